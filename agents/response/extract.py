@@ -1,0 +1,73 @@
+"""Extractive answers: only sentences that stand in a passage, cut between sentences."""
+
+import re
+from typing import Final
+
+from contracts.policy import ANSWER_CHARS
+
+_SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
+_WORD: Final = re.compile(r"\w{3,}")
+_MARKS: Final = re.compile(r"\*\*|__|`")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_TABLE_RULE: Final = re.compile(r"^\|?[\s:|-]+\|?$")
+
+
+def plain(markdown: str) -> str:
+    """Markdown to plain text: marks are dropped, a table row becomes `first – heading: cell; heading: cell`."""
+    lines, headings = list[str](), list[str]()
+    for raw in _LINK.sub(r"\1", _MARKS.sub("", markdown)).splitlines():
+        line = raw.strip()
+        if not line.startswith("|"):
+            headings = []
+            lines.append(re.sub(r"^[-*]\s+", "– ", line))
+        elif not headings:
+            headings = _cells(line)
+        elif not _TABLE_RULE.match(line):
+            lines.append(_row(headings, _cells(line)))
+    return "\n".join(lines)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def _row(headings: list[str], cells: list[str]) -> str:
+    first, *rest = cells
+    named = [f"{heading}: {cell}" for heading, cell in zip(headings[1:], rest, strict=False)]
+    return f"– {first} – {'; '.join(named)}" if named else f"– {first}"
+
+
+def extract(question: str, passage: str, most: int = ANSWER_CHARS) -> str:
+    """The part of a passage that answers: all of it if it is short, else the run of units that shares most words.
+
+    A unit is a sentence, a step or a table row; the answer is never cut inside one. Earlier runs win a tie, since
+    a section states its answer first.
+    """
+    units = _units(plain(passage))
+    if sum(len(unit) + 1 for unit in units) <= most:
+        return _join(units)
+    asked = set(_WORD.findall(question.casefold()))
+    runs = [_run(units, start, most) for start in range(len(units))]
+    return _join(max(runs, key=lambda run: len(asked & set(_WORD.findall(" ".join(run).casefold())))))
+
+
+def _units(text: str) -> list[str]:
+    return [unit for line in text.splitlines() if line for unit in _SENTENCE_END.split(line)]
+
+
+def _run(units: list[str], start: int, most: int) -> list[str]:
+    run, length = [units[start]], len(units[start])
+    for unit in units[start + 1 :]:
+        length += len(unit) + 1
+        if length > most:
+            break
+        run.append(unit)
+    return run
+
+
+def _join(units: list[str]) -> str:
+    text = ""
+    for unit in units:
+        separator = "\n" if re.match(r"\d+\.\s|– ", unit) else " "
+        text = f"{text}{separator}{unit}" if text else unit
+    return text

@@ -1,0 +1,157 @@
+"""From a route and findings to a reply."""
+
+import re
+from datetime import date
+from typing import Final
+
+from agents.agent import Agent
+from agents.response.extract import extract
+from agents.response.phrases import Phrases, phrases_in
+from contracts.base import Contract
+from contracts.errors import InvalidInput
+from contracts.findings import Citation, DueItem, Passage, ResponseFinding, RoutingFinding
+from contracts.turn import AgentTask
+
+_MARKER: Final = re.compile(r" ?\[\d+\]")
+_DUE_INTENTS: Final = {"maintenance_advice", "book_service", "service_history", "recall_check", "vehicle_status"}
+"""Intents whose reply mentions what is due on the customer's vehicle."""
+_RELATED_SCORE: Final = 0.6
+"""A second passage is pointed to if it scores at least this share of the first."""
+
+
+class Draft(Contract):
+    """A reply before greeting and language notes."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def load() -> Agent:
+    """The agent, ready to run."""
+    return respond
+
+
+def respond(task: AgentTask) -> ResponseFinding:
+    """The reply that the route asks for. Raises `InvalidInput` for a task without a route."""
+    route = task.findings.routing
+    if route is None:
+        raise InvalidInput("findings.routing", "the response agent needs a route")
+    language, phrases = phrases_in(task.language)
+    writers = {"emergency": emergency, "hand_over": hand_over, "clarify": clarify, "passages": cited, "phrase": phrase}
+    draft = writers[route.reply_with](task, route, phrases)
+    text = draft.text if route.kind == "emergency" else greeted(task, draft.text, phrases)
+    return ResponseFinding(
+        text=text,
+        language=language,
+        speech=_MARKER.sub("", text),
+        citations=draft.citations,
+        suggestions=draft.suggestions,
+    )
+
+
+def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
+    """The text, with the customer's name before it on the first turn."""
+    person = task.findings.personalization
+    if task.dialogue.turns or person is None or not person.first_name:
+        return text
+    return f"{phrases.texts['hello_name'].format(name=person.first_name)} {text}"
+
+
+def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """What to do first for this danger, then whom to call."""
+    sentiment = task.findings.sentiment
+    kind = sentiment.reason if sentiment and sentiment.reason else "other"
+    advice = phrases.danger.get(kind, phrases.danger["other"])
+    return Draft(text=f"{advice}\n\n{phrases.texts['emergency'].format(queue=_queue(route, phrases))}")
+
+
+def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """Who takes over, what is due, and the passage that may help meanwhile."""
+    waiting = task.dialogue.holder == "queue" and task.dialogue.queue == route.queue
+    text = phrases.texts["waiting" if waiting else "hand_over"].format(queue=_queue(route, phrases))
+    due = due_lines(task, phrases)
+    if not waiting and (passages := _passages(task)):
+        answer, citations = _cite(task.text, passages[:1], phrases)
+        return Draft(text="\n\n".join([text, *due, phrases.texts["hand_over_related"] + " " + answer]), citations=citations)
+    return Draft(text="\n\n".join([text, *due]))
+
+
+def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """A question back, with the likeliest meanings to choose from."""
+    intent = task.findings.intent
+    names = [intent.intent, *(other.intent for other in intent.alternatives)] if intent else []
+    options = tuple(phrases.intents[name] for name in names if name in phrases.intents)
+    return Draft(text=phrases.texts["clarify" if options else "clarify_open"], suggestions=options[:3])
+
+
+def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """An answer made only of passages, each statement with its source."""
+    text, citations = _cite(task.text, _passages(task), phrases)
+    language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
+    if language != task.language and language in phrases.languages:
+        text = f"{phrases.texts['answer_in_other_language'].format(language=phrases.languages[language])} {text}"
+    return Draft(
+        text="\n\n".join([text, *due_lines(task, phrases)]),
+        citations=citations,
+        suggestions=(phrases.intents["speak_to_person"],),
+    )
+
+
+def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """A set phrase for the intent."""
+    intent = task.findings.intent.intent if task.findings.intent else "other"
+    if intent == "repeat":
+        return Draft(text=task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"])
+    return Draft(text=phrases.texts.get(f"phrase_{intent}", phrases.texts["phrase_other"]))
+
+
+def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
+    """What is due on the customer's vehicle, if this turn is about such things."""
+    intent, person = task.findings.intent, task.findings.personalization
+    if intent is None or person is None or intent.intent not in _DUE_INTENTS:
+        return []
+    return [_due_line(item, phrases) for item in person.due]
+
+
+def _due_line(item: DueItem, phrases: Phrases) -> str:
+    key = f"due_{item.kind}" + ("_overdue" if item.kind == "service" and item.overdue else "")
+    return phrases.texts[key].format(
+        model=item.model,
+        detail=item.detail,
+        date=phrases.day(item.due_on) if isinstance(item.due_on, date) else "",
+        km=f"{item.due_at_km:,}".replace(",", "\u202f") if item.due_at_km is not None else "",
+    )
+
+
+def _passages(task: AgentTask) -> tuple[Passage, ...]:
+    knowledge = task.findings.knowledge
+    return knowledge.passages if knowledge else ()
+
+
+def _cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tuple[str, tuple[Citation, ...]]:
+    if not passages:
+        raise InvalidInput("findings.knowledge", "a cited answer needs at least one passage")
+    best = passages[0]
+    quote = extract(question, best.text)
+    text, citations = f"{quote} [1]", [_citation(1, best, quote)]
+    other = next((p for p in passages[1:] if p.source != best.source and p.score >= _RELATED_SCORE * best.score), None)
+    if other is not None:
+        text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
+        citations.append(_citation(2, other, extract(question, other.text)))
+    return text, tuple(citations)
+
+
+def _citation(marker: int, passage: Passage, quote: str) -> Citation:
+    return Citation(
+        marker=marker,
+        passage_id=passage.id,
+        title=passage.title,
+        section=passage.section,
+        source=passage.source,
+        quote=quote,
+    )
+
+
+def _queue(route: RoutingFinding, phrases: Phrases) -> str:
+    return phrases.queues.get(route.queue or "", phrases.queues["customer_care"])

@@ -1,0 +1,5 @@
+"""Where a turn goes, and why."""
+
+from agents.routing.route import load
+
+__all__ = ["load"]

@@ -1,0 +1,54 @@
+"""Starting, reading and ending a conversation."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from contracts.base import Contract
+from contracts.turn import Language, TranscriptEntry
+
+
+class StartConversation(Contract):
+    """Body of `POST /conversations`."""
+
+    language: Language = "en"
+    customer_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    """Only a secret site key may name a customer: a browser could name anybody."""
+
+
+class ConversationStarted(Contract):
+    """Answer to `POST /conversations`."""
+
+    conversation_id: str
+    token: str
+    """Opens this conversation and nothing else. Shown once."""
+    expires_at: datetime
+    language: Language
+    greeting: str
+    suggestions: tuple[str, ...]
+
+
+class Transcript(Contract):
+    """Messages of a conversation, oldest first."""
+
+    conversation_id: str
+    closed: bool
+    entries: tuple[TranscriptEntry, ...]
+    next: str | None = None
+    """Pass as `after` to read on."""
+
+
+class ConversationEnded(Contract):
+    """Answer to `POST /conversations/{id}/close`."""
+
+    conversation_id: str
+    closed_at: datetime
+
+
+class SiteKey(Contract):
+    """A key that a website holds. `publishable` keys may stand in a page; `secret` keys stay on a server."""
+
+    tenant: str
+    name: str
+    kind: Literal["publishable", "secret"]

@@ -1,0 +1,79 @@
+"""Everything that can go wrong, as one tree.
+
+CurbsideError
+├── InvalidInput              400/422  the caller sent something wrong; names the field
+├── Unauthenticated           401      no key or token, or one that is wrong or expired
+├── NotFound                  404      unknown, or it belongs to someone else
+├── ConversationClosed        409      a turn on a conversation that has ended
+├── TurnConflict              409      a `client_turn_id` used again with another text
+├── TurnInProgress            409      the first try of this turn is still running; ask again
+├── PayloadTooLarge           413      the body is over the limit
+├── Unavailable               503      a dependency did not answer; keeps its AWS error code
+├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
+└── ConfigurationError        (at start) a setting, artifact or resource is missing or does not fit
+
+`handlers/problems.py` maps them to RFC 9457 problem documents. Errors of libraries are translated where the library is
+called, so that no other layer knows botocore, pynamodb or langchain.
+"""
+
+
+class CurbsideError(Exception):
+    """Any failure this project raises on purpose. Its text is safe to show: it holds no personal data and no secret."""
+
+
+class InvalidInput(CurbsideError):
+    """The request is wrong. `field` is the path of the offending field, such as `text` or `customer.id`."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class Unauthenticated(CurbsideError):
+    """The caller did not prove who they are."""
+
+
+class NotFound(CurbsideError):
+    """The resource does not exist for this caller. `field` names the path parameter that led nowhere."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class ConversationClosed(CurbsideError):
+    """The conversation has ended and takes no more turns."""
+
+
+class TurnConflict(CurbsideError):
+    """The `client_turn_id` was already used in this conversation for a different text."""
+
+
+class TurnInProgress(CurbsideError):
+    """The first try of this turn has not finished within the time this request may wait."""
+
+
+class PayloadTooLarge(CurbsideError):
+    """The request body exceeds the limit."""
+
+
+class Unavailable(CurbsideError):
+    """A dependency failed. `code` is the error code that AWS gave, or the name of the library's error."""
+
+    def __init__(self, dependency: str, code: str) -> None:
+        super().__init__(f"{dependency} did not answer: {code}")
+        self.dependency = dependency
+        self.code = code
+
+
+class AgentFailed(CurbsideError):
+    """An agent gave no usable finding: it is missing, threw, or answered with something that is no finding."""
+
+    def __init__(self, agent: str, reason: str) -> None:
+        super().__init__(f"{agent}: {reason}")
+        self.agent = agent
+        self.reason = reason
+
+
+class ConfigurationError(CurbsideError):
+    """The process cannot start: the text names the setting or artifact, and the way to put it right."""

@@ -1,0 +1,50 @@
+"""What a conversation remembers between turns."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from contracts.base import Contract
+from contracts.policy import ANGRY_SCORE
+
+Holder = Literal["bot", "queue", "person"]
+
+
+class Dialogue(Contract):
+    """The state of the dialogue that agents may see and the turn may change."""
+
+    holder: Holder = "bot"
+    queue: str | None = None
+    """The queue the conversation waits in, when `holder` is `queue`."""
+    priority: int | None = None
+    last_intent: str | None = None
+    angry_turns: int = 0
+    """Angry turns in a row, up to and including the last one."""
+    turns: int = 0
+    """Answered turns."""
+    last_reply: str | None = None
+    """What the bot said last, for "say that again"."""
+
+    def angry_turns_with(self, score: float | None) -> int:
+        """Angry turns in a row once a turn with this sentiment score is counted; an unknown mood changes nothing."""
+        if score is None:
+            return self.angry_turns
+        return self.angry_turns + 1 if score <= ANGRY_SCORE else 0
+
+
+class Session(Contract):
+    """The live side of a conversation. One record, written with a version condition by the region that holds it."""
+
+    conversation_id: str
+    tenant: str
+    customer_id: str | None = None
+    language: str = "en"
+    token_sha256: str
+    """SHA-256 of the conversation token; the token itself is never stored."""
+    token_expires_at: datetime
+    created_at: datetime
+    closed_at: datetime | None = None
+    dialogue: Dialogue = Field(default_factory=Dialogue)
+    version: int | None = None
+    """None until first stored."""

@@ -1,0 +1,141 @@
+"""One customer turn: what comes in, what travels to the agents, what goes back."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from contracts.base import Contract
+from contracts.findings import (
+    Citation,
+    Findings,
+    IntentFinding,
+    KnowledgeFinding,
+    Path,
+    PersonalizationFinding,
+    RoutingFinding,
+    SentimentFinding,
+)
+from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
+from contracts.session import Dialogue
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code")]
+
+
+class AgentName(StrEnum):
+    """The agents of a turn. The same word names the folder, the graph node, the function and the metric."""
+
+    INTENT = "intent"
+    SENTIMENT = "sentiment"
+    KNOWLEDGE = "knowledge"
+    PERSONALIZATION = "personalization"
+    ROUTING = "routing"
+    RESPONSE = "response"
+
+
+def _readable(text: str) -> str:
+    """Refuse what no customer types: control characters, and the mark left by bytes that were not UTF-8."""
+    if "\ufffd" in text:
+        raise ValueError("holds bytes that are not valid UTF-8")
+    if any((ord(c) < 32 and c not in "\n\r\t") or 127 <= ord(c) < 160 for c in text):
+        raise ValueError("holds control characters")
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT_CHARS), AfterValidator(_readable)]
+
+
+class TurnRequest(Contract):
+    """Body of `POST /conversations/{id}/turns`."""
+
+    text: Text
+    client_turn_id: str = Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)
+    """Chosen by the client, once a message; sending it again returns the same reply."""
+
+
+class SentenceVector(Contract):
+    """The turn's text as a vector, made once and shared. An agent uses it only if its own encoder made it."""
+
+    encoder: str
+    """Name of the encoder, including the model."""
+    data: str
+    """Base64 of little-endian 32-bit floats."""
+
+
+class AgentTask(Contract):
+    """What an agent is given. Only `text` is needed: every agent can be tried alone."""
+
+    text: str
+    language: str = "en"
+    tenant: str = "demo"
+    conversation_id: str = ""
+    turn_id: str = ""
+    trace_id: str = ""
+    customer_id: str | None = None
+    vector: SentenceVector | None = None
+    dialogue: Dialogue = Field(default_factory=Dialogue)
+    findings: Findings = Field(default_factory=Findings)
+
+
+class Reply(Contract):
+    """What the customer sees or hears."""
+
+    text: str
+    language: str
+    speech: str
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+class Missing(Contract):
+    """An agent that was left out of a turn, and why."""
+
+    agent: str
+    reason: str
+
+
+class Timing(Contract):
+    """Milliseconds: the whole turn, and each step as the supervisor waited for it."""
+
+    total: float
+    agents: dict[str, float]
+
+
+class AnalysisFindings(Contract):
+    """The findings that a turn's answer shows. Routing and response stand beside them as `route` and `reply`."""
+
+    intent: IntentFinding | None = None
+    sentiment: SentimentFinding | None = None
+    knowledge: KnowledgeFinding | None = None
+    personalization: PersonalizationFinding | None = None
+
+
+class TurnAnswer(Contract):
+    """The answer to a turn."""
+
+    turn_id: str
+    conversation_id: str
+    reply: Reply
+    route: RoutingFinding
+    findings: AnalysisFindings
+    missing: tuple[Missing, ...] = ()
+    timing_ms: Timing
+    cost_usd: float = 0.0
+    path: Path = "fast"
+    trace_id: str
+
+
+class TranscriptEntry(Contract):
+    """One message of a transcript."""
+
+    turn_id: str
+    author: Literal["customer", "bot", "person"]
+    text: str
+    created_at: datetime
+    client_turn_id: str | None = None
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()

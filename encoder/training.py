@@ -1,0 +1,47 @@
+"""Training a head: encode the sentences with progress, fit a logistic regression."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from encoder.head import LinearHead
+from encoder.protocol import Encoder, Matrix
+
+_BATCH: Final = 64
+
+
+def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
+    """Vectors of all texts, shape (texts, dimensions), with a progress line on stderr."""
+    started, rows = time.monotonic(), []
+    for start in range(0, len(texts), _BATCH):
+        rows.append(encoder.questions(texts[start : start + _BATCH]))
+        done = min(start + _BATCH, len(texts))
+        elapsed = time.monotonic() - started
+        print(f"\r  encoded {done:>6}/{len(texts)}  {elapsed:5.0f} s", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return np.vstack(rows)
+
+
+def fit_head(
+    encoder: Encoder, vectors: Matrix, labels: Sequence[str], regularisation: float, prior: Mapping[str, float] | None = None
+) -> LinearHead:
+    """Multinomial logistic regression, weighted as if each label were as frequent as `prior` says; by default all alike.
+
+    `regularisation` is scikit-learn's C: larger fits closer.
+    """
+    counts = Counter(labels)
+    wanted = prior or {label: 1 / len(counts) for label in counts}
+    weight = {label: wanted[label] * len(labels) / count for label, count in counts.items()}
+    model = LogisticRegression(C=regularisation, max_iter=2000, class_weight=weight)
+    model.fit(vectors, list(labels))
+    return LinearHead(
+        encoder.name,
+        tuple(str(name) for name in model.classes_),
+        model.coef_.astype(np.float32),
+        model.intercept_.astype(np.float32),
+    )

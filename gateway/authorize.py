@@ -1,0 +1,49 @@
+"""Who is calling: from an `Authorization` header to a caller."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Literal
+
+from contracts.base import Contract
+from contracts.conversation import SiteKey
+from contracts.errors import Unauthenticated
+from contracts.session import Session
+from gateway.credentials import SITE_PREFIX, conversation_of, fingerprint, matches
+
+
+class Caller(Contract):
+    """An authenticated caller, as it travels from the authorizer to the handlers."""
+
+    kind: Literal["publishable", "secret", "conversation"]
+    tenant: str
+    conversation_id: str | None = None
+
+
+def bearer(headers: Mapping[str, str]) -> str:
+    """The bearer credential of a request. Header names compare without case. Raises `Unauthenticated`."""
+    for name, value in headers.items():
+        scheme, _, credential = value.partition(" ")
+        if name.lower() == "authorization" and scheme.lower() == "bearer" and credential.strip():
+            return credential.strip()
+    raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`")
+
+
+def authorize(
+    credential: str,
+    find_site_key: Callable[[str], SiteKey | None],
+    find_session: Callable[[str], Session | None],
+    now: datetime,
+) -> Caller:
+    """Who holds `credential`. Raises `Unauthenticated` if it is unknown, forged or expired."""
+    if credential.startswith(SITE_PREFIX):
+        key = find_site_key(fingerprint(credential))
+        if key is None:
+            raise Unauthenticated("the site key is not valid")
+        return Caller(kind=key.kind, tenant=key.tenant)
+    conversation_id = conversation_of(credential)
+    session = find_session(conversation_id) if conversation_id else None
+    if session is None or not matches(credential, session.token_sha256):
+        raise Unauthenticated("the conversation token is not valid")
+    if session.token_expires_at <= now:
+        raise Unauthenticated("the conversation token has expired")
+    return Caller(kind="conversation", tenant=session.tenant, conversation_id=session.conversation_id)

@@ -1,0 +1,43 @@
+"""Agents in this process: for tests, benchmarks, the command line, and small deployments that want one function."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from agents import intent, knowledge, personalization, response, routing, sentiment
+from agents.agent import Agent
+from contracts.customer import Customer
+from contracts.errors import AgentFailed, CurbsideError
+from contracts.findings import Finding
+from contracts.turn import AgentName, AgentTask
+from encoder import Encoder
+from knowledge.library import Library
+
+
+class InProcessDispatch:
+    """Runs agents on threads: encoders and numpy release the GIL while they work."""
+
+    def __init__(self, agents: Mapping[AgentName, Agent]) -> None:
+        self._agents = agents
+
+    async def __call__(self, agent: AgentName, task: AgentTask) -> Finding:
+        """The agent's finding. Raises `AgentFailed` for any error of the agent."""
+        try:
+            return await asyncio.to_thread(self._agents[agent], task)
+        except KeyError as error:
+            raise AgentFailed(agent, "not loaded") from error
+        except CurbsideError as error:
+            raise AgentFailed(agent, type(error).__name__) from error
+
+
+def load_agents(
+    encoder: Encoder, library: Library, find_customer: Callable[[str], Customer | None]
+) -> dict[AgentName, Agent]:
+    """Every agent, ready to run in this process."""
+    return {
+        AgentName.INTENT: intent.load(encoder),
+        AgentName.SENTIMENT: sentiment.load(encoder),
+        AgentName.KNOWLEDGE: knowledge.load(encoder, library),
+        AgentName.PERSONALIZATION: personalization.load(find_customer),
+        AgentName.ROUTING: routing.load(),
+        AgentName.RESPONSE: response.load(),
+    }

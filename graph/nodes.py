@@ -1,0 +1,74 @@
+"""The steps of a turn. Each gives an update of the state; each failure has a way on."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from langgraph.errors import NodeError, NodeTimeoutError
+from langgraph.types import Command
+
+from contracts.errors import AgentFailed, CurbsideError
+from contracts.findings import Findings
+from contracts.turn import AgentName, AgentTask, Missing
+from encoder import Encoder, pack
+from graph.dispatch import Dispatch
+from graph.state import TurnState
+
+Step = Callable[[TurnState], Awaitable[TurnState]]
+ErrorHandler = Callable[[TurnState, NodeError], Command[str]]
+TIMED_OUT: Final = "timed out"
+
+
+def encode_step(encoder: Encoder | None) -> Step:
+    """Encode the text once for all agents; without an encoder each agent encodes for itself."""
+
+    async def encode(state: TurnState) -> TurnState:
+        if encoder is None:
+            return {}
+        started = time.perf_counter()
+        vector = await asyncio.to_thread(pack, encoder, state["task"].text)
+        return {"vector": vector, "timings": {"encode": _since(started)}}
+
+    return encode
+
+
+def agent_step(agent: AgentName, dispatch: Dispatch) -> Step:
+    """Run one agent on what is known so far."""
+
+    async def run(state: TurnState) -> TurnState:
+        started = time.perf_counter()
+        finding = await dispatch(agent, task_of(state))
+        return {"findings": {agent: finding}, "timings": {agent: _since(started)}}
+
+    return run
+
+
+def leave_out(*onward: str) -> ErrorHandler:
+    """Name the failed step as missing and go on with the steps `onward`."""
+    to: str | Sequence[str] = onward[0] if len(onward) == 1 else list(onward)
+
+    def handle(state: TurnState, error: NodeError) -> Command[str]:
+        missing = Missing(agent=error.node, reason=reason_of(error.error))
+        return Command(update={"missing": [missing]}, goto=to)
+
+    return handle
+
+
+def reason_of(error: BaseException) -> str:
+    """Why a step is missing, in words that are safe to show."""
+    if isinstance(error, NodeTimeoutError):
+        return TIMED_OUT
+    if isinstance(error, AgentFailed):
+        return error.reason
+    return str(error) if isinstance(error, CurbsideError) else type(error).__name__
+
+
+def task_of(state: TurnState) -> AgentTask:
+    """The task with the vector and the findings so far."""
+    findings = Findings.model_validate(state.get("findings", {}))
+    return state["task"].model_copy(update={"vector": state.get("vector"), "findings": findings})
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)

@@ -1,0 +1,95 @@
+"""One customer turn, from the request to the stored answer."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from contracts.errors import ConversationClosed, NotFound, TurnInProgress
+from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS
+from contracts.session import Session
+from contracts.turn import AgentTask, TurnAnswer, TurnRequest
+from encoder import Encoder
+from graph.answer import answer_of, dialogue_after
+from graph.dispatch import Dispatch
+from graph.graph import TurnGraph, build_graph
+from graph.nodes import Step
+from graph.state import TurnState
+from store.conversations import append_answer, claim_turn, find_answer
+from store.sessions import change_session, find_session
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A request in the conversation it belongs to."""
+
+    conversation_id: str
+    request: TurnRequest
+    trace_id: str
+
+
+class Supervisor:
+    """Answers turns. Built once a process; keeps nothing between turns."""
+
+    def __init__(self, dispatch: Dispatch, encoder: Encoder | None) -> None:
+        self._graph: TurnGraph = build_graph(dispatch, encoder, store_step())
+
+    async def answer(self, turn: Turn) -> TurnAnswer:
+        """Store the message, run the graph, give the stored answer.
+
+        A repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises
+        `NotFound`, `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
+        """
+        started = time.monotonic()
+        session = await asyncio.to_thread(open_session, turn.conversation_id)
+        claim = await asyncio.to_thread(claim_turn, turn.conversation_id, session.tenant, turn.request)
+        if not claim.mine:
+            return await wait_for_answer(turn.conversation_id, claim.turn_id)
+        task = AgentTask(
+            text=turn.request.text,
+            language=session.language,
+            tenant=session.tenant,
+            conversation_id=turn.conversation_id,
+            turn_id=claim.turn_id,
+            trace_id=turn.trace_id,
+            customer_id=session.customer_id,
+            dialogue=session.dialogue,
+        )
+        final = await self._graph.ainvoke({"task": task, "started": started, "session": session})
+        answer: TurnAnswer = final["answer"]
+        return answer
+
+
+def open_session(conversation_id: str) -> Session:
+    """The session of a conversation that takes turns. Raises `NotFound` and `ConversationClosed`."""
+    session = find_session(conversation_id)
+    if session is None:
+        raise NotFound("conversation_id", "there is no such conversation")
+    if session.closed_at is not None:
+        raise ConversationClosed("the conversation has ended; start a new one")
+    return session
+
+
+async def wait_for_answer(conversation_id: str, turn_id: str) -> TurnAnswer:
+    """The answer another try is making. Raises `TurnInProgress` if it takes longer than `RETRY_WAIT_SECONDS`."""
+    deadline = time.monotonic() + RETRY_WAIT_SECONDS
+    while (answer := await asyncio.to_thread(find_answer, conversation_id, turn_id)) is None:
+        if time.monotonic() > deadline:
+            raise TurnInProgress("the first try of this turn is still running; send it again in a moment")
+        await asyncio.sleep(RETRY_POLL_SECONDS)
+    return answer
+
+
+def store_step() -> Step:
+    """Write the answer, then what the dialogue remembers."""
+
+    async def store(state: TurnState) -> TurnState:
+        session = state["session"]
+        answer = await asyncio.to_thread(append_answer, session.tenant, answer_of(state))
+        await asyncio.to_thread(
+            change_session,
+            session,
+            lambda s: s.model_copy(update={"dialogue": dialogue_after(s.dialogue, answer)}),
+        )
+        return {"answer": answer}
+
+    return store

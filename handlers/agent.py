@@ -1,0 +1,32 @@
+"""What all agent functions do: a task in, a finding out, one line in the log."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from agents.agent import Agent
+from contracts.errors import CurbsideError
+from contracts.turn import AgentName, AgentTask
+from handlers.log import Fields, log, where
+
+LambdaHandler = Callable[[dict[str, Any], object], dict[str, Any]]
+
+
+def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
+    """A Lambda handler for an agent. An error of the agent is logged and raised: the supervisor goes on without it."""
+
+    def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+        started = time.perf_counter()
+        task = AgentTask.model_validate(event)
+        fields: Fields = {"agent": name, "conversation_id": task.conversation_id, "turn_id": task.turn_id}
+        fields["trace_id"] = task.trace_id
+        try:
+            finding = agent(task)
+        except CurbsideError as error:
+            log("error", "agent failed", {**fields, "outcome": "failed", "error": type(error).__name__, "where": where(error)})
+            raise
+        duration = round((time.perf_counter() - started) * 1000, 2)
+        log("info", "agent answered", {**fields, "outcome": "answered", "path": finding.path, "duration_ms": duration})
+        return finding.model_dump(mode="json")
+
+    return handler

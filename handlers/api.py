@@ -1,0 +1,87 @@
+"""What all HTTP functions share: who calls, what they sent, and errors as problem documents."""
+
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from pydantic import BaseModel, ValidationError
+
+from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
+from contracts.policy import MAX_BODY_BYTES
+from gateway.authorize import Caller
+from handlers.log import Fields, log, where
+from handlers.problems import CONTENT_TYPE, as_json, problem_of
+
+JSON: Final = "application/json"
+HttpHandler = Callable[[dict[str, Any], object], dict[str, Any]]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class Api(APIGatewayRestResolver):
+    """A router whose every failure is a problem document with a trace id."""
+
+    def __init__(self) -> None:
+        super().__init__(cors=CORSConfig(allow_origin="*", allow_headers=["Authorization", "Content-Type"], max_age=600))
+        self.exception_handler([CurbsideError, ValidationError, Exception])(self._problem)
+        self.not_found(self._no_route)
+
+    @property
+    def trace_id(self) -> str:
+        """Identifies this request in the answer and in the logs."""
+        return str(self.current_event.request_context.request_id)
+
+    def caller(self) -> Caller:
+        """Who calls, as the authorizer found. Raises `Unauthenticated`."""
+        context = dict(self.current_event.raw_event["requestContext"].get("authorizer") or {})
+        if "kind" not in context:
+            raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`")
+        return Caller.model_validate({name: context.get(name) for name in Caller.model_fields})
+
+    def caller_in(self, conversation_id: str) -> Caller:
+        """The caller, if their token opens this conversation. Raises `NotFound`, as for one that does not exist."""
+        caller = self.caller()
+        if caller.kind != "conversation" or caller.conversation_id != conversation_id:
+            raise NotFound("conversation_id", "there is no such conversation")
+        return caller
+
+    def body(self, model: type[ModelT]) -> ModelT:
+        """The request's JSON as `model`. Raises `PayloadTooLarge`, `InvalidInput` and pydantic's `ValidationError`."""
+        try:
+            text = self.current_event.decoded_body or ""
+        except UnicodeDecodeError as error:
+            raise InvalidInput("body", "is not valid UTF-8") from error
+        if len(text.encode("utf-8", errors="surrogatepass")) > MAX_BODY_BYTES:
+            raise PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes")
+        return model.model_validate_json(text)
+
+    def handle(self, event: dict[str, Any], context: object) -> dict[str, Any]:
+        """Answer one request and log one line about it."""
+        started = time.perf_counter()
+        answer = self.resolve(event, context)  # type: ignore[arg-type]
+        duration = round((time.perf_counter() - started) * 1000, 2)
+        fields: Fields = {"status": int(answer["statusCode"]), "duration_ms": duration}
+        log("info", f"{event['httpMethod']} {event['resource']}", {**fields, "trace_id": self._trace_id_of(event)})
+        return answer
+
+    def _problem(self, error: Exception) -> Response[str]:
+        problem = problem_of(error, self.trace_id)
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            fields: Fields = {"error": type(error).__name__, "where": where(error), "trace_id": self.trace_id}
+            log("error", "request failed", fields)
+        body = as_json(problem)
+        return Response(status_code=problem.status, content_type=CONTENT_TYPE, body=self._serializer(body))
+
+    def _no_route(self, error: NotFoundError) -> Response[str]:
+        return self._problem(NotFound("path", "there is no such endpoint"))
+
+    @staticmethod
+    def _trace_id_of(event: dict[str, Any]) -> str:
+        return str(event["requestContext"].get("requestId", ""))
+
+
+def answer(model: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
+    """A model as a JSON response."""
+    return Response(status_code=status, content_type=JSON, body=model.model_dump_json())

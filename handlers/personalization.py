@@ -1,0 +1,12 @@
+"""The personalization agent as a Lambda."""
+
+from agents.personalization import load
+from contracts.turn import AgentName
+from handlers.agent import agent_handler
+from handlers.environment import TablesEnvironment, read_environment
+from store.customers import find_customer
+from store.tables import connect
+
+_environment = read_environment(TablesEnvironment)
+connect(_environment.tables(), _environment.region)
+handler = agent_handler(AgentName.PERSONALIZATION, load(find_customer))

@@ -1,0 +1,66 @@
+"""The supervisor as a Lambda: one customer turn over HTTP."""
+
+import asyncio
+from pathlib import Path
+from typing import Any, Final
+
+from aws_lambda_powertools.event_handler import Response
+
+from contracts.turn import TurnRequest
+from encoder.choose import encoder_for
+from graph.dispatch import Dispatch
+from graph.lambdas import LambdaDispatch
+from graph.supervisor import Supervisor, Turn
+from handlers.api import Api, answer
+from handlers.environment import SupervisorEnvironment, read_environment
+from handlers.log import log
+from store.tables import connect
+
+_environment: Final = read_environment(SupervisorEnvironment)
+connect(_environment.tables(), _environment.region)
+_encoder: Final = encoder_for(_environment.encoder, _environment.region)
+_runner: Final = asyncio.Runner()
+api = Api()
+
+
+def _dispatch() -> Dispatch:
+    if _environment.dispatch == "lambda":
+        return LambdaDispatch(_environment.functions(), _environment.region)
+    from graph.in_process import InProcessDispatch, load_agents
+    from knowledge.library import S3Library
+    from store.customers import find_customer
+
+    library = S3Library(
+        _environment.knowledge_bucket, _encoder.name, Path(_environment.scratch) / "knowledge", _environment.region
+    )
+    return InProcessDispatch(load_agents(_encoder, library, find_customer))
+
+
+_supervisor: Final = Supervisor(_dispatch(), _encoder)
+
+
+@api.post("/conversations/<conversation_id>/turns")
+def take_turn(conversation_id: str) -> Response[str]:
+    """Answer one customer turn."""
+    api.caller_in(conversation_id)
+    turn = Turn(conversation_id, api.body(TurnRequest), api.trace_id)
+    answered = _runner.run(_supervisor.answer(turn))
+    log(
+        "info",
+        "turn answered",
+        {
+            "conversation_id": conversation_id,
+            "turn_id": answered.turn_id,
+            "trace_id": answered.trace_id,
+            "route": answered.route.kind,
+            "path": answered.path,
+            "missing": [entry.agent for entry in answered.missing],
+            "timing_ms": {"total": answered.timing_ms.total, **answered.timing_ms.agents},
+        },
+    )
+    return answer(answered)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Lambda entry point."""
+    return api.handle(event, context)

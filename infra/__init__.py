@@ -1,0 +1,1 @@
+"""Building, running and demonstrating the stack. Nothing here runs in a Lambda."""

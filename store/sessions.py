@@ -1,0 +1,77 @@
+"""Sessions, written only at the version that was read."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from pynamodb.exceptions import PutError
+
+from contracts.errors import Unavailable
+from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.session import Dialogue, Session
+from store.tables import SessionItem, translated_errors
+
+_VERSION_MOVED = "ConditionalCheckFailedException"
+
+
+def find_session(conversation_id: str) -> Session | None:
+    """The session, read consistently, or None. Raises `Unavailable`."""
+    with translated_errors():
+        try:
+            item = SessionItem.get(conversation_id, consistent_read=True)
+        except SessionItem.DoesNotExist:
+            return None
+    return Session(
+        conversation_id=item.session_id,
+        tenant=item.tenant,
+        customer_id=item.customer_id,
+        language=item.language,
+        token_sha256=item.token_sha256,
+        token_expires_at=item.token_expires_at,
+        created_at=item.created_at,
+        closed_at=item.closed_at,
+        dialogue=Dialogue.model_validate(item.dialogue),
+        version=item.version,
+    )
+
+
+def save_session(session: Session) -> bool:
+    """Write the session if its version is still the stored one. False if it moved on. Raises `Unavailable`."""
+    item = SessionItem(
+        session.conversation_id,
+        tenant=session.tenant,
+        customer_id=session.customer_id,
+        language=session.language,
+        token_sha256=session.token_sha256,
+        token_expires_at=session.token_expires_at,
+        created_at=session.created_at,
+        closed_at=session.closed_at,
+        holder=session.dialogue.holder,
+        dialogue=session.dialogue.model_dump(mode="json"),
+        expires_at=session.created_at + timedelta(days=CONVERSATION_RETENTION_DAYS),
+    )
+    if session.version is not None:
+        item.version = session.version
+    with translated_errors():
+        try:
+            item.save()
+        except PutError as error:
+            if error.cause_response_code == _VERSION_MOVED:
+                return False
+            raise
+    return True
+
+
+def change_session(session: Session, change: Callable[[Session], Session]) -> Session:
+    """Apply `change` and write; where another writer was first, read again and apply it to what they wrote.
+
+    `change` must be pure: it may run several times. Raises `Unavailable` when the session kept moving or is gone.
+    """
+    current: Session | None = session
+    for _ in range(SESSION_WRITE_TRIES):
+        if current is None:
+            break
+        changed = change(current)
+        if save_session(changed):
+            return changed
+        current = find_session(session.conversation_id)
+    raise Unavailable("sessions", _VERSION_MOVED)

@@ -1,0 +1,126 @@
+"""The DynamoDB tables. Physical names come from the environment, through `connect`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+from pynamodb.exceptions import PynamoDBException
+from pynamodb.models import Model
+
+from contracts.errors import Unavailable
+from store.names import TableNames
+
+CONNECT_SECONDS: Final = 1.0
+READ_SECONDS: Final = 3.0
+
+
+class _Meta:
+    table_name: str | None = None
+    region: str | None = None
+    connect_timeout_seconds = CONNECT_SECONDS
+    read_timeout_seconds = READ_SECONDS
+    max_retry_attempts = 2
+
+
+class CustomerItem(Model):
+    """A customer. `record` is the `Customer` as JSON."""
+
+    class Meta(_Meta):
+        pass
+
+    customer_id = UnicodeAttribute(hash_key=True)
+    tenant = UnicodeAttribute()
+    record = JSONAttribute()
+
+
+class ConversationItem(Model):
+    """One append-only entry of a conversation. Sort keys:
+
+    - `<turn id>`: the customer's message
+    - `<turn id>#reply`: the reply to it
+    - `try#<client_turn_id>`: which turn a client's id stands for, and when its last try began
+
+    Turn ids are hexadecimal and so sort before `try#`: one query reads a transcript in order.
+    """
+
+    class Meta(_Meta):
+        pass
+
+    conversation_id = UnicodeAttribute(hash_key=True)
+    turn = UnicodeAttribute(range_key=True)
+    tenant = UnicodeAttribute(null=True)
+    author = UnicodeAttribute(null=True)
+    text = UnicodeAttribute(null=True)
+    client_turn_id = UnicodeAttribute(null=True)
+    turn_id = UnicodeAttribute(null=True)
+    text_sha256 = UnicodeAttribute(null=True)
+    attempt_at = NumberAttribute(null=True)
+    answer = JSONAttribute(null=True)
+    intent = UnicodeAttribute(null=True)
+    route = UnicodeAttribute(null=True)
+    path = UnicodeAttribute(null=True)
+    cost_usd = NumberAttribute(null=True)
+    latency_ms = NumberAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+
+class SessionItem(Model):
+    """The live side of a conversation. `version` is checked on every write."""
+
+    class Meta(_Meta):
+        pass
+
+    session_id = UnicodeAttribute(hash_key=True)
+    version = VersionAttribute()
+    tenant = UnicodeAttribute()
+    customer_id = UnicodeAttribute(null=True)
+    language = UnicodeAttribute()
+    token_sha256 = UnicodeAttribute()
+    token_expires_at = UTCDateTimeAttribute()
+    created_at = UTCDateTimeAttribute()
+    closed_at = UTCDateTimeAttribute(null=True)
+    holder = UnicodeAttribute()
+    dialogue = JSONAttribute()
+    expires_at = TTLAttribute()
+
+
+class GatewayItem(Model):
+    """The gateway's state under typed keys. Today: `site_key#<sha256>`."""
+
+    class Meta(_Meta):
+        pass
+
+    key = UnicodeAttribute(hash_key=True)
+    record = JSONAttribute()
+
+
+def connect(names: TableNames, region: str) -> None:
+    """Point the models at this deployment's tables. Called once a process, by the wiring."""
+    for model, name in (
+        (CustomerItem, names.customers),
+        (ConversationItem, names.conversations),
+        (SessionItem, names.sessions),
+        (GatewayItem, names.gateway),
+    ):
+        model.Meta.table_name = name
+        model.Meta.region = region
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn pynamodb's errors into `Unavailable`, keeping the AWS code."""
+    try:
+        yield
+    except PynamoDBException as error:
+        raise Unavailable("dynamodb", error.cause_response_code or type(error).__name__) from error
+
+

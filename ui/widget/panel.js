@@ -1,0 +1,39 @@
+/** The fixed parts of the widget: launcher, panel and everything in it that stays. */
+
+import { h, icon } from "./dom.js";
+
+/** @import { Strings } from "./messages.js" */
+
+const SPEECH = "M21 11.5a8.4 8.4 0 0 1-12.2 7.5L3 21l2-5.6A8.5 8.5 0 1 1 21 11.5z";
+const CROSS = "M6 6l12 12M18 6L6 18";
+
+/**
+ * @param {Strings} strings @param {string} heading @param {HTMLElement} composer
+ * @param {{launch: () => void, dismiss: () => void, end: () => void}} actions
+ */
+export function buildPanel(strings, heading, composer, actions) {
+  const launcher = h("button", { id: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", click: actions.launch }, icon(SPEECH));
+  const close = h("button", { id: "close", part: "close", type: "button", "aria-label": strings.closePanel, click: actions.dismiss }, icon(CROSS));
+  const header = h("div", { id: "header", part: "header" }, h("h2", { id: "title", part: "title" }, heading), close);
+  const banner = h("p", { id: "banner", part: "banner", role: "status" });
+  const log = h("div", { id: "log", part: "log", role: "log", "aria-live": "polite", "aria-label": strings.log });
+  const suggestions = h("div", { id: "suggestions", part: "suggestions", role: "group", "aria-label": strings.suggestions });
+  const typing = h("p", { id: "typing", part: "typing", role: "status", "aria-live": "polite" });
+  // Focusable, so that the keyboard alone can scroll.
+  const scroll = h("div", { id: "scroll", part: "scroll", role: "region", tabindex: 0, "aria-label": strings.log }, log, suggestions, typing);
+  const notice = h("div", { id: "notice", part: "notice", role: "status" });
+  const end = h("button", { id: "end", part: "end", type: "button", class: "link", hidden: true, click: actions.end }, strings.end);
+  const panel = h(
+    "section",
+    { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown: (event) => dismissOn(event, actions) },
+    header, banner, scroll, notice, composer, end,
+  );
+  return { launcher, panel, banner, log, suggestions, typing, scroll, notice, end };
+}
+
+/** @param {KeyboardEvent} event @param {{dismiss: () => void}} actions */
+function dismissOn(event, actions) {
+  if (event.key !== "Escape" || event.isComposing) return;
+  event.stopPropagation();
+  actions.dismiss();
+}

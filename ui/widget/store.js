@@ -1,0 +1,85 @@
+/** What the widget keeps in localStorage: the conversation and the messages that were not delivered yet. */
+
+/**
+ * @typedef {object} Kept A conversation as it is kept. The server alone decides, by its own clock, whether it expired.
+ * @property {string} id
+ * @property {string} token
+ * @property {string | null} expiresAt
+ * @property {string} startedAt
+ * @property {string} greeting
+ * @property {string[]} suggestions
+ */
+/** @typedef {{id: string, text: string, at: string, rejected?: string}} Unsent `id` is the client_turn_id */
+/**
+ * @typedef {object} Content
+ * @property {Kept | null} conversation
+ * @property {string | null} givenToken the token that the site gave and that was taken over
+ * @property {Unsent[]} outbox
+ * @property {Record<string, string>} kinds routes by turn
+ */
+
+/** One record of localStorage; lives in memory where the browser refuses storage. */
+export class Store {
+  #key;
+  #memory = "";
+
+  /** @param {string} api @param {string} siteKey @param {string} given id of the conversation the site gave, or "" */
+  constructor(api, siteKey, given) {
+    // A given conversation has a record of its own: nothing leaks between a signed-in customer and the visitor before.
+    this.#key = ["curbside-chat", api, siteKey, given].join("|");
+  }
+
+  /** @returns {Content} */
+  read() {
+    const empty = { conversation: null, givenToken: null, outbox: [], kinds: {} };
+    try {
+      return { ...empty, ...JSON.parse(this.#load() || "{}") };
+    } catch {
+      return empty;
+    }
+  }
+
+  /** @param {Kept | null} conversation @param {string} [givenToken] */
+  keepConversation(conversation, givenToken) {
+    this.#change((content) => ({ ...content, conversation, kinds: {}, givenToken: givenToken ?? content.givenToken }));
+  }
+
+  /** Remembers how a turn was routed, which the transcript does not tell. @param {string} turnId @param {string} kind */
+  keepKind(turnId, kind) {
+    this.#change((content) => ({ ...content, kinds: { ...content.kinds, [turnId]: kind } }));
+  }
+
+  /** @param {Unsent} message */
+  add(message) {
+    this.#change((content) => ({ ...content, outbox: [...content.outbox, message] }));
+  }
+
+  /** @param {string} id @param {string} detail why the server does not take it */
+  reject(id, detail) {
+    const mark = (message) => (message.id === id ? { ...message, rejected: detail } : message);
+    this.#change((content) => ({ ...content, outbox: content.outbox.map(mark) }));
+  }
+
+  /** @param {string[]} ids */
+  remove(ids) {
+    this.#change((content) => ({ ...content, outbox: content.outbox.filter(({ id }) => !ids.includes(id)) }));
+  }
+
+  /** Reads before it writes, so that two tabs do not undo each other. @param {(content: Content) => Content} change */
+  #change(change) {
+    this.#memory = JSON.stringify(change(this.read()));
+    try {
+      localStorage.setItem(this.#key, this.#memory);
+    } catch {
+      // Blocked or full: this page still works from memory.
+    }
+  }
+
+  #load() {
+    try {
+      return localStorage.getItem(this.#key) ?? this.#memory;
+    } catch {
+      return this.#memory;
+    }
+  }
+}

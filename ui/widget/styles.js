@@ -1,0 +1,135 @@
+/** The stylesheet. Every colour is a custom property, so that a site can bring its own. */
+
+import { FULL_SCREEN } from "./modal.js";
+
+const LIGHT = `
+  color-scheme: light;
+  --accent: var(--curbside-accent, #0a5a8a);
+  --on-accent: var(--curbside-on-accent, #ffffff);
+  --surface: var(--curbside-surface, #ffffff);
+  --text: var(--curbside-text, #16202a);
+  --muted: var(--curbside-muted, #52606d);
+  --bubble: var(--curbside-bubble, #eef2f6);
+  --line: var(--curbside-line, #d5dde4);
+  --danger: var(--curbside-danger, #b3261e);
+  --danger-surface: var(--curbside-danger-surface, #fdeceb);
+  --field: #73808c;`;
+
+const DARK = `
+  color-scheme: dark;
+  --accent: var(--curbside-accent, #7cc4f5);
+  --on-accent: var(--curbside-on-accent, #06263a);
+  --surface: var(--curbside-surface, #141b22);
+  --text: var(--curbside-text, #e8eef4);
+  --muted: var(--curbside-muted, #a6b4c1);
+  --bubble: var(--curbside-bubble, #222d38);
+  --line: var(--curbside-line, #33414e);
+  --danger: var(--curbside-danger, #ff9d94);
+  --danger-surface: var(--curbside-danger-surface, #3a1715);
+  --field: #7f8e9c;`;
+
+const CSS = `
+:host { all: initial; ${LIGHT}
+  font: 400 var(--curbside-font-size, 1rem)/1.45 var(--curbside-font, system-ui, sans-serif);
+  --round: var(--curbside-radius, 1em);
+}
+@media (prefers-color-scheme: dark) { :host { ${DARK} } }
+:host([theme="light"]) { ${LIGHT} }
+:host([theme="dark"]) { ${DARK} }
+:host([hidden]), :host(:not([api])), [hidden] { display: none !important; }
+*, *::before, *::after { box-sizing: border-box; }
+p, h2 { margin: 0; font: inherit; }
+button, textarea { font: inherit; color: inherit; }
+button { min-width: 44px; min-height: 44px; cursor: pointer; border: 0; background: none; border-radius: .6em; }
+button:disabled { cursor: default; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.icon { width: 1.5em; height: 1.5em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; vertical-align: middle; flex: none; }
+.hidden-visually { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+#launcher, #panel { position: fixed; z-index: var(--curbside-z, 2147483000);
+  right: calc(var(--curbside-offset, 1.25em) + env(safe-area-inset-right));
+  bottom: calc(var(--curbside-offset, 1.25em) + env(safe-area-inset-bottom)); }
+#launcher { width: 60px; height: 60px; border-radius: 50%; background: var(--accent); color: var(--on-accent); box-shadow: 0 4px 16px rgb(0 0 0 / .28); }
+#launcher:hover { filter: brightness(1.1); }
+#launcher.unread::after { content: ""; position: absolute; top: 2px; right: 2px; width: 16px; height: 16px; border-radius: 50%; background: var(--danger); border: 2px solid var(--surface); }
+#panel { display: flex; flex-direction: column; overflow: hidden; background: var(--surface); color: var(--text);
+  width: min(var(--curbside-width, 25em), calc(100vw - 2.5em)); height: min(var(--curbside-height, 42em), calc(100dvh - 2.5em));
+  border: 1px solid var(--line); border-radius: var(--round); box-shadow: 0 12px 40px rgb(0 0 0 / .3); }
+
+#header { display: flex; align-items: center; justify-content: space-between; gap: .5em; flex: none; padding: .25em .35em .25em 1em; background: var(--accent); color: var(--on-accent); }
+h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
+#header :focus-visible { outline-color: var(--on-accent); outline-offset: -5px; }
+#banner { flex: none; padding: .5em 1em; font-size: .875em; background: var(--bubble); border-bottom: 1px solid var(--line); }
+#banner:empty { padding: 0; border: 0; }
+#scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
+#scroll:focus-visible { outline-offset: -3px; }
+
+.message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: .9em; }
+.message.customer { align-items: flex-end; }
+.body { max-width: 88%; padding: .6em .85em; border-radius: var(--round); background: var(--bubble); border-bottom-left-radius: .25em; }
+.customer .body { background: var(--accent); color: var(--on-accent); border-bottom-left-radius: var(--round); border-bottom-right-radius: .25em; }
+.customer:not([data-state="sent"]) .body { background: none; color: var(--text); border: 1px dashed var(--field); }
+.person .body { background: none; border: 1px solid var(--field); }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.byline, .meta, .handover { font-size: .8em; color: var(--muted); }
+.byline { font-weight: 600; margin: 0 .35em .2em; }
+.meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .6em; margin: .2em .35em 0; }
+.customer .meta { justify-content: flex-end; text-align: right; }
+.status { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; }
+.status:empty { display: none; }
+.bad { color: var(--danger); font-weight: 600; overflow-wrap: anywhere; }
+.link { padding: 0 .5em; color: var(--accent); text-decoration: underline; text-underline-offset: .15em; font-size: inherit; }
+.handover { max-width: 88%; margin-top: .4em; padding-left: .7em; border-left: 3px solid var(--accent); color: var(--text); font-size: .9em; }
+.emergency .body { background: var(--danger-surface); border: 2px solid var(--danger); }
+.label { display: flex; align-items: center; gap: .4em; margin-bottom: .3em; color: var(--danger); }
+.emergency .text { line-height: 1.75; }
+.telephone { position: relative; padding: .05em .15em; white-space: nowrap; font-weight: 700; color: var(--danger); border-radius: .3em; }
+
+.marker { position: relative; min-width: 1.7em; min-height: 1.7em; margin: 0 .2em; padding: 0 .3em; font-size: .8em; line-height: 1.5; font-weight: 600; vertical-align: .1em;
+  color: var(--accent); background: var(--surface); border: 1px solid var(--accent); border-radius: .5em; }
+/* Small in the text, but no smaller than a fingertip to touch. */
+.marker::after, .telephone::after { content: ""; position: absolute; top: 50%; left: 50%; width: 100%; min-width: 44px; height: 44px; translate: -50% -50%; }
+.marker[aria-expanded="true"] { color: var(--on-accent); background: var(--accent); }
+.citation { display: grid; gap: .25em; margin-top: .6em; padding: .6em .75em; font-size: .875em; overflow-wrap: anywhere; background: var(--surface); border-left: 3px solid var(--accent); border-radius: .4em; }
+.citation-section, .citation-source { color: var(--muted); }
+.citation-quote { white-space: pre-wrap; font-style: italic; }
+
+#suggestions { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .75em; }
+#suggestions:empty { display: none; }
+#suggestions button { padding: .4em .9em; text-align: start; overflow-wrap: anywhere; color: var(--accent); border: 1px solid var(--accent); border-radius: 22px; }
+#suggestions button:hover { background: var(--bubble); }
+#typing { color: var(--muted); font-size: .875em; }
+#typing.dots::after { content: "…"; display: inline-block; width: 1.2em; overflow: hidden; vertical-align: bottom; animation: dots 1.2s steps(4, jump-none) infinite; }
+@keyframes dots { from { width: 0; } }
+#notice { flex: none; }
+#notice > * { margin: 0 1em .75em; }
+#notice > p { padding-top: .75em; border-top: 1px solid var(--line); margin: 0 1em .5em; }
+#notice-action { padding: .4em 1.1em; font-weight: 600; background: var(--accent); color: var(--on-accent); }
+
+#composer { flex: none; padding: .6em .75em; border-top: 1px solid var(--line); }
+.row { display: flex; align-items: flex-end; gap: .5em; }
+#input { flex: 1; min-width: 0; min-height: 46px; max-height: 9em; padding: .6em .8em; resize: none; field-sizing: content; overflow-wrap: anywhere;
+  background: var(--surface); border: 1px solid var(--field); border-radius: .8em; }
+#input:focus-visible { outline-offset: 0; }
+#input::placeholder { color: var(--muted); opacity: 1; }
+#input:disabled { background: var(--bubble); }
+#send { flex: none; width: 46px; height: 46px; padding: 0; background: var(--accent); color: var(--on-accent); border-radius: .8em; }
+#send:disabled { background: var(--bubble); color: var(--muted); }
+#counter { font-size: .8em; color: var(--muted); text-align: right; }
+#counter:not(:empty) { margin-top: .5em; }
+#end { flex: none; align-self: center; margin-top: -.4em; font-size: .8em; color: var(--muted); }
+
+@media ${FULL_SCREEN} {
+  #panel { inset: 0; width: auto; height: 100dvh; border: 0; border-radius: 0; padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
+  #scroll { padding: .75em; }
+}
+@media (prefers-reduced-motion: no-preference) { #panel { animation: rise .18s ease-out; } @keyframes rise { from { opacity: 0; transform: translateY(12px); } } }
+@media (prefers-reduced-motion: reduce) { #typing.dots::after { animation: none; } }
+@media (forced-colors: active) { #launcher, #send, #header, .body { border: 1px solid; } }
+@supports not (field-sizing: content) { #input { min-height: 4.5em; } }
+@media print { :host { display: none; } }
+`;
+
+/** One sheet for all elements; constructed, so that a strict Content-Security-Policy lets it through. */
+export const stylesheet = new CSSStyleSheet();
+stylesheet.replaceSync(CSS);
