@@ -3,10 +3,10 @@
     python -m agents intent "my brakes feel soft"
     python -m agents sentiment --jsonl < sentences.jsonl
 
-With `--jsonl` each input line is an object with `text` and optionally `language`, `conversation` (any) and `customer` (an
-id of the demo customers); each output line is a finding, in the same order. Routing and response judge the findings of
-the other agents, so those are made first, as in a turn. The knowledge agent searches the demo documents; their index
-is built on first use.
+With `--jsonl` each input line is an object with `text` and optionally `language`, `conversation` (any) and `customer`
+(an id of the demo customers); each output line is a finding, in the same order. Routing and response judge the
+findings of the other agents, so those are made first, as in a turn. The knowledge agent searches the demo documents;
+their index is built on first use.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def find(name: AgentName, line: Line) -> Finding:
 
 
 def read_lines(options: argparse.Namespace) -> Iterator[Line]:
-    """What to run: the given text, or each line of standard input. Raises `ValidationError` with the line that is wrong."""
+    """What to run: the given text, or each line of standard input. Raises pydantic's `ValidationError`."""
     if options.jsonl:
         yield from (Line.model_validate_json(raw) for raw in sys.stdin if raw.strip())
     else:

@@ -26,6 +26,8 @@ class Finding(Contract):
 
 
 class ScoredIntent(Contract):
+    """An intent and how probable it is."""
+
     intent: str
     confidence: Probability = Field(ge=0, le=1)
 

@@ -22,4 +22,5 @@ def vector_of(task: AgentTask, encoder: Encoder) -> Vector:
     shared = task.vector
     if shared is not None and shared.encoder == encoder.name:
         return np.frombuffer(base64.b64decode(shared.data), dtype="<f4").astype(np.float32, copy=False)
-    return encoder.questions([task.text])[0]
+    vector: Vector = encoder.questions([task.text])[0]
+    return vector

@@ -28,9 +28,13 @@ def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
 
 
 def fit_head(
-    encoder: Encoder, vectors: Matrix, labels: Sequence[str], regularisation: float, prior: Mapping[str, float] | None = None
+    encoder: Encoder,
+    vectors: Matrix,
+    labels: Sequence[str],
+    regularisation: float,
+    prior: Mapping[str, float] | None = None,
 ) -> LinearHead:
-    """Multinomial logistic regression, weighted as if each label were as frequent as `prior` says; by default all alike.
+    """Multinomial logistic regression, weighted as if each label were as frequent as `prior` says; default: all alike.
 
     `regularisation` is scikit-learn's C: larger fits closer.
     """

@@ -1,4 +1,4 @@
-"""How the supervisor reaches an agent: one protocol; in this process (`in_process.py`) or as a Lambda (`lambdas.py`)."""
+"""How the supervisor reaches an agent: in this process (`in_process.py`) or as a Lambda (`lambdas.py`)."""
 
 from typing import Final, Protocol
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
 
 from langgraph.errors import NodeError, NodeTimeoutError
 from langgraph.types import Command
@@ -15,9 +15,17 @@ from encoder import Encoder, pack
 from graph.dispatch import Dispatch
 from graph.state import TurnState
 
-Step = Callable[[TurnState], Awaitable[TurnState]]
-ErrorHandler = Callable[[TurnState, NodeError], Command[str]]
 TIMED_OUT: Final = "timed out"
+ErrorHandler = Any
+"""`(state, error: NodeError) -> Command`: langgraph finds the error by its annotation, which its own types cannot say."""
+
+
+class Step(Protocol):
+    """A node: what it adds to the state."""
+
+    async def __call__(self, state: TurnState) -> TurnState:
+        """Run the step."""
+        ...
 
 
 def encode_step(encoder: Encoder | None) -> Step:

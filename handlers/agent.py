@@ -23,7 +23,11 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         try:
             finding = agent(task)
         except CurbsideError as error:
-            log("error", "agent failed", {**fields, "outcome": "failed", "error": type(error).__name__, "where": where(error)})
+            log(
+                "error",
+                "agent failed",
+                {**fields, "outcome": "failed", "error": type(error).__name__, "where": where(error)},
+            )
             raise
         duration = round((time.perf_counter() - started) * 1000, 2)
         log("info", "agent answered", {**fields, "outcome": "answered", "path": finding.path, "duration_ms": duration})

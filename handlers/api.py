@@ -24,7 +24,14 @@ class Api(APIGatewayRestResolver):
     """A router whose every failure is a problem document with a trace id."""
 
     def __init__(self) -> None:
-        super().__init__(cors=CORSConfig(allow_origin="*", allow_headers=["Authorization", "Content-Type"], max_age=600))
+        super().__init__(
+            cors=CORSConfig(
+                allow_origin="*",
+                allow_headers=["Authorization", "Content-Type"],
+                expose_headers=["Retry-After"],
+                max_age=600,
+            )
+        )
         self.exception_handler([CurbsideError, ValidationError, Exception])(self._problem)
         self.not_found(self._no_route)
 

@@ -1,7 +1,7 @@
 """The Lambda authorizer: who holds this key or token?
 
-It never throws: a thrown error costs a new process. Anyone unknown gets a policy that denies, which the gateway turns into
-a 401 problem document (see `GatewayResponses` in `template.yaml`).
+It never throws: a thrown error costs a new process. Anyone unknown gets a policy that denies, which the gateway turns
+into a 401 problem document (see `GatewayResponses` in `template.yaml`).
 """
 
 from datetime import UTC, datetime

@@ -6,6 +6,7 @@ from typing import Any
 import boto3
 from aws_lambda_powertools.event_handler import Response
 from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import Field
 
 from contracts.base import Contract
 from contracts.errors import CurbsideError
@@ -24,7 +25,7 @@ class Health(Contract):
     """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
 
     status: str
-    checks: dict[str, str] = {}
+    checks: dict[str, str] = Field(default_factory=dict)
 
 
 @api.get("/health/liveliness")

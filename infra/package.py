@@ -103,13 +103,10 @@ def copy_sources(function: str, target: Path) -> set[str]:
 
 def install(distributions: tuple[str, ...], target: Path, *options: str) -> None:
     """Install distributions for the Lambda runtime, at the versions of constraints.txt."""
-    platforms = [word for platform in PLATFORMS for word in ("--platform", platform)]
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(target)]
-        + ["--python-version", RUNTIME, "--implementation", "cp", "--only-binary", ":all:", *platforms]
-        + ["--constraint", str(ROOT / "constraints.txt"), *options, *distributions],
-        check=True,
-    )
+    words = ["--quiet", "--disable-pip-version-check", "--target", str(target), "--python-version", RUNTIME]
+    words += ["--implementation", "cp", "--only-binary", ":all:", "--constraint", str(ROOT / "constraints.txt")]
+    words += [word for platform in PLATFORMS for word in ("--platform", platform)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *words, *options, *distributions], check=True)
 
 
 def build_function(function: str, target: Path) -> None:

@@ -20,7 +20,7 @@ def show_progress(done: int, total: int) -> None:
 
 
 def build(documents: Path, target: Path, progress: Callable[[int, int], None] = show_progress) -> Path:
-    """Index a folder of documents; returns the path of the index file in `target`. The same content is not built twice."""
+    """Index a folder of documents, unless this very content was before; returns the index file in `target`."""
     encoder = encoder_for("local", "")
     passages = [passage for document in read_folder(documents) for passage in cut(document)]
     archive = target / f"{version_of(passages, encoder.name)}.tar"

@@ -48,7 +48,7 @@ def version_of(passages: Sequence[StoredPassage], encoder: str) -> str:
 
 
 def build_index(
-    passages: Sequence[StoredPassage], encoder: Encoder, progress: Callable[[int, int], None] = lambda done, total: None
+    passages: Sequence[StoredPassage], encoder: Encoder, progress: Callable[[int, int], None] | None = None
 ) -> Index:
     """Encode and index passages; `progress` is told (done, total)."""
     if not passages:
@@ -57,7 +57,8 @@ def build_index(
     rows = []
     for start in range(0, len(texts), _BATCH):
         rows.append(encoder.passages(texts[start : start + _BATCH]))
-        progress(min(start + _BATCH, len(texts)), len(texts))
+        if progress is not None:
+            progress(min(start + _BATCH, len(texts)), len(texts))
     version = version_of(passages, encoder.name)
     manifest = Manifest(format=FORMAT, version=version, encoder=encoder.name, passages=len(passages))
     return Index(manifest, tuple(passages), np.vstack(rows), build_lexical(texts))

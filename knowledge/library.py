@@ -4,6 +4,7 @@ Publishing writes the file first and the pointer last, so that readers see the o
 """
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -45,21 +46,18 @@ class S3Library:
         self._encoder = encoder
         self._scratch = scratch
         self._index: Index | None = None
-        self._checked = float("-inf")
+        self._checked = 0.0
 
     def current(self) -> Index:
         """The published index. While a newer one cannot be read, the one in use keeps serving.
 
         Raises `Unavailable` or `ConfigurationError` only when there is none in use yet.
         """
-        if self._index is None or time.monotonic() - self._checked > INDEX_REFRESH_SECONDS:
-            self._checked = time.monotonic()
-            try:
-                self._refresh()
-            except (Unavailable, ConfigurationError):
-                if self._index is None:
-                    raise
-        assert self._index is not None
+        if self._index is None:
+            self._index = self._newer_than(None)
+        elif time.monotonic() - self._checked > INDEX_REFRESH_SECONDS:
+            with suppress(Unavailable, ConfigurationError):
+                self._index = self._newer_than(self._index)
         return self._index
 
     def publish(self, archive: Path) -> None:
@@ -70,17 +68,18 @@ class S3Library:
         except (ClientError, BotoCoreError) as error:
             raise _unavailable(error) from error
 
-    def _refresh(self) -> None:
+    def _newer_than(self, index: Index | None) -> Index:
+        self._checked = time.monotonic()
         try:
             version = self._s3.get_object(Bucket=self._bucket, Key=POINTER)["Body"].read().decode()
-            if self._index is not None and self._index.manifest.version == version:
-                return
+            if index is not None and index.manifest.version == version:
+                return index
             archive = self._scratch / f"{version}.tar"
             self._scratch.mkdir(parents=True, exist_ok=True)
             self._s3.download_file(self._bucket, f"index/{version}.tar", str(archive))
         except (ClientError, BotoCoreError) as error:
             raise _unavailable(error) from error
-        self._index = load_index(archive, self._scratch, self._encoder)
+        return load_index(archive, self._scratch, self._encoder)
 
 
 def _unavailable(error: ClientError | BotoCoreError) -> Unavailable:

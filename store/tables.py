@@ -122,5 +122,3 @@ def translated_errors() -> Iterator[None]:
         yield
     except PynamoDBException as error:
         raise Unavailable("dynamodb", error.cause_response_code or type(error).__name__) from error
-
-

@@ -7,6 +7,7 @@ from contracts.policy import ANSWER_CHARS
 
 _SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 _WORD: Final = re.compile(r"\w{3,}")
+_LIST_ITEM: Final = re.compile(r"\d+\.\s|– ")
 _MARKS: Final = re.compile(r"\*\*|__|`")
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _TABLE_RULE: Final = re.compile(r"^\|?[\s:|-]+\|?$")
@@ -66,8 +67,10 @@ def _run(units: list[str], start: int, most: int) -> list[str]:
 
 
 def _join(units: list[str]) -> str:
-    text = ""
+    text, listing = "", False
     for unit in units:
-        separator = "\n" if re.match(r"\d+\.\s|– ", unit) else " "
+        item = bool(_LIST_ITEM.match(unit))
+        separator = "\n" if item else "\n\n" if listing else " "
         text = f"{text}{separator}{unit}" if text else unit
+        listing = item
     return text

@@ -73,7 +73,9 @@ def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     due = due_lines(task, phrases)
     if not waiting and (passages := _passages(task)):
         answer, citations = _cite(task.text, passages[:1], phrases)
-        return Draft(text="\n\n".join([text, *due, phrases.texts["hand_over_related"] + " " + answer]), citations=citations)
+        return Draft(
+            text="\n\n".join([text, *due, phrases.texts["hand_over_related"] + " " + answer]), citations=citations
+        )
     return Draft(text="\n\n".join([text, *due]))
 
 

@@ -55,7 +55,9 @@ def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
         raise ConfigurationError("no rule of the routing policy applies: end it with one that has no conditions")
     chosen = applying[0]
     queue = _queue(chosen, seen)
-    others = (r for r in applying[1:] if (r.kind, _queue(r, seen), r.reply_with) != (chosen.kind, queue, chosen.reply_with))
+    others = (
+        r for r in applying[1:] if (r.kind, _queue(r, seen), r.reply_with) != (chosen.kind, queue, chosen.reply_with)
+    )
     runner_up = next(others, None)
     return RoutingFinding(
         rule=chosen.rule,

@@ -4,8 +4,8 @@
   labels 0 negative, 1 neutral, 2 positive.
 - emotion: tweets (cardiffnlp/tweeteval), `DIR/emotion/train_{text,labels}.txt`, labels 0 anger, 1 joy, 2 optimism,
   3 sadness.
-- danger: `danger.yaml` beside this file, and as harmless sentences the examples of every intent that is no call for help
-  in `agents/intent/intents.yaml` (both synthetic, four languages).
+- danger: `danger.yaml` beside this file, and as harmless sentences the examples of every intent that is no call for
+  help in `agents/intent/intents.yaml` (both synthetic, four languages).
 
 The tweets stay under their upstream terms and are not part of this project; the trained weights are. `--only danger`
 needs no data folder. The validation parts are measured and printed, and never trained on.

@@ -16,6 +16,7 @@ import yaml
 from botocore.exceptions import ClientError
 
 from contracts.errors import ConfigurationError
+from infra.local.emulator import CREDENTIALS
 from infra.local.settings import API_ID, REGION, ROOT, STACK, STAGE, LocalSettings
 from infra.package import sources
 
@@ -33,13 +34,12 @@ class Tagged(yaml.SafeLoader):
 
 
 def _construct(loader: Tagged, suffix: str, node: yaml.Node) -> dict[str, Any]:
-    value: Any
+    value: Any = None
     if isinstance(node, yaml.ScalarNode):
         value = loader.construct_scalar(node)
     elif isinstance(node, yaml.SequenceNode):
         value = loader.construct_sequence(node, deep=True)
-    else:
-        assert isinstance(node, yaml.MappingNode)
+    elif isinstance(node, yaml.MappingNode):
         value = loader.construct_mapping(node, deep=True)
     if suffix == "GetAtt" and isinstance(value, str):
         value = value.split(".", 1)
@@ -51,14 +51,18 @@ Tagged.add_multi_constructor("!", _construct)
 
 def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
     """The template, with short forms written out."""
-    template: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=Tagged)
+    template: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=Tagged)  # noqa: S506 - a SafeLoader
     return template
 
 
 def client_for(settings: LocalSettings) -> Client:
     """Makes boto3 clients that talk to the emulator."""
-    session = boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=REGION)
-    return lambda service: session.client(service, endpoint_url=settings.endpoint)  # type: ignore[call-overload]
+    session: Any = boto3.Session(
+        aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        region_name=REGION,
+    )
+    return lambda service: session.client(service, endpoint_url=settings.endpoint)
 
 
 def deploy(client: Client) -> dict[str, str]:
@@ -74,11 +78,21 @@ def deploy(client: Client) -> dict[str, str]:
         Tags=[{"Key": "ms-custom-id", "Value": API_ID}],  # the emulator's way to give an API the same id every time
     )
     try:
-        formation.get_waiter("stack_create_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+        formation.get_waiter("stack_create_complete").wait(
+            StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
+        )
     except Exception as error:
         raise ConfigurationError(f"the stack was not created: {_first_failure(formation)}") from error
     apply_gateway_responses(template, client("apigateway"))
-    outputs = formation.describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
+    return stack_outputs(client)
+
+
+def stack_outputs(client: Client) -> dict[str, str]:
+    """The outputs of the deployed stack. Raises `ConfigurationError` if there is none, or it is not complete."""
+    try:
+        outputs = client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
+    except (ClientError, KeyError, IndexError) as error:
+        raise ConfigurationError("there is no complete stack") from error
     return {output["OutputKey"]: output["OutputValue"] for output in outputs}
 
 
@@ -89,7 +103,9 @@ def package(template: dict[str, Any], s3: "S3Client") -> dict[str, Any]:
         if resource["Type"] == FUNCTION:
             resource["Properties"]["CodeUri"] = _upload(s3, f"{name}.zip", zip_function(name))
         elif resource["Type"] == LAYER:
-            resource["Properties"]["ContentUri"] = _upload(s3, f"{name}.zip", zip_files({"python/README": name.encode()}))
+            resource["Properties"]["ContentUri"] = _upload(
+                s3, f"{name}.zip", zip_files({"python/README": name.encode()})
+            )
         resource.pop("Metadata", None)
     return template
 
@@ -135,4 +151,6 @@ def _first_failure(formation: Any) -> str:
     except ClientError as error:
         return str(error)
     failed = [event for event in events if event["ResourceStatus"].endswith("FAILED")]
-    return f"{failed[-1]['LogicalResourceId']}: {failed[-1].get('ResourceStatusReason')}" if failed else "no reason given"
+    return (
+        f"{failed[-1]['LogicalResourceId']}: {failed[-1].get('ResourceStatusReason')}" if failed else "no reason given"
+    )

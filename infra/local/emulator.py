@@ -39,10 +39,10 @@ class Emulator:
     def answers(self) -> bool:
         """Whether an emulator answers on the port."""
         try:
-            with urllib.request.urlopen(f"{self._settings.endpoint}/_ministack/health", timeout=2) as answer:
-                return bool(answer.status == 200)
+            urllib.request.urlopen(f"{self._settings.endpoint}/_ministack/health", timeout=2).close()  # noqa: S310
         except OSError:
             return False
+        return True
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it and wait until it answers. Raises `ConfigurationError` with the way out."""

@@ -1,0 +1,66 @@
+# Everything one does here. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAM := .venv-sam/bin/sam
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+export SAM_CLI_TELEMETRY = 0
+
+.PHONY: help run test check bench package lock clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/run ## Start everything on this machine, until Ctrl-C
+	@exec $(BIN)/python -m infra.local
+
+test: $(VENV)/dev ## Run every test (unit, integration on the emulator, browser)
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cfn-lint template.yaml
+	$(SAM) validate --lint --region us-east-1
+
+bench: $(VENV)/dev ## Measure a turn, the functions and a start; prints the tables of the README
+	$(BIN)/python -m tests.bench
+
+package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
+	$(SAM) build --build-in-source --parallel --region us-east-1
+	$(BIN)/python -m infra.check_packages .aws-sam/build
+
+lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
+	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt
+
+clean: ## Remove what was installed and built, and the local stack's state
+	rm -rf $(VENV) .venv-sam .aws-sam .curbside .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: name one with 'make PYTHON=/path/to/python3.13 ...'"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/run: requirements.txt constraints.txt | $(VENV)/bin/python
+	@echo "Installing what the product runs on (about a minute, once)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
+	@echo "Installing what checks and tests need (about a minute, once)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/run
+
+# SAM's pins clash with ours, so it lives in an environment of its own.
+.venv-sam/done:
+	@echo "Installing the SAM CLI (about a minute, once)"
+	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
+	@touch $@
+
+# `sam build` calls these for each function and layer of template.yaml.
+build-%:
+	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

@@ -1,0 +1,99 @@
+"""`make run`: the whole stack on this machine, until Ctrl-C."""
+
+import fcntl
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from contracts.errors import ConfigurationError, CurbsideError
+from infra.local.demo import demo_keys, page_config
+from infra.local.emulator import check_port
+from infra.local.first_turn import ask, curl_line, start
+from infra.local.page import serve_page
+from infra.local.progress import elapsed, step
+from infra.local.settings import LocalSettings, read_settings
+from infra.local.stack import LocalStack
+
+
+def main() -> int:
+    """Run until interrupted; returns the exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        settings = read_settings()
+        settings.state.mkdir(parents=True, exist_ok=True)
+        with only_one(settings):
+            run(settings)
+    except KeyboardInterrupt:
+        print("\n  stopped; conversations are kept in", settings.state)
+    except CurbsideError as error:
+        print(f"\nerror: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(settings: LocalSettings) -> None:
+    """Start, print the addresses, wait. Raises `KeyboardInterrupt` at the end of an ordinary run."""
+    print("Curbside on this machine")
+    check_port(settings.page_port, "CURBSIDE_PAGE_PORT")
+    stack = LocalStack(settings)
+    try:
+        stack.start()
+        keys = demo_keys(settings)
+        with step("first question, which wakes every function"):
+            ask(settings.api_url, *start(settings.api_url, keys.publishable))
+        stack.follow()
+        serve_page(settings.page_port, page_config(settings))
+        print(f"  ready after {elapsed():.1f} s\n")
+        print(addresses(settings), flush=True)
+        while stack.alive():
+            time.sleep(0.5)
+        raise ConfigurationError(
+            f"the emulator has died; its log is {stack.emulator.log}. `make run` brings everything back"
+        )
+    finally:
+        stack.stop()
+
+
+def addresses(settings: LocalSettings) -> str:
+    """Where to go, and what to paste."""
+    keys = demo_keys(settings)
+    customer_id, customer_token = start(settings.api_url, keys.secret, customer_id="cust-alex")
+    conversation_id, token = start(settings.api_url, keys.publishable)
+    return "\n".join(
+        [
+            f"  widget    {settings.page_url}",
+            f"  as Alex   {settings.page_url}#conversation={customer_id}&token={customer_token}",
+            f"  API       {settings.api_url}",
+            f"  log       {settings.state / 'emulator.log'}",
+            "",
+            "  Ask from another terminal:",
+            "",
+            curl_line(settings.api_url, conversation_id, token),
+            "",
+            "  Ctrl-C stops everything and keeps the conversations.",
+        ]
+    )
+
+
+@contextmanager
+def only_one(settings: LocalSettings) -> Iterator[None]:
+    """Hold the state folder. Raises `ConfigurationError` if another run holds it."""
+    with (settings.state / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ConfigurationError(
+                f"another run uses {settings.state}: stop it with Ctrl-C in its terminal, or start a second one with "
+                "`CURBSIDE_STATE=.curbside-2 CURBSIDE_API_PORT=4700 CURBSIDE_PAGE_PORT=4701 make run`"
+            ) from error
+        yield
+
+
+def _interrupt(signal_number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,54 @@
+"""The first conversation of a run: it wakes every function, and shows that a question gets a cited answer."""
+
+import json
+import urllib.error
+import urllib.request
+from typing import Any, Final
+
+from contracts.errors import ConfigurationError
+
+QUESTION: Final = "What does the red brake light mean?"
+SECONDS: Final = 60
+
+
+def post(url: str, credential: str, body: dict[str, str]) -> dict[str, Any]:
+    """POST JSON. Raises `ConfigurationError` with the problem document of a refusal."""
+    request = urllib.request.Request(  # noqa: S310 - our own address
+        url,
+        data=json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {credential}", "Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            parsed: dict[str, Any] = json.load(answer)
+            return parsed
+    except urllib.error.HTTPError as error:
+        raise ConfigurationError(f"{url} answered {error.code}: {error.read().decode(errors='replace')}") from error
+
+
+def start(api_url: str, site_key: str, **wanted: str) -> tuple[str, str]:
+    """Start a conversation; returns its id and token."""
+    started = post(f"{api_url}/conversations", site_key, wanted)
+    return started["conversation_id"], started["token"]
+
+
+def ask(api_url: str, conversation_id: str, token: str) -> None:
+    """Ask the first question until nothing is missing: the first tries start the functions.
+
+    Raises `ConfigurationError` if the answer is not cited, or if an agent stays missing.
+    """
+    for attempt in range(1, 4):
+        turn = {"text": QUESTION, "client_turn_id": f"first-{attempt}"}
+        answer = post(f"{api_url}/conversations/{conversation_id}/turns", token, turn)
+        if not answer["missing"] and answer["reply"]["citations"]:
+            return
+    raise ConfigurationError(f"the first question got no cited answer: {json.dumps(answer)[:500]}")
+
+
+def curl_line(api_url: str, conversation_id: str, token: str) -> str:
+    """A command that sends a turn when pasted; pasted again, it returns the same stored reply."""
+    turn = json.dumps({"text": QUESTION, "client_turn_id": "pasted-1"})
+    return (
+        f"curl -s {api_url}/conversations/{conversation_id}/turns "
+        f"-H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -d '{turn}'"
+    )

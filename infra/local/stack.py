@@ -1,0 +1,89 @@
+"""The local stack as steps: start, deploy, fill, follow, stop. People run it with `__main__.py`; tests as it is."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from contracts.errors import ConfigurationError
+from infra.local.demo import build_knowledge, load_people, publish_knowledge
+from infra.local.deploy import client_for, deploy, stack_outputs
+from infra.local.emulator import CREDENTIALS, Emulator
+from infra.local.journal import Follower, Journal, replay
+from infra.local.progress import step
+from infra.local.settings import REGION, LocalSettings
+from store.names import TableNames
+from store.tables import connect
+
+
+class LocalStack:
+    """Everything that runs on this machine, but for the demo page."""
+
+    def __init__(self, settings: LocalSettings) -> None:
+        settings.state.mkdir(parents=True, exist_ok=True)
+        self.settings = settings
+        self.outputs: dict[str, str] = {}
+        self.client = client_for(settings)
+        self.emulator = Emulator(settings)
+        self.journal = Journal(settings.state / "journal.jsonl")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._follower: Follower | None = None
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """Physical table names by logical name."""
+        return {key.removesuffix("Table"): value for key, value in self.outputs.items() if key.endswith("Table")}
+
+    def start(self) -> None:
+        """From nothing to a filled stack. Raises `ConfigurationError` with the way out."""
+        os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL=self.settings.endpoint, AWS_REGION=REGION)
+        self._clear_away_an_earlier_run()
+        with step("emulator"):
+            self._process = self.emulator.start()
+        with step("knowledge: demo documents to an index"):
+            archive = build_knowledge(self.settings)
+        with step("deploy template.yaml"):
+            self.outputs = deploy(self.client)
+        self._fill(archive)
+
+    def follow(self) -> None:
+        """Begin to write every change to the journal."""
+        self._follower = Follower(self.client, self.tables, self.journal, "LATEST")
+        self._follower.start()
+
+    def alive(self) -> bool:
+        """Whether the emulator still runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> None:
+        """Write the journal to its end and stop what was started."""
+        if self._follower is not None:
+            self._follower.stop()
+        if self._process is not None:
+            self.emulator.stop(self._process.pid)
+        self.journal.compact()
+
+    def _fill(self, archive: Path) -> None:
+        with step("customers, keys, earlier conversations"):
+            self.journal.compact()
+            replay(self.journal, self.client, self.tables)
+            names = {name.lower(): table for name, table in self.tables.items()}
+            connect(TableNames.model_validate(names), REGION)
+            load_people(self.settings)
+            publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
+
+    def _clear_away_an_earlier_run(self) -> None:
+        pid = self.emulator.orphan()
+        if pid is None:
+            return
+        with step(f"an earlier run was killed; clearing up (process {pid})"):
+            if self.emulator.answers():
+                self._rescue()
+            self.emulator.stop(pid)
+
+    def _rescue(self) -> None:
+        """Read what an orphaned emulator still holds into the journal."""
+        try:
+            self.outputs = stack_outputs(self.client)
+        except ConfigurationError:
+            return  # it was killed before its stack was complete: nobody has used it yet
+        Follower(self.client, self.tables, self.journal, "TRIM_HORIZON").drain()

@@ -1,0 +1,1 @@
+"""Tests. They mirror the folders they test."""

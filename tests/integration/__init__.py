@@ -1,0 +1,1 @@
+"""Tests on the running stack: the emulator, deployed from template.yaml."""
