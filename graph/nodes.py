@@ -17,7 +17,7 @@ from graph.state import TurnState
 
 TIMED_OUT: Final = "timed out"
 ErrorHandler = Any
-"""`(state, error: NodeError) -> Command`: langgraph finds the error by its annotation, which its own types cannot say."""
+"""`(state, error: NodeError) -> Command`. langgraph finds the error by its annotation; its own types cannot say so."""
 
 
 class Step(Protocol):
