@@ -1,0 +1,120 @@
+"""Whether what `sam build` made can run: each function with its layers is small enough, and its handler imports alone.
+
+    python -m infra.check_packages .aws-sam/build
+
+The handlers are imported by the Lambda runtime's own version of Python, with nothing on its path but the package, in
+the order in which Lambda would find it. Without that Python only sizes are checked, and a line says so.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from infra.local.deploy import FUNCTION, read_template
+from infra.package import LAYERS, RUNTIME
+
+MOST_BYTES: Final = 250 * 1024 * 1024
+"""Lambda's limit for an unzipped function with its layers."""
+UNREACHABLE: Final = "http://127.0.0.1:9"
+_IMPORT: Final = """
+import json, resource, sys, time
+sys.path[:0] = {paths}
+started = time.perf_counter()
+import {module}
+print(json.dumps([time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+class Package(NamedTuple):
+    """One function as it would lie in Lambda."""
+
+    name: str
+    size_mb: float
+    import_seconds: float | None
+    memory_mb: float | None
+    error: str | None
+
+
+def packages(build: Path, python: str | None) -> list[Package]:
+    """Every function of the built template, measured."""
+    resources = read_template(build / "template.yaml")["Resources"]
+    return [
+        examine(name, resource, build, python) for name, resource in resources.items() if resource["Type"] == FUNCTION
+    ]
+
+
+def examine(name: str, resource: dict[str, Any], build: Path, python: str | None) -> Package:
+    """Size of one function with its layers, and how its import goes."""
+    layers = [build / layer for layer in layers_of(resource)]
+    size = sum(
+        file.stat().st_size for folder in [build / name, *layers] for file in folder.rglob("*") if file.is_file()
+    )
+    size_mb = round(size / 1024 / 1024, 1)
+    if size > MOST_BYTES:
+        return Package(name, size_mb, None, None, f"{size_mb} MB unzipped; Lambda takes 250 MB")
+    if python is None:
+        return Package(name, size_mb, None, None, None)
+    paths = [str(build / name), *(str(layer / "python") for layer in layers)]
+    return try_import(name, resource["Properties"]["Handler"].rsplit(".", 1)[0], size_mb, paths, python)
+
+
+def layers_of(resource: dict[str, Any]) -> list[str]:
+    """Layers of a function as deployed by default: those behind a condition count only if they hold by default."""
+    own = resource["Properties"].get("Layers", [])
+    names = ["BaseLayer", *(layer["Ref"] for layer in own if "Ref" in layer)]
+    return [name for name in LAYERS if name in names]
+
+
+def try_import(name: str, module: str, size_mb: float, paths: list[str], python: str) -> Package:
+    """Import a handler in a fresh, isolated interpreter."""
+    environment = {
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "none",
+        "AWS_SECRET_ACCESS_KEY": "none",
+        "AWS_ENDPOINT_URL": UNREACHABLE,
+        "AWS_MAX_ATTEMPTS": "1",
+        "KNOWLEDGE_BUCKET": "none",
+        "POWERTOOLS_SERVICE_NAME": "curbside",
+        "PATH": os.environ["PATH"],
+    }
+    script = _IMPORT.format(paths=json.dumps(paths), module=module)
+    run = subprocess.run(
+        [python, "-I", "-B", "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    if run.returncode != 0:
+        return Package(name, size_mb, None, None, run.stderr.strip().splitlines()[-1])
+    seconds, memory = json.loads(run.stdout.splitlines()[-1])
+    return Package(name, size_mb, round(seconds, 2), round(memory), None)
+
+
+def runtime_python() -> str | None:
+    """An interpreter of the Lambda runtime's version, or None."""
+    candidates = [
+        shutil.which(f"python{RUNTIME}"),
+        *map(str, Path.home().glob(f".pyenv/versions/{RUNTIME}*/bin/python")),
+    ]
+    for candidate in filter(None, candidates):
+        version = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=False)
+        if version.stdout.startswith(f"Python {RUNTIME}"):
+            return candidate
+    return None
+
+
+def main() -> int:
+    """Check every package; returns 1 if one cannot run."""
+    python = runtime_python()
+    if python is None:
+        print(f"no Python {RUNTIME} here: sizes are checked, imports are not")
+    found = packages(Path(sys.argv[1]), python)
+    for package in found:
+        imported = f"{package.import_seconds:5.2f} s {package.memory_mb:4.0f} MB" if package.import_seconds else ""
+        print(f"{package.name:<16}{package.size_mb:6.1f} MB unzipped   {imported}   {package.error or ''}")
+    return 1 if any(package.error for package in found) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,114 @@
+"""The time of a turn, over real sentences."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from agents.intent.train import CLINC_VALIDATION, read_clinc
+from contracts.conversation import StartConversation
+from contracts.turn import TurnAnswer, TurnRequest
+from encoder import Encoder
+from encoder.choose import encoder_for
+from gateway.authorize import Caller
+from graph.conversation import start_conversation
+from graph.in_process import InProcessDispatch, load_agents
+from graph.supervisor import Supervisor, Turn
+from infra.local.demo import demo_keys
+from infra.local.deploy import client_for, stack_outputs
+from infra.local.emulator import CREDENTIALS
+from infra.local.first_turn import post, start
+from infra.local.settings import REGION, LocalSettings
+from knowledge.library import S3Library
+from store.customers import find_customer
+from store.names import TableNames
+from store.tables import connect
+
+TURNS: Final = 320
+TURNS_PER_CONVERSATION: Final = 10
+WARM_UP: Final = 20
+STEPS: Final = ("encode", "intent", "sentiment", "knowledge", "personalization", "routing", "response")
+
+
+class Measured(NamedTuple):
+    """Milliseconds: whole turns as the caller saw them, each step as the supervisor did; seconds for all."""
+
+    turns: list[float]
+    steps: dict[str, list[float]]
+    seconds: float
+    missing: int
+
+
+def sentences() -> list[str]:
+    """Real sentences from the validation part of CLINC150, spread over its intents."""
+    every = [text for text, _ in read_clinc(CLINC_VALIDATION)]
+    return every[:: len(every) // (TURNS + WARM_UP)][: TURNS + WARM_UP]
+
+
+def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) -> Measured:
+    """Supervisor and agents in this process; tables and knowledge in the emulator."""
+    settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
+    os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL=settings.endpoint, AWS_REGION=REGION)
+    outputs = stack_outputs(client_for(settings))
+    tables = {key.removesuffix("Table").lower(): name for key, name in outputs.items() if key.endswith("Table")}
+    connect(TableNames.model_validate(tables), REGION)
+    encoder = encoder_for("local", REGION)
+    library = S3Library(outputs["KnowledgeBucketName"], encoder.name, state / "bench-index", REGION)
+    supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder_of_supervisor)
+    caller = Caller(kind="publishable", tenant="demo")
+    with asyncio.Runner() as runner:
+
+        def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
+            turn = Turn(conversation, TurnRequest(text=text, client_turn_id=client_turn_id), "bench")
+            return runner.run(supervisor.answer(turn))
+
+        return measure(send, lambda: start_conversation(caller, StartConversation()).conversation_id, 1)
+
+
+def over_http(port: int, state: Path, clients: int) -> Measured:
+    """Through the API with its authorizer, every agent a Lambda of the emulator."""
+    settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
+    key = demo_keys(settings).publishable
+    tokens: dict[str, str] = {}
+
+    def begin() -> str:
+        conversation, token = start(settings.api_url, key)
+        tokens[conversation] = token
+        return conversation
+
+    def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
+        url = f"{settings.api_url}/conversations/{conversation}/turns"
+        body = {"text": text, "client_turn_id": client_turn_id}
+        return TurnAnswer.model_validate(post(url, tokens[conversation], body))
+
+    return measure(send, begin, clients)
+
+
+def measure(send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int) -> Measured:
+    """Send all sentences, each client its share, in conversations of ten turns; the first of each client warm up."""
+    shares = [sentences()[client::clients] for client in range(clients)]
+    for _ in range(2):  # twice, so that as many workers as clients are up
+        list(ThreadPoolExecutor(clients).map(lambda share: send(begin(), share[0], "warm"), shares))
+    started = time.perf_counter()
+    results = list(ThreadPoolExecutor(clients).map(lambda share: _client(share, send, begin), shares))
+    seconds = time.perf_counter() - started
+    answers = [answer for result in results for _, answer in result]
+    steps = {step: [a.timing_ms.agents[step] for a in answers if step in a.timing_ms.agents] for step in STEPS}
+    turns = [milliseconds for result in results for milliseconds, _ in result]
+    return Measured(turns, steps, seconds, sum(bool(answer.missing) for answer in answers))
+
+
+def _client(
+    share: list[str], send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str]
+) -> list[tuple[float, TurnAnswer]]:
+    results, conversation = list[tuple[float, TurnAnswer]](), ""
+    for number, text in enumerate(share):
+        if number % TURNS_PER_CONVERSATION == 0:
+            conversation = begin()
+        started = time.perf_counter()
+        answer = send(conversation, text, f"t{number}")
+        results.append(((time.perf_counter() - started) * 1000, answer))
+    return results
