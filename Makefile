@@ -30,7 +30,7 @@ bench: $(VENV)/dev ## Measure a turn, the functions and a start; prints the tabl
 	$(BIN)/python -m tests.bench
 
 package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
-	$(SAM) build --build-in-source --parallel --region us-east-1
+	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed

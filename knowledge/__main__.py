@@ -11,6 +11,7 @@ from encoder.choose import encoder_for
 from knowledge.chunks import cut
 from knowledge.documents import read_folder
 from knowledge.index import Index, build_index, load_index, save_index, version_of
+from knowledge.library import S3Library
 from knowledge.search import search
 
 
@@ -45,10 +46,18 @@ def main() -> int:
     search_command = commands.add_parser("search", help="search an index file")
     search_command.add_argument("index", type=Path)
     search_command.add_argument("question")
+    publish_command = commands.add_parser("publish", help="make an index file the one that is served")
+    publish_command.add_argument("index", type=Path)
+    publish_command.add_argument("bucket", help="the stack's output KnowledgeBucketName")
+    publish_command.add_argument("--region", default="us-east-1")
     options = parser.parse_args()
     try:
         if options.command == "build":
             print(build(options.documents, options.target))
+        elif options.command == "publish":
+            S3Library(
+                options.bucket, open_index(options.index).manifest.encoder, Path(tempfile.gettempdir()), options.region
+            ).publish(options.index)
         else:
             vector = encoder_for("local", "").questions([options.question])[0]
             for passage in search(open_index(options.index), options.question, vector):

@@ -1,0 +1,31 @@
+"""Make a site key for a website: `python -m infra.site_key --table GATEWAY_TABLE --tenant harbour --name www`.
+
+The key is printed once; the table keeps only its hash.
+"""
+
+import argparse
+
+from contracts.conversation import SiteKey
+from gateway.credentials import fingerprint, new_site_key
+from store.names import TableNames
+from store.site_keys import save_site_key
+from store.tables import connect
+
+
+def main() -> None:
+    """Make, store and print one key."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--table", required=True, help="the stack's output GatewayTable")
+    parser.add_argument("--tenant", required=True)
+    parser.add_argument("--name", required=True, help="which site it is for")
+    parser.add_argument("--kind", choices=("publishable", "secret"), default="publishable")
+    parser.add_argument("--region", default="us-east-1")
+    options = parser.parse_args()
+    connect(TableNames(gateway=options.table), options.region)
+    key = new_site_key()
+    save_site_key(fingerprint(key), SiteKey(tenant=options.tenant, name=options.name, kind=options.kind))
+    print(key)
+
+
+if __name__ == "__main__":
+    main()

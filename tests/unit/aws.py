@@ -1,0 +1,56 @@
+"""AWS in unit tests: tables as `template.yaml` defines them, in moto."""
+
+from functools import cache
+from typing import Any, Final
+
+import boto3
+
+from infra.local.deploy import read_template
+from store.names import TableNames
+from store.tables import ConversationItem, CustomerItem, GatewayItem, SessionItem, connect
+
+REGION: Final = "us-east-1"
+TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway")
+
+
+def physical(logical: str) -> str:
+    """The name a table has in tests."""
+    return f"unit-{logical}"
+
+
+@cache
+def template() -> dict[str, Any]:
+    """The template, read once; do not change it."""
+    return read_template()
+
+
+def create_tables() -> None:
+    """Create every table with the keys the template gives it, and connect the store to them."""
+    dynamodb: Any = boto3.client("dynamodb", region_name=REGION)
+    for logical in TABLES:
+        properties = template()["Resources"][logical]["Properties"]
+        dynamodb.create_table(
+            TableName=physical(logical),
+            KeySchema=properties["KeySchema"],
+            AttributeDefinitions=properties["AttributeDefinitions"],
+            BillingMode=properties["BillingMode"],
+        )
+    connect(TableNames.model_validate({logical.lower(): physical(logical) for logical in TABLES}), REGION)
+
+
+def drop_table(logical: str) -> None:
+    """Delete a table: from now on every call to it fails with ResourceNotFoundException."""
+    boto3.client("dynamodb", region_name=REGION).delete_table(TableName=physical(logical))
+
+
+def stored(logical: str) -> list[dict[str, Any]]:
+    """Every item of a table, as DynamoDB holds it."""
+    dynamodb: Any = boto3.client("dynamodb", region_name=REGION)
+    items: list[dict[str, Any]] = dynamodb.scan(TableName=physical(logical))["Items"]
+    return items
+
+
+def forget_connections() -> None:
+    """Let pynamodb make new clients: those of an earlier test hold its credentials."""
+    for model in (CustomerItem, ConversationItem, SessionItem, GatewayItem):
+        model._connection = None

@@ -1,0 +1,70 @@
+"""What all unit tests share: no sockets, the real encoder, a small real index, and tables made from the template."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+from moto import mock_aws
+
+from encoder.local import LocalEncoder
+from knowledge.__main__ import build, open_index
+from knowledge.index import Index
+from tests.unit.aws import REGION, create_tables, forget_connections
+
+ROOT = Path(__file__).parent.parent.parent
+DEMO = ROOT / "infra" / "demo" / "knowledge"
+PAGES = (
+    "charging/charging-times.md",
+    "connected/app-account-and-pairing.md",
+    "dealer/loan-car.md",
+    "warning-lights/brake-system.md",
+    "warranty/high-voltage-battery-warranty.md",
+)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Close the network before any fixture of a unit test runs; asyncio's own pair of sockets is AF_UNIX."""
+    pytest_socket.disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def encoder() -> LocalEncoder:
+    return LocalEncoder()
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    for page in PAGES:
+        (folder / page).parent.mkdir(exist_ok=True)
+        shutil.copyfile(DEMO / page, folder / page)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(documents, tmp_path_factory.mktemp("index"))
+
+
+@pytest.fixture(scope="session")
+def index(archive: Path) -> Index:
+    return open_index(archive)
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("AWS_REGION", REGION)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    with mock_aws():
+        forget_connections()
+        yield
+    forget_connections()
+
+
+@pytest.fixture
+def tables(aws: None) -> None:
+    create_tables()

@@ -1,0 +1,24 @@
+"""What a conversation remembers."""
+
+import pytest
+
+from contracts.policy import ANGRY_SCORE
+from contracts.session import Dialogue
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "after"),
+    [
+        (0, -0.9, 1),
+        (1, -0.9, 2),
+        (1, ANGRY_SCORE, 2),
+        (1, ANGRY_SCORE + 0.01, 0),
+        (3, 0.8, 0),
+        (2, None, 2),
+        (0, None, 0),
+    ],
+)
+def test_angry_turns_count_in_a_row_and_an_unknown_mood_changes_nothing(
+    before: int, score: float | None, after: int
+) -> None:
+    assert Dialogue(angry_turns=before).angry_turns_with(score) == after

@@ -1,0 +1,1 @@
+"""Tests of encoder: sentences to vectors, and the heads over them."""

@@ -1,0 +1,1 @@
+"""Tests of handlers, with events as API Gateway sends them."""

@@ -1,0 +1,1 @@
+"""Tests of infra: packages, template and local stack."""

@@ -1,0 +1,1 @@
+"""Tests of knowledge: documents to cited passages."""
