@@ -6,11 +6,11 @@ SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test check bench package lock clean
+.PHONY: help run test check bench package train-intents lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/run ## Start everything on this machine, until Ctrl-C
 	@exec $(BIN)/python -m infra.local
@@ -32,6 +32,9 @@ bench: $(VENV)/dev ## Measure a turn, the functions and a start; prints the tabl
 package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
+
+train-intents: $(VENV)/dev ## Retrain the intent head from intents.yaml and CLINC150
+	$(BIN)/python -m agents.intent.train
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt

@@ -53,7 +53,7 @@ class SentimentFinding(Finding):
     urgency: float = Field(ge=0, le=1)
     safety_critical: bool
     reason: str | None = None
-    """The kind of danger, such as `brakes`, when `safety_critical`."""
+    """When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`."""
 
 
 class Passage(Contract):

@@ -19,7 +19,7 @@ TRANSCRIPT_PAGE: Final = 100
 # --- Time --------------------------------------------------------------------------------------------------------
 AGENT_BUDGET_SECONDS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "encode": 0.5,
+        "encode": 1.0,
         "intent": 2.0,
         "sentiment": 2.0,
         "knowledge": 2.0,
@@ -57,6 +57,9 @@ ALTERNATIVE_INTENTS: Final = 3
 """Runners-up that an intent finding names."""
 DANGER_THRESHOLD: Final = 0.5
 """Probability from which a message counts as safety-critical. Recall comes first: see the decision record."""
+DANGER_KIND_SHARE: Final = 0.5
+"""Probability from which the kind of danger is named. Below it the reply gives advice that is right for any danger,
+since advice for the wrong one can do harm."""
 ANGRY_SCORE: Final = -0.5
 """Sentiment score at or below which a turn counts as angry."""
 ANGRY_TURNS: Final = 2

@@ -4,7 +4,7 @@ import time
 
 from contracts.findings import Finding, Findings, RoutingFinding
 from contracts.session import Dialogue
-from contracts.turn import AnalysisFindings, Missing, Reply, Timing, TurnAnswer
+from contracts.turn import AnalysisFindings, Reply, Timing, TurnAnswer
 from graph.fallback import fallback_reply, fallback_route
 from graph.state import TurnState
 
@@ -52,11 +52,6 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
 def queue_of(route: RoutingFinding) -> str | None:
     """The queue a turn puts the conversation in, if it does."""
     return route.queue if route.kind in ("queue", "emergency") else None
-
-
-def missing_names(missing: tuple[Missing, ...]) -> list[str]:
-    """Names only, for logs."""
-    return [entry.agent for entry in missing]
 
 
 def _since(started: float) -> float:

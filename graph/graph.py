@@ -17,7 +17,7 @@ from contracts.policy import AGENT_BUDGET_SECONDS
 from contracts.turn import AgentName
 from encoder import Encoder
 from graph.dispatch import Dispatch
-from graph.nodes import Step, agent_step, encode_step, leave_out
+from graph.nodes import Step, agent_step, encode_step, leave_out, route_to_a_person
 from graph.state import TurnState
 
 ANALYSTS: Final = (AgentName.INTENT, AgentName.SENTIMENT, AgentName.KNOWLEDGE, AgentName.PERSONALIZATION)
@@ -51,7 +51,7 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None, store: Step) -> Tur
         agent_step(AgentName.ROUTING, dispatch),
         defer=True,  # waits until every analyst has answered or was left out
         timeout=AGENT_BUDGET_SECONDS[AgentName.ROUTING],
-        error_handler=leave_out(AgentName.RESPONSE),
+        error_handler=route_to_a_person(),
     )
     graph.add_edge(AgentName.ROUTING, AgentName.RESPONSE)
 

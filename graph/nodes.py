@@ -13,6 +13,7 @@ from contracts.findings import Findings
 from contracts.turn import AgentName, AgentTask, Missing
 from encoder import Encoder, pack
 from graph.dispatch import Dispatch
+from graph.fallback import fallback_route
 from graph.state import TurnState
 
 TIMED_OUT: Final = "timed out"
@@ -59,6 +60,18 @@ def leave_out(*onward: str) -> ErrorHandler:
     def handle(state: TurnState, error: NodeError) -> Command[str]:
         missing = Missing(agent=error.node, reason=reason_of(error.error))
         return Command(update={"missing": [missing]}, goto=to)
+
+    return handle
+
+
+def route_to_a_person() -> ErrorHandler:
+    """Name routing as missing, and give the turn the route that needs no agent."""
+
+    def handle(state: TurnState, error: NodeError) -> Command[str]:
+        missing = Missing(agent=error.node, reason=reason_of(error.error))
+        route = fallback_route(Findings.model_validate(state.get("findings", {})))
+        update = {"missing": [missing], "findings": {AgentName.ROUTING: route}}
+        return Command(update=update, goto=AgentName.RESPONSE)
 
     return handle
 

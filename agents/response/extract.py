@@ -7,7 +7,8 @@ from contracts.policy import ANSWER_CHARS
 
 _SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 _WORD: Final = re.compile(r"\w{3,}")
-_LIST_ITEM: Final = re.compile(r"\d+\.\s|– ")
+_ITEM: Final = "– "
+_LIST_ITEM: Final = re.compile(rf"\d+\.\s|{_ITEM}")
 _MARKS: Final = re.compile(r"\*\*|__|`")
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _TABLE_RULE: Final = re.compile(r"^\|?[\s:|-]+\|?$")
@@ -20,7 +21,7 @@ def plain(markdown: str) -> str:
         line = raw.strip()
         if not line.startswith("|"):
             headings = []
-            lines.append(re.sub(r"^[-*]\s+", "– ", line))
+            lines.append(re.sub(r"^[-*]\s+", _ITEM, line))
         elif not headings:
             headings = _cells(line)
         elif not _TABLE_RULE.match(line):
@@ -35,7 +36,7 @@ def _cells(line: str) -> list[str]:
 def _row(headings: list[str], cells: list[str]) -> str:
     first, *rest = cells
     named = [f"{heading}: {cell}" for heading, cell in zip(headings[1:], rest, strict=False)]
-    return f"– {first} – {'; '.join(named)}" if named else f"– {first}"
+    return f"{_ITEM}{first} – {'; '.join(named)}" if named else f"{_ITEM}{first}"
 
 
 def extract(question: str, passage: str, most: int = ANSWER_CHARS) -> str:
@@ -44,12 +45,18 @@ def extract(question: str, passage: str, most: int = ANSWER_CHARS) -> str:
     A unit is a sentence, a step or a table row; the answer is never cut inside one. Earlier runs win a tie, since
     a section states its answer first.
     """
-    units = _units(plain(passage))
+    units = _answer_first(_units(plain(passage)))
     if sum(len(unit) + 1 for unit in units) <= most:
         return _join(units)
     asked = set(_WORD.findall(question.casefold()))
     runs = [_run(units, start, most) for start in range(len(units))]
     return _join(max(runs, key=lambda run: len(asked & set(_WORD.findall(" ".join(run).casefold())))))
+
+
+def _answer_first(units: list[str]) -> list[str]:
+    """A table or list that stands first moves behind the sentences that say what it means."""
+    leading = next((i for i, unit in enumerate(units) if not unit.startswith(_ITEM)), 0)
+    return units[leading:] + units[:leading]
 
 
 def _units(text: str) -> list[str]:

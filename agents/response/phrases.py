@@ -17,7 +17,7 @@ class Phrases(Contract):
 
     texts: dict[str, str]
     danger: dict[str, str]
-    """What to do first, by kind of danger; `other` for the rest."""
+    """What to do first, by kind of danger; `unclear` for the rest."""
     queues: dict[str, str]
     intents: dict[str, str]
     """What a customer would say for an intent: shown as a suggestion, ready to send."""

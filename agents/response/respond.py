@@ -61,8 +61,8 @@ def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
 def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """What to do first for this danger, then whom to call."""
     sentiment = task.findings.sentiment
-    kind = sentiment.reason if sentiment and sentiment.reason else "other"
-    advice = phrases.danger.get(kind, phrases.danger["other"])
+    kind = sentiment.reason if sentiment and sentiment.reason else "unclear"
+    advice = phrases.danger.get(kind, phrases.danger["unclear"])
     return Draft(text=f"{advice}\n\n{phrases.texts['emergency'].format(queue=_queue(route, phrases))}")
 
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
 from contracts.findings import Emotion, Sentiment, SentimentFinding
-from contracts.policy import DANGER_THRESHOLD
+from contracts.policy import DANGER_KIND_SHARE, DANGER_THRESHOLD
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
 from encoder.head import LinearHead, load_head
@@ -13,6 +13,7 @@ from encoder.head import LinearHead, load_head
 FOLDER: Final = Path(__file__).parent
 RETRAIN: Final = "python -m agents.sentiment.train --data DIR"
 HARMLESS: Final = "harmless"
+UNCLEAR: Final = "unclear"
 
 
 class Heads(NamedTuple):
@@ -43,12 +44,13 @@ def assess(vector: Vector, heads: Heads) -> SentimentFinding:
     dangers = heads.danger.probabilities(vector)
     danger = 1.0 - dangers.pop(HARMLESS)
     critical = danger >= DANGER_THRESHOLD
+    kind, share = next(iter(dangers.items()))
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
         emotion=cast(Emotion, next(iter(emotions))),
         urgency=min(1.0, max(danger, mood["negative"] * emotions["anger"])),
         safety_critical=critical,
-        reason=next(iter(dangers)) if critical else None,
+        reason=(kind if share >= DANGER_KIND_SHARE else UNCLEAR) if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )

@@ -19,7 +19,8 @@ from infra.local.stack import LocalStack
 
 def main() -> int:
     """Run until interrupted; returns the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # also when started in the background, where SIGINT is ignored
+        signal.signal(sign, _interrupt)
     try:
         settings = read_settings()
         settings.state.mkdir(parents=True, exist_ok=True)

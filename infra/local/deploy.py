@@ -16,8 +16,9 @@ import yaml
 from botocore.exceptions import ClientError
 
 from contracts.errors import ConfigurationError
+from infra.local.bridge import complete_api
 from infra.local.emulator import CREDENTIALS
-from infra.local.settings import API_ID, REGION, ROOT, STACK, STAGE, LocalSettings
+from infra.local.settings import API_ID, REGION, ROOT, STACK, LocalSettings
 from infra.package import sources
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def deploy(client: Client) -> dict[str, str]:
         )
     except Exception as error:
         raise ConfigurationError(f"the stack was not created: {_first_failure(formation)}") from error
-    apply_gateway_responses(template, client("apigateway"))
+    complete_api(template, client("apigateway"))
     return stack_outputs(client)
 
 
@@ -123,21 +124,6 @@ def zip_files(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
-
-
-def apply_gateway_responses(template: dict[str, Any], gateway: Any) -> None:
-    """Apply the API's `GatewayResponses`: AWS reads them from the API's definition, the emulator does not."""
-    for kind, wanted in template["Resources"]["Api"]["Properties"]["GatewayResponses"].items():
-        headers = wanted.get("ResponseParameters", {}).get("Headers", {})
-        status = {"statusCode": str(wanted["StatusCode"])} if "StatusCode" in wanted else {}
-        gateway.put_gateway_response(
-            restApiId=API_ID,
-            responseType=kind,
-            responseParameters={f"gatewayresponse.header.{name}": value for name, value in headers.items()},
-            responseTemplates=wanted["ResponseTemplates"],
-            **status,
-        )
-    gateway.create_deployment(restApiId=API_ID, stageName=STAGE)
 
 
 def _upload(s3: "S3Client", key: str, body: bytes) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The first conversation of a run: it wakes every function, and shows that a question gets a cited answer."""
 
 import json
+import time
 import urllib.error
 import urllib.request
+from itertools import count
 from typing import Any, Final
 
 from contracts.errors import ConfigurationError
@@ -35,14 +37,18 @@ def start(api_url: str, site_key: str, **wanted: str) -> tuple[str, str]:
 def ask(api_url: str, conversation_id: str, token: str) -> None:
     """Ask the first question until nothing is missing: the first tries start the functions.
 
-    Raises `ConfigurationError` if the answer is not cited, or if an agent stays missing.
+    Raises `ConfigurationError` if there is no complete, cited answer within `SECONDS`.
     """
-    for attempt in range(1, 4):
+    deadline = time.monotonic() + SECONDS
+    for attempt in count(1):
         turn = {"text": QUESTION, "client_turn_id": f"first-{attempt}"}
         answer = post(f"{api_url}/conversations/{conversation_id}/turns", token, turn)
         if not answer["missing"] and answer["reply"]["citations"]:
             return
-    raise ConfigurationError(f"the first question got no cited answer: {json.dumps(answer)[:500]}")
+        if time.monotonic() > deadline:
+            break
+    seen = json.dumps({"missing": answer["missing"], "reply": answer["reply"]["text"]})
+    raise ConfigurationError(f"the first question got no cited answer: {seen}")
 
 
 def curl_line(api_url: str, conversation_id: str, token: str) -> str:

@@ -1,0 +1,158 @@
+"""Turns while parts of the system are gone. These tests break a stack of their own."""
+
+import io
+import os
+import signal
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from contracts.turn import AgentName
+from graph.graph import ANALYSTS
+from infra.local.deploy import Client, client_for
+from infra.local.settings import STACK
+from tests.integration.chat import Chat
+from tests.integration.run import LocalRun, wait_for
+
+QUESTION = "What does the red brake light mean?"
+DANGER = "My brakes have failed and I cannot stop"
+KEPT = ("FunctionName", "Runtime", "Role", "Handler", "Timeout", "MemorySize", "LoggingConfig", "Architectures")
+
+
+class FragileStack:
+    """A stack whose functions can be taken away and brought back."""
+
+    def __init__(self, run: LocalRun, chat: Chat, aws: Client) -> None:
+        self.chat = chat
+        self._run = run
+        self._aws = aws
+
+    def function(self, agent: AgentName) -> str:
+        """The name of an agent's function."""
+        pages = self._aws("cloudformation").list_stack_resources(StackName=STACK)["StackResourceSummaries"]
+        name: str = next(page["PhysicalResourceId"] for page in pages if page["LogicalResourceId"] == agent.title())
+        return name
+
+    @contextmanager
+    def without(self, agent: AgentName) -> Iterator[None]:
+        """Delete an agent's function, and make it anew in the end."""
+        client = self._aws("lambda")
+        found = client.get_function(FunctionName=self.function(agent))
+        with urllib.request.urlopen(found["Code"]["Location"]) as download:
+            code = io.BytesIO(download.read()).getvalue()
+        client.delete_function(FunctionName=self.function(agent))
+        try:
+            yield
+        finally:
+            before = found["Configuration"]
+            client.create_function(
+                **{name: before[name] for name in KEPT if name in before},
+                Layers=[layer["Arn"] for layer in before["Layers"]],
+                Environment={"Variables": before["Environment"]["Variables"]},
+                Code={"ZipFile": code},
+            )
+            self.chat.warm_up()
+
+    def kill_worker(self, agent: AgentName) -> int:
+        """Kill the process that runs an agent's function; returns its id."""
+        pid = self._run.worker(self.function(agent))
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def has_another_worker(self, agent: AgentName, than: int) -> bool:
+        """Whether a new process runs the function."""
+        return self._run.worker(self.function(agent)) != than
+
+
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[FragileStack]:
+    """A stack that only these tests use."""
+    run = LocalRun(tmp_path_factory.mktemp("fragile"), index)
+    try:
+        run.start()
+        chat = Chat(run)
+        with chat.http:
+            chat.warm_up()
+            yield FragileStack(run, chat, client_for(run.settings))
+    finally:
+        run.end()
+
+
+@pytest.mark.parametrize("agent", ANALYSTS)
+def test_a_turn_is_answered_without_any_one_analyst_and_says_which_is_missing(
+    fragile: FragileStack, agent: AgentName
+) -> None:
+    with fragile.without(agent):
+        answer = fragile.chat.start().say(QUESTION)
+        danger = fragile.chat.start().say(DANGER)
+    assert [missing.agent for missing in answer.missing] == [agent]
+    assert answer.missing[0].reason == "ResourceNotFoundException"
+    assert getattr(answer.findings, agent) is None
+    if agent is AgentName.KNOWLEDGE:
+        assert (answer.route.kind, answer.reply.citations) == ("queue", ())
+        assert "A colleague will read what you wrote" in answer.reply.text
+    else:
+        assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
+    assert danger.route.kind == "emergency", "danger is found by two agents, so that one may be missing"
+    assert "112" in danger.reply.text
+
+
+def test_without_routing_a_person_takes_over_and_danger_is_still_answered(fragile: FragileStack) -> None:
+    with fragile.without(AgentName.ROUTING):
+        answer = fragile.chat.start().say(QUESTION)
+        danger = fragile.chat.start().say(DANGER)
+    assert [missing.agent for missing in answer.missing] == ["routing"]
+    assert (answer.route.kind, answer.route.queue, answer.route.rule) == ("queue", "customer_care", "fallback")
+    assert "colleague" in answer.reply.text
+    assert (danger.route.kind, danger.route.priority) == ("emergency", 1)
+    assert "112" in danger.reply.text
+
+
+def test_without_response_a_set_reply_hands_over_and_danger_is_still_answered(fragile: FragileStack) -> None:
+    with fragile.without(AgentName.RESPONSE):
+        answer = fragile.chat.start(language="de").say("Was bedeutet die rote Bremsleuchte?")
+        danger = fragile.chat.start().say(DANGER)
+    assert [missing.agent for missing in answer.missing] == ["response"]
+    assert answer.route.kind == "queue"
+    assert answer.reply.language == "de"
+    assert "gebe es an eine Kollegin" in answer.reply.text
+    assert (danger.route.kind, danger.route.priority) == ("emergency", 1)
+    assert danger.reply.text.startswith("Stop in a safe place")
+    assert "112" in danger.reply.text
+
+
+def test_without_routing_and_response_a_person_takes_over(fragile: FragileStack) -> None:
+    with fragile.without(AgentName.ROUTING), fragile.without(AgentName.RESPONSE):
+        conversation = fragile.chat.start()
+        answer = conversation.say(QUESTION)
+        again = conversation.transcript()
+    assert [missing.agent for missing in answer.missing] == ["response", "routing"]
+    assert answer.route.kind == "queue"
+    assert [entry.text for entry in again.entries] == [QUESTION, answer.reply.text]
+
+
+def test_a_function_whose_process_is_killed_comes_back(fragile: FragileStack) -> None:
+    killed = fragile.kill_worker(AgentName.KNOWLEDGE)
+    answer = fragile.chat.start().say(QUESTION)
+    assert {missing.agent for missing in answer.missing} <= {"knowledge"}
+    assert answer.reply.text
+    fragile.chat.warm_up()
+    assert fragile.has_another_worker(AgentName.KNOWLEDGE, killed)
+
+
+def test_the_longest_message_that_is_accepted_is_understood(fragile: FragileStack) -> None:
+    story = "I have been driving this car for a while and I like it a lot. " * 80
+    answer = fragile.chat.start().say(f"{DANGER}! {story}"[:4000])
+    assert answer.missing == ()
+    assert answer.route.kind == "emergency"
+
+
+def test_a_long_message_does_not_hold_up_the_emergency_of_somebody_else(fragile: FragileStack) -> None:
+    wait_for(lambda: not fragile.chat.start().say(QUESTION).missing, 30, "the earlier message is done with")
+    fragile.chat.start().say(("I have been driving this car for a while and I like it a lot. " * 80)[:4000])
+    danger = fragile.chat.start().say(DANGER)
+    assert danger.missing == ()
+    assert danger.route.kind == "emergency"

@@ -1,0 +1,52 @@
+"""A turn that is sent again: answered once, whatever the network did."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.integration.chat import Chat, problem_of
+
+TEXT = "How long does rapid charging take?"
+
+
+def test_a_turn_that_is_sent_again_gets_the_same_reply(chat: Chat) -> None:
+    conversation = chat.start()
+    first = conversation.send(TEXT, "again")
+    second = conversation.send(TEXT, "again")
+    assert first.json() == second.json()
+    assert conversation.texts() == [TEXT]
+
+
+def test_a_turn_that_is_sent_again_later_gets_the_same_reply(chat: Chat) -> None:
+    conversation = chat.start()
+    first = conversation.say(TEXT, "early")
+    conversation.say("How do I pair my phone?")
+    assert conversation.say(TEXT, "early") == first
+    assert conversation.texts() == [TEXT, "How do I pair my phone?"]
+
+
+def test_the_same_turn_sent_several_times_at_once_is_answered_once(chat: Chat) -> None:
+    conversation = chat.start()
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: conversation.say(TEXT, "at-once"), range(4)))
+    assert all(answer == answers[0] for answer in answers)
+    assert [entry.author for entry in conversation.transcript().entries] == ["customer", "bot"]
+
+
+def test_different_turns_sent_at_once_are_all_answered(chat: Chat) -> None:
+    conversation = chat.start()
+    texts = [f"{TEXT} ({number})" for number in range(3)]
+    with ThreadPoolExecutor(3) as threads:
+        answers = list(threads.map(conversation.say, texts))
+    assert len({answer.turn_id for answer in answers}) == 3
+    assert sorted(conversation.texts()) == texts
+    assert len(conversation.transcript().entries) == 6
+
+
+def test_the_id_of_a_turn_cannot_be_used_for_another_text(chat: Chat) -> None:
+    conversation = chat.start()
+    conversation.say(TEXT, "taken")
+    problem_of(conversation.send("How do I pair my phone?", "taken"), 409, "turn-conflict")
+    assert conversation.texts() == [TEXT]
+
+
+def test_two_conversations_may_use_the_same_id_for_different_texts(chat: Chat) -> None:
+    assert chat.start().say(TEXT, "mine").turn_id != chat.start().say("How do I pair my phone?", "mine").turn_id

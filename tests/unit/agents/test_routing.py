@@ -1,0 +1,163 @@
+"""Where a turn goes, and why."""
+
+from typing import Any
+
+import pytest
+
+from agents.intent.catalogue import read_catalogue
+from agents.response.phrases import all_phrases
+from agents.routing import load
+from agents.routing.policy import OWNER, Condition, Rule, read_policy
+from agents.routing.route import Facts, applies, facts, priority, route
+from contracts.errors import ConfigurationError
+from contracts.findings import RoutingFinding
+from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
+from contracts.session import Dialogue
+from tests.unit.builders import intent, knowledge, passage, sentiment, task
+
+SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
+BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
+BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
+
+
+def routed(**seen: Any) -> RoutingFinding:
+    return route(Facts(**seen), read_policy())
+
+
+@pytest.mark.parametrize(
+    ("seen", "rule", "kind", "queue", "reply_with"),
+    [
+        ({"safety_critical": True}, "danger", "emergency", "roadside", "emergency"),
+        (BY_PHRASE | {"safety_critical": True, "angry": True}, "danger", "emergency", "roadside", "emergency"),
+        ({"handled_by": "emergency", "confident": True}, "emergency_intent", "emergency", "roadside", "emergency"),
+        ({"handled_by": "emergency", "confident": False}, "unsure", "answer", None, "clarify"),
+        (BY_PERSON | {"intent": "speak_to_person"}, "asked_for_a_person", "queue", "customer_care", "hand_over"),
+        (SURE | {"angry": True, "passages": True}, "angry", "queue", "customer_care", "hand_over"),
+        ({"angry": True}, "angry", "queue", "customer_care", "hand_over"),
+        (BY_PHRASE | {"passages": True}, "set_phrase", "answer", None, "phrase"),
+        (BY_PERSON, "needs_a_person", "queue", "customer_care", "hand_over"),
+        (BY_PERSON | {"owner": "sales", "passages": True}, "needs_a_person", "queue", "sales", "hand_over"),
+        (BY_PERSON | {"confident": False, "passages": True}, "answered_by_knowledge", "answer", None, "passages"),
+        (SURE | {"passages": True}, "answered_by_knowledge", "answer", None, "passages"),
+        ({"passages": True}, "answered_by_knowledge", "answer", None, "passages"),
+        (SURE, "no_answer", "queue", "connected_desk", "hand_over"),
+        (SURE | {"owner": "none"}, "no_answer", "queue", FALLBACK_QUEUE, "hand_over"),
+        (SURE | {"confident": False}, "unsure", "answer", None, "clarify"),
+        ({}, "unsure", "answer", None, "clarify"),
+    ],
+)
+def test_the_first_rule_that_fits_decides(
+    seen: dict[str, Any], rule: str, kind: str, queue: str | None, reply_with: str
+) -> None:
+    found = routed(**seen)
+    assert (found.rule, found.kind, found.queue, found.reply_with) == (rule, kind, queue, reply_with)
+
+
+@pytest.mark.parametrize(
+    ("seen", "runner_up"),
+    [
+        (BY_PERSON | {"passages": True}, ("answered_by_knowledge", "answer", None)),
+        ({"safety_critical": True, "handled_by": "emergency", "confident": True}, ("no_answer", "queue", "customer_care")),
+        (SURE | {"passages": True}, ("no_answer", "queue", "connected_desk")),
+        (BY_PERSON | {"intent": "speak_to_person"}, None),
+        (SURE, None),
+    ],
+)
+def test_the_runner_up_is_the_next_rule_that_leads_elsewhere(
+    seen: dict[str, Any], runner_up: tuple[str, str, str | None] | None
+) -> None:
+    found = routed(**seen).runner_up
+    assert ((found.rule, found.kind, found.queue) if found else None) == runner_up
+
+
+@pytest.mark.parametrize(
+    ("urgency", "place"), [(1.0, 2), (0.8, 2), (0.79, 3), (0.5, 3), (0.49, 4), (0.2, 4), (0.19, 5), (0.0, 5)]
+)
+def test_the_more_urgent_the_earlier_in_the_queue(urgency: float, place: int) -> None:
+    assert priority(urgency) == place
+    assert routed(**BY_PERSON, urgency=urgency).priority == place
+
+
+def test_danger_comes_before_everything_in_the_queue() -> None:
+    assert routed(safety_critical=True, urgency=0.0).priority == 1
+    assert routed(**BY_PERSON, urgency=1.0).priority > 1
+
+
+def test_the_last_rule_catches_all() -> None:
+    last = read_policy()[-1]
+    assert last.when == Condition()
+    assert applies(last.when, Facts())
+
+
+def test_a_policy_without_a_rule_for_the_rest_is_refused_in_words() -> None:
+    rules = tuple(rule for rule in read_policy() if rule.rule == "danger")
+    with pytest.raises(ConfigurationError, match="end it with one that has no conditions"):
+        route(Facts(), rules)
+
+
+def test_a_condition_holds_only_if_all_its_parts_hold() -> None:
+    when = Condition(handled_by="person", confident=True, intents=("billing", "finance"))
+    assert applies(when, Facts(**BY_PERSON))
+    assert not applies(when, Facts(**(BY_PERSON | {"confident": False})))
+    assert not applies(when, Facts(**(BY_PERSON | {"intent": "sales"})))
+    assert not applies(when, Facts(**(BY_PERSON | {"handled_by": "phrase"})))
+
+
+def test_a_rule_of_its_own_needs_no_change_of_code() -> None:
+    own = Rule.model_validate(
+        {"rule": "vip", "when": {"intents": ["finance"]}, "kind": "queue", "queue": OWNER, "priority": 1}
+        | {"reply_with": "hand_over", "reason": "finance first"}
+    )
+    seen = Facts(**(SURE | {"intent": "finance", "owner": "finance_desk"}))
+    assert route(seen, (own, *read_policy())).queue == "finance_desk"
+
+
+def test_facts_of_a_turn_whose_agents_are_all_missing_are_the_careful_ones() -> None:
+    assert facts(task()) == Facts()
+
+
+def test_an_intent_below_the_threshold_is_a_guess() -> None:
+    assert facts(task(intent=intent(confidence=MIN_INTENT_CONFIDENCE))).confident
+    assert not facts(task(intent=intent(confidence=MIN_INTENT_CONFIDENCE - 0.01))).confident
+
+
+def test_the_larger_urgency_of_intent_and_mood_counts() -> None:
+    assert facts(task(intent=intent(urgency=0.3), sentiment=sentiment(urgency=0.7))).urgency == 0.7
+    assert facts(task(intent=intent(urgency=0.9), sentiment=sentiment(urgency=0.7))).urgency == 0.9
+
+
+def test_found_passages_are_a_fact_and_an_empty_finding_is_none() -> None:
+    assert facts(task(knowledge=knowledge(passage()))).passages
+    assert not facts(task(knowledge=knowledge())).passages
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "rule"), [(1, -0.9, "angry"), (0, -0.9, "unsure"), (1, 0.0, "unsure"), (2, None, "angry")]
+)
+def test_hands_over_to_a_person_after_two_angry_turns(before: int, score: float | None, rule: str) -> None:
+    mood = {} if score is None else {"sentiment": sentiment(score)}
+    found = load()(task(dialogue=Dialogue(angry_turns=before), **mood))
+    assert isinstance(found, RoutingFinding)
+    assert found.rule == rule
+
+
+def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
+    queues = {rule.queue for rule in read_policy() if rule.queue} - {OWNER}
+    owners = {entry.owner for entry in read_catalogue().values()} - {"none"}
+    assert len(queues | owners) >= 6
+    for language, phrases in all_phrases().items():
+        assert queues | owners | {FALLBACK_QUEUE} <= set(phrases.queues), language
+
+
+def test_every_intent_a_rule_names_exists() -> None:
+    named = {name for rule in read_policy() for name in rule.when.intents}
+    assert named
+    assert named <= set(read_catalogue())
+
+
+@pytest.mark.parametrize("name", sorted(read_catalogue()))
+def test_every_intent_that_is_understood_leads_somewhere_with_a_queue_or_an_answer(name: str) -> None:
+    entry = read_catalogue()[name]
+    found = routed(intent=name, owner=entry.owner, handled_by=entry.handled_by, confident=True, urgency=entry.urgency)
+    assert (found.queue is None) == (found.kind == "answer")
+    assert found.queue != OWNER

@@ -1,0 +1,100 @@
+"""How the customer feels, and whether life is at stake."""
+
+import pytest
+
+from agents.agent import Agent
+from agents.response.phrases import all_phrases
+from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN
+from contracts.findings import SentimentFinding
+from contracts.policy import ANGRY_SCORE
+from encoder.head import load_head
+from encoder.local import LocalEncoder
+from tests.unit.builders import task
+
+
+def feel(agent: Agent, text: str) -> SentimentFinding:
+    finding = agent(task(text))
+    assert isinstance(finding, SentimentFinding)
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My brakes have failed and I cannot stop", "brakes"),
+        ("the steering wheel does nothing, I cannot steer", "steering"),
+        ("My engine is on fire, flames under the bonnet", "fire"),
+        ("El coche está ardiendo", "fire"),
+        ("smoke is filling the car", "smoke"),
+        ("Il y a de la fumée dans la voiture", "smoke"),
+        ("We had a crash and my wife is bleeding", "crash"),
+        ("the car accelerates by itself, I cannot slow down", "unintended_acceleration"),
+        ("I'm stuck on the motorway in the fast lane and cars are flying past", "stranded_in_traffic"),
+        ("my husband collapsed at the wheel, he has chest pains", "medical"),
+        ("my baby is locked in the car in the sun", "child_locked_in"),
+        ("the power cut out at 130 on the autobahn", "power_loss"),
+        ("I smell petrol strongly inside the car", "gas_or_battery_leak"),
+    ],
+)
+def test_danger_to_life_is_flagged_with_its_kind(sentiment_agent: Agent, text: str, kind: str) -> None:
+    finding = feel(sentiment_agent, text)
+    assert (finding.safety_critical, finding.reason) == (True, kind)
+    assert finding.urgency > 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much do new brake pads cost?",
+        "Where is the fire extinguisher kept?",
+        "Is there a recall on the brakes of the Kite?",
+        "Does the insurance cover fire damage?",
+        "Can I smoke in the loan car?",
+        "What does the red brake light mean?",
+        "Was bedeutet die rote Bremsleuchte?",
+        "I would like a child seat fitted",
+        "hello",
+    ],
+)
+def test_words_of_danger_without_danger_are_not_flagged(sentiment_agent: Agent, text: str) -> None:
+    finding = feel(sentiment_agent, text)
+    assert (finding.safety_critical, finding.reason) == (False, None)
+
+
+@pytest.mark.xfail(strict=True, reason="defect: the danger head takes plain anger for danger (danger.yaml)")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are the worst garage ever, I am furious",
+        "I am so angry, nobody ever calls me back",
+        "C'est inadmissible, je suis furieux",
+    ],
+)
+def test_anger_alone_is_no_danger_to_life(sentiment_agent: Agent, text: str) -> None:
+    assert not feel(sentiment_agent, text).safety_critical
+
+
+@pytest.mark.xfail(strict=True, reason="defect: the danger head misses this plain sentence (danger.yaml)")
+def test_german_brakes_that_no_longer_work_are_a_danger(sentiment_agent: Agent) -> None:
+    assert feel(sentiment_agent, "Meine Bremsen funktionieren nicht mehr!").safety_critical
+
+
+def test_an_angry_complaint_counts_as_an_angry_turn(sentiment_agent: Agent) -> None:
+    finding = feel(sentiment_agent, "this is a complaint, you treated me badly and I want it put right")
+    assert (finding.sentiment, finding.emotion) == ("negative", "anger")
+    assert finding.score <= ANGRY_SCORE
+    assert finding.urgency > 0.5
+
+
+def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
+    finding = feel(sentiment_agent, "Thank you so much, you are wonderful")
+    assert (finding.sentiment, finding.emotion) == ("positive", "joy")
+    assert finding.score > 0.8
+    assert finding.urgency < 0.1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
+    kinds = set(load_head(FOLDER / "danger.npz", encoder.name, RETRAIN).labels) - {HARMLESS}
+    assert len(kinds) >= 11
+    assert kinds <= set(all_phrases()[language].danger)

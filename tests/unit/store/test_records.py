@@ -1,0 +1,101 @@
+"""Customers, site keys, and errors of AWS."""
+
+import time
+from collections.abc import Callable
+
+import botocore.httpsession
+import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.exceptions import EndpointConnectionError
+
+from contracts.conversation import SiteKey
+from contracts.errors import Unavailable
+from contracts.turn import TurnRequest
+from store.conversations import claim_turn
+from store.customers import find_customer, save_customer
+from store.names import TableNames
+from store.sessions import find_session, save_session
+from store.site_keys import find_site_key, save_site_key
+from store.tables import connect
+from tests.unit import builders
+from tests.unit.aws import REGION, TABLES, drop_table, forget_connections, physical, stored
+
+CALLS: dict[str, Callable[[], object]] = {
+    "find customer": lambda: find_customer("cust-1"),
+    "save customer": lambda: save_customer(builders.customer()),
+    "find session": lambda: find_session("c1"),
+    "save session": lambda: save_session(builders.session()),
+    "find key": lambda: find_site_key("0" * 64),
+    "save key": lambda: save_site_key("0" * 64, SiteKey(tenant="demo", name="page", kind="secret")),
+    "claim turn": lambda: claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")),
+}
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_customer_is_read_back_whole() -> None:
+    who = builders.customer(builders.vehicle(open_recalls=("tailgate",)), first_name="Léa", consents=("marketing",))
+    save_customer(who)
+    assert find_customer("cust-1") == who
+    assert find_customer("cust-2") is None
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_site_key_is_kept_under_its_fingerprint() -> None:
+    key = SiteKey(tenant="demo", name="page", kind="publishable")
+    save_site_key("ab" * 32, key)
+    assert find_site_key("ab" * 32) == key
+    assert find_site_key("cd" * 32) is None
+    assert [item["key"]["S"] for item in stored("Gateway")] == ["site_key#" + "ab" * 32]
+
+
+@pytest.mark.usefixtures("tables")
+@pytest.mark.parametrize("name", CALLS)
+def test_an_error_of_dynamodb_becomes_unavailable_with_its_code(name: str) -> None:
+    for table in TABLES:
+        drop_table(table)
+    with pytest.raises(Unavailable, match="dynamodb did not answer: ResourceNotFoundException") as caught:
+        CALLS[name]()
+    assert (caught.value.dependency, caught.value.code) == ("dynamodb", "ResourceNotFoundException")
+
+
+@pytest.fixture
+def real_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients that would leave this machine, if what they send were not caught."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "unit")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unit")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)  # botocore's pauses between tries
+    connect(TableNames.model_validate({name.lower(): physical(name) for name in TABLES}), REGION)
+    forget_connections()
+
+
+@pytest.mark.usefixtures("real_clients")
+@pytest.mark.parametrize("name", CALLS)
+def test_a_lost_connection_becomes_unavailable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
+        raise EndpointConnectionError(endpoint_url=request.url)
+
+    monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
+    with pytest.raises(Unavailable) as caught:
+        CALLS[name]()
+    assert "amazonaws" not in str(caught.value)
+    forget_connections()
+
+
+@pytest.mark.usefixtures("real_clients")
+def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = 0
+
+    def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
+        nonlocal sent
+        sent += 1
+        answer = AWSResponse(request.url, 400, {}, None)
+        answer._content = b'{"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "slow"}'
+        return answer
+
+    monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
+    with pytest.raises(Unavailable) as caught:
+        find_session("c1")
+    assert caught.value.code == "ThrottlingException"
+    assert sent > 1
+    forget_connections()
