@@ -102,7 +102,7 @@ def main() -> int:
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write JSON lines")
     parser.add_argument("--language", default="en")
     parser.add_argument("--customer", help="id of a demo customer, such as cust-alex")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.jsonl == (options.text is not None):
         parser.error("give either a text or --jsonl")
     try:

@@ -148,8 +148,8 @@ class Citation(Contract):
     quote: str
 
 
-class ResponseFinding(Finding):
-    """The reply, fit to be shown and to be spoken."""
+class Reply(Contract):
+    """What the customer sees or hears."""
 
     text: str
     """Plain text; never HTML. Citation markers look like [1]."""
@@ -161,6 +161,10 @@ class ResponseFinding(Finding):
     """Things the customer may want to say next, ready to send."""
     actions: tuple[str, ...] = ()
     """Actions that were taken or prepared; empty until an action agent exists."""
+
+
+class ResponseFinding(Finding, Reply):
+    """The reply, and how it was made."""
 
 
 class Findings(Contract):

@@ -14,6 +14,7 @@ from contracts.findings import (
     KnowledgeFinding,
     Path,
     PersonalizationFinding,
+    Reply,
     RoutingFinding,
     SentimentFinding,
 )
@@ -78,17 +79,6 @@ class AgentTask(Contract):
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)
-
-
-class Reply(Contract):
-    """What the customer sees or hears."""
-
-    text: str
-    language: str
-    speech: str
-    citations: tuple[Citation, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
 
 
 class Missing(Contract):

@@ -2,9 +2,9 @@
 
 import time
 
-from contracts.findings import Finding, Findings, RoutingFinding
+from contracts.findings import Finding, Findings, Reply, RoutingFinding
 from contracts.session import Dialogue
-from contracts.turn import AnalysisFindings, Reply, Timing, TurnAnswer
+from contracts.turn import AnalysisFindings, Timing, TurnAnswer
 from graph.fallback import fallback_reply, fallback_route
 from graph.state import TurnState
 

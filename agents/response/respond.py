@@ -94,7 +94,7 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     if language != task.language and language in phrases.languages:
         text = f"{phrases.texts['answer_in_other_language'].format(language=phrases.languages[language])} {text}"
     return Draft(
-        text="\n\n".join([text, *due_lines(task, phrases)]),
+        text="\n\n".join([*due_lines(task, phrases), text]),
         citations=citations,
         suggestions=(phrases.intents["speak_to_person"],),
     )

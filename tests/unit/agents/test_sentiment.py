@@ -1,13 +1,14 @@
 """How the customer feels, and whether life is at stake."""
 
+import numpy as np
 import pytest
 
 from agents.agent import Agent
 from agents.response.phrases import all_phrases
-from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN
+from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess
 from contracts.findings import SentimentFinding
 from contracts.policy import ANGRY_SCORE
-from encoder.head import load_head
+from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
 from tests.unit.builders import task
 
@@ -28,7 +29,7 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
         ("smoke is filling the car", "smoke"),
         ("Il y a de la fumée dans la voiture", "smoke"),
         ("We had a crash and my wife is bleeding", "crash"),
-        ("the car accelerates by itself, I cannot slow down", "unintended_acceleration"),
+        ("the car races off by itself and will not slow down, I am standing on the brake", "unintended_acceleration"),
         ("I'm stuck on the motorway in the fast lane and cars are flying past", "stranded_in_traffic"),
         ("my husband collapsed at the wheel, he has chest pains", "medical"),
         ("my baby is locked in the car in the sun", "child_locked_in"),
@@ -97,4 +98,42 @@ def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
     kinds = set(load_head(FOLDER / "danger.npz", encoder.name, RETRAIN).labels) - {HARMLESS}
     assert len(kinds) >= 11
-    assert kinds <= set(all_phrases()[language].danger)
+    assert kinds | {UNCLEAR} <= set(all_phrases()[language].danger)
+
+
+def certain(**shares: float) -> LinearHead:
+    """A head that answers the same whatever is said."""
+    bias = np.log(np.array(list(shares.values()), dtype=np.float32))
+    return LinearHead("toy", tuple(shares), np.zeros((len(shares), 1), dtype=np.float32), bias)
+
+
+@pytest.mark.parametrize(
+    ("dangers", "critical", "reason"),
+    [
+        ({"harmless": 0.49, "brakes": 0.505, "fire": 0.005}, True, "brakes"),
+        ({"harmless": 0.49, "brakes": 0.255, "fire": 0.255}, True, "unclear"),
+        ({"harmless": 0.1, "brakes": 0.48, "fire": 0.42}, True, "unclear"),
+        ({"harmless": 0.51, "brakes": 0.485, "fire": 0.005}, False, None),
+    ],
+)
+def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
+    dangers: dict[str, float], reason: str | None, *, critical: bool
+) -> None:
+    heads = Heads(
+        sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
+        emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
+        danger=certain(**dangers),
+    )
+    found = assess(np.zeros(1, dtype=np.float32), heads)
+    assert (found.safety_critical, found.reason) == (critical, reason)
+    assert found.urgency == pytest.approx(1 - dangers["harmless"], abs=1e-5)
+    assert (found.sentiment, found.score) == ("neutral", pytest.approx(-0.1, abs=1e-5))
+
+
+def test_an_angry_message_is_urgent_without_danger() -> None:
+    heads = Heads(
+        sentiment=certain(negative=0.9, neutral=0.05, positive=0.05),
+        emotion=certain(anger=0.8, joy=0.1, optimism=0.05, sadness=0.05),
+        danger=certain(harmless=0.95, fire=0.05),
+    )
+    assert assess(np.zeros(1, dtype=np.float32), heads).urgency == pytest.approx(0.72, abs=1e-5)

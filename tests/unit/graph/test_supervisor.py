@@ -1,0 +1,166 @@
+"""A turn from request to stored answer: real agents, the real graph, tables in moto."""
+
+import asyncio
+import time
+
+import pytest
+
+import graph.supervisor
+import store.conversations
+from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
+from contracts.policy import ATTEMPT_LEASE_SECONDS
+from contracts.session import Dialogue
+from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
+from encoder.local import LocalEncoder
+from graph.conversation import close_conversation
+from graph.in_process import InProcessDispatch, load_agents
+from graph.supervisor import Supervisor, Turn
+from knowledge.index import Index
+from knowledge.library import FixedLibrary
+from store.conversations import claim_turn, read_transcript
+from store.customers import find_customer, save_customer
+from store.sessions import find_session, save_session
+from tests.unit import builders
+from tests.unit.aws import stored
+from tests.unit.graph.fakes import FakeDispatch
+
+pytestmark = pytest.mark.usefixtures("tables")
+BRAKE_LIGHT = "What does the red brake light mean?"
+
+
+@pytest.fixture
+def supervisor(encoder: LocalEncoder, index: Index) -> Supervisor:
+    save_session(builders.session())
+    return Supervisor(InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer)), encoder)
+
+
+def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: str = "c1") -> Turn:
+    return Turn(conversation_id, TurnRequest(text=text, client_turn_id=client_turn_id), "trace-1")
+
+
+def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
+    return asyncio.run(supervisor.answer(turn(text, client_turn_id)))
+
+
+def dialogue() -> Dialogue:
+    session = find_session("c1")
+    assert session is not None
+    return session.dialogue
+
+
+def test_a_question_gets_a_cited_answer_that_is_stored(supervisor: Supervisor) -> None:
+    answer = ask(supervisor)
+    assert answer.missing == ()
+    assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
+    assert [(e.author, e.text) for e in read_transcript("c1")[0]] == [
+        ("customer", BRAKE_LIGHT),
+        ("bot", answer.reply.text),
+    ]
+    assert (dialogue().turns, dialogue().last_intent) == (1, "warning_light")
+
+
+def test_a_repeated_turn_gets_the_same_answer_and_stores_nothing(supervisor: Supervisor) -> None:
+    first = ask(supervisor)
+    items, remembered = stored("Conversations"), dialogue()
+    assert [ask(supervisor), ask(supervisor)] == [first, first]
+    assert stored("Conversations") == items
+    assert dialogue() == remembered
+
+
+def test_a_repetition_while_the_first_try_is_running_gets_its_answer(supervisor: Supervisor) -> None:
+    async def together() -> list[TurnAnswer]:
+        return await asyncio.gather(*(supervisor.answer(turn()) for _ in range(4)))
+
+    answers = asyncio.run(together())
+    assert all(answer == answers[0] for answer in answers)
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+    assert dialogue().turns == 1
+
+
+def test_two_different_turns_at_once_are_both_answered_and_both_counted(supervisor: Supervisor) -> None:
+    async def together() -> list[TurnAnswer]:
+        return await asyncio.gather(supervisor.answer(turn("hello", "1")), supervisor.answer(turn("thanks", "2")))
+
+    first, second = asyncio.run(together())
+    assert first.turn_id != second.turn_id
+    assert dialogue().turns == 2
+    assert len(read_transcript("c1")[0]) == 4
+
+
+def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> None:
+    ask(supervisor)
+    with pytest.raises(TurnConflict):
+        ask(supervisor, "something else")
+
+
+def test_a_try_that_died_is_taken_over_after_its_lease(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = claim_turn("c1", "demo", turn().request)  # a process that claimed the turn and was killed
+    now = time.time() + ATTEMPT_LEASE_SECONDS + 1
+    monkeypatch.setattr(store.conversations, "time", lambda: now)
+    assert ask(supervisor).turn_id == dead.turn_id
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+
+
+def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph.supervisor, "RETRY_WAIT_SECONDS", 0.1)
+    claim_turn("c1", "demo", turn().request)
+    with pytest.raises(TurnInProgress, match="send it again"):
+        ask(supervisor)
+
+
+def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
+    with pytest.raises(NotFound) as caught:
+        asyncio.run(supervisor.answer(turn(conversation_id="nobody")))
+    assert caught.value.field == "conversation_id"
+    assert stored("Conversations") == []
+
+
+def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
+    close_conversation("c1")
+    with pytest.raises(ConversationClosed):
+        ask(supervisor)
+    assert stored("Conversations") == []
+
+
+def test_a_person_takes_over_after_two_angry_turns(supervisor: Supervisor) -> None:
+    angry = "this is a complaint about the app, it is awful and I am fed up, this is unacceptable"
+    routes = [ask(supervisor, angry, str(number)).route for number in range(2)]
+    assert dialogue().angry_turns == 2
+    assert routes[1].rule == "angry"
+    assert (dialogue().holder, dialogue().queue) == ("queue", "customer_care")
+
+
+def test_danger_is_answered_first_in_the_customers_language(supervisor: Supervisor) -> None:
+    session = find_session("c1")
+    assert session is not None
+    save_session(session.model_copy(update={"language": "fr"}))
+    answer = ask(supervisor, "Au secours, il y a le feu dans le moteur")
+    assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
+    assert "112" in answer.reply.text
+    assert answer.reply.language == "fr"
+
+
+def test_a_known_customer_is_greeted_by_name_once(encoder: LocalEncoder, index: Index) -> None:
+    save_customer(builders.customer(builders.vehicle()))
+    save_session(builders.session(customer_id="cust-1"))
+    agents = load_agents(encoder, FixedLibrary(index), find_customer)
+    supervisor = Supervisor(InProcessDispatch(agents), encoder)
+    assert ask(supervisor, "hello", "1").reply.text.startswith("Hello Alex.")
+    assert "Alex" not in ask(supervisor, "hello", "2").reply.text
+
+
+def test_the_message_is_stored_before_any_agent_runs(encoder: LocalEncoder) -> None:
+    save_session(builders.session())
+    fake, seen = FakeDispatch(), list[str]()
+
+    async def dispatch(agent: AgentName, task: AgentTask) -> object:
+        seen.extend(entry.text for entry in read_transcript("c1")[0])
+        return await fake(agent, task)
+
+    ask(Supervisor(dispatch, encoder))  # type: ignore[arg-type]
+    assert seen[0] == BRAKE_LIGHT
+    assert fake.asked[AgentName.ROUTING].tenant == "demo"
