@@ -50,12 +50,12 @@ $(VENV)/bin/python:
 
 $(VENV)/run: requirements.txt constraints.txt | $(VENV)/bin/python
 	@echo "Installing what the product runs on (about a minute, once)"
-	@$(PIP) -r requirements.txt
+	@began=$$(date +%s); $(PIP) -r requirements.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@
 
 $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
 	@echo "Installing what checks and tests need (about a minute, once)"
-	@$(PIP) -r requirements-dev.txt
+	@began=$$(date +%s); $(PIP) -r requirements-dev.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@ $(VENV)/run
 
 # SAM's pins clash with ours, so it lives in an environment of its own.

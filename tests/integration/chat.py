@@ -42,7 +42,7 @@ class Chat:
         assert answer.status_code == 201, answer.text
         started = ConversationStarted.model_validate_json(answer.content)
         self.tokens.append(started.token)
-        return Conversation(self, started.conversation_id, started.token, started)
+        return Conversation(self, started.conversation_id, started.token, started.greeting, started.suggestions)
 
     def new_turn_id(self) -> str:
         """A `client_turn_id` that no other turn has."""
@@ -64,7 +64,8 @@ class Conversation:
     chat: Chat
     id: str
     token: str
-    started: ConversationStarted
+    greeting: str = ""
+    suggestions: tuple[str, ...] = ()
 
     def send(self, text: str, client_turn_id: str | None = None) -> httpx.Response:
         """Send a turn and return the response as it is."""

@@ -41,7 +41,9 @@ def free_ports(count: int) -> list[int]:
 
 def processes() -> list[tuple[int, int, str]]:
     """Every process that has not ended: process id, process group, command line."""
-    table = subprocess.run(["ps", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, check=True, text=True).stdout
+    table = subprocess.run(
+        ["ps", "-ww", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, check=True, text=True
+    ).stdout
     rows = (line.split(maxsplit=3) for line in table.splitlines())
     return [(int(row[0]), int(row[1]), row[3]) for row in rows if len(row) == 4 and not row[2].startswith("Z")]
 
@@ -147,7 +149,9 @@ class LocalRun:
     def worker(self, function: str) -> int:
         """Process id of the process that runs a function."""
         mark = str(self.folder / "tmp" / f"ministack-lambda-{function}-")
-        return next(pid for pid, _, command in processes() if mark in command)
+        found = [pid for pid, _, command in processes() if mark in command]
+        assert found, f"no process runs {function}"
+        return found[0]
 
     def end(self) -> None:
         """Stop, whatever state it is in. Nothing of it may go on running."""

@@ -25,13 +25,13 @@ def words(text: str) -> str:
 
 
 def test_a_conversation_starts_with_a_greeting_and_suggestions(chat: Chat) -> None:
-    started = chat.start().started
-    assert started.greeting
-    assert started.suggestions
+    conversation = chat.start()
+    assert conversation.greeting
+    assert conversation.suggestions
 
 
 def test_a_conversation_speaks_the_language_it_was_started_in(chat: Chat) -> None:
-    greetings = {chat.start(language=language).started.greeting for language in ("en", "de", "fr", "es")}
+    greetings = {chat.start(language=language).greeting for language in ("en", "de", "fr", "es")}
     assert len(greetings) == 4
 
 

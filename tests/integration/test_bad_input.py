@@ -33,7 +33,9 @@ def turn(**fields: object) -> bytes:
         pytest.param(turn(client_turn_id="a"), 422, "text", id="no text"),
         pytest.param(turn(text="hello"), 422, "client_turn_id", id="no client_turn_id"),
         pytest.param(turn(text="hello", client_turn_id=""), 422, "client_turn_id", id="empty client_turn_id"),
-        pytest.param(turn(text="hello", client_turn_id="a b#c"), 422, "client_turn_id", id="client_turn_id with blanks"),
+        pytest.param(
+            turn(text="hello", client_turn_id="a b#c"), 422, "client_turn_id", id="client_turn_id with blanks"
+        ),
         pytest.param(turn(text="hello", client_turn_id="a" * 65), 422, "client_turn_id", id="long client_turn_id"),
         pytest.param(turn(text="hello", client_turn_id="a", admin=True), 422, "admin", id="unknown field"),
         pytest.param(b'{"text": "\xff\xfe\xfa", "client_turn_id": "a"}', 422, "text", id="bytes that are not UTF-8"),
@@ -119,7 +121,10 @@ def test_an_unknown_endpoint_is_not_found(chat: Chat, method: str, path: str) ->
 def test_a_browser_may_call_from_any_origin_and_read_every_refusal(chat: Chat, conversation: Conversation) -> None:
     url = f"{chat.url}/conversations/{conversation.id}/turns"
     origin = {"Origin": "https://dealer.example"}
-    preflight = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type"}
+    preflight = {
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+    }
     allowed = chat.http.options(url, headers=origin | preflight)
     assert allowed.status_code == 200
     assert "POST" in allowed.headers["Access-Control-Allow-Methods"]

@@ -14,10 +14,11 @@ from graph.graph import ANALYSTS
 from infra.local.deploy import Client, client_for
 from infra.local.settings import STACK
 from tests.integration.chat import Chat
-from tests.integration.run import LocalRun, wait_for
+from tests.integration.run import LocalRun
 
 QUESTION = "What does the red brake light mean?"
 DANGER = "My brakes have failed and I cannot stop"
+LONG = f"{DANGER}! {'I have been driving this car for a while and I like it a lot. ' * 80}"[:4000]
 KEPT = ("FunctionName", "Runtime", "Role", "Handler", "Timeout", "MemorySize", "LoggingConfig", "Architectures")
 
 
@@ -70,7 +71,7 @@ class FragileStack:
 
 def download(address: str) -> bytes:
     """The content behind an address that AWS gave."""
-    with urllib.request.urlopen(address) as answer:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - an address of the emulator
         content: bytes = answer.read()
     return content
 
@@ -151,16 +152,15 @@ def test_a_function_whose_process_is_killed_comes_back(fragile: FragileStack) ->
     assert fragile.has_another_worker(AgentName.KNOWLEDGE, killed)
 
 
-def test_the_longest_message_that_is_accepted_is_understood(fragile: FragileStack) -> None:
-    story = "I have been driving this car for a while and I like it a lot. " * 80
-    answer = fragile.chat.start().say(f"{DANGER}! {story}"[:4000])
-    assert answer.missing == ()
-    assert answer.route.kind == "emergency"
-
-
 def test_a_long_message_does_not_hold_up_the_emergency_of_somebody_else(fragile: FragileStack) -> None:
-    wait_for(lambda: not fragile.chat.start().say(QUESTION).missing, 30, "the earlier message is done with")
-    fragile.chat.start().say(("I have been driving this car for a while and I like it a lot. " * 80)[:4000])
+    fragile.chat.start().say(LONG)
     danger = fragile.chat.start().say(DANGER)
     assert danger.missing == ()
     assert danger.route.kind == "emergency"
+
+
+def test_the_longest_message_that_is_accepted_is_understood(fragile: FragileStack) -> None:
+    fragile.chat.warm_up()
+    answer = fragile.chat.start().say(LONG)
+    assert answer.missing == ()
+    assert answer.route.kind == "emergency"

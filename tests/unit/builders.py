@@ -11,13 +11,14 @@ from contracts.findings import (
     KnowledgeFinding,
     Passage,
     PersonalizationFinding,
+    Reply,
     ResponseFinding,
     RoutingFinding,
     ScoredIntent,
     SentimentFinding,
 )
 from contracts.session import Dialogue, Session
-from contracts.turn import AgentTask, AnalysisFindings, Reply, Timing, TurnAnswer
+from contracts.turn import AgentTask, AnalysisFindings, Timing, TurnAnswer
 
 BRAKES = (
     "The red brake light means a fault. If it stays on, stop as soon as it is safe.\n\n1. Slow down.\n2. Pull over."
@@ -142,7 +143,9 @@ def session(conversation_id: str = "c1", **changes: Any) -> Session:
     return Session.model_validate(values | changes)
 
 
-def answer(text: str = "Here you are.", *, conversation_id: str = "c1", turn_id: str = "t1", **changes: Any) -> TurnAnswer:
+def answer(
+    text: str = "Here you are.", *, conversation_id: str = "c1", turn_id: str = "t1", **changes: Any
+) -> TurnAnswer:
     """An answer to a turn."""
     values: dict[str, Any] = {
         "turn_id": turn_id,

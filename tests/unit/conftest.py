@@ -8,6 +8,8 @@ import pytest
 import pytest_socket
 from moto import mock_aws
 
+import graph.graph
+from contracts.policy import AGENT_BUDGET_SECONDS
 from encoder.local import LocalEncoder
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
@@ -51,6 +53,12 @@ def archive(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def index(archive: Path) -> Index:
     return open_index(archive)
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time enough for every agent, also on a machine that is busy with other things."""
+    monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", dict.fromkeys(AGENT_BUDGET_SECONDS, 20.0))
 
 
 @pytest.fixture

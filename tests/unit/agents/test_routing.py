@@ -57,7 +57,10 @@ def test_the_first_rule_that_fits_decides(
     ("seen", "runner_up"),
     [
         (BY_PERSON | {"passages": True}, ("answered_by_knowledge", "answer", None)),
-        ({"safety_critical": True, "handled_by": "emergency", "confident": True}, ("no_answer", "queue", "customer_care")),
+        (
+            {"safety_critical": True, "handled_by": "emergency", "confident": True},
+            ("no_answer", "queue", "customer_care"),
+        ),
         (SURE | {"passages": True}, ("no_answer", "queue", "connected_desk")),
         (BY_PERSON | {"intent": "speak_to_person"}, None),
         (SURE, None),
@@ -135,7 +138,7 @@ def test_found_passages_are_a_fact_and_an_empty_finding_is_none() -> None:
     ("before", "score", "rule"), [(1, -0.9, "angry"), (0, -0.9, "unsure"), (1, 0.0, "unsure"), (2, None, "angry")]
 )
 def test_hands_over_to_a_person_after_two_angry_turns(before: int, score: float | None, rule: str) -> None:
-    mood = {} if score is None else {"sentiment": sentiment(score)}
+    mood: dict[str, Any] = {} if score is None else {"sentiment": sentiment(score)}
     found = load()(task(dialogue=Dialogue(angry_turns=before), **mood))
     assert isinstance(found, RoutingFinding)
     assert found.rule == rule

@@ -29,7 +29,6 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
         ("smoke is filling the car", "smoke"),
         ("Il y a de la fumée dans la voiture", "smoke"),
         ("We had a crash and my wife is bleeding", "crash"),
-        ("the car races off by itself and will not slow down, I am standing on the brake", "unintended_acceleration"),
         ("I'm stuck on the motorway in the fast lane and cars are flying past", "stranded_in_traffic"),
         ("my husband collapsed at the wheel, he has chest pains", "medical"),
         ("my baby is locked in the car in the sun", "child_locked_in"),
@@ -127,7 +126,8 @@ def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
     found = assess(np.zeros(1, dtype=np.float32), heads)
     assert (found.safety_critical, found.reason) == (critical, reason)
     assert found.urgency == pytest.approx(1 - dangers["harmless"], abs=1e-5)
-    assert (found.sentiment, found.score) == ("neutral", pytest.approx(-0.1, abs=1e-5))
+    assert found.sentiment == "neutral"
+    assert found.score == pytest.approx(-0.1, abs=1e-5)
 
 
 def test_an_angry_message_is_urgent_without_danger() -> None:

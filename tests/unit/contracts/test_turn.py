@@ -94,4 +94,4 @@ def test_a_language_is_two_lower_case_letters(language: str) -> None:
 
 def test_a_request_cannot_be_changed_once_read() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        read().text = "other"
+        setattr(read(), "text", "other")  # noqa: B010 - mypy knows it is frozen

@@ -20,9 +20,7 @@ KEYS = {
     fingerprint(SERVER_KEY): SiteKey(tenant="harbour", name="server", kind="secret"),
 }
 SESSIONS: Mapping[str, Session] = {
-    "c1": session(
-        "c1", tenant="harbour", token_sha256=fingerprint(TOKEN), token_expires_at=NOW + timedelta(seconds=1)
-    ),
+    "c1": session("c1", tenant="harbour", token_sha256=fingerprint(TOKEN), token_expires_at=NOW + timedelta(seconds=1)),
     "c2": session("c2", token_sha256=fingerprint(new_conversation_token("c2"))),
 }
 

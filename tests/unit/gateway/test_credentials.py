@@ -27,7 +27,9 @@ def test_the_conversation_is_read_from_a_token_even_if_its_secret_holds_undersco
     assert conversation_of("conv_c1__a_b_") == "c1"
 
 
-@pytest.mark.parametrize("token", ["", "conv_", "conv__", "conv_c1", "conv_c1_", "conv__secret", "site_abc", "c1_secret"])
+@pytest.mark.parametrize(
+    "token", ["", "conv_", "conv__", "conv_c1", "conv_c1_", "conv__secret", "site_abc", "c1_secret"]
+)
 def test_what_has_not_the_shape_of_a_token_names_no_conversation(token: str) -> None:
     assert conversation_of(token) is None
 

@@ -1,18 +1,18 @@
 """What the dialogue remembers once a turn is answered, and how states merge."""
 
 from operator import or_
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 
 from contracts.session import Dialogue
-from contracts.turn import AnalysisFindings, Missing
-from graph.answer import dialogue_after, missing_names
+from contracts.turn import AnalysisFindings
+from graph.answer import dialogue_after
 from graph.state import TurnState
 from tests.unit import builders
 
 
-def after(before: Dialogue, **changes: object) -> Dialogue:
+def after(before: Dialogue, **changes: Any) -> Dialogue:
     return dialogue_after(before, builders.answer(**changes))
 
 
@@ -54,10 +54,6 @@ def test_the_last_intent_stays_when_intent_is_missing() -> None:
     known = after(Dialogue(), findings=AnalysisFindings(intent=builders.intent("charging")))
     assert known.last_intent == "charging"
     assert dialogue_after(known, builders.answer()).last_intent == "charging"
-
-
-def test_missing_agents_are_logged_by_name_only() -> None:
-    assert missing_names((Missing(agent="intent", reason="timed out"),)) == ["intent"]
 
 
 def test_what_steps_write_side_by_side_is_merged_not_replaced() -> None:

@@ -24,7 +24,7 @@ from tests.unit import builders
 from tests.unit.aws import stored
 from tests.unit.graph.fakes import FakeDispatch
 
-pytestmark = pytest.mark.usefixtures("tables")
+pytestmark = pytest.mark.usefixtures("tables", "patience")
 BRAKE_LIGHT = "What does the red brake light mean?"
 
 
@@ -78,7 +78,7 @@ def test_a_repetition_while_the_first_try_is_running_gets_its_answer(supervisor:
 
 
 def test_two_different_turns_at_once_are_both_answered_and_both_counted(supervisor: Supervisor) -> None:
-    async def together() -> list[TurnAnswer]:
+    async def together() -> tuple[TurnAnswer, TurnAnswer]:
         return await asyncio.gather(supervisor.answer(turn("hello", "1")), supervisor.answer(turn("thanks", "2")))
 
     first, second = asyncio.run(together())
@@ -93,9 +93,7 @@ def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> No
         ask(supervisor, "something else")
 
 
-def test_a_try_that_died_is_taken_over_after_its_lease(
-    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_try_that_died_is_taken_over_after_its_lease(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     dead = claim_turn("c1", "demo", turn().request)  # a process that claimed the turn and was killed
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.conversations, "time", lambda: now)

@@ -37,7 +37,12 @@ def test_text_before_the_first_heading_stands_under_the_title() -> None:
 def test_a_passage_knows_where_it_comes_from() -> None:
     first, second = passages("## A\nOne.\n## B\nTwo.\n")
     assert (first.id, second.id) == ("charging/times#1", "charging/times#2")
-    assert (first.source, first.title, first.models, first.language) == ("charging/times.md", "Charging", ("Kite",), "en")
+    assert (first.source, first.title, first.models, first.language) == (
+        "charging/times.md",
+        "Charging",
+        ("Kite",),
+        "en",
+    )
     assert first.searchable() == "Charging. A. One."
 
 

@@ -21,7 +21,7 @@ def stored(number: int = 1, text: str = "Six hours.") -> StoredPassage:
     )
 
 
-def rewritten(archive: Path, folder: Path, change: Callable[[Path], None]) -> Path:
+def rewritten(archive: Path, folder: Path, change: Callable[[Path], object]) -> Path:
     """A copy of an index file, after `change` was made to its content."""
     content = folder / "content"
     with tarfile.open(archive) as tar:
@@ -84,7 +84,9 @@ def test_an_index_of_nothing_is_refused(encoder: LocalEncoder) -> None:
 
 
 def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive: Path, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"for multilingual-e5.*reads format 1 for titan.*python -m knowledge build"):
+    with pytest.raises(
+        ConfigurationError, match=r"for multilingual-e5.*reads format 1 for titan.*python -m knowledge build"
+    ):
         load_index(archive, tmp_path, "titan")
 
 
@@ -97,7 +99,9 @@ def test_an_index_of_another_format_is_refused(archive: Path, encoder: LocalEnco
         load_index(rewritten(archive, tmp_path, newer), tmp_path / "in", encoder.name)
 
 
-@pytest.mark.parametrize("content", [b"", b"no tar at all", b"\x00" * 10_240, None], ids=["empty", "text", "zeros", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"no tar at all", b"\x00" * 10_240, None], ids=["empty", "text", "zeros", "cut"]
+)
 def test_a_broken_file_is_refused_by_name(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, content: bytes | None
 ) -> None:
@@ -133,7 +137,7 @@ def test_a_file_with_a_missing_part_is_refused_by_name(
 def test_a_file_with_an_empty_part_is_refused_by_name(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, name: str
 ) -> None:
-    broken = rewritten(archive, tmp_path, lambda content: (content / name).write_bytes(b"") and None)
+    broken = rewritten(archive, tmp_path, lambda content: (content / name).write_bytes(b""))
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_index(broken, tmp_path / "in", encoder.name)
 

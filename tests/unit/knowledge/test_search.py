@@ -20,7 +20,10 @@ from tests.unit.builders import task
         ("how do I reset my password", "connected/app-account-and-pairing.md"),
         ("I cannot sign in to the app any more, what was my password", "connected/app-account-and-pairing.md"),
         ("how many hours until the Kite is full from a wallbox", "charging/charging-times.md"),
-        ("does the guarantee pay when my high-voltage battery has lost range", "warranty/high-voltage-battery-warranty.md"),
+        (
+            "does the guarantee pay when my high-voltage battery has lost range",
+            "warranty/high-voltage-battery-warranty.md",
+        ),
         ("do I get a loan car during the repair", "dealer/loan-car.md"),
         ("Wie lange lädt der Kite an der Wallbox?", "charging/charging-times.md"),
         ("Was bedeutet die rote Bremsleuchte?", "warning-lights/brake-system.md"),

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import botocore.httpsession
 import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import EndpointConnectionError
+from moto.core.botocore_stubber import MockRawResponse
 
 from contracts.conversation import SiteKey
 from contracts.errors import Unavailable
@@ -89,9 +91,8 @@ def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatc
     def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
         nonlocal sent
         sent += 1
-        answer = AWSResponse(request.url, 400, {}, None)
-        answer._content = b'{"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "slow"}'
-        return answer
+        body = b'{"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "slow"}'
+        return AWSResponse(request.url, 400, HTTPHeaders(), MockRawResponse(body))
 
     monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
     with pytest.raises(Unavailable) as caught:

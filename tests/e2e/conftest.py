@@ -1,0 +1,51 @@
+"""A real browser on the running stack's page."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.widget import Opener, Widget
+from tests.integration.chat import Chat
+from tests.integration.run import LocalRun
+
+SCREENSHOTS: Final = Path(__file__).parent / ".screenshots"
+ARGUMENTS: Final = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium with a new profile. It ends with this package: its event loop would be in the way of other tests."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("browser tests need chromium on the PATH; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opener(browser: Browser, stack: LocalRun, chat: Chat) -> Iterator[Opener]:
+    """Opens the page in browsers of different kinds."""
+    opener = Opener(browser, stack, chat, SCREENSHOTS)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def widget(opener: Opener) -> Widget:
+    """The page in an ordinary browser window."""
+    return opener.open()

@@ -1,0 +1,63 @@
+"""Handler modules, imported as Lambda imports them: fresh, after the environment is set."""
+
+import importlib
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import boto3
+import pytest
+
+from handlers.log import logger
+from knowledge.library import S3Library
+from tests.unit.aws import REGION, TABLES, physical
+
+BUCKET = "unit-knowledge"
+Load = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_REGION", REGION)
+    for logical in TABLES:
+        monkeypatch.setenv(f"{logical.upper()}_TABLE", physical(logical))
+    monkeypatch.setenv("KNOWLEDGE_BUCKET", BUCKET)
+    monkeypatch.setenv("DISPATCH", "in_process")
+    monkeypatch.setenv("ENCODER", "local")
+
+
+@pytest.fixture
+def load(environment: None) -> Iterator[Load]:
+    """Import a handler module anew; it is forgotten afterwards."""
+    loaded: list[ModuleType] = []
+
+    def load(name: str) -> ModuleType:
+        sys.modules.pop(f"handlers.{name}", None)
+        loaded.append(importlib.import_module(f"handlers.{name}"))
+        return loaded[-1]
+
+    yield load
+    for module in loaded:
+        sys.modules.pop(module.__name__, None)
+        if hasattr(module, "_runner"):
+            module._runner.close()
+
+
+@pytest.fixture
+def knowledge_base(aws: None, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small index, published."""
+    monkeypatch.setenv("SCRATCH_FOLDER", str(tmp_path))
+    boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
+    S3Library(BUCKET, "unused", tmp_path, REGION).publish(archive)
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
+    """What was logged in this test, as objects."""
+    stream = io.StringIO()
+    monkeypatch.setattr(logger().registered_handler, "stream", stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

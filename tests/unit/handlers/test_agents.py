@@ -1,0 +1,71 @@
+"""Agent functions: a task in, a finding out."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from contracts.errors import CurbsideError
+from contracts.turn import AgentName
+from graph.dispatch import read_finding
+from store.customers import save_customer
+from tests.unit import builders
+from tests.unit.aws import drop_table
+from tests.unit.handlers.conftest import Load
+
+Lines = Callable[[], list[dict[str, Any]]]
+pytestmark = pytest.mark.usefixtures("tables", "knowledge_base")
+TASK = builders.task(
+    "What does the red brake light mean?",
+    conversation_id="c1",
+    turn_id="t1",
+    trace_id="trace-1",
+    customer_id="cust-1",
+    intent=builders.intent(),
+    routing=builders.routing("clarify", "answer", None),
+)
+
+
+@pytest.mark.parametrize("name", AgentName)
+def test_every_agent_answers_a_task_with_a_finding_the_supervisor_can_read(
+    load: Load, name: AgentName, logged: Lines
+) -> None:
+    save_customer(builders.customer(builders.vehicle()))
+    found = load(name.value).handler(TASK.model_dump(mode="json"), None)
+    assert read_finding(name, json.dumps(found).encode()).path == "fast"
+    [line] = logged()
+    assert (line["message"], line["agent"], line["outcome"]) == ("agent answered", name, "answered")
+    assert (line["conversation_id"], line["turn_id"], line["trace_id"]) == ("c1", "t1", "trace-1")
+    assert "brake" not in json.dumps(line)
+
+
+def test_an_agent_that_fails_says_so_in_the_log_and_throws(load: Load, logged: Lines) -> None:
+    handler = load("personalization").handler
+    drop_table("Customers")
+    with pytest.raises(CurbsideError):
+        handler(TASK.model_dump(mode="json"), None)
+    [line] = logged()
+    assert (line["message"], line["error"], line["agent"]) == ("agent failed", "Unavailable", "personalization")
+    assert "cust-1" not in json.dumps(line)
+
+
+@pytest.mark.xfail(strict=True, reason="defect: the runtime logs what is thrown, with the record (customers.py:16)")
+def test_a_customer_record_that_does_not_fit_is_not_shown_in_what_is_thrown(load: Load) -> None:
+    from store.tables import CustomerItem
+
+    record = builders.customer(first_name="Quirin").model_dump(mode="json") | {"loyalty": "Fitzgibbon gold"}
+    CustomerItem("cust-1", tenant="demo", record=record).save()
+    with pytest.raises(Exception, match="") as caught:  # noqa: PT011 - whatever it is
+        load("personalization").handler(TASK.model_dump(mode="json"), None)
+    assert "Fitzgibbon" not in str(caught.value)
+
+
+def test_an_event_that_is_no_task_is_refused(load: Load) -> None:
+    with pytest.raises(ValidationError):
+        load("routing").handler({"txt": "hello"}, None)
+
+
+def test_only_the_text_is_needed_to_try_an_agent_alone(load: Load) -> None:
+    assert load("intent").handler({"text": "I want to book a service"}, None)["intent"] == "book_service"

@@ -1,0 +1,196 @@
+"""A turn over HTTP, every agent in this process, AWS in moto."""
+
+import base64
+import json
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from contracts.policy import MAX_BODY_BYTES
+from gateway.authorize import Caller
+from graph.conversation import close_conversation
+from store.conversations import read_transcript
+from store.sessions import save_session
+from tests.unit import builders
+from tests.unit.aws import TABLES, drop_table
+from tests.unit.handlers.conftest import Load
+from tests.unit.handlers.events import Answer, event, read, request
+
+pytestmark = pytest.mark.usefixtures("tables", "knowledge_base", "patience")
+TRACE_ID = "5f3f0f0e-0000-4000-8000-0123456789ab"
+
+
+@pytest.fixture
+def supervisor(load: Load) -> ModuleType:
+    save_session(builders.session())
+    return load("supervisor")
+
+
+def send(supervisor: ModuleType, body: object = None, **changes: Any) -> Answer:
+    text = body if isinstance(body, str) or body is None else json.dumps(body)
+    return read(supervisor.handler(request(**{"body": text} | changes), None))
+
+
+def turn(text: str = "hello", client_turn_id: str = "1") -> dict[str, str]:
+    return {"text": text, "client_turn_id": client_turn_id}
+
+
+def check_problem(answer: Answer, status: int, slug: str, field: str | None) -> None:
+    assert answer.status == status, answer.json
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.json["type"] == f"urn:curbside:problem:{slug}"
+    assert answer.json["status"] == status
+    assert answer.json["trace_id"] == TRACE_ID
+    assert answer.json["title"]
+    assert answer.json["detail"]
+    assert answer.json.get("field") == field
+
+
+def test_a_turn_as_the_gateway_sends_it_gets_a_cited_answer(supervisor: ModuleType) -> None:
+    answer = read(supervisor.handler(event("turn"), None))
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json["missing"] == []
+    assert answer.json["reply"]["citations"][0]["source"] == "warning-lights/brake-system.md"
+    assert answer.json["trace_id"] == TRACE_ID
+    assert [entry.author for entry in read_transcript("c1")[0]] == ["customer", "bot"]
+
+
+def test_the_same_turn_sent_again_gets_the_same_answer(supervisor: ModuleType) -> None:
+    first = send(supervisor, turn())
+    assert first.status == 200
+    assert send(supervisor, turn()).json == first.json
+
+
+def test_a_body_in_base64_is_read(supervisor: ModuleType) -> None:
+    body = base64.b64encode(json.dumps(turn("¿Hola, qué tal?")).encode()).decode()
+    assert send(supervisor, body, isBase64Encoded=True).status == 200
+    assert read_transcript("c1")[0][0].text == "¿Hola, qué tal?"
+
+
+HALF_A_PAIR = r'{"text": "\ud83d", "client_turn_id": "1"}'
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        (None, 400, "body"),
+        ("", 400, "body"),
+        ("hello", 400, "body"),
+        ('{"text": "hello"', 400, "body"),
+        ("[" * 20_000, 400, "body"),
+        (HALF_A_PAIR, 400, "body"),
+        ("null", 422, "body"),
+        ("[]", 422, "body"),
+        ('{"text": "half \ud83d", "client_turn_id": "1"}', 422, "body"),
+        ({}, 422, "text"),
+        ({"text": "hello"}, 422, "client_turn_id"),
+        (turn() | {"customer_id": "cust-1"}, 422, "customer_id"),
+        (turn(""), 422, "text"),
+        (turn(" \n "), 422, "text"),
+        (turn("x" * 4001), 422, "text"),
+        (turn("bell\x07"), 422, "text"),
+        (turn("M\ufffdller"), 422, "text"),
+        (turn(client_turn_id="a b"), 422, "client_turn_id"),
+        (turn() | {"text": 7}, 422, "text"),
+        (turn() | {"text": {"$ne": ""}}, 422, "text"),
+    ],
+)
+def test_a_bad_body_is_a_problem_document_that_names_the_field(
+    supervisor: ModuleType, body: object, status: int, field: str
+) -> None:
+    check_problem(send(supervisor, body), status, "invalid-input", field)
+    assert read_transcript("c1") == ([], None)
+
+
+def test_every_field_that_is_wrong_is_named(supervisor: ModuleType) -> None:
+    refused = send(supervisor, {"text": "", "client_turn_id": "a b", "more": 1})
+    assert {error["field"] for error in refused.json["errors"]} == {"text", "client_turn_id", "more"}
+
+
+def test_bytes_that_are_not_utf_8_are_refused(supervisor: ModuleType) -> None:
+    body = base64.b64encode(b'{"text": "M\xfcller", "client_turn_id": "1"}').decode()
+    check_problem(send(supervisor, body, isBase64Encoded=True), 422, "invalid-input", "body")
+
+
+@pytest.mark.xfail(strict=True, reason="defect: base64 that is none becomes a 500 (api.py:67)")
+def test_base64_that_is_none_is_refused(supervisor: ModuleType) -> None:
+    assert send(supervisor, "abcde", isBase64Encoded=True).status == 422
+
+
+def test_a_body_over_the_limit_is_refused_and_one_at_the_limit_is_read(supervisor: ModuleType) -> None:
+    padding = MAX_BODY_BYTES - len(json.dumps(turn()))
+    assert send(supervisor, json.dumps(turn()) + " " * padding).status == 200
+    over = send(supervisor, json.dumps(turn()) + " " * (padding + 1))
+    check_problem(over, 413, "payload-too-large", over.json.get("field"))
+    assert str(MAX_BODY_BYTES) in over.json["detail"]
+    assert send(supervisor, turn("x" * 33 * 1024)).status == 413
+    assert send(supervisor, turn("ü" * 17 * 1024)).status == 413
+
+
+@pytest.mark.xfail(strict=True, reason="defect: names no field, the gateway's own 413 does (problems.py, errors.py)")
+def test_a_body_over_the_limit_names_the_body(supervisor: ModuleType) -> None:
+    assert send(supervisor, turn("x" * 33 * 1024)).json["field"] == "body"
+
+
+@pytest.mark.parametrize(
+    ("method", "resource"), [("DELETE", "/conversations/{conversation_id}/turns"), ("PUT", "/x"), ("GET", "/{proxy+}")]
+)
+def test_a_wrong_method_or_path_is_a_problem_document(supervisor: ModuleType, method: str, resource: str) -> None:
+    check_problem(send(supervisor, turn(), method=method, resource=resource), 404, "not-found", "path")
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        Caller(kind="conversation", tenant="demo", conversation_id="c2"),
+        Caller(kind="secret", tenant="demo"),
+        Caller(kind="publishable", tenant="demo"),
+    ],
+)
+def test_a_foreign_conversation_is_not_found(supervisor: ModuleType, caller: Caller) -> None:
+    check_problem(send(supervisor, turn(), caller=caller), 404, "not-found", "conversation_id")
+    assert read_transcript("c1") == ([], None)
+
+
+def test_a_request_the_authorizer_did_not_see_is_refused(supervisor: ModuleType) -> None:
+    check_problem(send(supervisor, turn(), caller=None), 401, "unauthenticated", None)
+
+
+def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
+    close_conversation("c1")
+    check_problem(send(supervisor, turn()), 409, "conversation-closed", None)
+
+
+def test_a_used_id_with_another_text_is_a_conflict(supervisor: ModuleType) -> None:
+    send(supervisor, turn("hello"))
+    check_problem(send(supervisor, turn("goodbye")), 409, "turn-conflict", None)
+
+
+def test_a_store_that_does_not_answer_is_a_503_with_the_code_of_aws(supervisor: ModuleType) -> None:
+    for table in TABLES:
+        drop_table(table)
+    refused = send(supervisor, turn())
+    check_problem(refused, 503, "unavailable", None)
+    assert "ResourceNotFoundException" in refused.json["detail"]
+
+
+def test_an_error_nobody_foresaw_shows_nothing_of_itself(
+    supervisor: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(*arguments: object) -> None:
+        raise RuntimeError("password=hunter2 for Quirin")
+
+    monkeypatch.setattr(supervisor, "Turn", explode)
+    refused = send(supervisor, turn())
+    check_problem(refused, 500, "internal-error", None)
+    assert not [word for word in ("hunter2", "Quirin", "RuntimeError", "Traceback") if word in str(refused)]
+
+
+def test_a_preflight_from_a_page_is_answered(supervisor: ModuleType) -> None:
+    made = request("OPTIONS", caller=None, body=None)
+    made["headers"] = {"Origin": "https://dealer.example", "Access-Control-Request-Method": "POST"}
+    answer = supervisor.handler(made, None)
+    assert answer["statusCode"] in (200, 204)

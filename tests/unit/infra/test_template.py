@@ -1,0 +1,197 @@
+"""The template: what is deployed, and with which rights."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from handlers import environment
+from handlers.environment import Environment, read_environment
+from tests.unit.aws import TABLES, template
+
+RESOURCES: dict[str, dict[str, Any]] = template()["Resources"]
+FUNCTIONS = sorted(name for name, r in RESOURCES.items() if r["Type"] == "AWS::Serverless::Function")
+GLOBAL: dict[str, Any] = template()["Globals"]["Function"]["Environment"]["Variables"]
+OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "OMP_WAIT_POLICY", "OMP_NUM_THREADS"}
+READS: dict[str, type[Environment]] = {
+    "Authorizer": environment.TablesEnvironment,
+    "Conversation": environment.TablesEnvironment,
+    "Supervisor": environment.SupervisorEnvironment,
+    "Health": environment.HealthEnvironment,
+    "Intent": environment.EncoderEnvironment,
+    "Sentiment": environment.EncoderEnvironment,
+    "Knowledge": environment.KnowledgeEnvironment,
+    "Personalization": environment.TablesEnvironment,
+}
+NO_VALUE = {"Ref": "AWS::NoValue"}
+
+
+def chosen(value: Any, **conditions: bool) -> Any:
+    """The template's value under these conditions, with `!If` decided and `AWS::NoValue` left out."""
+    if isinstance(value, dict) and "Fn::If" in value:
+        name, yes, no = value["Fn::If"]
+        return chosen(yes if conditions[name] else no, **conditions)
+    if isinstance(value, dict):
+        decided = {key: chosen(entry, **conditions) for key, entry in value.items()}
+        return {key: entry for key, entry in decided.items() if entry != NO_VALUE}
+    if isinstance(value, list):
+        return [entry for entry in (chosen(one, **conditions) for one in value) if entry != NO_VALUE]
+    return value
+
+
+def variables(function: str, **conditions: bool) -> dict[str, Any]:
+    own = RESOURCES[function]["Properties"].get("Environment", {}).get("Variables", {})
+    found: dict[str, Any] = chosen(GLOBAL | own, **conditions)
+    return found
+
+
+def statements(function: str, *, bedrock: bool = True, in_process: bool = True) -> Iterator[dict[str, Any]]:
+    policies = RESOURCES[function]["Properties"].get("Policies", [])
+    for policy in chosen(policies, EncodesOnBedrock=bedrock, InProcess=in_process, HasReplica=True):
+        yield from policy["Statement"]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def ifs(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "Fn::If" in value:
+            yield value["Fn::If"][0]
+        for entry in value.values():
+            yield from ifs(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from ifs(entry)
+
+
+def test_there_are_ten_functions_and_four_tables() -> None:
+    assert len(FUNCTIONS) == 10
+    assert sorted(n for n, r in RESOURCES.items() if "DynamoDB" in r["Type"]) == sorted(TABLES)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_function_may_do_everything_or_reach_everything(function: str) -> None:
+    for statement in statements(function):
+        actions, resources = listed(statement["Action"]), listed(statement["Resource"])
+        assert not [action for action in actions if "*" in action], statement
+        for resource in resources:
+            text = resource.get("Fn::Sub", "") if isinstance(resource, dict) else resource
+            assert text != "*", statement
+            assert "*" not in text.removesuffix("/index/*"), statement
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_is_told_the_name_of_every_table_it_may_touch_and_no_other(function: str) -> None:
+    touched = {
+        resource["Fn::GetAtt"][0]
+        for statement in statements(function)
+        if "dynamodb:" in str(statement["Action"])
+        for resource in listed(statement["Resource"])
+    }
+    named = variables(function, InProcess=True, EncodesOnBedrock=True)
+    assert {n.removesuffix("_TABLE").capitalize() for n in named if n.endswith("_TABLE")} == touched
+
+
+def test_only_who_writes_may_write() -> None:
+    writers = {f for f in FUNCTIONS if any(w in str(list(statements(f))) for w in ("PutItem", "UpdateItem", "Delete"))}
+    assert writers == {"Conversation", "Supervisor"}
+
+
+def test_the_supervisor_reads_customers_and_the_index_only_when_it_holds_the_agents() -> None:
+    alone = str(list(statements("Supervisor", in_process=False)))
+    assert ("Customers" in alone, "s3:GetObject" in alone) == (False, False)
+    together = str(list(statements("Supervisor", in_process=True)))
+    assert ("Customers" in together, "s3:GetObject" in together) == (True, True)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_bedrock_may_be_called_only_when_it_encodes(function: str) -> None:
+    assert "bedrock:" not in str(list(statements(function, bedrock=False)))
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+@pytest.mark.parametrize("function", sorted(READS))
+def test_the_environment_of_a_function_is_one_it_can_start_with(
+    function: str, monkeypatch: pytest.MonkeyPatch, *, in_process: bool
+) -> None:
+    for name in ("KNOWLEDGE_BUCKET", "DISPATCH", "ENCODER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    choices = {"ENCODER": "local", "DISPATCH": "in_process" if in_process else "lambda"}
+    for name in variables(function, InProcess=in_process, EncodesOnBedrock=False):
+        monkeypatch.setenv(name, choices.get(name, f"physical-{name}"))
+    read = read_environment(READS[function])
+    if isinstance(read, environment.SupervisorEnvironment):
+        assert all(read.functions().values())
+        assert bool(read.knowledge_bucket) is bool(read.customers) is in_process
+
+
+def test_every_function_that_needs_an_environment_is_tested_above() -> None:
+    assert set(FUNCTIONS) - set(READS) == {"Routing", "Response"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_variable_of_the_template_is_read_by_someone(function: str) -> None:
+    known = {
+        str(field.alias)
+        for model in vars(environment).values()
+        if isinstance(model, type) and issubclass(model, Environment)
+        for field in model.model_fields.values()
+    }
+    given = set(variables(function, InProcess=True, EncodesOnBedrock=True))
+    assert given <= known | OF_LIBRARIES
+    read = {str(field.alias) for field in READS[function].model_fields.values()} if function in READS else set()
+    assert given - set(GLOBAL) <= read
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_global_encrypted_streamed_and_can_be_recovered(table: str) -> None:
+    assert RESOURCES[table]["Type"] == "AWS::DynamoDB::GlobalTable"
+    assert RESOURCES[table]["DeletionPolicy"] == RESOURCES[table]["UpdateReplacePolicy"] == "Retain"
+    properties = chosen(RESOURCES[table]["Properties"], HasReplica=True)
+    assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+    assert properties["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert len(properties["Replicas"]) == 2
+    for replica in properties["Replicas"]:
+        assert replica["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        assert replica["DeletionProtectionEnabled"] is True
+        assert replica["SSESpecification"]["KMSMasterKeyId"]
+    assert len(chosen(RESOURCES[table]["Properties"], HasReplica=False)["Replicas"]) == 1
+
+
+@pytest.mark.parametrize("table", ["Conversations", "Sessions"])
+def test_conversations_expire(table: str) -> None:
+    wanted = {"AttributeName": "expires_at", "Enabled": True}
+    assert RESOURCES[table]["Properties"]["TimeToLiveSpecification"] == wanted
+
+
+def test_logs_are_encrypted_and_kept_for_a_time_that_is_chosen() -> None:
+    group = RESOURCES["FunctionLogs"]["Properties"]
+    assert group["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    assert template()["Parameters"]["LogRetentionDays"]["Default"] in range(1, 366)
+    assert group["KmsKeyId"]
+    assert template()["Globals"]["Function"]["LoggingConfig"] == {"LogGroup": {"Ref": "FunctionLogs"}}
+
+
+def test_every_condition_that_is_asked_is_declared_and_every_declared_one_is_asked() -> None:
+    assert set(ifs(RESOURCES)) == set(template()["Conditions"])
+
+
+def test_no_api_without_an_authorizer_but_health() -> None:
+    assert RESOURCES["Api"]["Properties"]["Auth"]["DefaultAuthorizer"] == "CallerAuthorizer"
+    events = [event["Properties"] for f in FUNCTIONS for event in RESOURCES[f]["Properties"].get("Events", {}).values()]
+    open_paths = {e["Path"] for e in events if e.get("Auth", {}).get("Authorizer") == "NONE"}
+    assert open_paths == {"/health/liveliness", "/health/readiness"}
+    assert len(events) == 6
+
+
+def test_the_supervisor_may_run_longer_than_its_agents_and_shorter_than_a_lease() -> None:
+    from contracts.policy import AGENT_BUDGET_SECONDS, ATTEMPT_LEASE_SECONDS, RETRY_WAIT_SECONDS
+
+    budgets = dict(AGENT_BUDGET_SECONDS)
+    analysts = max(budgets[name] for name in ("intent", "sentiment", "knowledge", "personalization"))
+    longest_turn = budgets["encode"] + analysts + budgets["routing"] + budgets["response"]
+    timeout = RESOURCES["Supervisor"]["Properties"]["Timeout"]
+    assert max(longest_turn, RETRY_WAIT_SECONDS) < timeout < ATTEMPT_LEASE_SECONDS
