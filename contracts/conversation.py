@@ -1,12 +1,15 @@
 """Starting, reading and ending a conversation."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from contracts.base import Contract
 from contracts.turn import Language, TranscriptEntry
+
+TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(#reply)?"
+"""What `after` looks like: the key of a message."""
 
 
 class StartConversation(Contract):

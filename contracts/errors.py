@@ -32,6 +32,8 @@ class InvalidInput(CurbsideError):
 class Unauthenticated(CurbsideError):
     """The caller did not prove who they are."""
 
+    field = "Authorization"
+
 
 class NotFound(CurbsideError):
     """The resource does not exist for this caller. `field` names the path parameter that led nowhere."""
@@ -55,6 +57,8 @@ class TurnInProgress(CurbsideError):
 
 class PayloadTooLarge(CurbsideError):
     """The request body exceeds the limit."""
+
+    field = "body"
 
 
 class Unavailable(CurbsideError):

@@ -50,6 +50,12 @@ CONVERSATION_RETENTION_DAYS: Final = 30
 SESSION_WRITE_TRIES: Final = 3
 """Tries to write a session whose version moved on meanwhile."""
 
+# --- Encoding ----------------------------------------------------------------------------------------------------
+WINDOW_CHARS: Final = 400
+"""Longest stretch of text that becomes one vector, characters."""
+ENCODED_WINDOWS: Final = 3
+"""Most windows of one message that are encoded: the first ones and the last."""
+
 # --- Understanding -----------------------------------------------------------------------------------------------
 MIN_INTENT_CONFIDENCE: Final = 0.35
 """Below this probability the best intent is a guess, and the reply asks instead of answering."""

@@ -58,12 +58,14 @@ class TurnRequest(Contract):
 
 
 class SentenceVector(Contract):
-    """The turn's text as a vector, made once and shared. An agent uses it only if its own encoder made it."""
+    """The turn's text as vectors, made once and shared. An agent uses them only if its own encoder made them."""
 
     encoder: str
     """Name of the encoder, including the model."""
+    windows: int = Field(default=1, ge=1)
+    """Parts of the text that were encoded, one row each."""
     data: str
-    """Base64 of little-endian 32-bit floats."""
+    """Base64 of little-endian 32-bit floats, row by row."""
 
 
 class AgentTask(Contract):

@@ -43,9 +43,12 @@ def fit_head(
     weight = {label: wanted[label] * len(labels) / count for label, count in counts.items()}
     model = LogisticRegression(C=regularisation, max_iter=2000, class_weight=weight)
     model.fit(vectors, list(labels))
+    rows, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn then keeps one row: how much the second label leads the first
+        rows, bias = np.vstack([-rows, rows]) / 2, np.concatenate([-bias, bias]) / 2
     return LinearHead(
         encoder.name,
         tuple(str(name) for name in model.classes_),
-        model.coef_.astype(np.float32),
-        model.intercept_.astype(np.float32),
+        rows.astype(np.float32),
+        bias.astype(np.float32),
     )

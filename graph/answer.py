@@ -16,7 +16,7 @@ def answer_of(state: TurnState) -> TurnAnswer:
     response = findings.response or fallback_reply(route, task.language)
     if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
         # The route promised an answer that nobody could write: the fallback reply promises a person instead.
-        route = fallback_route(findings)
+        route = fallback_route(findings, "the response agent is missing")
     made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
     return TurnAnswer(
         turn_id=task.turn_id,

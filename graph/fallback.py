@@ -20,15 +20,15 @@ _EMERGENCY = {
 }
 
 
-def fallback_route(findings: Findings) -> RoutingFinding:
-    """The route when the routing agent is missing: to a person, first of all when life may be at stake."""
+def fallback_route(findings: Findings, reason: str = "the routing agent is missing") -> RoutingFinding:
+    """The route when nobody can answer: to a person, first of all when life may be at stake."""
     danger = in_danger(findings)
     return RoutingFinding(
         rule="fallback",
         kind="emergency" if danger else "queue",
         queue="roadside" if danger else FALLBACK_QUEUE,
         priority=1 if danger else 3,
-        reason="the routing agent is missing",
+        reason=reason,
         reply_with="emergency" if danger else "hand_over",
     )
 

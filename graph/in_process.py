@@ -21,10 +21,10 @@ class InProcessDispatch:
 
     async def __call__(self, agent: AgentName, task: AgentTask) -> Finding:
         """The agent's finding. Raises `AgentFailed` for any error of the agent."""
+        if agent not in self._agents:
+            raise AgentFailed(agent, "not loaded")
         try:
             return await asyncio.to_thread(self._agents[agent], task)
-        except KeyError as error:
-            raise AgentFailed(agent, "not loaded") from error
         except CurbsideError as error:
             raise AgentFailed(agent, type(error).__name__) from error
 

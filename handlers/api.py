@@ -1,5 +1,6 @@
 """What all HTTP functions share: who calls, what they sent, and errors as problem documents."""
 
+import re
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -58,11 +59,18 @@ class Api(APIGatewayRestResolver):
         """The request's JSON as `model`. Raises `PayloadTooLarge`, `InvalidInput` and pydantic's `ValidationError`."""
         try:
             text = self.current_event.decoded_body or ""
-        except UnicodeDecodeError as error:
+        except ValueError as error:  # broken base64, or bytes that are not UTF-8
             raise InvalidInput("body", "is not valid UTF-8") from error
         if len(text.encode("utf-8", errors="surrogatepass")) > MAX_BODY_BYTES:
             raise PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes")
         return model.model_validate_json(text)
+
+    def query(self, name: str, pattern: str) -> str | None:
+        """A query parameter, or None. Raises `InvalidInput` if it does not look as it should."""
+        value: str | None = self.current_event.query_string_parameters.get(name)
+        if value is not None and not re.fullmatch(pattern, value):
+            raise InvalidInput(name, "is not a value that this API gave out")
+        return value
 
     def handle(self, event: dict[str, Any], context: object) -> dict[str, Any]:
         """Answer one request and log one line about it."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from contracts.conversation import StartConversation
+from contracts.conversation import TRANSCRIPT_KEY, StartConversation
 from graph.conversation import close_conversation, start_conversation, transcript
 from handlers.api import Api, answer
 from handlers.environment import TablesEnvironment, read_environment
@@ -26,7 +26,7 @@ def start() -> Response[str]:
 def read(conversation_id: str) -> Response[str]:
     """Read the transcript; `after` continues a page."""
     api.caller_in(conversation_id)
-    return answer(transcript(conversation_id, api.current_event.get_query_string_value("after")))
+    return answer(transcript(conversation_id, api.query("after", TRANSCRIPT_KEY)))
 
 
 @api.post("/conversations/<conversation_id>/close")

@@ -44,7 +44,7 @@ def _sections(document: Document) -> Iterator[tuple[str, str]]:
 def _pieces(body: str) -> Iterator[str]:
     piece = ""
     for paragraph in (part.strip() for part in re.split(r"\n\s*\n", body)):
-        if piece and len(piece) + len(paragraph) > CHUNK_CHARS:
+        if piece and len(piece) + len("\n\n") + len(paragraph) > CHUNK_CHARS:
             yield piece
             piece = ""
         piece = f"{piece}\n\n{paragraph}".strip()

@@ -96,5 +96,5 @@ def load_index(archive: Path, scratch: Path, encoder: str) -> Index:
         vectors = np.load(content / "vectors.npy").astype(np.float32)
         passages = _PASSAGES.validate_json((content / "passages.json").read_bytes())
         return Index(manifest, passages, vectors, load_lexical(content / "lexical"))
-    except (OSError, tarfile.TarError, ValidationError, ValueError, KeyError, json.JSONDecodeError) as error:
+    except (OSError, EOFError, tarfile.TarError, ValidationError, ValueError, KeyError, json.JSONDecodeError) as error:
         raise ConfigurationError(f"index {archive.name} cannot be read: {type(error).__name__}") from error

@@ -107,7 +107,7 @@ def find_answer(conversation_id: str, turn_id: str) -> TurnAnswer | None:
             item = ConversationItem.get(conversation_id, turn_id + _REPLY, consistent_read=True)
         except ConversationItem.DoesNotExist:
             return None
-    return TurnAnswer.model_validate(item.answer)
+        return TurnAnswer.model_validate(item.answer)
 
 
 def append_answer(tenant: str, answer: TurnAnswer) -> TurnAnswer:
@@ -145,8 +145,8 @@ def read_transcript(conversation_id: str, after: str | None = None) -> tuple[lis
     key_range = below_tries if after is None else ConversationItem.turn.between(after + "\x00", _TRY)
     with translated_errors():
         items = list(ConversationItem.query(conversation_id, key_range, limit=TRANSCRIPT_PAGE + 1))
-    page = items[:TRANSCRIPT_PAGE]
-    return [_entry(item) for item in page], page[-1].turn if len(items) > TRANSCRIPT_PAGE else None
+        page = items[:TRANSCRIPT_PAGE]
+        return [_entry(item) for item in page], page[-1].turn if len(items) > TRANSCRIPT_PAGE else None
 
 
 def _entry(item: ConversationItem) -> TranscriptEntry:

@@ -11,7 +11,7 @@ def find_customer(customer_id: str) -> Customer | None:
             item = CustomerItem.get(customer_id)
         except CustomerItem.DoesNotExist:
             return None
-    return Customer.model_validate(item.record)
+        return Customer.model_validate(item.record)
 
 
 def save_customer(customer: Customer) -> None:

@@ -20,18 +20,18 @@ def find_session(conversation_id: str) -> Session | None:
             item = SessionItem.get(conversation_id, consistent_read=True)
         except SessionItem.DoesNotExist:
             return None
-    return Session(
-        conversation_id=item.session_id,
-        tenant=item.tenant,
-        customer_id=item.customer_id,
-        language=item.language,
-        token_sha256=item.token_sha256,
-        token_expires_at=item.token_expires_at,
-        created_at=item.created_at,
-        closed_at=item.closed_at,
-        dialogue=Dialogue.model_validate(item.dialogue),
-        version=item.version,
-    )
+        return Session(
+            conversation_id=item.session_id,
+            tenant=item.tenant,
+            customer_id=item.customer_id,
+            language=item.language,
+            token_sha256=item.token_sha256,
+            token_expires_at=item.token_expires_at,
+            created_at=item.created_at,
+            closed_at=item.closed_at,
+            dialogue=Dialogue.model_validate(item.dialogue),
+            version=item.version,
+        )
 
 
 def save_session(session: Session) -> bool:

@@ -11,7 +11,7 @@ def find_site_key(sha256: str) -> SiteKey | None:
             item = GatewayItem.get(f"site_key#{sha256}")
         except GatewayItem.DoesNotExist:
             return None
-    return SiteKey.model_validate(item.record)
+        return SiteKey.model_validate(item.record)
 
 
 def save_site_key(sha256: str, key: SiteKey) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from pydantic import ValidationError
 from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
@@ -117,8 +118,13 @@ def connect(names: TableNames, region: str) -> None:
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Turn pynamodb's errors into `Unavailable`, keeping the AWS code."""
+    """Turn pynamodb's errors into `Unavailable`, keeping the AWS code.
+
+    A record that does not fit its type is `Unavailable` too, and drops its cause: pydantic quotes the record.
+    """
     try:
         yield
     except PynamoDBException as error:
         raise Unavailable("dynamodb", error.cause_response_code or type(error).__name__) from error
+    except ValidationError:
+        raise Unavailable("dynamodb", "MalformedRecord") from None

@@ -1,13 +1,18 @@
 """From a customer's record to what may shape the reply."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Final
 
 from agents.agent import Agent
 from agents.personalization.due import due_items
 from contracts.customer import Customer, Vehicle
 from contracts.findings import PersonalizationFinding, VehicleSummary
 from contracts.turn import AgentTask
+
+_WORD: Final = re.compile(r"\w+")
+_PLATE_FILLERS: Final = re.compile(r"[\s-]")
 
 
 def load(find_customer: Callable[[str], Customer | None]) -> Agent:
@@ -38,8 +43,14 @@ def personalize(customer: Customer, text: str, today: date) -> PersonalizationFi
 
 
 def vehicle_meant(vehicles: tuple[Vehicle, ...], text: str) -> Vehicle | None:
-    """The vehicle whose model or plate the text names; else the only one; else None, since a guess could be wrong."""
-    words = text.casefold()
-    named = [v for v in vehicles if v.model.casefold() in words or (v.plate and v.plate.casefold() in words)]
-    candidates = named or list(vehicles)
+    """The vehicle that is meant, or None where a guess could be wrong.
+
+    A plate decides; else a model, if the customer has one of it; else there must be only one vehicle. Plates compare
+    without spaces and dashes, models as whole words.
+    """
+    typed = _PLATE_FILLERS.sub("", text.casefold())
+    words = set(_WORD.findall(text.casefold()))
+    by_plate = [v for v in vehicles if v.plate and _PLATE_FILLERS.sub("", v.plate.casefold()) in typed]
+    by_model = [v for v in vehicles if set(_WORD.findall(v.model.casefold())) <= words]
+    candidates = by_plate or by_model or list(vehicles)
     return candidates[0] if len(candidates) == 1 else None

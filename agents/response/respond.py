@@ -13,7 +13,14 @@ from contracts.findings import Citation, DueItem, Passage, ResponseFinding, Rout
 from contracts.turn import AgentTask
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
-_DUE_INTENTS: Final = {"maintenance_advice", "book_service", "service_history", "recall_check", "vehicle_status"}
+_DUE_INTENTS: Final = {
+    "maintenance_advice",
+    "book_service",
+    "service_history",
+    "recall_check",
+    "vehicle_status",
+    "service_status",
+}
 """Intents whose reply mentions what is due on the customer's vehicle."""
 _RELATED_SCORE: Final = 0.6
 """A second passage is pointed to if it scores at least this share of the first."""
@@ -91,7 +98,7 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
     text, citations = _cite(task.text, _passages(task), phrases)
     language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
-    if language != task.language and language in phrases.languages:
+    if language != phrases_in(task.language)[0] and language in phrases.languages:
         text = f"{phrases.texts['answer_in_other_language'].format(language=phrases.languages[language])} {text}"
     return Draft(
         text="\n\n".join([*due_lines(task, phrases), text]),
@@ -104,7 +111,7 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """A set phrase for the intent."""
     intent = task.findings.intent.intent if task.findings.intent else "other"
     if intent == "repeat":
-        return Draft(text=task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"])
+        return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     return Draft(text=phrases.texts.get(f"phrase_{intent}", phrases.texts["phrase_other"]))
 
 

@@ -16,6 +16,8 @@ OWNER: Final = "$owner"
 class Condition(Contract):
     """What a rule asks of a turn; every field that is given must hold."""
 
+    understood: bool | None = None
+    """Whether intent or sentiment answered at all."""
     safety_critical: bool | None = None
     handled_by: HandledBy | None = None
     confident: bool | None = None

@@ -12,6 +12,7 @@ from contracts.turn import AgentTask
 class Facts(Contract):
     """What rules may ask about a turn. An agent that is missing leaves its facts at their defaults."""
 
+    understood: bool = False
     intent: str | None = None
     owner: str | None = None
     handled_by: HandledBy | None = None
@@ -37,6 +38,7 @@ def facts(task: AgentTask) -> Facts:
     intent, sentiment, knowledge = task.findings.intent, task.findings.sentiment, task.findings.knowledge
     angry_turns = task.dialogue.angry_turns_with(sentiment.score if sentiment else None)
     return Facts(
+        understood=intent is not None or sentiment is not None,
         intent=intent.intent if intent else None,
         owner=intent.owner if intent else None,
         handled_by=intent.handled_by if intent else None,

@@ -7,7 +7,7 @@ from agents.agent import Agent
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.policy import DANGER_KIND_SHARE, DANGER_THRESHOLD
 from contracts.turn import AgentTask
-from encoder import Encoder, Vector, vector_of
+from encoder import Encoder, Matrix, vectors_of
 from encoder.head import LinearHead, load_head
 
 FOLDER: Final = Path(__file__).parent
@@ -29,19 +29,21 @@ def load(encoder: Encoder) -> Agent:
     heads = Heads(*(load_head(FOLDER / f"{name}.npz", encoder.name, RETRAIN) for name in Heads._fields))
 
     def find(task: AgentTask) -> SentimentFinding:
-        return assess(vector_of(task, encoder), heads)
+        return assess(vectors_of(task, encoder), heads)
 
     return find
 
 
-def assess(vector: Vector, heads: Heads) -> SentimentFinding:
-    """Mood, emotion, urgency and danger of one message.
+def assess(vectors: Matrix, heads: Heads) -> SentimentFinding:
+    """Mood, emotion, urgency and danger of one message, given one row for each window of its text.
 
-    Urgency is the larger of two: how likely a danger is, and how negative an angry message sounds.
+    Mood and emotion are those of the whole message; danger is that of its most dangerous window. Urgency is the larger
+    of two: how likely a danger is, and how negative an angry message sounds.
     """
-    mood = heads.sentiment.probabilities(vector)
-    emotions = heads.emotion.probabilities(vector)
-    dangers = heads.danger.probabilities(vector)
+    whole = vectors.mean(axis=0)
+    mood = heads.sentiment.probabilities(whole)
+    emotions = heads.emotion.probabilities(whole)
+    dangers = min((heads.danger.probabilities(window) for window in vectors), key=lambda kinds: kinds[HARMLESS])
     danger = 1.0 - dangers.pop(HARMLESS)
     critical = danger >= DANGER_THRESHOLD
     kind, share = next(iter(dangers.items()))

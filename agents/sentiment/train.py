@@ -5,10 +5,10 @@
 - emotion: tweets (cardiffnlp/tweeteval), `DIR/emotion/train_{text,labels}.txt`, labels 0 anger, 1 joy, 2 optimism,
   3 sadness.
 - danger: `danger.yaml` beside this file, and as harmless sentences the examples of every intent that is no call for
-  help in `agents/intent/intents.yaml` (both synthetic, four languages).
+  help in `agents/intent/intents.yaml` (both synthetic, four languages) and negative tweets: anger is not danger.
 
-The tweets stay under their upstream terms and are not part of this project; the trained weights are. `--only danger`
-needs no data folder. The validation parts are measured and printed, and never trained on.
+The tweets stay under their upstream terms and are not part of this project; the trained weights are. The validation
+parts are measured and printed, and never trained on.
 """
 
 import argparse
@@ -31,6 +31,8 @@ EMOTIONS: Final = ("anger", "joy", "optimism", "sadness")
 TWEET_REGULARISATION: Final = 1.0
 DANGER_REGULARISATION: Final = 10.0
 INTENTS: Final = FOLDER.parent / "intent" / "intents.yaml"
+MOST_ANGRY_TWEETS: Final = 400
+"""A language: as many as there are examples of danger, about."""
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
 
 Pairs = list[tuple[str, str]]
@@ -63,13 +65,20 @@ def read_tweets(folder: Path, part: str, names: tuple[str, ...]) -> Pairs:
     return [(html.unescape(text), names[int(label)]) for text, label in zip(texts, labels, strict=True)]
 
 
-def read_danger() -> Pairs:
+def read_danger(data: Path) -> Pairs:
     """(text, kind) pairs, with `harmless` as one of the kinds."""
     file = DangerFile.model_validate(yaml.safe_load((FOLDER / "danger.yaml").read_text(encoding="utf-8")))
     kinds = [(kind.name, kind.examples) for kind in file.kinds] + [(HARMLESS, file.harmless.examples)]
     intents = yaml.safe_load(INTENTS.read_text(encoding="utf-8"))["intents"]
     kinds += [(HARMLESS, intent["examples"]) for intent in intents if intent["name"] not in CALLS_FOR_HELP]
-    return [(text, name) for name, examples in kinds for texts in examples.values() for text in texts]
+    pairs = [(text, name) for name, examples in kinds for texts in examples.values() for text in texts]
+    return pairs + [(text, HARMLESS) for language in LANGUAGES for text in angry_tweets(data / language)]
+
+
+def angry_tweets(folder: Path) -> list[str]:
+    """Negative tweets: people who are angry, and in no danger."""
+    negative = [text for text, label in read_tweets(folder, "train", SENTIMENTS) if label == "negative"]
+    return negative[:MOST_ANGRY_TWEETS]
 
 
 def danger_prior(pairs: Pairs) -> dict[str, float]:
@@ -100,12 +109,10 @@ def train(
 def main() -> None:
     """Train the heads that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="folder with the tweets")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the tweets")
     parser.add_argument("--only", choices=("sentiment", "emotion", "danger"))
     options = parser.parse_args()
     wanted = [options.only] if options.only else ["sentiment", "emotion", "danger"]
-    if options.data is None and wanted != ["danger"]:
-        parser.error("--data is needed for sentiment and emotion")
     encoder = encoder_for("local", "")
     if "sentiment" in wanted:
         train_part, held_out = (
@@ -123,7 +130,7 @@ def main() -> None:
             TWEET_REGULARISATION,
         )
     if "danger" in wanted:
-        pairs = read_danger()
+        pairs = read_danger(options.data)
         train(encoder, "danger", pairs, [], DANGER_REGULARISATION, danger_prior(pairs))
 
 

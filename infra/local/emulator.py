@@ -1,6 +1,7 @@
 """The emulator of AWS as a child process: started, found again after a crash, and stopped."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +26,7 @@ class Emulator:
     def __init__(self, settings: LocalSettings) -> None:
         self._settings = settings
         self._pid_file = settings.state / "emulator.pid"
+        self._scratch = settings.state / "tmp"
         self.log = settings.state / "emulator.log"
 
     def orphan(self) -> int | None:
@@ -47,6 +49,8 @@ class Emulator:
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it and wait until it answers. Raises `ConfigurationError` with the way out."""
         check_port(self._settings.api_port, "CURBSIDE_API_PORT")
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.mkdir(parents=True)
         with self.log.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "ministack"],
@@ -59,6 +63,7 @@ class Emulator:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if process.poll() is not None or time.monotonic() > deadline:
+                self.stop(process.pid)
                 raise ConfigurationError(f"the emulator did not start; its log is {self.log}")
             time.sleep(0.1)
         return process
@@ -84,6 +89,9 @@ class Emulator:
             "MINISTACK_REGION": REGION,
             "PERSIST_STATE": "0",
             "LOG_LEVEL": "WARNING",
+            "IOT_MTLS_ENABLED": "0",  # else it listens on every interface
+            "TMPDIR": str(self._scratch),
+            "SCRATCH_FOLDER": str(self._scratch),
         }
 
 

@@ -27,6 +27,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._mend()
 
     def append(self, table: str, records: list[Item]) -> None:
         """Write stream records and force them to disk."""
@@ -64,6 +65,12 @@ class Journal:
             os.fsync(file.fileno())
         scratch.replace(self._path)
 
+    def _mend(self) -> None:
+        """End a half-written last line, so that what follows it can be read."""
+        content = self._path.read_bytes() if self._path.exists() else b""
+        if content and not content.endswith(b"\n"):
+            self._path.write_bytes(content + b"\n")
+
     def _lines(self) -> Iterator[dict[str, Any]]:
         if not self._path.exists():
             return
@@ -71,7 +78,7 @@ class Journal:
             try:
                 yield json.loads(raw)
             except json.JSONDecodeError:
-                return
+                continue  # half-written when everything was killed
 
 
 class Follower:
@@ -106,7 +113,7 @@ class Follower:
 
     def drain(self) -> None:
         """Write everything that the streams hold by now."""
-        for table in self._iterators:
+        for table in sorted(self._iterators, reverse=True):  # sessions first: without them no token opens anything
             while self._read(table):
                 pass
 

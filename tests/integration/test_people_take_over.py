@@ -10,7 +10,7 @@ from tests.integration.chat import Chat
     [
         ("en", "There is smoke coming out of the bonnet and my kids are in the car", "Stop in a safe place"),
         ("en", "My brakes have failed and I cannot stop", "Take your foot off the accelerator"),
-        ("de", "Meine Bremsen gehen nicht mehr, ich bin auf der Autobahn", "Gehen Sie vom Gas"),
+        ("de", "Meine Bremsen haben versagt und ich kann nicht anhalten", "Gehen Sie vom Gas"),
     ],
 )
 def test_danger_is_answered_with_what_to_do_first_and_whom_to_call(
@@ -26,6 +26,12 @@ def test_danger_is_answered_with_what_to_do_first_and_whom_to_call(
     assert answer.reply.text.index("112") > answer.reply.text.index(first)
     assert answer.findings.sentiment is not None
     assert answer.findings.sentiment.safety_critical
+
+
+def test_danger_of_an_unclear_kind_is_answered_with_what_is_right_in_any_danger(chat: Chat) -> None:
+    answer = chat.start(language="de").say("Meine Bremsen gehen nicht mehr, ich bin auf der Autobahn")
+    assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
+    assert "112" in answer.reply.text
 
 
 def test_an_emergency_of_a_known_customer_begins_with_the_advice_and_not_with_a_greeting(chat: Chat) -> None:

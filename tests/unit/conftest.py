@@ -1,19 +1,22 @@
 """What all unit tests share: no sockets, the real encoder, a small real index, and tables made from the template."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_socket
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 import graph.graph
 from contracts.policy import AGENT_BUDGET_SECONDS
 from encoder.local import LocalEncoder
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
-from tests.unit.aws import REGION, create_tables, forget_connections
+from tests.unit.aws import REGION, create_tables
 
 ROOT = Path(__file__).parent.parent.parent
 DEMO = ROOT / "infra" / "demo" / "knowledge"
@@ -61,16 +64,26 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", dict.fromkeys(AGENT_BUDGET_SECONDS, 20.0))
 
 
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make each request atomic, as DynamoDB does: moto checks a condition and writes in two steps, on many threads."""
+    lock, process = threading.Lock(), BotocoreStubber.process_request
+
+    def process_alone(stubber: BotocoreStubber, request: Any) -> Any:
+        with lock:
+            return process(stubber, request)
+
+    monkeypatch.setattr(BotocoreStubber, "process_request", process_alone)
+
+
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_REGION", REGION)
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
+    one_at_a_time(monkeypatch)
     with mock_aws():
-        forget_connections()
         yield
-    forget_connections()
 
 
 @pytest.fixture

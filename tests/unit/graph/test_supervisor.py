@@ -8,6 +8,7 @@ import pytest
 import graph.supervisor
 import store.conversations
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
+from contracts.findings import Finding
 from contracts.policy import ATTEMPT_LEASE_SECONDS
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
@@ -67,9 +68,25 @@ def test_a_repeated_turn_gets_the_same_answer_and_stores_nothing(supervisor: Sup
     assert dialogue() == remembered
 
 
-def test_a_repetition_while_the_first_try_is_running_gets_its_answer(supervisor: Supervisor) -> None:
+def test_a_repetition_while_the_first_try_is_running_gets_its_answer(encoder: LocalEncoder, index: Index) -> None:
+    save_session(builders.session())
+    agents = InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer))
+    running, go_on = asyncio.Event(), asyncio.Event()
+
+    async def held_back(agent: AgentName, task: AgentTask) -> Finding:
+        running.set()
+        await go_on.wait()
+        return await agents(agent, task)
+
     async def together() -> list[TurnAnswer]:
-        return await asyncio.gather(*(supervisor.answer(turn()) for _ in range(4)))
+        supervisor = Supervisor(held_back, encoder)
+        first = asyncio.create_task(supervisor.answer(turn()))
+        await running.wait()
+        others = [asyncio.create_task(supervisor.answer(turn())) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        assert not any(task.done() for task in (first, *others))
+        go_on.set()
+        return await asyncio.gather(first, *others)
 
     answers = asyncio.run(together())
     assert all(answer == answers[0] for answer in answers)

@@ -9,12 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import boto3
 import pytest
 
 from handlers.log import logger
-from knowledge.library import S3Library
-from tests.unit.aws import REGION, TABLES, physical
+from knowledge.library import POINTER
+from tests.unit.aws import REGION, TABLES, client, physical
 
 BUCKET = "unit-knowledge"
 Load = Callable[[str], ModuleType]
@@ -51,8 +50,9 @@ def load(environment: None) -> Iterator[Load]:
 def knowledge_base(aws: None, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small index, published."""
     monkeypatch.setenv("SCRATCH_FOLDER", str(tmp_path))
-    boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
-    S3Library(BUCKET, "unused", tmp_path, REGION).publish(archive)
+    client("s3").create_bucket(Bucket=BUCKET)
+    client("s3").put_object(Bucket=BUCKET, Key=f"index/{archive.name}", Body=archive.read_bytes())
+    client("s3").put_object(Bucket=BUCKET, Key=POINTER, Body=archive.stem.encode())
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
-import boto3
 import pytest
 
 from infra.local.journal import Follower, Item, Journal, replay
 from store.sessions import find_session, save_session
 from tests.unit import builders
-from tests.unit.aws import REGION, TABLES, create_tables, drop_table, physical, stored
+from tests.unit.aws import TABLES, client, create_tables, drop_table, physical, stored
 
 
 def put(key: str, text: str = "x") -> Item:
@@ -110,11 +108,6 @@ def test_compacting_keeps_the_state_and_drops_the_history(journal: Journal, path
 def test_compacting_nothing_is_no_error(journal: Journal) -> None:
     journal.compact()
     assert journal.items() == {}
-
-
-def client(service: str) -> Any:
-    made: Any = boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
-    return made
 
 
 @pytest.mark.usefixtures("tables")

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
 from encoder.local import LocalEncoder
 from knowledge import __main__ as command
 from knowledge.index import Index
 from knowledge.library import S3Library
-from tests.unit.aws import REGION
+from tests.unit.aws import REGION, client
 
 
 @pytest.fixture
@@ -51,14 +50,14 @@ def test_what_cannot_be_done_is_said_with_code_1(run: Any, arguments: tuple[str,
 def test_what_is_published_is_served(
     run: Any, archive: Path, index: Index, encoder: LocalEncoder, tmp_path: Path
 ) -> None:
-    boto3.client("s3", region_name=REGION).create_bucket(Bucket="served")
+    client("s3").create_bucket(Bucket="served")
     assert run("publish", archive, "served", "--region", REGION)[0] == 0
     assert S3Library("served", encoder.name, tmp_path, REGION).current().manifest == index.manifest
 
 
 @pytest.mark.usefixtures("aws")
 def test_a_broken_file_is_not_published(run: Any, tmp_path: Path) -> None:
-    boto3.client("s3", region_name=REGION).create_bucket(Bucket="served")
+    client("s3").create_bucket(Bucket="served")
     (tmp_path / "bad.tar").write_bytes(b"no index")
     assert run("publish", tmp_path / "bad.tar", "served")[0] == 1
-    assert boto3.client("s3", region_name=REGION).list_objects_v2(Bucket="served")["KeyCount"] == 0
+    assert client("s3").list_objects_v2(Bucket="served")["KeyCount"] == 0

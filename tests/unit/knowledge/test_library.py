@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import boto3
 import pytest
 
 from agents.knowledge import load
@@ -13,7 +12,7 @@ from knowledge import library as module
 from knowledge.index import build_index, save_index
 from knowledge.library import POINTER, S3Library
 from knowledge.passages import StoredPassage
-from tests.unit.aws import REGION
+from tests.unit.aws import REGION, client
 from tests.unit.builders import task
 
 BUCKET = "unit-knowledge"
@@ -39,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 def library(aws: None, clock: Clock, encoder: LocalEncoder, tmp_path: Path) -> S3Library:
-    boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
+    client("s3").create_bucket(Bucket=BUCKET)
     return S3Library(BUCKET, encoder.name, tmp_path / "scratch", REGION)
 
 
@@ -49,7 +48,7 @@ def archive_of(encoder: LocalEncoder, folder: Path, text: str) -> Path:
 
 
 def put(key: str, body: bytes) -> None:
-    boto3.client("s3", region_name=REGION).put_object(Bucket=BUCKET, Key=key, Body=body)
+    client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)
 
 
 def shown(library: S3Library) -> str:

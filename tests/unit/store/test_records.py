@@ -20,7 +20,7 @@ from store.sessions import find_session, save_session
 from store.site_keys import find_site_key, save_site_key
 from store.tables import connect
 from tests.unit import builders
-from tests.unit.aws import REGION, TABLES, drop_table, forget_connections, physical, stored
+from tests.unit.aws import REGION, TABLES, drop_table, physical, stored
 
 CALLS: dict[str, Callable[[], object]] = {
     "find customer": lambda: find_customer("cust-1"),
@@ -68,7 +68,6 @@ def real_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # botocore's pauses between tries
     connect(TableNames.model_validate({name.lower(): physical(name) for name in TABLES}), REGION)
-    forget_connections()
 
 
 @pytest.mark.usefixtures("real_clients")
@@ -81,7 +80,6 @@ def test_a_lost_connection_becomes_unavailable(name: str, monkeypatch: pytest.Mo
     with pytest.raises(Unavailable) as caught:
         CALLS[name]()
     assert "amazonaws" not in str(caught.value)
-    forget_connections()
 
 
 @pytest.mark.usefixtures("real_clients")
@@ -99,4 +97,3 @@ def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatc
         find_session("c1")
     assert caught.value.code == "ThrottlingException"
     assert sent > 1
-    forget_connections()
