@@ -34,12 +34,12 @@ def start(api_url: str, site_key: str, **wanted: str) -> tuple[str, str]:
     return started["conversation_id"], started["token"]
 
 
-def ask(api_url: str, conversation_id: str, token: str) -> None:
+def ask(api_url: str, conversation_id: str, token: str, seconds: float = SECONDS) -> None:
     """Ask the first question until nothing is missing: the first tries start the functions.
 
-    Raises `ConfigurationError` if there is no complete, cited answer within `SECONDS`.
+    Raises `ConfigurationError` if there is no complete, cited answer within `seconds`.
     """
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + seconds
     for attempt in count(1):
         turn = {"text": QUESTION, "client_turn_id": f"first-{attempt}"}
         answer = post(f"{api_url}/conversations/{conversation_id}/turns", token, turn)

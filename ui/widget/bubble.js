@@ -98,6 +98,7 @@ export class Bubble {
       open?.setAttribute("aria-expanded", "true");
       box.hidden = !open;
       box.replaceChildren(...this.#citationLines(citation));
+      if (open) box.scrollIntoView({ block: "nearest" });
     };
     return { box, toggle };
   }

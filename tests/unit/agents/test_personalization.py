@@ -43,19 +43,16 @@ def test_of_two_vehicles_of_a_model_neither_is_guessed() -> None:
     assert vehicle_meant((KITE, vehicle(plate="4581 MVD", vin="XVDKTE58E00000588")), "is my Kite due?") is None
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a model's name is found inside other words (personalize.py:44)")
 def test_a_model_is_not_found_inside_another_word() -> None:
     tern = vehicle(model="Tern", plate="B-VD 342E")
     assert vehicle_meant((KITE, tern), "the alternator is loud, and there is no internet") is None
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a plate must be typed with its very spaces (personalize.py:44)")
 @pytest.mark.parametrize("text", ["my car is DM24KTE", "my car is dm24-kte"])
 def test_a_plate_is_found_however_it_is_spaced(text: str) -> None:
     assert vehicle_meant((KITE, HERON), text) == KITE
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a plate does not decide between two of a model (personalize.py:44)")
 def test_a_plate_decides_between_two_vehicles_of_the_same_model() -> None:
     other = vehicle(plate="4581 MVD", vin="XVDKTE58E00000588")
     assert vehicle_meant((KITE, other), "my Kite 4581 MVD") == other

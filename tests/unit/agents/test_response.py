@@ -58,7 +58,6 @@ def test_an_answer_in_another_language_says_so() -> None:
     assert found.language == "de"
 
 
-@pytest.mark.xfail(strict=True, reason="defect: compared with the wish, not with the reply's language (respond.py:108)")
 def test_an_english_reply_to_an_unknown_language_needs_no_note_about_english() -> None:
     found = told(task(routing=ANSWER, language="it", knowledge=knowledge(passage())))
     assert found.language == "en"
@@ -131,7 +130,6 @@ def test_the_last_reply_is_said_again() -> None:
     assert told(task(routing=PHRASE, intent=intent("repeat"))).text.startswith("There is nothing to repeat")
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a repeated reply keeps markers without citations (respond.py:121)")
 def test_a_reply_that_is_said_again_holds_no_marker_without_its_source() -> None:
     told(task(routing=PHRASE, intent=intent("repeat"), dialogue=Dialogue(turns=1, last_reply="It takes 6 hours. [1]")))
 

@@ -21,7 +21,7 @@ BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phra
 
 
 def routed(**seen: Any) -> RoutingFinding:
-    return route(Facts(**seen), read_policy())
+    return route(Facts.model_validate({"understood": True} | seen), read_policy())
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def routed(**seen: Any) -> RoutingFinding:
         (SURE | {"owner": "none"}, "no_answer", "queue", FALLBACK_QUEUE, "hand_over"),
         (SURE | {"confident": False}, "unsure", "answer", None, "clarify"),
         ({}, "unsure", "answer", None, "clarify"),
+        ({"understood": False, "passages": True}, "not_understood", "queue", "customer_care", "hand_over"),
+        ({"understood": False, "angry": True}, "not_understood", "queue", "customer_care", "hand_over"),
     ],
 )
 def test_the_first_rule_that_fits_decides(
@@ -119,6 +121,12 @@ def test_facts_of_a_turn_whose_agents_are_all_missing_are_the_careful_ones() -> 
     assert facts(task()) == Facts()
 
 
+@pytest.mark.parametrize("found", [{"intent": intent()}, {"sentiment": sentiment()}])
+def test_one_of_intent_and_sentiment_is_enough_to_be_understood(found: dict[str, Any]) -> None:
+    assert facts(task(**found)).understood
+    assert not facts(task(knowledge=knowledge(passage()))).understood
+
+
 def test_an_intent_below_the_threshold_is_a_guess() -> None:
     assert facts(task(intent=intent(confidence=MIN_INTENT_CONFIDENCE))).confident
     assert not facts(task(intent=intent(confidence=MIN_INTENT_CONFIDENCE - 0.01))).confident
@@ -135,11 +143,11 @@ def test_found_passages_are_a_fact_and_an_empty_finding_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "score", "rule"), [(1, -0.9, "angry"), (0, -0.9, "unsure"), (1, 0.0, "unsure"), (2, None, "angry")]
+    ("before", "score", "rule"), [(1, -0.9, "angry"), (0, -0.9, "no_answer"), (1, 0.0, "no_answer"), (2, None, "angry")]
 )
 def test_hands_over_to_a_person_after_two_angry_turns(before: int, score: float | None, rule: str) -> None:
     mood: dict[str, Any] = {} if score is None else {"sentiment": sentiment(score)}
-    found = load()(task(dialogue=Dialogue(angry_turns=before), **mood))
+    found = load()(task(dialogue=Dialogue(angry_turns=before), intent=intent(), **mood))
     assert isinstance(found, RoutingFinding)
     assert found.rule == rule
 

@@ -25,7 +25,6 @@ def test_a_prior_moves_what_is_undecided(encoder: LocalEncoder) -> None:
     assert moved["a"] > 0.8
 
 
-@pytest.mark.xfail(strict=True, reason="defect: of two labels scikit-learn gives one row of weights (training.py:47)")
 def test_a_head_may_have_two_labels(encoder: LocalEncoder) -> None:
     vectors = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
     found = fit_head(encoder, vectors, ["a", "b"], 10.0).probabilities(np.array([0.0, 1.0], dtype=np.float32))

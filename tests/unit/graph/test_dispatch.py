@@ -71,7 +71,6 @@ def test_an_error_of_an_agent_in_this_process_is_named_without_its_text() -> Non
     assert caught.value.reason == "ConfigurationError"
 
 
-@pytest.mark.xfail(strict=True, reason="defect: an agent's own KeyError reads as 'not loaded' (in_process.py:27)")
 def test_a_key_error_inside_an_agent_is_not_taken_for_a_missing_agent() -> None:
     def agent(task: AgentTask) -> Finding:
         return dict[str, Finding]()["danger"]

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from contracts.findings import Findings
+from contracts.findings import Finding, Findings
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
@@ -76,12 +76,26 @@ def test_analysts_work_side_by_side() -> None:
     together = asyncio.Barrier(len(ANALYSTS))
     fake = FakeDispatch()
 
-    async def dispatch(agent: AgentName, task: AgentTask) -> object:
+    async def dispatch(agent: AgentName, task: AgentTask) -> Finding:
         if agent in ANALYSTS:
             await asyncio.wait_for(together.wait(), 0.9)  # passes only if all four are here at once
         return await fake(agent, task)
 
-    assert answered(dispatch).missing == ()  # type: ignore[arg-type]
+    assert answered(dispatch).missing == ()
+
+
+def test_routing_waits_for_the_slowest_analyst_also_when_another_fails_at_once() -> None:
+    fake, asked = FakeDispatch({AgentName.INTENT: "fails"}), list[AgentName]()
+
+    async def dispatch(agent: AgentName, task: AgentTask) -> Finding:
+        asked.append(agent)
+        if agent is AgentName.KNOWLEDGE:
+            await asyncio.sleep(0.05)
+        return await fake(agent, task)
+
+    assert answered(dispatch).findings.knowledge is not None
+    assert asked.count(AgentName.ROUTING) == asked.count(AgentName.RESPONSE) == 1
+    assert fake.asked[AgentName.ROUTING].findings.knowledge is not None
 
 
 @pytest.mark.usefixtures("short_budgets")
@@ -120,7 +134,6 @@ def test_without_a_response_a_person_takes_over_in_the_customers_language(langua
     assert words[language] in answer.reply.text
 
 
-@pytest.mark.xfail(strict=True, reason="defect: says that routing is missing when it is response (answer.py:22)")
 def test_the_reason_of_the_hand_over_does_not_blame_an_agent_that_answered() -> None:
     answer = answered(FakeDispatch({AgentName.RESPONSE: "fails"}))
     assert "routing" not in answer.route.reason

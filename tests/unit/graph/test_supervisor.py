@@ -172,10 +172,10 @@ def test_the_message_is_stored_before_any_agent_runs(encoder: LocalEncoder) -> N
     save_session(builders.session())
     fake, seen = FakeDispatch(), list[str]()
 
-    async def dispatch(agent: AgentName, task: AgentTask) -> object:
+    async def dispatch(agent: AgentName, task: AgentTask) -> Finding:
         seen.extend(entry.text for entry in read_transcript("c1")[0])
         return await fake(agent, task)
 
-    ask(Supervisor(dispatch, encoder))  # type: ignore[arg-type]
+    ask(Supervisor(dispatch, encoder))
     assert seen[0] == BRAKE_LIGHT
     assert fake.asked[AgentName.ROUTING].tenant == "demo"

@@ -107,7 +107,6 @@ def test_a_request_without_headers_is_denied(authorizer: ModuleType, headers: di
     assert effect(authorizer.handler(event("authorizer") | {"headers": headers}, None)) == "Deny"
 
 
-@pytest.mark.xfail(strict=True, reason="defect: throws on a record that does not fit (authorizer.py:31)")
 def test_a_stored_key_that_cannot_be_read_is_denied_and_nothing_is_thrown(authorizer: ModuleType) -> None:
     from store.tables import GatewayItem
 

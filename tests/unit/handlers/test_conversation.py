@@ -93,6 +93,13 @@ def test_a_transcript_is_read_page_by_page(conversation: ModuleType, monkeypatch
     assert (first.status, second.status, second.json["next"]) == (200, 200, None)
 
 
+@pytest.mark.parametrize("after", ["zzz", "", "x" * 3000, "try#1", "0" * 31, "0" * 32 + "#reply\n", "\ud83d"])
+def test_a_place_that_was_never_given_out_is_refused(conversation: ModuleType, after: str) -> None:
+    save_session(builders.session())
+    refused = get(conversation, after=after)
+    assert (refused.status, refused.json["field"]) == (422, "after")
+
+
 def test_a_closed_conversation_stays_readable_and_closing_again_changes_nothing(conversation: ModuleType) -> None:
     save_session(builders.session())
     assert get(conversation).json["closed"] is False

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from contracts.policy import CHUNK_CHARS
 from knowledge.chunks import cut
 from knowledge.documents import Document, FrontMatter, read_folder
@@ -71,7 +69,6 @@ def test_a_table_within_the_limit_stays_whole() -> None:
     assert [table in p.text for p in found].count(True) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="defect: the blank line between paragraphs is not counted (chunks.py:48)")
 def test_no_passage_of_several_paragraphs_is_longer_than_the_limit() -> None:
     half = CHUNK_CHARS // 2
     assert max(len(p.text) for p in passages("## A\n" + "x" * half + "\n\n" + "y" * half)) <= CHUNK_CHARS

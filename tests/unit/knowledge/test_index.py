@@ -123,17 +123,7 @@ def test_a_file_with_a_missing_part_is_refused_by_name(
         load_index(rewritten(archive, tmp_path, remove), tmp_path / "in", encoder.name)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "manifest.json",
-        "passages.json",
-        pytest.param(
-            "vectors.npy",
-            marks=pytest.mark.xfail(strict=True, reason="defect: numpy's EOFError is not translated (index.py:99)"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", ["manifest.json", "passages.json", "vectors.npy"])
 def test_a_file_with_an_empty_part_is_refused_by_name(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, name: str
 ) -> None:

@@ -1,5 +1,6 @@
 """Finding passages."""
 
+import numpy as np
 import pytest
 
 from agents.knowledge import load
@@ -67,6 +68,15 @@ def test_a_passage_can_be_cited(index: Index, encoder: LocalEncoder) -> None:
     assert (best.title, best.section, best.text) == (original.title, original.section, original.text)
     assert best.section == question
     assert 0.8 < best.similarity <= 1.0
+
+
+def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_first(
+    index: Index, encoder: LocalEncoder
+) -> None:
+    vector = encoder.questions(["anything"])[0]
+    alike = Index(index.manifest, index.passages, np.tile(vector, (len(index.passages), 1)), index.lexical)
+    assert search(alike, "invitation of guests", vector)[0].section == "Can my family use the app too?"
+    assert search(alike, "DOT 4 fluid", vector)[0].section == "Can I top up the brake fluid myself?"
 
 
 def test_the_agent_names_the_index_it_searched(index: Index, encoder: LocalEncoder) -> None:

@@ -97,3 +97,31 @@ def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatc
         find_session("c1")
     assert caught.value.code == "ThrottlingException"
     assert sent > 1
+
+
+CONFLICT = b"""{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+    "CancellationReasons": [{"Code": "TransactionConflict", "Message": "busy"}, {"Code": "None"}], "message": "busy"}"""
+
+
+@pytest.mark.usefixtures("real_clients")
+@pytest.mark.parametrize(("conflicts", "claimed"), [(2, True), (1_000, False)])
+def test_a_claim_that_collides_with_another_is_tried_again_but_not_for_ever(
+    conflicts: int, monkeypatch: pytest.MonkeyPatch, *, claimed: bool
+) -> None:
+    sent = 0
+
+    def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
+        nonlocal sent
+        sent += 1
+        status, body = (400, CONFLICT) if sent <= conflicts else (200, b"{}")
+        return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))
+
+    monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
+    if claimed:
+        assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
+        assert sent == conflicts + 1
+    else:
+        with pytest.raises(Unavailable) as caught:
+            CALLS["claim turn"]()
+        assert caught.value.code == "TransactionCanceledException"
+        assert sent < 50
