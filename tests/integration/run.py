@@ -1,4 +1,4 @@
-"""`make run` as people run it, in a process of its own, with its own ports, state and temporary folder."""
+"""`make run` as people run it, in a process of its own, with its own ports and state."""
 
 import os
 import re
@@ -58,7 +58,6 @@ class LocalRun:
         self.settings = LocalSettings.model_validate(
             {"CURBSIDE_API_PORT": api_port, "CURBSIDE_PAGE_PORT": page_port, "CURBSIDE_STATE": folder / "state"}
         )
-        (folder / "tmp").mkdir(parents=True)
         shutil.copytree(index, self.settings.state / "index")
         self._process: subprocess.Popen[bytes] | None = None
         self._groups: set[int] = set()
@@ -95,8 +94,6 @@ class LocalRun:
             "CURBSIDE_API_PORT": self.settings.api_port,
             "CURBSIDE_PAGE_PORT": self.settings.page_port,
             "CURBSIDE_STATE": self.settings.state,
-            "SCRATCH_FOLDER": self.folder / "tmp",
-            "TMPDIR": self.folder / "tmp",
             "PYTHONUNBUFFERED": 1,
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CURBSIDE_"))}
@@ -148,7 +145,7 @@ class LocalRun:
 
     def worker(self, function: str) -> int:
         """Process id of the process that runs a function."""
-        mark = str(self.folder / "tmp" / f"ministack-lambda-{function}-")
+        mark = str(self.settings.state / "tmp" / f"ministack-lambda-{function}-")
         found = [pid for pid, _, command in processes() if mark in command]
         assert found, f"no process runs {function}"
         return found[0]

@@ -108,20 +108,20 @@ CONFLICT = b"""{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledE
 def test_a_claim_that_collides_with_another_is_tried_again_but_not_for_ever(
     conflicts: int, monkeypatch: pytest.MonkeyPatch, *, claimed: bool
 ) -> None:
-    sent = 0
+    sent = list[str]()
 
     def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
-        nonlocal sent
-        sent += 1
-        status, body = (400, CONFLICT) if sent <= conflicts else (200, b"{}")
+        sent.append(str(request.headers["X-Amz-Target"]))
+        status, body = (400, CONFLICT) if len(sent) <= conflicts else (200, b"{}")
         return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))
 
     monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
     if claimed:
         assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
-        assert sent == conflicts + 1
+        assert len(sent) == conflicts + 1
     else:
         with pytest.raises(Unavailable) as caught:
             CALLS["claim turn"]()
         assert caught.value.code == "TransactionCanceledException"
-        assert sent < 50
+        assert len(sent) < 50
+    assert all("TransactWriteItems" in target for target in sent)
