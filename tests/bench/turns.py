@@ -90,7 +90,7 @@ def over_http(port: int, state: Path, clients: int) -> Measured:
 def measure(send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int) -> Measured:
     """Send all sentences, each client its share, in conversations of ten turns; the first of each client warm up."""
     shares = [sentences()[client::clients] for client in range(clients)]
-    for _ in range(2):  # twice, so that as many workers as clients are up
+    for _ in range(5):  # often enough that as many workers as clients are up
         list(ThreadPoolExecutor(clients).map(lambda share: send(begin(), share[0], "warm"), shares))
     started = time.perf_counter()
     results = list(ThreadPoolExecutor(clients).map(lambda share: _client(share, send, begin), shares))

@@ -7,6 +7,7 @@ import pytest
 
 import graph.graph
 from contracts.findings import Finding, Findings
+from contracts.policy import AGENT_BUDGET_SECONDS
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
@@ -29,8 +30,8 @@ REASONS: dict[Trouble, str] = {
 
 def hurry(monkeypatch: pytest.MonkeyPatch, agent: AgentName) -> None:
     """Time is up for this agent after 50 ms."""
-    budgets = graph.graph.AGENT_BUDGET_SECONDS
-    monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", {**budgets, agent: 0.05})
+    budgets = dict.fromkeys(AGENT_BUDGET_SECONDS, 20.0) | {agent: 0.05}
+    monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", budgets)
 
 
 def run(dispatch: Dispatch, encoder: Encoder | None = None, task: AgentTask | None = None) -> TurnState:
