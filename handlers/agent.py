@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import ValidationError
+
 from agents.agent import Agent
-from contracts.errors import CurbsideError
+from contracts.errors import CurbsideError, InvalidInput
 from contracts.turn import AgentName, AgentTask
 from handlers.log import Fields, log, where
 
@@ -17,7 +19,7 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         started = time.perf_counter()
-        task = AgentTask.model_validate(event)
+        task = _task(event)
         fields: Fields = {"agent": name, "conversation_id": task.conversation_id, "turn_id": task.turn_id}
         fields["trace_id"] = task.trace_id
         try:
@@ -34,3 +36,11 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         return finding.model_dump(mode="json")
 
     return handler
+
+
+def _task(event: dict[str, Any]) -> AgentTask:
+    try:
+        return AgentTask.model_validate(event)
+    except ValidationError as error:
+        # The runtime logs what is thrown, and pydantic quotes the input: its error must not travel.
+        raise InvalidInput("event", f"is no task ({error.error_count()} errors)") from None

@@ -21,11 +21,13 @@ MOST_BYTES: Final = 250 * 1024 * 1024
 """Lambda's limit for an unzipped function with its layers."""
 UNREACHABLE: Final = "http://127.0.0.1:9"
 _IMPORT: Final = """
-import json, resource, sys, time
+import json, re, sys, time
 sys.path[:0] = {paths}
 started = time.perf_counter()
 import {module}
-print(json.dumps([time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+seconds = time.perf_counter() - started
+peak_kb = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
+print(json.dumps([seconds, int(peak_kb) / 1024]))
 """
 
 

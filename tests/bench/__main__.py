@@ -4,6 +4,7 @@ python -m tests.bench [turns] [functions] [starts] [--write]
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*parts, []], help="default: all")
     parser.add_argument("--write", action="store_true", help=f"also write {OUTPUT.relative_to(ROOT)}")
     options = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in template.yaml
     text = "\n".join(line for name in options.parts or parts for line in (*parts[name](), ""))
     print(text)
     if options.write:
