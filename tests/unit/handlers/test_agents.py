@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
-from contracts.errors import CurbsideError, Unavailable
+from contracts.errors import CurbsideError, InvalidInput, Unavailable
 from contracts.turn import AgentName
 from graph.dispatch import read_finding
 from store.customers import save_customer
@@ -64,8 +63,11 @@ def test_a_customer_record_that_does_not_fit_is_not_shown_in_what_is_thrown(load
 
 
 def test_an_event_that_is_no_task_is_refused(load: Load) -> None:
-    with pytest.raises(ValidationError):
-        load("routing").handler({"txt": "hello"}, None)
+    handler = load("routing").handler
+    with pytest.raises(InvalidInput) as refused:
+        handler({"txt": "my plate is B-VD 342E"}, None)
+    assert refused.value.__cause__ is None
+    assert "342E" not in str(refused.value)
 
 
 def test_only_the_text_is_needed_to_try_an_agent_alone(load: Load) -> None:
