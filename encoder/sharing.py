@@ -16,8 +16,7 @@ def windows(text: str) -> list[str]:
     """The parts of a message that are encoded: all of a short one; of a long one its beginning and its end.
 
     Encoding time grows with length (about 0.2 ms a character on two cores), so a long message is cut at spaces into
-    windows, and only
-    `ENCODED_WINDOWS` of them count: people say what is the matter first or last.
+    windows, and only `ENCODED_WINDOWS` of them count: people say what is the matter first or last.
     """
     parts, rest = list[str](), text.strip()
     while len(rest) > WINDOW_CHARS:
