@@ -1,28 +1,16 @@
 """A local stack of the benchmark's own, as people run it, on ports and a state folder of its own."""
 
 import os
-import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from infra.local.settings import ROOT
-
-READY: Final = re.compile(r"ready after ([0-9.]+) s")
-SECONDS: Final = 600
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.integration.run import READY, free_ports
 
 
 @contextmanager
@@ -30,11 +18,11 @@ def run_stack(
     state: Path, command: Sequence[str] = (sys.executable, "-m", "infra.local"), folder: Path = ROOT
 ) -> Iterator[tuple[int, float]]:
     """Start the stack; gives the API's port and the seconds until it was ready, measured from outside."""
-    port = free_port()
+    port, page_port = free_ports(2)
     environment = {
         **os.environ,
         "CURBSIDE_API_PORT": str(port),
-        "CURBSIDE_PAGE_PORT": str(free_port()),
+        "CURBSIDE_PAGE_PORT": str(page_port),
         "CURBSIDE_STATE": str(state),
     }
     started = time.monotonic()
@@ -43,7 +31,7 @@ def run_stack(
     )
     try:
         for line in process.stdout or ():
-            if READY.search(line):
+            if READY in line:
                 break
         else:
             raise RuntimeError(f"{' '.join(command)} did not become ready")

@@ -27,9 +27,8 @@ from store.customers import find_customer
 from store.names import TableNames
 from store.tables import connect
 
-TURNS: Final = 320
+TURNS: Final = 340
 TURNS_PER_CONVERSATION: Final = 10
-WARM_UP: Final = 20
 STEPS: Final = ("encode", "intent", "sentiment", "knowledge", "personalization", "routing", "response")
 
 
@@ -45,7 +44,7 @@ class Measured(NamedTuple):
 def sentences() -> list[str]:
     """Real sentences from the validation part of CLINC150, spread over its intents."""
     every = [text for text, _ in read_clinc(CLINC_VALIDATION)]
-    return every[:: len(every) // (TURNS + WARM_UP)][: TURNS + WARM_UP]
+    return every[:: len(every) // TURNS][:TURNS]
 
 
 def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) -> Measured:
@@ -88,7 +87,7 @@ def over_http(port: int, state: Path, clients: int) -> Measured:
 
 
 def measure(send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int) -> Measured:
-    """Send all sentences, each client its share, in conversations of ten turns; the first of each client warm up."""
+    """Send all sentences, each client its share, in conversations of ten turns, after a warm-up."""
     shares = [sentences()[client::clients] for client in range(clients)]
     for _ in range(5):  # often enough that as many workers as clients are up
         list(ThreadPoolExecutor(clients).map(lambda share: send(begin(), share[0], "warm"), shares))
