@@ -20,6 +20,8 @@ from infra.local.bridge import complete_api
 from infra.local.emulator import CREDENTIALS
 from infra.local.settings import API_ID, REGION, ROOT, STACK, LocalSettings
 from infra.package import sources
+from store.names import TableNames
+from store.tables import connect
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -95,6 +97,17 @@ def stack_outputs(client: Client) -> dict[str, str]:
     except (ClientError, KeyError, IndexError) as error:
         raise ConfigurationError("there is no complete stack") from error
     return {output["OutputKey"]: output["OutputValue"] for output in outputs}
+
+
+def tables_of(outputs: dict[str, str]) -> dict[str, str]:
+    """Physical table names by logical name, from the outputs of the stack."""
+    return {key.removesuffix("Table"): value for key, value in outputs.items() if key.endswith("Table")}
+
+
+def connect_to(outputs: dict[str, str]) -> None:
+    """Point the store of this process at the tables of the stack."""
+    names = {name.lower(): table for name, table in tables_of(outputs).items()}
+    connect(TableNames.model_validate(names), REGION)
 
 
 def package(template: dict[str, Any], s3: "S3Client") -> dict[str, Any]:

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from contracts.errors import ConfigurationError
 from infra.local.demo import build_knowledge, load_people, publish_knowledge
-from infra.local.deploy import client_for, deploy, stack_outputs
+from infra.local.deploy import client_for, connect_to, deploy, stack_outputs, tables_of
 from infra.local.emulator import CREDENTIALS, Emulator
 from infra.local.journal import Follower, Journal, replay
 from infra.local.progress import step
 from infra.local.settings import REGION, LocalSettings
-from store.names import TableNames
-from store.tables import connect
 
 
 class LocalStack:
@@ -31,7 +29,7 @@ class LocalStack:
     @property
     def tables(self) -> dict[str, str]:
         """Physical table names by logical name."""
-        return {key.removesuffix("Table"): value for key, value in self.outputs.items() if key.endswith("Table")}
+        return tables_of(self.outputs)
 
     def start(self) -> None:
         """From nothing to a filled stack. Raises `ConfigurationError` with the way out."""
@@ -66,8 +64,7 @@ class LocalStack:
         with step("customers, keys, earlier conversations"):
             self.journal.compact()
             replay(self.journal, self.client, self.tables)
-            names = {name.lower(): table for name, table in self.tables.items()}
-            connect(TableNames.model_validate(names), REGION)
+            connect_to(self.outputs)
             load_people(self.settings)
             publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
 

@@ -18,14 +18,12 @@ from graph.conversation import start_conversation
 from graph.in_process import InProcessDispatch, load_agents
 from graph.supervisor import Supervisor, Turn
 from infra.local.demo import demo_keys
-from infra.local.deploy import client_for, stack_outputs
+from infra.local.deploy import client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.first_turn import post, start
 from infra.local.settings import REGION, LocalSettings
 from knowledge.library import S3Library
 from store.customers import find_customer
-from store.names import TableNames
-from store.tables import connect
 
 TURNS: Final = 340
 TURNS_PER_CONVERSATION: Final = 10
@@ -52,8 +50,7 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) ->
     settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
     os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL=settings.endpoint, AWS_REGION=REGION)
     outputs = stack_outputs(client_for(settings))
-    tables = {key.removesuffix("Table").lower(): name for key, name in outputs.items() if key.endswith("Table")}
-    connect(TableNames.model_validate(tables), REGION)
+    connect_to(outputs)
     encoder = encoder_for("local", REGION)
     library = S3Library(outputs["KnowledgeBucketName"], encoder.name, state / "bench-index", REGION)
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder_of_supervisor)
