@@ -87,7 +87,7 @@ def find(name: AgentName, line: Line) -> Finding:
 def read_lines(options: argparse.Namespace) -> Iterator[Line]:
     """What to run: the given text, or each line of standard input. Raises pydantic's `ValidationError`."""
     if options.jsonl:
-        yield from (Line.model_validate_json(raw) for raw in sys.stdin if raw.strip())
+        yield from (Line.model_validate_json(raw) for raw in sys.stdin.buffer if raw.strip())
     else:
         yield Line(text=options.text, language=options.language, customer=options.customer)
 

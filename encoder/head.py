@@ -1,6 +1,7 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -36,16 +37,22 @@ class LinearHead:
 
 
 def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
-    """Read a head. Raises `ConfigurationError` if it is missing, or was trained on vectors of another encoder."""
+    """Read a head.
+
+    Raises `ConfigurationError` if it is missing or broken, or was trained on vectors of another encoder.
+    """
     if not path.exists():
         raise ConfigurationError(f"{path.name} is missing: make it with `{retrain}`")
-    with np.load(path, allow_pickle=False) as stored:
-        head = LinearHead(
-            str(stored["encoder"]),
-            tuple(str(label) for label in stored["labels"]),
-            stored["weights"].astype(np.float32),
-            stored["bias"].astype(np.float32),
-        )
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            head = LinearHead(
+                str(stored["encoder"]),
+                tuple(str(label) for label in stored["labels"]),
+                stored["weights"].astype(np.float32),
+                stored["bias"].astype(np.float32),
+            )
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
+        raise ConfigurationError(f"{path.name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
     if head.encoder != encoder:
         raise ConfigurationError(f"{path.name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
     return head

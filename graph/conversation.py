@@ -10,9 +10,9 @@ from contracts.policy import CONVERSATION_TOKEN_HOURS, GREETING_SUGGESTIONS
 from contracts.session import Session
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
-from store.conversations import read_transcript
 from store.customers import find_customer
 from store.sessions import change_session, find_session, save_session
+from store.transcripts import read_transcript
 
 
 def start_conversation(caller: Caller, wanted: StartConversation) -> ConversationStarted:

@@ -14,8 +14,8 @@ from graph.dispatch import Dispatch
 from graph.graph import TurnGraph, build_graph
 from graph.nodes import Step
 from graph.state import TurnState
-from store.conversations import append_answer, claim_turn, find_answer
-from store.sessions import change_session, find_session
+from store.sessions import find_session
+from store.turns import claim_turn, find_answer, store_answer, was_claimed
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Supervisor:
         `NotFound`, `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
         """
         started = time.monotonic()
-        session = await asyncio.to_thread(open_session, turn.conversation_id)
+        session = await asyncio.to_thread(session_for, turn)
         claim = await asyncio.to_thread(claim_turn, turn.conversation_id, session.tenant, turn.request)
         if not claim.mine:
             return await wait_for_answer(turn.conversation_id, claim.turn_id)
@@ -59,12 +59,15 @@ class Supervisor:
         return answer
 
 
-def open_session(conversation_id: str) -> Session:
-    """The session of a conversation that takes turns. Raises `NotFound` and `ConversationClosed`."""
-    session = find_session(conversation_id)
+def session_for(turn: Turn) -> Session:
+    """The session a turn belongs to. A closed one takes no new turns, but still answers those it took.
+
+    Raises `NotFound` and `ConversationClosed`.
+    """
+    session = find_session(turn.conversation_id)
     if session is None:
         raise NotFound("conversation_id", "there is no such conversation")
-    if session.closed_at is not None:
+    if session.closed_at is not None and not was_claimed(turn.conversation_id, turn.request.client_turn_id):
         raise ConversationClosed("the conversation has ended; start a new one")
     return session
 
@@ -80,16 +83,14 @@ async def wait_for_answer(conversation_id: str, turn_id: str) -> TurnAnswer:
 
 
 def store_step() -> Step:
-    """Write the answer, then what the dialogue remembers."""
+    """Write the answer, and with it what the dialogue remembers."""
 
     async def store(state: TurnState) -> TurnState:
-        session = state["session"]
-        answer = await asyncio.to_thread(append_answer, session.tenant, answer_of(state))
-        await asyncio.to_thread(
-            change_session,
-            session,
-            lambda s: s.model_copy(update={"dialogue": dialogue_after(s.dialogue, answer)}),
-        )
-        return {"answer": answer}
+        answer = answer_of(state)
+
+        def remember(session: Session) -> Session:
+            return session.model_copy(update={"dialogue": dialogue_after(session.dialogue, answer)})
+
+        return {"answer": await asyncio.to_thread(store_answer, state["session"], answer, remember)}
 
     return store

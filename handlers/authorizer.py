@@ -1,16 +1,17 @@
 """The Lambda authorizer: who holds this key or token?
 
-It never throws: a thrown error costs a new process. Anyone unknown gets a policy that denies, which the gateway turns
-into a 401 problem document (see `GatewayResponses` in `template.yaml`).
+Anyone unknown gets a policy that denies, which the gateway turns into a 401 problem document and remembers for a
+minute (see `GatewayResponses` in `template.yaml`). While the tables do not answer nobody can be known: the error is
+thrown, and the gateway answers with a 500 problem document and remembers nothing.
 """
 
 from datetime import UTC, datetime
 from typing import Any
 
-from contracts.errors import CurbsideError
+from contracts.errors import Unauthenticated, Unavailable
 from gateway.authorize import authorize, bearer
 from handlers.environment import TablesEnvironment, read_environment
-from handlers.log import log
+from handlers.log import log, where
 from store.sessions import find_session
 from store.site_keys import find_site_key
 from store.tables import connect
@@ -20,13 +21,19 @@ connect(_environment.tables(), _environment.region)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """The policy for this caller. It covers the whole stage, so that the gateway may reuse it for the next request."""
+    """The policy for this caller. It covers the whole stage, so that the gateway may reuse it for the next request.
+
+    Raises `Unavailable`.
+    """
     stage = "/".join(event["methodArn"].split("/")[:2]) + "/*"
     try:
         caller = authorize(bearer(event.get("headers") or {}), find_site_key, find_session, datetime.now(UTC))
-    except CurbsideError as error:
-        log("warning", "caller refused", {"outcome": "refused", "error": type(error).__name__})
+    except Unauthenticated:
+        log("warning", "caller refused", {"outcome": "refused"})
         return _policy("anonymous", "Deny", stage, {})
+    except Unavailable as error:
+        log("error", "caller not known", {"outcome": "failed", "error": error.code, "where": where(error)})
+        raise
     log("info", "caller accepted", {"outcome": "accepted", "tenant": caller.tenant})
     return _policy(caller.tenant, "Allow", stage, caller.model_dump(exclude_none=True))
 

@@ -28,7 +28,6 @@ class KnowledgeEnvironment(EncoderEnvironment):
     """A function that searches the knowledge base."""
 
     knowledge_bucket: str = Field(alias="KNOWLEDGE_BUCKET")
-    scratch: str = Field(default="/tmp", alias="SCRATCH_FOLDER")
 
 
 class TablesEnvironment(Environment):
@@ -57,7 +56,6 @@ class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
 
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
     knowledge_bucket: str = Field(default="", alias="KNOWLEDGE_BUCKET")
-    scratch: str = Field(default="/tmp", alias="SCRATCH_FOLDER")
     intent: str = Field(default="", alias="INTENT_FUNCTION")
     sentiment: str = Field(default="", alias="SENTIMENT_FUNCTION")
     knowledge: str = Field(default="", alias="KNOWLEDGE_FUNCTION")

@@ -1,7 +1,5 @@
 """The knowledge agent as a Lambda."""
 
-from pathlib import Path
-
 from agents.knowledge import load
 from contracts.turn import AgentName
 from encoder.choose import encoder_for
@@ -11,7 +9,5 @@ from knowledge.library import S3Library
 
 _environment = read_environment(KnowledgeEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)
-_library = S3Library(
-    _environment.knowledge_bucket, _encoder.name, Path(_environment.scratch) / "knowledge", _environment.region
-)
+_library = S3Library(_environment.knowledge_bucket, _encoder.name, _environment.region)
 handler = agent_handler(AgentName.KNOWLEDGE, load(_encoder, _library))

@@ -1,7 +1,6 @@
 """The supervisor as a Lambda: one customer turn over HTTP."""
 
 import asyncio
-from pathlib import Path
 from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
@@ -30,9 +29,7 @@ def _dispatch() -> Dispatch:
     from knowledge.library import S3Library
     from store.customers import find_customer
 
-    library = S3Library(
-        _environment.knowledge_bucket, _encoder.name, Path(_environment.scratch) / "knowledge", _environment.region
-    )
+    library = S3Library(_environment.knowledge_bucket, _encoder.name, _environment.region)
     return InProcessDispatch(load_agents(_encoder, library, find_customer))
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def build(documents: Path, target: Path, progress: Callable[[int, int], None] = 
 
 def open_index(archive: Path) -> Index:
     """Open an index file for the local encoder."""
-    return load_index(archive, Path(tempfile.mkdtemp(prefix="curbside-index-")), encoder_for("local", "").name)
+    return load_index(archive, encoder_for("local", "").name)
 
 
 def main() -> int:
@@ -55,9 +54,8 @@ def main() -> int:
         if options.command == "build":
             print(build(options.documents, options.target))
         elif options.command == "publish":
-            S3Library(
-                options.bucket, open_index(options.index).manifest.encoder, Path(tempfile.gettempdir()), options.region
-            ).publish(options.index)
+            encoder = open_index(options.index).manifest.encoder  # a file that cannot be read is not published
+            S3Library(options.bucket, encoder, options.region).publish(options.index)
         else:
             vector = encoder_for("local", "").questions([options.question])[0]
             for passage in search(open_index(options.index), options.question, vector):

@@ -5,6 +5,7 @@ import tarfile
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
@@ -78,23 +79,27 @@ def save_index(index: Index, folder: Path) -> Path:
     return archive
 
 
-def load_index(archive: Path, scratch: Path, encoder: str) -> Index:
-    """Unpack an index file below `scratch` and open it.
+def load_index(archive: Path, encoder: str) -> Index:
+    """Read an index file into memory.
 
     Raises `ConfigurationError` if the file is broken, of another format, or made with another encoder.
     """
-    content = scratch / archive.stem
     try:
-        with tarfile.open(archive) as tar:
-            tar.extractall(content, filter="data")
-        manifest = Manifest.model_validate_json((content / "manifest.json").read_bytes())
-        if manifest.format != FORMAT or manifest.encoder != encoder:
-            raise ConfigurationError(
-                f"index {archive.name} has format {manifest.format} for {manifest.encoder}; "
-                f"this process reads format {FORMAT} for {encoder}: build it again with `python -m knowledge build`"
-            )
-        vectors = np.load(content / "vectors.npy").astype(np.float32)
-        passages = _PASSAGES.validate_json((content / "passages.json").read_bytes())
-        return Index(manifest, passages, vectors, load_lexical(content / "lexical"))
+        with TemporaryDirectory(prefix="curbside-index-") as folder:
+            with tarfile.open(archive) as tar:
+                tar.extractall(folder, filter="data")
+            return _read(Path(folder), archive.name, encoder)
     except (OSError, EOFError, tarfile.TarError, ValidationError, ValueError, KeyError, json.JSONDecodeError) as error:
         raise ConfigurationError(f"index {archive.name} cannot be read: {type(error).__name__}") from error
+
+
+def _read(folder: Path, name: str, encoder: str) -> Index:
+    manifest = Manifest.model_validate_json((folder / "manifest.json").read_bytes())
+    if manifest.format != FORMAT or manifest.encoder != encoder:
+        raise ConfigurationError(
+            f"index {name} has format {manifest.format} for {manifest.encoder}; "
+            f"this process reads format {FORMAT} for {encoder}: build it again with `python -m knowledge build`"
+        )
+    vectors = np.load(folder / "vectors.npy").astype(np.float32)
+    passages = _PASSAGES.validate_json((folder / "passages.json").read_bytes())
+    return Index(manifest, passages, vectors, load_lexical(folder / "lexical"))

@@ -6,6 +6,7 @@ Publishing writes the file first and the pointer last, so that readers see the o
 import time
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Protocol
 
 import boto3
@@ -40,11 +41,10 @@ class FixedLibrary:
 class S3Library:
     """The published index, loaded once and looked for anew every `INDEX_REFRESH_SECONDS`."""
 
-    def __init__(self, bucket: str, encoder: str, scratch: Path, region: str) -> None:
+    def __init__(self, bucket: str, encoder: str, region: str) -> None:
         self._s3 = boto3.client("s3", region_name=region)
         self._bucket = bucket
         self._encoder = encoder
-        self._scratch = scratch
         self._index: Index | None = None
         self._checked = 0.0
 
@@ -74,12 +74,12 @@ class S3Library:
             version = self._s3.get_object(Bucket=self._bucket, Key=POINTER)["Body"].read().decode()
             if index is not None and index.manifest.version == version:
                 return index
-            archive = self._scratch / f"{version}.tar"
-            self._scratch.mkdir(parents=True, exist_ok=True)
-            self._s3.download_file(self._bucket, f"index/{version}.tar", str(archive))
+            with TemporaryDirectory(prefix="curbside-download-") as folder:
+                archive = Path(folder) / f"{version}.tar"
+                self._s3.download_file(self._bucket, f"index/{archive.name}", str(archive))
+                return load_index(archive, self._encoder)
         except (ClientError, BotoCoreError) as error:
             raise _unavailable(error) from error
-        return load_index(archive, self._scratch, self._encoder)
 
 
 def _unavailable(error: ClientError | BotoCoreError) -> Unavailable:

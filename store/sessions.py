@@ -8,9 +8,7 @@ from pynamodb.exceptions import PutError
 from contracts.errors import Unavailable
 from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
-from store.tables import SessionItem, translated_errors
-
-_VERSION_MOVED = "ConditionalCheckFailedException"
+from store.tables import CONDITION_FAILED, SessionItem, translated_errors
 
 
 def find_session(conversation_id: str) -> Session | None:
@@ -36,6 +34,19 @@ def find_session(conversation_id: str) -> Session | None:
 
 def save_session(session: Session) -> bool:
     """Write the session if its version is still the stored one. False if it moved on. Raises `Unavailable`."""
+    item = session_item(session)
+    with translated_errors():
+        try:
+            item.save()
+        except PutError as error:
+            if error.cause_response_code == CONDITION_FAILED:
+                return False
+            raise
+    return True
+
+
+def session_item(session: Session) -> SessionItem:
+    """The session as it is stored; saving it is conditional on its version."""
     item = SessionItem(
         session.conversation_id,
         tenant=session.tenant,
@@ -51,14 +62,7 @@ def save_session(session: Session) -> bool:
     )
     if session.version is not None:
         item.version = session.version
-    with translated_errors():
-        try:
-            item.save()
-        except PutError as error:
-            if error.cause_response_code == _VERSION_MOVED:
-                return False
-            raise
-    return True
+    return item
 
 
 def change_session(session: Session, change: Callable[[Session], Session]) -> Session:
@@ -74,4 +78,4 @@ def change_session(session: Session, change: Callable[[Session], Session]) -> Se
         if save_session(changed):
             return changed
         current = find_session(session.conversation_id)
-    raise Unavailable("sessions", _VERSION_MOVED)
+    raise Unavailable("sessions", CONDITION_FAILED)

@@ -21,6 +21,10 @@ from store.names import TableNames
 
 CONNECT_SECONDS: Final = 1.0
 READ_SECONDS: Final = 3.0
+CONDITION_FAILED: Final = "ConditionalCheckFailedException"
+"""DynamoDB's code for a write whose condition did not hold."""
+REPLY: Final = "#reply"
+TRY: Final = "try#"
 
 
 class _Meta:
@@ -46,8 +50,8 @@ class ConversationItem(Model):
     """One append-only entry of a conversation. Sort keys:
 
     - `<turn id>`: the customer's message
-    - `<turn id>#reply`: the reply to it
-    - `try#<client_turn_id>`: which turn a client's id stands for, and when its last try began
+    - `<turn id>` + `REPLY`: the reply to it
+    - `TRY` + `<client_turn_id>`: which turn a client's id stands for, and when its last try began
 
     Turn ids are hexadecimal and so sort before `try#`: one query reads a transcript in order.
     """

@@ -10,7 +10,7 @@ _WORD: Final = re.compile(r"\w{3,}")
 _ITEM: Final = "– "
 _LIST_ITEM: Final = re.compile(rf"\d+\.\s|{_ITEM}")
 _MARKS: Final = re.compile(r"\*\*|__|`")
-_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)")
 _TABLE_RULE: Final = re.compile(r"^\|?[\s:|-]+\|?$")
 
 
@@ -30,7 +30,7 @@ def plain(markdown: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip("|").split("|")]
+    return [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
 
 
 def _row(headings: list[str], cells: list[str]) -> str:

@@ -54,7 +54,7 @@ def build_knowledge(settings: LocalSettings) -> Path:
 
 def publish_knowledge(archive: Path, bucket: str) -> None:
     """Publish the index, so that the knowledge function finds it."""
-    S3Library(bucket, encoder_for("local", REGION).name, archive.parent, REGION).publish(archive)
+    S3Library(bucket, encoder_for("local", REGION).name, REGION).publish(archive)
 
 
 def page_config(settings: LocalSettings) -> bytes:

@@ -91,7 +91,6 @@ class Emulator:
             "LOG_LEVEL": "WARNING",
             "IOT_MTLS_ENABLED": "0",  # else it listens on every interface
             "TMPDIR": str(self._scratch),
-            "SCRATCH_FOLDER": str(self._scratch),
         }
 
 

@@ -52,7 +52,7 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) ->
     outputs = stack_outputs(client_for(settings))
     connect_to(outputs)
     encoder = encoder_for("local", REGION)
-    library = S3Library(outputs["KnowledgeBucketName"], encoder.name, state / "bench-index", REGION)
+    library = S3Library(outputs["KnowledgeBucketName"], encoder.name, REGION)
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder_of_supervisor)
     caller = Caller(kind="publishable", tenant="demo")
     with asyncio.Runner() as runner:

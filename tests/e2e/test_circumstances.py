@@ -85,7 +85,7 @@ def test_a_message_written_offline_is_delivered_once_when_the_network_is_back(wi
     widget.input.fill(QUESTION)
     widget.input.press("Enter")
     expect(widget.panel.get_by_text("You are offline.")).to_be_visible()
-    expect(widget.questions.last).to_contain_text("Sending")
+    expect(widget.questions.last).to_contain_text("Waiting for a connection")
     widget.screenshot("offline")
     widget.page.context.set_offline(False)
     expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)

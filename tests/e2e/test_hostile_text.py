@@ -53,7 +53,7 @@ def hostile_document(
     before = aws("s3").get_object(Bucket=bucket, Key=POINTER)["Body"].read()
     for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": stack.settings.endpoint}.items():
         monkeypatch.setenv(name, value)
-    S3Library(bucket, encoder_for("local", REGION).name, tmp_path, REGION).publish(archive)
+    S3Library(bucket, encoder_for("local", REGION).name, REGION).publish(archive)
     try:
         wait_for(lambda: version_in_use(chat) == archive.stem, REFRESH_SECONDS, "the new index is in use")
         yield

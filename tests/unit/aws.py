@@ -5,9 +5,13 @@ from typing import Any, Final
 
 import boto3
 
+from contracts.turn import TurnAnswer
 from infra.local.deploy import read_template
 from store.names import TableNames
+from store.sessions import find_session, save_session
 from store.tables import connect
+from store.turns import store_answer
+from tests.unit import builders
 
 REGION: Final = "us-east-1"
 TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway")
@@ -53,3 +57,12 @@ def stored(logical: str) -> list[dict[str, Any]]:
     """Every item of a table, as DynamoDB holds it."""
     items: list[dict[str, Any]] = client("dynamodb").scan(TableName=physical(logical))["Items"]
     return items
+
+
+def store_alone(answer: TurnAnswer) -> TurnAnswer:
+    """Store an answer of which the session remembers nothing; the session is made if there is none."""
+    if find_session(answer.conversation_id) is None:
+        save_session(builders.session(answer.conversation_id))
+    session = find_session(answer.conversation_id)
+    assert session is not None
+    return store_answer(session, answer, lambda unchanged: unchanged)

@@ -43,10 +43,11 @@ export class Bubble {
     const { state, detail } = message;
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
-    const { sending, failed, retry, edit } = this.#strings;
+    const { sending, waiting, failed, retry, edit } = this.#strings;
     const button = (label, action) => h("button", { type: "button", class: "link", part: "action", click: action }, label);
     const content = {
       sending: () => [sending],
+      waiting: () => [waiting],
       failed: () => [h("span", { class: "bad" }, failed), button(retry, () => this.#handlers.retry())],
       held: () => [h("span", { class: "bad" }, failed)],
       rejected: () => [

@@ -179,7 +179,8 @@ export class Session {
   #stateOf(unsent) {
     if (unsent.rejected) return "rejected";
     if (this.#phase === "closed") return "held";
-    return this.#failed.has(unsent.id) ? "failed" : "sending";
+    if (this.#failed.has(unsent.id)) return "failed";
+    return navigator.onLine ? "sending" : "waiting";
   }
 
   /** @template T @param {() => Promise<T>} action @returns {Promise<T>} */

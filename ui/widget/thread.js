@@ -9,7 +9,7 @@
  * @property {"customer" | "bot" | "person"} author
  * @property {string} text
  * @property {string} at
- * @property {"sending" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
+ * @property {"sending" | "waiting" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
  * @property {string} [detail] why it was rejected
  * @property {string} [kind] the route, where it is known
  * @property {boolean} [live] it arrived just now, not from a transcript

@@ -22,9 +22,11 @@ def small_knowledge_base(documents: Path, archive: Path, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*arguments: str, stdin: str = "") -> tuple[int, list[dict[str, Any]], str]:
+    def run(*arguments: str, stdin: str | bytes = "") -> tuple[int, list[dict[str, Any]], str]:
         monkeypatch.setattr("sys.argv", ["agents", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        monkeypatch.setattr(
+            "sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin))
+        )
         code = command.main()
         shown = capsys.readouterr()
         found = [json.loads(line) for line in shown.out.splitlines()] if "--jsonl" in arguments else []
@@ -52,6 +54,12 @@ def test_a_bad_line_ends_the_run_with_code_2_after_the_good_ones(run: Any, bad: 
     code, found, errors = run("intent", "--jsonl", stdin=f'{{"text": "hello"}}\n{bad}\n{{"text": "hello"}}\n')
     assert code == 2
     assert len(found) == 1
+    assert "input is not as expected" in errors
+
+
+def test_a_line_that_is_not_utf8_is_bad_input(run: Any) -> None:
+    code, found, errors = run("intent", "--jsonl", stdin=b'{"text": "caf\xe9"}\n')
+    assert (code, found) == (2, [])
     assert "input is not as expected" in errors
 
 

@@ -23,6 +23,7 @@ def flat(text: str) -> str:
 def test_marks_and_links_are_dropped_and_the_words_stay() -> None:
     assert plain("**Stop** and read `this` [page](https://example.com/a).") == "Stop and read this page."
     assert plain("__Never__ tow it.") == "Never tow it."
+    assert plain("See [the list](https://example.com/a_(b)) first.") == "See the list first."
 
 
 def test_bullets_become_dashes_and_steps_keep_their_numbers() -> None:
@@ -31,6 +32,10 @@ def test_bullets_become_dashes_and_steps_keep_their_numbers() -> None:
 
 def test_a_table_row_names_its_columns() -> None:
     assert plain(TABLE) == "– Socket – Power: 2.3 kW; Kite: 29 hours\n– Wallbox – Power: 11 kW; Kite: 6 hours"
+
+
+def test_an_empty_first_cell_does_not_move_the_others() -> None:
+    assert plain("|| Kite | Heron |\n|---|---|---|\n|| 1 | 2 |") == "–  – Kite: 1; Heron: 2"
 
 
 def test_two_tables_keep_their_own_headings() -> None:

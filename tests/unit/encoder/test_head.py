@@ -53,6 +53,19 @@ def test_a_head_for_another_encoder_is_refused_with_the_command_that_makes_one(
         load_head(tmp_path / "intent.npz", "titan", "make head")
 
 
+@pytest.mark.parametrize("content", [b"", b"no head", b"PK\x03\x04 cut in the middle"])
+def test_a_broken_head_is_refused_with_the_command_that_makes_one(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "mood.npz").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=r"mood\.npz cannot be read.*`make head`"):
+        load_head(tmp_path / "mood.npz", "toy", "make head")
+
+
+def test_a_file_that_holds_something_else_is_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "mood.npz", encoder=np.array("toy"))
+    with pytest.raises(ConfigurationError, match="KeyError"):
+        load_head(tmp_path / "mood.npz", "toy", "make head")
+
+
 def test_a_missing_head_is_refused_with_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"mood\.npz is missing.*`make head`"):
         load_head(tmp_path / "mood.npz", "toy", "make head")

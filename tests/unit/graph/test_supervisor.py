@@ -6,7 +6,7 @@ import time
 import pytest
 
 import graph.supervisor
-import store.conversations
+import store.turns
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
 from contracts.policy import ATTEMPT_LEASE_SECONDS
@@ -18,9 +18,10 @@ from graph.in_process import InProcessDispatch, load_agents
 from graph.supervisor import Supervisor, Turn
 from knowledge.index import Index
 from knowledge.library import FixedLibrary
-from store.conversations import claim_turn, read_transcript
 from store.customers import find_customer, save_customer
 from store.sessions import find_session, save_session
+from store.transcripts import read_transcript
+from store.turns import claim_turn
 from tests.unit import builders
 from tests.unit.aws import stored
 from tests.unit.graph.fakes import FakeDispatch
@@ -113,7 +114,7 @@ def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> No
 def test_a_try_that_died_is_taken_over_after_its_lease(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     dead = claim_turn("c1", "demo", turn().request)  # a process that claimed the turn and was killed
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
-    monkeypatch.setattr(store.conversations, "time", lambda: now)
+    monkeypatch.setattr(store.turns, "time", lambda: now)
     assert ask(supervisor).turn_id == dead.turn_id
     assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
 
@@ -139,6 +140,24 @@ def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supe
     with pytest.raises(ConversationClosed):
         ask(supervisor)
     assert stored("Conversations") == []
+
+
+def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_ended(supervisor: Supervisor) -> None:
+    first = ask(supervisor)
+    close_conversation("c1")
+    assert ask(supervisor) == first
+    with pytest.raises(ConversationClosed):
+        ask(supervisor, client_turn_id="2")
+
+
+def test_a_message_that_was_taken_before_the_end_is_still_answered(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = claim_turn("c1", "demo", turn().request)
+    close_conversation("c1")
+    now = time.time() + ATTEMPT_LEASE_SECONDS + 1
+    monkeypatch.setattr(store.turns, "time", lambda: now)
+    assert ask(supervisor).turn_id == dead.turn_id
 
 
 def test_a_person_takes_over_after_two_angry_turns(supervisor: Supervisor) -> None:

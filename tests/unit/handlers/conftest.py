@@ -49,7 +49,6 @@ def load(environment: None) -> Iterator[Load]:
 @pytest.fixture
 def knowledge_base(aws: None, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small index, published."""
-    monkeypatch.setenv("SCRATCH_FOLDER", str(tmp_path))
     client("s3").create_bucket(Bucket=BUCKET)
     client("s3").put_object(Bucket=BUCKET, Key=f"index/{archive.name}", Body=archive.read_bytes())
     client("s3").put_object(Bucket=BUCKET, Key=POINTER, Body=archive.stem.encode())

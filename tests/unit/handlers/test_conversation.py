@@ -8,10 +8,10 @@ import pytest
 
 from gateway.authorize import Caller
 from gateway.credentials import conversation_of
-from store.conversations import append_answer
 from store.customers import save_customer
 from store.sessions import find_session, save_session
 from tests.unit import builders
+from tests.unit.aws import store_alone
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import CONVERSATION, TURN, Answer, read, request
 
@@ -77,12 +77,12 @@ def test_a_wrong_wish_is_refused_by_its_field(conversation: ModuleType, wanted: 
 
 
 def test_a_transcript_is_read_page_by_page(conversation: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    import store.conversations
+    import store.transcripts
 
-    monkeypatch.setattr(store.conversations, "TRANSCRIPT_PAGE", 2)
+    monkeypatch.setattr(store.transcripts, "TRANSCRIPT_PAGE", 2)
     save_session(builders.session())
     for number in range(3):
-        append_answer("demo", builders.answer(f"answer {number}", turn_id=f"{number:032x}"))
+        store_alone(builders.answer(f"answer {number}", turn_id=f"{number:032x}"))
     first = get(conversation)
     second = get(conversation, after=first.json["next"])
     assert [entry["text"] for entry in first.json["entries"] + second.json["entries"]] == [

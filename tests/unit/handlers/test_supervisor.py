@@ -10,8 +10,8 @@ import pytest
 from contracts.policy import MAX_BODY_BYTES
 from gateway.authorize import Caller
 from graph.conversation import close_conversation
-from store.conversations import read_transcript
 from store.sessions import save_session
+from store.transcripts import read_transcript
 from tests.unit import builders
 from tests.unit.aws import TABLES, drop_table
 from tests.unit.handlers.conftest import Load

@@ -52,7 +52,7 @@ def test_what_is_published_is_served(
 ) -> None:
     client("s3").create_bucket(Bucket="served")
     assert run("publish", archive, "served", "--region", REGION)[0] == 0
-    assert S3Library("served", encoder.name, tmp_path, REGION).current().manifest == index.manifest
+    assert S3Library("served", encoder.name, REGION).current().manifest == index.manifest
 
 
 @pytest.mark.usefixtures("aws")

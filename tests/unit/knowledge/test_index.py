@@ -36,7 +36,7 @@ def rewritten(archive: Path, folder: Path, change: Callable[[Path], object]) -> 
 def test_an_index_read_back_holds_the_same_passages_vectors_and_words(
     index: Index, encoder: LocalEncoder, tmp_path: Path
 ) -> None:
-    again = load_index(save_index(index, tmp_path / "out"), tmp_path / "in", encoder.name)
+    again = load_index(save_index(index, tmp_path / "out"), encoder.name)
     assert again.passages == index.passages
     assert again.manifest == index.manifest
     np.testing.assert_allclose(again.vectors, index.vectors, atol=1e-3)
@@ -87,7 +87,7 @@ def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive:
     with pytest.raises(
         ConfigurationError, match=r"for multilingual-e5.*reads format 1 for titan.*python -m knowledge build"
     ):
-        load_index(archive, tmp_path, "titan")
+        load_index(archive, "titan")
 
 
 def test_an_index_of_another_format_is_refused(archive: Path, encoder: LocalEncoder, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_an_index_of_another_format_is_refused(archive: Path, encoder: LocalEnco
         (content / "manifest.json").write_text(json.dumps(manifest | {"format": FORMAT + 1}))
 
     with pytest.raises(ConfigurationError, match=f"has format {FORMAT + 1}"):
-        load_index(rewritten(archive, tmp_path, newer), tmp_path / "in", encoder.name)
+        load_index(rewritten(archive, tmp_path, newer), encoder.name)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_broken_file_is_refused_by_name(
     broken = tmp_path / "broken.tar"
     broken.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2] if content is None else content)
     with pytest.raises(ConfigurationError, match=r"broken\.tar cannot be read"):
-        load_index(broken, tmp_path / "in", encoder.name)
+        load_index(broken, encoder.name)
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "passages.json", "vectors.npy", "lexical"])
@@ -120,7 +120,7 @@ def test_a_file_with_a_missing_part_is_refused_by_name(
         shutil.rmtree(part) if part.is_dir() else part.unlink()
 
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(rewritten(archive, tmp_path, remove), tmp_path / "in", encoder.name)
+        load_index(rewritten(archive, tmp_path, remove), encoder.name)
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "passages.json", "vectors.npy"])
@@ -129,7 +129,7 @@ def test_a_file_with_an_empty_part_is_refused_by_name(
 ) -> None:
     broken = rewritten(archive, tmp_path, lambda content: (content / name).write_bytes(b""))
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(broken, tmp_path / "in", encoder.name)
+        load_index(broken, encoder.name)
 
 
 def test_a_file_that_would_write_outside_its_folder_is_refused(encoder: LocalEncoder, tmp_path: Path) -> None:
@@ -138,5 +138,5 @@ def test_a_file_that_would_write_outside_its_folder_is_refused(encoder: LocalEnc
     with tarfile.open(evil, "w") as tar:
         tar.add(tmp_path / "payload", arcname="../../escaped")
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(evil, tmp_path / "in" / "deep", encoder.name)
+        load_index(evil, encoder.name)
     assert not list(tmp_path.rglob("escaped"))

@@ -1,5 +1,6 @@
 """The published index."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def library(aws: None, clock: Clock, encoder: LocalEncoder, tmp_path: Path) -> S3Library:
+def library(aws: None, clock: Clock, encoder: LocalEncoder) -> S3Library:
     client("s3").create_bucket(Bucket=BUCKET)
-    return S3Library(BUCKET, encoder.name, tmp_path / "scratch", REGION)
+    return S3Library(BUCKET, encoder.name, REGION)
 
 
 def archive_of(encoder: LocalEncoder, folder: Path, text: str) -> Path:
@@ -91,13 +92,14 @@ def test_publishing_an_earlier_index_again_goes_back_to_it(
         assert shown(library) == text
 
 
-@pytest.mark.parametrize("broken", [b"", b"not a tar"])
-def test_the_old_index_keeps_serving_while_the_new_file_is_broken_and_the_next_good_one_follows(
-    library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock, broken: bytes
+@pytest.mark.parametrize("uploaded", [b"", b"not a tar", None])
+def test_the_old_index_keeps_serving_while_the_new_one_is_broken_or_not_there_and_the_next_good_one_follows(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock, uploaded: bytes | None
 ) -> None:
     library.publish(archive_of(encoder, tmp_path, "first"))
     assert shown(library) == "first"
-    put("index/bad.tar", broken)
+    if uploaded is not None:
+        put("index/bad.tar", uploaded)
     put(POINTER, b"bad")
     clock.now += INDEX_REFRESH_SECONDS + 1
     assert shown(library) == "first"
@@ -106,14 +108,14 @@ def test_the_old_index_keeps_serving_while_the_new_file_is_broken_and_the_next_g
     assert shown(library) == "third"
 
 
-def test_the_old_index_keeps_serving_while_the_pointer_leads_nowhere(
-    library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock
+def test_nothing_of_an_index_stays_on_disk_once_it_is_loaded(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.publish(archive_of(encoder, tmp_path, "first"))
+    (tmp_path / "disk").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
     assert shown(library) == "first"
-    put(POINTER, b"never-uploaded")
-    clock.now += INDEX_REFRESH_SECONDS + 1
-    assert shown(library) == "first"
+    assert list((tmp_path / "disk").iterdir()) == []
 
 
 def test_before_the_first_publication_the_reason_is_given_with_the_code_of_aws(library: S3Library) -> None:
@@ -122,8 +124,8 @@ def test_before_the_first_publication_the_reason_is_given_with_the_code_of_aws(l
     assert caught.value.code == "NoSuchKey"
 
 
-def test_a_missing_bucket_is_named_with_the_code_of_aws(aws: None, encoder: LocalEncoder, tmp_path: Path) -> None:
-    nowhere = S3Library("no-such-bucket-here", encoder.name, tmp_path, REGION)
+def test_a_missing_bucket_is_named_with_the_code_of_aws(aws: None, encoder: LocalEncoder) -> None:
+    nowhere = S3Library("no-such-bucket-here", encoder.name, REGION)
     with pytest.raises(Unavailable) as caught:
         nowhere.current()
     assert caught.value.code == "NoSuchBucket"

@@ -13,12 +13,12 @@ from moto.core.botocore_stubber import MockRawResponse
 from contracts.conversation import SiteKey
 from contracts.errors import Unavailable
 from contracts.turn import TurnRequest
-from store.conversations import claim_turn
 from store.customers import find_customer, save_customer
 from store.names import TableNames
 from store.sessions import find_session, save_session
 from store.site_keys import find_site_key, save_site_key
 from store.tables import connect
+from store.turns import claim_turn
 from tests.unit import builders
 from tests.unit.aws import REGION, TABLES, drop_table, physical, stored
 

@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.errors import TurnConflict, Unavailable
-from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS, TRANSCRIPT_PAGE
+from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.session import Session
 from contracts.turn import TurnRequest
-from store import conversations
-from store.conversations import Claim, append_answer, claim_turn, find_answer, read_transcript
+from store import turns
+from store.sessions import find_session, save_session
+from store.transcripts import read_transcript
+from store.turns import Claim, claim_turn, find_answer, store_answer, was_claimed
 from tests.unit import builders
-from tests.unit.aws import drop_table, stored
+from tests.unit.aws import drop_table, store_alone, stored
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -23,7 +26,7 @@ def claim(text: str = "hello", client_turn_id: str = "1", conversation_id: str =
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     now = time.time() + seconds
-    monkeypatch.setattr(conversations, "time", lambda: now)
+    monkeypatch.setattr(turns, "time", lambda: now)
 
 
 def test_a_claimed_turn_has_stored_its_message() -> None:
@@ -91,29 +94,90 @@ def test_of_two_late_tries_that_read_the_same_lease_one_gets_the_turn(monkeypatc
             other.append(claim())
         return now
 
-    monkeypatch.setattr(conversations, "time", clock)
+    monkeypatch.setattr(turns, "time", clock)
     assert not claim().mine
     assert [c.mine for c in other] == [True]
 
 
 def test_an_answered_turn_never_passes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     first = claim()
-    append_answer("demo", builders.answer(turn_id=first.turn_id))
+    store_alone(builders.answer(turn_id=first.turn_id))
     later(monkeypatch, 10 * ATTEMPT_LEASE_SECONDS)
     assert not claim().mine
 
 
 def test_an_answer_is_stored_whole() -> None:
     answer = builders.answer("Here.", route=builders.routing(), cost_usd=0.0125, trace_id="trace-9")
-    assert append_answer("demo", answer) == answer
+    assert store_alone(answer) == answer
     assert find_answer("c1", "t1") == answer
 
 
 def test_the_first_answer_of_a_turn_stands() -> None:
-    first = append_answer("demo", builders.answer("first"))
-    assert append_answer("demo", builders.answer("second")) == first
+    first = store_alone(builders.answer("first"))
+    assert store_alone(builders.answer("second")) == first
     assert find_answer("c1", "t1") == first
     assert len(stored("Conversations")) == 1
+
+
+def counted(session: Session) -> Session:
+    dialogue = session.dialogue.model_copy(update={"turns": session.dialogue.turns + 1})
+    return session.model_copy(update={"dialogue": dialogue})
+
+
+def found() -> Session:
+    session = find_session("c1")
+    assert session is not None
+    return session
+
+
+def test_an_answer_and_what_its_session_remembers_are_stored_together() -> None:
+    save_session(builders.session())
+    store_answer(found(), builders.answer(), counted)
+    assert (found().dialogue.turns, found().version) == (1, 2)
+
+
+def test_an_answer_that_came_second_is_not_remembered() -> None:
+    save_session(builders.session())
+    first = store_answer(found(), builders.answer("first"), counted)
+    assert store_answer(found(), builders.answer("second"), counted) == first
+    assert found().dialogue.turns == 1
+
+
+def test_an_answer_is_remembered_in_what_another_turn_wrote_meanwhile() -> None:
+    save_session(builders.session())
+    stale = found()
+    store_answer(stale, builders.answer(turn_id="t1"), counted)
+    store_answer(stale, builders.answer(turn_id="t2"), counted)
+    assert found().dialogue.turns == 2
+    assert len(stored("Conversations")) == 2
+
+
+def test_an_answer_whose_session_keeps_moving_is_not_stored() -> None:
+    save_session(builders.session())
+    tries = 0
+
+    def overtaken(session: Session) -> Session:
+        nonlocal tries
+        tries += 1
+        save_session(counted(found()))
+        return session
+
+    with pytest.raises(Unavailable, match="ConditionalCheckFailed"):
+        store_answer(found(), builders.answer(), overtaken)
+    assert tries == SESSION_WRITE_TRIES
+    assert stored("Conversations") == []
+
+
+def test_an_answer_whose_session_is_gone_is_not_stored() -> None:
+    with pytest.raises(Unavailable):
+        store_answer(builders.session(version=3), builders.answer(), counted)
+    assert stored("Conversations") + stored("Sessions") == []
+
+
+def test_a_message_that_was_accepted_is_known_again() -> None:
+    claim(client_turn_id="a.b")
+    assert was_claimed("c1", "a.b")
+    assert not any(was_claimed(*other) for other in (("c1", "a"), ("c1", "a.b.c"), ("c2", "a.b")))
 
 
 def test_a_turn_without_an_answer_has_none() -> None:
@@ -121,60 +185,8 @@ def test_a_turn_without_an_answer_has_none() -> None:
     assert find_answer("nowhere", "t1") is None
 
 
-def test_a_transcript_reads_in_order_each_reply_after_its_message() -> None:
-    ids = []
-    for number in range(4):
-        ids.append(claim(f"question {number}", str(number)).turn_id)
-        append_answer("demo", builders.answer(f"answer {number}", turn_id=ids[-1]))
-        time.sleep(0.002)  # ids sort by millisecond
-    claim("somebody else", conversation_id="c2")
-    entries, _ = read_transcript("c1")
-    assert [(e.author, e.text) for e in entries] == [
-        said for n in range(4) for said in (("customer", f"question {n}"), ("bot", f"answer {n}"))
-    ]
-    assert [e.turn_id for e in entries[::2]] == [e.turn_id for e in entries[1::2]] == ids
-
-
-def test_a_reply_in_a_transcript_keeps_its_citations_and_suggestions() -> None:
-    citation = {"marker": 1, "passage_id": "a#1", "title": "A", "section": "B", "source": "a.md", "quote": "Yes."}
-    reply = {"text": "Yes. [1]", "language": "en", "speech": "Yes.", "citations": [citation], "suggestions": ["More"]}
-    append_answer("demo", builders.answer(reply=reply))
-    [entry], _ = read_transcript("c1")
-    assert [c.model_dump() for c in entry.citations] == [citation]
-    assert entry.suggestions == ("More",)
-
-
-def test_pages_of_a_transcript_join_without_a_gap_or_a_repetition(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversations, "TRANSCRIPT_PAGE", 3)
-    for number in range(4):
-        turn_id = claim(f"question {number}", str(number)).turn_id
-        append_answer("demo", builders.answer(f"answer {number}", turn_id=turn_id))
-    whole, after = [], None
-    sizes = []
-    while True:
-        page, after = read_transcript("c1", after)
-        whole += page
-        sizes.append(len(page))
-        if after is None:
-            break
-    assert sizes == [3, 3, 2]
-    assert len({(entry.turn_id, entry.author) for entry in whole}) == 8
-
-
-def test_a_page_that_is_exactly_full_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversations, "TRANSCRIPT_PAGE", 2)
-    claim("one", "1")
-    claim("two", "2")
-    assert read_transcript("c1")[1] is None
-    assert TRANSCRIPT_PAGE == 100
-
-
-def test_a_transcript_of_nothing_is_empty() -> None:
-    assert read_transcript("nowhere") == ([], None)
-
-
 def test_everything_expires_after_the_retention_time() -> None:
-    append_answer("demo", builders.answer(turn_id=claim().turn_id))
+    store_alone(builders.answer(turn_id=claim().turn_id))
     expected = (datetime.now(UTC) + timedelta(days=CONVERSATION_RETENTION_DAYS)).timestamp()
     items = stored("Conversations")
     assert len(items) == 3
@@ -190,12 +202,14 @@ def test_nothing_but_the_message_itself_holds_its_text() -> None:
 
 
 def test_a_store_that_does_not_answer_is_unavailable_for_every_call() -> None:
+    save_session(builders.session())
     drop_table("Conversations")
     for call in (
         claim,
+        lambda: was_claimed("c1", "1"),
         lambda: find_answer("c1", "t1"),
         lambda: read_transcript("c1"),
-        lambda: append_answer("demo", builders.answer()),
+        lambda: store_alone(builders.answer()),
     ):
         with pytest.raises(Unavailable) as caught:
             call()

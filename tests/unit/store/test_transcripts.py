@@ -1,0 +1,71 @@
+"""Transcripts, over DynamoDB in moto."""
+
+import time
+
+import pytest
+
+from contracts.policy import TRANSCRIPT_PAGE
+from contracts.turn import TurnRequest
+from store import transcripts
+from store.transcripts import read_transcript
+from store.turns import Claim, claim_turn
+from tests.unit import builders
+from tests.unit.aws import store_alone
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+def claim(text: str = "hello", client_turn_id: str = "1", conversation_id: str = "c1") -> Claim:
+    return claim_turn(conversation_id, "demo", TurnRequest(text=text, client_turn_id=client_turn_id))
+
+
+def test_a_transcript_reads_in_order_each_reply_after_its_message() -> None:
+    ids = []
+    for number in range(4):
+        ids.append(claim(f"question {number}", str(number)).turn_id)
+        store_alone(builders.answer(f"answer {number}", turn_id=ids[-1]))
+        time.sleep(0.002)  # ids sort by millisecond
+    claim("somebody else", conversation_id="c2")
+    entries, _ = read_transcript("c1")
+    assert [(e.author, e.text) for e in entries] == [
+        said for n in range(4) for said in (("customer", f"question {n}"), ("bot", f"answer {n}"))
+    ]
+    assert [e.turn_id for e in entries[::2]] == [e.turn_id for e in entries[1::2]] == ids
+
+
+def test_a_reply_in_a_transcript_keeps_its_citations_and_suggestions() -> None:
+    citation = {"marker": 1, "passage_id": "a#1", "title": "A", "section": "B", "source": "a.md", "quote": "Yes."}
+    reply = {"text": "Yes. [1]", "language": "en", "speech": "Yes.", "citations": [citation], "suggestions": ["More"]}
+    store_alone(builders.answer(reply=reply))
+    [entry], _ = read_transcript("c1")
+    assert [c.model_dump() for c in entry.citations] == [citation]
+    assert entry.suggestions == ("More",)
+
+
+def test_pages_of_a_transcript_join_without_a_gap_or_a_repetition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcripts, "TRANSCRIPT_PAGE", 3)
+    for number in range(4):
+        turn_id = claim(f"question {number}", str(number)).turn_id
+        store_alone(builders.answer(f"answer {number}", turn_id=turn_id))
+    whole, after = [], None
+    sizes = []
+    while True:
+        page, after = read_transcript("c1", after)
+        whole += page
+        sizes.append(len(page))
+        if after is None:
+            break
+    assert sizes == [3, 3, 2]
+    assert len({(entry.turn_id, entry.author) for entry in whole}) == 8
+
+
+def test_a_page_that_is_exactly_full_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcripts, "TRANSCRIPT_PAGE", 2)
+    claim("one", "1")
+    claim("two", "2")
+    assert read_transcript("c1")[1] is None
+    assert TRANSCRIPT_PAGE == 100
+
+
+def test_a_transcript_of_nothing_is_empty() -> None:
+    assert read_transcript("nowhere") == ([], None)
