@@ -26,6 +26,13 @@ class Dialogue(Contract):
     last_reply: str | None = None
     """What the bot said last, for "say that again"."""
 
+    def keeps_place(self, priority: int) -> bool:
+        """Whether the conversation stays where it waits when a turn asks for a queue at this priority.
+
+        Only a more urgent turn moves it: nobody loses their place, or an emergency its rank, by asking something else.
+        """
+        return self.holder == "queue" and self.priority is not None and self.priority <= priority
+
     def angry_turns_with(self, score: float | None) -> int:
         """Angry turns in a row once a turn with this sentiment score is counted; an unknown mood changes nothing."""
         if score is None:

@@ -35,7 +35,7 @@ def answer_of(state: TurnState) -> TurnAnswer:
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
     sentiment, intent = answer.findings.sentiment, answer.findings.intent
-    queued = queue_of(answer.route)
+    queued = None if before.keeps_place(answer.route.priority) else queue_of(answer.route)
     return before.model_copy(
         update={
             "holder": "queue" if queued else before.holder,

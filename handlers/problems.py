@@ -64,7 +64,7 @@ def problem_of(error: Exception, trace_id: str) -> Problem:
         type=TYPE_PREFIX + slug,
         title=status.phrase,
         status=status,
-        detail=str(error) if foreseen else "Something went wrong on our side. Your message is safe; please try again.",
+        detail=str(error) if foreseen else "Something went wrong on our side. Please try again.",
         field=getattr(error, "field", None) if foreseen else None,
         trace_id=trace_id,
     )

@@ -6,6 +6,7 @@ from contracts.base import Contract
 from contracts.errors import ConfigurationError
 from contracts.findings import Candidate, HandledBy, RoutingFinding
 from contracts.policy import ANGRY_TURNS, FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE, PRIORITY_BY_URGENCY
+from contracts.session import Dialogue
 from contracts.turn import AgentTask
 
 
@@ -28,9 +29,17 @@ def load() -> Agent:
     rules = read_policy()
 
     def find(task: AgentTask) -> RoutingFinding:
-        return route(facts(task), rules)
+        return in_line(route(facts(task), rules), task.dialogue)
 
     return find
+
+
+def in_line(found: RoutingFinding, dialogue: Dialogue) -> RoutingFinding:
+    """The route of a conversation that may be waiting already: it keeps its place unless this turn is more urgent."""
+    if found.queue is None or not dialogue.keeps_place(found.priority):
+        return found
+    reason = f"{found.reason}; the conversation keeps its place in line"
+    return found.model_copy(update={"queue": dialogue.queue, "priority": dialogue.priority, "reason": reason})
 
 
 def facts(task: AgentTask) -> Facts:

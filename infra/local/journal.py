@@ -114,7 +114,7 @@ class Follower:
     def drain(self) -> None:
         """Write everything that the streams hold by now."""
         for table in sorted(self._iterators, reverse=True):  # sessions first: without them no token opens anything
-            while self._read(table):
+            while table in self._iterators and self._read(table):
                 pass
 
     def _follow(self) -> None:
@@ -127,7 +127,10 @@ class Follower:
     def _read(self, table: str) -> int:
         answer = self._streams.get_records(ShardIterator=self._iterators[table])
         self._journal.append(table, answer["Records"])
-        self._iterators[table] = answer["NextShardIterator"]
+        if "NextShardIterator" in answer:
+            self._iterators[table] = answer["NextShardIterator"]
+        else:  # its table was deleted: the others are followed on
+            del self._iterators[table]
         return len(answer["Records"])
 
     def _iterator(self, dynamodb: Any, table: str, start: str) -> str:

@@ -83,6 +83,25 @@ def test_the_more_urgent_the_earlier_in_the_queue(urgency: float, place: int) ->
     assert routed(**BY_PERSON, urgency=urgency).priority == place
 
 
+@pytest.mark.parametrize(
+    ("waiting", "queue", "priority"),
+    [
+        (Dialogue(), "customer_care", 4),
+        (Dialogue(holder="queue", queue="roadside", priority=1), "roadside", 1),
+        (Dialogue(holder="queue", queue="sales", priority=4), "sales", 4),
+        (Dialogue(holder="queue", queue="sales", priority=5), "customer_care", 4),
+    ],
+)
+def test_a_conversation_that_waits_keeps_its_place_unless_the_new_turn_is_more_urgent(
+    waiting: Dialogue, queue: str, priority: int
+) -> None:
+    bill = intent("billing", owner="customer_care", handled_by="person", urgency=0.4)
+    found = load()(task("a question about my bill", intent=bill, sentiment=sentiment(), dialogue=waiting))
+    assert isinstance(found, RoutingFinding)
+    assert (found.rule, found.queue, found.priority) == ("needs_a_person", queue, priority)
+    assert ("keeps its place" in found.reason) == (found.queue != "customer_care")
+
+
 def test_danger_comes_before_everything_in_the_queue() -> None:
     assert routed(safety_critical=True, urgency=0.0).priority == 1
     assert routed(**BY_PERSON, urgency=1.0).priority > 1

@@ -36,9 +36,13 @@ def test_an_answer_leaves_whoever_waits_in_their_queue() -> None:
     assert (found.holder, found.queue, found.priority) == ("queue", "sales", 2)
 
 
-def test_a_second_queue_replaces_the_first() -> None:
-    found = after(Dialogue(holder="queue", queue="sales", priority=2), route=builders.routing(queue="roadside"))
-    assert (found.queue, found.priority) == ("roadside", 3)
+@pytest.mark.parametrize(
+    ("waiting_at", "queue", "priority"), [(4, "roadside", 3), (3, "sales", 3), (2, "sales", 2), (1, "sales", 1)]
+)
+def test_a_second_queue_replaces_the_first_only_if_it_serves_sooner(waiting_at: int, queue: str, priority: int) -> None:
+    waiting = Dialogue(holder="queue", queue="sales", priority=waiting_at)
+    found = after(waiting, route=builders.routing(queue="roadside"))
+    assert (found.holder, found.queue, found.priority) == ("queue", queue, priority)
 
 
 @pytest.mark.parametrize(("before", "score", "turns"), [(0, -0.9, 1), (1, -0.9, 2), (2, 0.0, 0), (2, None, 2)])
