@@ -145,8 +145,9 @@ def test_what_happens_in_a_table_is_followed_into_the_journal(journal: Journal) 
 class Streams:
     """A table whose stream gives its records in pages of one."""
 
-    def __init__(self, *records: Item) -> None:
+    def __init__(self, *records: Item, ends: bool = False) -> None:
         self._waiting = list(records)
+        self._ends = ends
 
     def describe_table(self, **given: str) -> dict[str, Item]:
         """Where the stream is."""
@@ -163,7 +164,7 @@ class Streams:
     def get_records(self, **given: str) -> Item:
         """The next page."""
         page, self._waiting = self._waiting[:1], self._waiting[1:]
-        return {"Records": page, "NextShardIterator": "next"}
+        return {"Records": page} | ({} if self._ends and not self._waiting else {"NextShardIterator": "next"})
 
 
 def test_a_stream_is_read_to_its_end_before_the_follower_stops(journal: Journal) -> None:
@@ -172,3 +173,11 @@ def test_a_stream_is_read_to_its_end_before_the_follower_stops(journal: Journal)
     follower.start()
     follower.stop()
     assert texts(journal) == ["1", "2", "3"]
+
+
+def test_a_deleted_table_does_not_stop_the_follower(journal: Journal) -> None:
+    streams = Streams(put("a", "1"), put("b", "2"), ends=True)
+    follower = Follower(lambda service: streams, {"Sessions": "followed"}, journal, "LATEST")
+    follower.drain()
+    follower.drain()
+    assert texts(journal) == ["1", "2"]
