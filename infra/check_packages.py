@@ -8,14 +8,13 @@ the order in which Lambda would find it. Without that Python only sizes are chec
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from infra.local.deploy import FUNCTION, read_template
-from infra.package import LAYERS, RUNTIME
+from infra.package import LAYERS, RUNTIME, runtime_python
 
 MOST_BYTES: Final = 250 * 1024 * 1024
 """Lambda's limit for an unzipped function with its layers."""
@@ -91,19 +90,6 @@ def try_import(name: str, module: str, size_mb: float, paths: list[str], python:
         return Package(name, size_mb, None, None, run.stderr.strip().splitlines()[-1])
     seconds, memory = json.loads(run.stdout.splitlines()[-1])
     return Package(name, size_mb, round(seconds, 2), round(memory), None)
-
-
-def runtime_python() -> str | None:
-    """An interpreter of the Lambda runtime's version, or None."""
-    candidates = [
-        shutil.which(f"python{RUNTIME}"),
-        *map(str, Path.home().glob(f".pyenv/versions/{RUNTIME}*/bin/python")),
-    ]
-    for candidate in filter(None, candidates):
-        version = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=False)
-        if version.stdout.startswith(f"Python {RUNTIME}"):
-            return candidate
-    return None
 
 
 def main() -> int:

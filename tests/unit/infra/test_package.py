@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from infra.package import LAYERS, ROOT, closure, copy_sources, imported, module_file, parents, sources
+from infra.package import (
+    LAYERS,
+    ROOT,
+    build_function,
+    closure,
+    copy_sources,
+    imported,
+    module_file,
+    parents,
+    runtime_python,
+    sources,
+)
 from tests.unit.aws import template
 
 FUNCTIONS = sorted(
@@ -122,3 +133,13 @@ def test_packaging_needs_nothing_but_the_standard_library() -> None:
 def test_every_layer_of_the_template_can_be_built() -> None:
     layers = {n for n, r in template()["Resources"].items() if r["Type"] == "AWS::Serverless::LayerVersion"}
     assert layers == set(LAYERS)
+
+
+@pytest.mark.skipif(runtime_python() is None, reason="needs the Python of the Lambda runtime")
+def test_every_module_of_a_package_comes_with_its_bytecode(tmp_path: Path) -> None:
+    build_function("Routing", tmp_path)
+    modules = {path.relative_to(tmp_path).with_suffix("") for path in tmp_path.rglob("*.py")}
+    compiled = {path.parent.parent.relative_to(tmp_path) / path.name.split(".")[0] for path in tmp_path.rglob("*.pyc")}
+    assert Path("handlers/routing") in modules
+    assert compiled == modules
+    assert str(tmp_path).encode() not in next(tmp_path.rglob("route.*.pyc")).read_bytes()
