@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from encoder.choose import encoder_for
-from infra.check_packages import packages, runtime_python
+from infra.check_packages import packages
 from infra.local.settings import REGION, ROOT
+from infra.package import runtime_python
 from tests.bench.report import machine, percentiles, table
 from tests.bench.running import run_stack
 from tests.bench.turns import STEPS, TURNS, Measured, in_process, over_http
