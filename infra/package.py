@@ -27,7 +27,7 @@ LAYERS = {
 }
 """Distributions of each layer. A later layer leaves out what an earlier one holds."""
 
-OWN = {"pynamodb": ("pynamodb",), "bm25s": ("bm25s",), "Stemmer": ("PyStemmer",)}
+OWN = {"pynamodb": ("pynamodb",), "bm25s": ("bm25s",)}
 """Imports that only a few functions have: their distributions go into those functions' own packages."""
 
 UNUSED = (

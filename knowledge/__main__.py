@@ -9,6 +9,7 @@ from contracts.errors import CurbsideError
 from encoder.choose import encoder_for
 from knowledge.chunks import cut
 from knowledge.documents import read_folder
+from knowledge.evaluate import DEPTH, evaluate, read_collection
 from knowledge.index import Index, build_index, load_index, save_index, version_of
 from knowledge.library import S3Library
 from knowledge.search import search
@@ -35,6 +36,15 @@ def open_index(archive: Path) -> Index:
     return load_index(archive, encoder_for("local", "").name)
 
 
+def show_quality(folder: Path) -> None:
+    """Print what each engine reaches, with 95 % intervals."""
+    questions, found = evaluate(read_collection(folder), encoder_for("local", ""), show_progress)
+    print(f"{questions} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
+    for quality in found:
+        cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
+        print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+
+
 def main() -> int:
     """Run one command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
@@ -49,10 +59,14 @@ def main() -> int:
     publish_command.add_argument("index", type=Path)
     publish_command.add_argument("bucket", help="the stack's output KnowledgeBucketName")
     publish_command.add_argument("--region", default="us-east-1")
+    evaluate_command = commands.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
+    evaluate_command.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
     options = parser.parse_args()
     try:
         if options.command == "build":
             print(build(options.documents, options.target))
+        elif options.command == "evaluate":
+            show_quality(options.collection)
         elif options.command == "publish":
             encoder = open_index(options.index).manifest.encoder  # a file that cannot be read is not published
             S3Library(options.bucket, encoder, options.region).publish(options.index)

@@ -17,7 +17,7 @@ from encoder.protocol import Encoder, Matrix
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
 from knowledge.passages import StoredPassage
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _BATCH: Final = 16
 _PASSAGES = TypeAdapter(tuple[StoredPassage, ...])
 

@@ -1,28 +1,34 @@
-"""BM25 over stemmed words (bm25s; Lù, "BM25S", arXiv 2407.03618)."""
+"""BM25 over pieces of words (bm25s; Lù, "BM25S", arXiv 2407.03618).
 
-from collections.abc import Sequence
+Words are cut into overlapping pieces of four characters, without case and accents. That needs no list of stop words and
+no stemmer, so one index serves every language: inflections, compounds and typing errors share most of their pieces, and
+so do words that languages share, such as names, units and part numbers.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, cast
 
 import bm25s
 import numpy as np
-import Stemmer
 
 from encoder.protocol import Vector
 
-_STEMMER: Final = Stemmer.Stemmer("english")
+_PIECE: Final = 4
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class LexicalIndex:
-    """Scores every passage by the words it shares with a question."""
+    """Scores every passage by the pieces of words it shares with a question."""
 
     def __init__(self, model: bm25s.BM25) -> None:
         self._model = model
 
     def scores(self, question: str) -> Vector:
-        """BM25 score of each passage, shape (passages,); zeros when no word is known."""
-        words = _words([question])[0]
-        known = [word for word in words if word in self._model.vocab_dict]
+        """BM25 score of each passage, shape (passages,); zeros when no piece is known."""
+        known = [piece for piece in pieces(question) if piece in self._model.vocab_dict]
         if not known:
             return np.zeros(self._model.scores["num_docs"], dtype=np.float32)
         return cast(Vector, self._model.get_scores(known).astype(np.float32))
@@ -35,7 +41,7 @@ class LexicalIndex:
 def build_lexical(texts: Sequence[str]) -> LexicalIndex:
     """Index the texts, in their order."""
     model = bm25s.BM25()
-    model.index(_words(texts), show_progress=False)
+    model.index([pieces(text) for text in texts], show_progress=False)
     return LexicalIndex(model)
 
 
@@ -44,6 +50,16 @@ def load_lexical(folder: Path) -> LexicalIndex:
     return LexicalIndex(bm25s.BM25.load(str(folder), load_corpus=False))
 
 
-def _words(texts: Sequence[str]) -> list[list[str]]:
-    words = bm25s.tokenize(list(texts), stopwords="en", stemmer=_STEMMER, return_ids=False, show_progress=False)
-    return cast(list[list[str]], words)
+def pieces(text: str) -> list[str]:
+    """The pieces of every word, with `_` where a word begins and ends: `brake` gives `_bra`, `brak`, `rake`, `ake_`."""
+    return [piece for word in _WORD.findall(_folded(text)) for piece in _cut(f"_{word}_")]
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _cut(word: str) -> Iterator[str]:
+    for start in range(max(1, len(word) - _PIECE + 1)):
+        yield word[start : start + _PIECE]

@@ -16,4 +16,4 @@ class StoredPassage(Contract):
 
     def searchable(self) -> str:
         """What is encoded and searched: the words of its place, then its own."""
-        return f"{self.title}. {self.section}. {self.text}"
+        return ". ".join(filter(None, (self.title, self.section, self.text)))

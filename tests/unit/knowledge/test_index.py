@@ -52,7 +52,7 @@ def test_each_vector_belongs_to_the_passage_at_its_place(index: Index, encoder: 
 
 
 def test_a_question_whose_words_are_all_unknown_scores_nothing(index: Index) -> None:
-    scores = index.lexical.scores("xylophone quux")
+    scores = index.lexical.scores("xqzv jqxk")
     assert scores.shape == (len(index.passages),)
     assert not scores.any()
 
@@ -85,7 +85,7 @@ def test_an_index_of_nothing_is_refused(encoder: LocalEncoder) -> None:
 
 def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(
-        ConfigurationError, match=r"for multilingual-e5.*reads format 1 for titan.*python -m knowledge build"
+        ConfigurationError, match=r"for multilingual-e5.*reads format 2 for titan.*python -m knowledge build"
     ):
         load_index(archive, "titan")
 

@@ -1,0 +1,148 @@
+"""How well passages are found: each engine alone and both together, on a collection with known answers.
+
+The collection is a folder in BEIR layout (Thakur et al., arXiv 2104.08663): `corpus.jsonl` and `queries.jsonl` with
+`_id` and `text` (and `title`) on each line, and `qrels.tsv` with query id, passage id and relevance.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, Field, ValidationError
+
+from contracts.errors import InvalidInput
+from encoder.protocol import Encoder, Vector
+from knowledge.index import Index, build_index
+from knowledge.passages import StoredPassage
+from knowledge.search import fuse
+
+DEPTH: Final = 10
+"""Places that count."""
+RESAMPLES: Final = 2_000
+"""Bootstrap samples of the questions behind each interval."""
+_BATCH: Final = 16
+
+
+class Line(BaseModel):
+    """A passage or a question."""
+
+    id: str = Field(alias="_id")
+    text: str
+    title: str = ""
+
+
+class Collection(NamedTuple):
+    """Passages, questions, and for each question the relevance of passages by their id."""
+
+    passages: tuple[Line, ...]
+    questions: tuple[Line, ...]
+    relevant: dict[str, dict[str, float]]
+
+
+class Score(NamedTuple):
+    """A mean over questions, with the 95 % interval of its bootstrap."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Quality(NamedTuple):
+    """What one engine reaches, 0..1."""
+
+    engine: str
+    ndcg: Score
+    recall: Score
+
+
+def read_collection(folder: Path) -> Collection:
+    """Read a folder; questions without a relevant passage are left out. Raises `InvalidInput` naming file and line."""
+    relevant: dict[str, dict[str, float]] = {}
+    for number, row in enumerate(_rows(folder / "qrels.tsv"), start=1):
+        try:
+            question, passage, grade = row
+            value = float(grade)
+        except ValueError as error:
+            if number == 1:
+                continue  # the header
+            raise InvalidInput("qrels.tsv", f"line {number} is no query id, passage id and number") from error
+        if value > 0:
+            relevant.setdefault(question, {})[passage] = value
+    questions = tuple(line for line in _lines(folder / "queries.jsonl") if line.id in relevant)
+    collection = Collection(_lines(folder / "corpus.jsonl"), questions, relevant)
+    if not collection.passages or not questions:
+        raise InvalidInput(str(folder), "holds no passage, or no question with a relevant passage")
+    return collection
+
+
+def evaluate(
+    collection: Collection, encoder: Encoder, progress: Callable[[int, int], None] | None = None
+) -> tuple[int, list[Quality]]:
+    """Number of questions, and the quality of `lexical`, `dense` and `hybrid`. Nothing is held back as too unlike."""
+    index = build_index([_passage(line) for line in collection.passages], encoder, progress)
+    figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "hybrid": []}
+    for start in range(0, len(collection.questions), _BATCH):
+        batch = collection.questions[start : start + _BATCH]
+        for question, vector in zip(batch, encoder.questions([line.text for line in batch]), strict=True):
+            similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
+            grades = collection.relevant[question.id]
+            for engine, scores in (("lexical", lexical), ("dense", similarity), ("hybrid", fuse(similarity, lexical))):
+                figures[engine].append(_measure(index, scores, grades))
+    return len(collection.questions), [
+        Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
+        for engine, found in figures.items()
+    ]
+
+
+def _measure(index: Index, scores: Vector, grades: dict[str, float]) -> tuple[float, float]:
+    """Ranking quality (nDCG, with the grade itself as gain) and recall of the best `DEPTH` passages."""
+    best = [index.passages[int(i)].id for i in np.argsort(-scores, kind="stable")[:DEPTH]]
+    ideal = sorted(grades.values(), reverse=True)[:DEPTH]
+    found = [grades.get(passage, 0.0) for passage in best]
+    return _gain(found) / _gain(ideal), sum(grade > 0 for grade in found) / len(grades)
+
+
+def _gain(grades: Sequence[float]) -> float:
+    return float(sum(grade / np.log2(place + 2) for place, grade in enumerate(grades)))
+
+
+def _interval(values: list[float]) -> Score:
+    figures: NDArray[np.float64] = np.asarray(values)
+    chosen = np.random.default_rng(0).integers(len(figures), size=(RESAMPLES, len(figures)))
+    low, high = np.percentile(figures[chosen].mean(axis=1), [2.5, 97.5])
+    return Score(float(figures.mean()), float(low), float(high))
+
+
+def _passage(line: Line) -> StoredPassage:
+    return StoredPassage(
+        id=line.id, title=line.title, section="", text=line.text, source=line.id, models=(), language=""
+    )
+
+
+def _lines(path: Path) -> tuple[Line, ...]:
+    lines = []
+    for number, raw in enumerate(_bytes(path).splitlines(), start=1):
+        if not raw.strip():
+            continue
+        try:
+            lines.append(Line.model_validate_json(raw))
+        except ValidationError as error:
+            raise InvalidInput(path.name, f"line {number} is no object with `_id` and `text`") from error
+    return tuple(lines)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        text = _bytes(path).decode()
+    except UnicodeDecodeError as error:
+        raise InvalidInput(path.name, "is not valid UTF-8") from error
+    return [line.split("\t") for line in text.splitlines() if line.strip()]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInput(str(path), "cannot be read") from error

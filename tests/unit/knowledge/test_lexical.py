@@ -1,0 +1,37 @@
+"""Pieces of words, and the passages that share them."""
+
+import pytest
+
+from knowledge.lexical import build_lexical, pieces
+
+
+def test_a_word_is_cut_into_overlapping_pieces_that_know_where_it_begins_and_ends() -> None:
+    assert pieces("brake") == ["_bra", "brak", "rake", "ake_"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", []), ("... !", []), ("a", ["_a_"]), ("km", ["_km_"]), ("🚗", [])])
+def test_a_short_word_is_one_piece_and_no_word_is_none(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+def test_case_accents_and_underscores_make_no_difference() -> None:
+    assert pieces("BREMSLEUCHTE Öl_Stand") == pieces("bremsleuchte ol stand")
+    assert pieces("Straße") == pieces("STRASSE")
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Leuchten", 0),  # inside a compound
+        ("brems leuchte", 0),
+        ("neumaticos", 1),  # without the accent
+        ("neumático", 1),  # another ending
+        ("parking break", 2),  # a typing error
+        ("F12-A", 3),
+    ],
+)
+def test_a_passage_is_found_by_parts_endings_and_misspellings(question: str, place: int) -> None:
+    texts = ["Die Bremsleuchte ist rot.", "La presión de los neumáticos.", "Release the parking brake.", "Fuse F12-A."]
+    scores = build_lexical(texts).scores(question)
+    assert scores.argmax() == place
+    assert scores[place] > 0
