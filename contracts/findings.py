@@ -66,7 +66,7 @@ class Passage(Contract):
     """Heading of the section the text stands under."""
     text: str
     score: float
-    """Fused rank score; higher is better. Comparable within one finding only."""
+    """Rank score: the cosine, and a share for the words of the question that the passage covers. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1."""
     source: str

@@ -8,6 +8,7 @@ so do words that languages share, such as names, units and part numbers.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import log1p
 from pathlib import Path
 from typing import Final, cast
 
@@ -27,11 +28,25 @@ class LexicalIndex:
         self._model = model
 
     def scores(self, question: str) -> Vector:
-        """BM25 score of each passage, shape (passages,); zeros when no piece is known."""
-        known = [piece for piece in pieces(question) if piece in self._model.vocab_dict]
+        """How much of the question each passage covers, 0..1, shape (passages,).
+
+        BM25, divided by the most that a passage could score. Pieces that no passage holds count in that, so a question
+        in another language, or about something else, scores low everywhere.
+        """
+        asked = pieces(question)
+        known = [piece for piece in asked if piece in self._model.vocab_dict]
         if not known:
             return np.zeros(self._model.scores["num_docs"], dtype=np.float32)
-        return cast(Vector, self._model.get_scores(known).astype(np.float32))
+        most = sum(self._weight(piece) for piece in asked)
+        return cast(Vector, self._model.get_scores(known).astype(np.float32)) / np.float32(most)
+
+    def _weight(self, piece: str) -> float:
+        """The piece's idf, as bm25s reckons it: what a passage scores for it at most."""
+        passages, holding = self._model.scores["num_docs"], 0
+        if piece in self._model.vocab_dict:
+            first, last = self._model.scores["indptr"][self._model.vocab_dict[piece] :][:2]
+            holding = int(last - first)
+        return log1p((passages - holding + 0.5) / (holding + 0.5))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`."""

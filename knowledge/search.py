@@ -20,13 +20,8 @@ def search(index: Index, question: str, vector: Vector, most: int = PASSAGES_PER
 
 
 def fuse(similarity: Vector, lexical: Vector) -> Vector:
-    """One score a passage from those of both engines: the weighted sum of their z-scores over all passages."""
-    return _standardised(similarity) + np.float32(LEXICAL_WEIGHT) * _standardised(lexical)
-
-
-def _standardised(scores: Vector) -> Vector:
-    spread = float(scores.std())
-    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
+    """One score a passage from those of both engines: cosine, and the share of the question's words it covers."""
+    return similarity + np.float32(LEXICAL_WEIGHT) * lexical
 
 
 def _passage(index: Index, i: int, score: float, similarity: float) -> Passage:

@@ -10,6 +10,7 @@ from agents.response.phrases import Phrases, phrases_in
 from contracts.base import Contract
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, DueItem, Passage, ResponseFinding, RoutingFinding
+from contracts.policy import RELATED_PASSAGE_GAP
 from contracts.turn import AgentTask
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
@@ -22,8 +23,6 @@ _DUE_INTENTS: Final = {
     "service_status",
 }
 """Intents whose reply mentions what is due on the customer's vehicle."""
-_RELATED_SCORE: Final = 0.6
-"""A second passage is pointed to if it scores at least this share of the first."""
 
 
 class Draft(Contract):
@@ -144,7 +143,8 @@ def _cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tup
     best = passages[0]
     quote = extract(question, best.text)
     text, citations = f"{quote} [1]", [_citation(1, best, quote)]
-    other = next((p for p in passages[1:] if p.source != best.source and p.score >= _RELATED_SCORE * best.score), None)
+    least = best.score - RELATED_PASSAGE_GAP
+    other = next((p for p in passages[1:] if p.source != best.source and p.score >= least), None)
     if other is not None:
         text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
         citations.append(_citation(2, other, extract(question, other.text)))

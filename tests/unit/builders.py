@@ -65,7 +65,7 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "title": f"Page {number}",
         "section": f"Section {number}",
         "text": text,
-        "score": 4.0,
+        "score": 1.0,
         "similarity": 0.9,
         "source": f"page-{number}.md",
         "language": "en",

@@ -35,3 +35,12 @@ def test_a_passage_is_found_by_parts_endings_and_misspellings(question: str, pla
     scores = build_lexical(texts).scores(question)
     assert scores.argmax() == place
     assert scores[place] > 0
+
+
+def test_a_score_is_the_share_of_the_question_that_a_passage_covers() -> None:
+    index = build_lexical(["the brake light", "the brake fluid", "a wallbox"])
+    light, fluid, wallbox = index.scores("brake light")
+    assert 0 == wallbox < fluid < light < 1
+    assert index.scores("brake light of another language entirely")[0] < light / 2
+    assert not index.scores("xqzv").any()
+    assert not index.scores("").any()
