@@ -75,7 +75,7 @@ class Api(APIGatewayRestResolver):
     def handle(self, event: dict[str, Any], context: object) -> dict[str, Any]:
         """Answer one request and log one line about it."""
         started = time.perf_counter()
-        answer = self.resolve(event, context)  # type: ignore[arg-type]
+        answer = self.resolve(event, context)  # type: ignore[arg-type]  # typed for Lambda's own context class
         duration = round((time.perf_counter() - started) * 1000, 2)
         fields: Fields = {"status": int(answer["statusCode"]), "duration_ms": duration}
         log("info", f"{event['httpMethod']} {event['resource']}", {**fields, "trace_id": self._trace_id_of(event)})

@@ -44,8 +44,8 @@ class LexicalIndex:
         """The piece's idf, as bm25s reckons it: what a passage scores for it at most."""
         passages, holding = self._model.scores["num_docs"], 0
         if piece in self._model.vocab_dict:
-            first, last = self._model.scores["indptr"][self._model.vocab_dict[piece] :][:2]
-            holding = int(last - first)
+            starts, number = self._model.scores["indptr"], self._model.vocab_dict[piece]
+            holding = int(starts[number + 1] - starts[number])
         return log1p((passages - holding + 0.5) / (holding + 0.5))
 
     def save(self, folder: Path) -> None:

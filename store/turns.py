@@ -108,7 +108,9 @@ def _write_together(*items: Model) -> list[Model]:
 
     Returns the items that were refused; then none is written.
     """
-    for attempt in range(1, _TRANSACTION_TRIES + 1):
+    attempt = 0
+    while True:
+        attempt += 1
         try:
             with TransactWrite(connection=ConversationItem._get_connection().connection) as transaction:
                 for item in items:
@@ -124,7 +126,6 @@ def _write_together(*items: Model) -> list[Model]:
             if "TransactionConflict" not in codes or attempt == _TRANSACTION_TRIES:
                 raise
             sleep(0.02 * attempt)
-    return []
 
 
 def _claim_again(conversation_id: str, client_turn_id: str, digest: str) -> Claim:

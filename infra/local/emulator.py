@@ -41,7 +41,7 @@ class Emulator:
     def answers(self) -> bool:
         """Whether an emulator answers on the port."""
         try:
-            urllib.request.urlopen(f"{self._settings.endpoint}/_ministack/health", timeout=2).close()  # noqa: S310
+            urllib.request.urlopen(f"{self._settings.endpoint}/_ministack/health", timeout=2).close()  # noqa: S310 - our own
         except OSError:
             return False
         return True

@@ -21,7 +21,7 @@ def post(url: str, credential: str, body: dict[str, str]) -> dict[str, Any]:
         headers={"Authorization": f"Bearer {credential}", "Content-Type": "application/json"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
             parsed: dict[str, Any] = json.load(answer)
             return parsed
     except urllib.error.HTTPError as error:

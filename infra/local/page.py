@@ -14,7 +14,7 @@ class PageHandler(SimpleHTTPRequestHandler):
 
     def __init__(self, config: bytes, *arguments: object) -> None:
         self._config = config
-        super().__init__(*arguments, directory=str(WIDGET))  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=str(WIDGET))  # type: ignore[arg-type]  # passed on as they came
 
     def do_GET(self) -> None:
         """Answer with the configuration or with a file."""

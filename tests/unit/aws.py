@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import boto3
 
+from contracts.session import Session
 from contracts.turn import TurnAnswer
 from infra.local.deploy import read_template
 from store.names import TableNames
@@ -63,6 +64,11 @@ def store_alone(answer: TurnAnswer) -> TurnAnswer:
     """Store an answer of which the session remembers nothing; the session is made if there is none."""
     if find_session(answer.conversation_id) is None:
         save_session(builders.session(answer.conversation_id))
-    session = find_session(answer.conversation_id)
+    return store_answer(stored_session(answer.conversation_id), answer, lambda unchanged: unchanged)
+
+
+def stored_session(conversation_id: str = "c1") -> Session:
+    """The session as it is stored now; there must be one."""
+    session = find_session(conversation_id)
     assert session is not None
-    return store_answer(session, answer, lambda unchanged: unchanged)
+    return session

@@ -143,6 +143,12 @@ def session(conversation_id: str = "c1", **changes: Any) -> Session:
     return Session.model_validate(values | changes)
 
 
+def with_turn(session: Session) -> Session:
+    """The session, once it remembers one turn more."""
+    dialogue = session.dialogue.model_copy(update={"turns": session.dialogue.turns + 1})
+    return session.model_copy(update={"dialogue": dialogue})
+
+
 def answer(
     text: str = "Here you are.", *, conversation_id: str = "c1", turn_id: str = "t1", **changes: Any
 ) -> TurnAnswer:

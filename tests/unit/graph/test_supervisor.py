@@ -19,11 +19,11 @@ from graph.supervisor import Supervisor, Turn
 from knowledge.index import Index
 from knowledge.library import FixedLibrary
 from store.customers import find_customer, save_customer
-from store.sessions import find_session, save_session
+from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import stored
+from tests.unit.aws import stored, stored_session
 from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("tables", "patience")
@@ -45,9 +45,7 @@ def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "
 
 
 def dialogue() -> Dialogue:
-    session = find_session("c1")
-    assert session is not None
-    return session.dialogue
+    return stored_session().dialogue
 
 
 def test_a_question_gets_a_cited_answer_that_is_stored(supervisor: Supervisor) -> None:
@@ -169,9 +167,7 @@ def test_a_person_takes_over_after_two_angry_turns(supervisor: Supervisor) -> No
 
 
 def test_danger_is_answered_first_in_the_customers_language(supervisor: Supervisor) -> None:
-    session = find_session("c1")
-    assert session is not None
-    save_session(session.model_copy(update={"language": "fr"}))
+    save_session(stored_session().model_copy(update={"language": "fr"}))
     answer = ask(supervisor, "Au secours, il y a le feu dans le moteur")
     assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
     assert "112" in answer.reply.text

@@ -47,7 +47,7 @@ def load(environment: None) -> Iterator[Load]:
 
 
 @pytest.fixture
-def knowledge_base(aws: None, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def knowledge_base(aws: None, archive: Path) -> None:
     """The small index, published."""
     client("s3").create_bucket(Bucket=BUCKET)
     client("s3").put_object(Bucket=BUCKET, Key=f"index/{archive.name}", Body=archive.read_bytes())

@@ -9,20 +9,9 @@ from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
 from store.sessions import change_session, find_session, save_session
 from tests.unit import builders
-from tests.unit.aws import stored
+from tests.unit.aws import stored, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables")
-
-
-def found(conversation_id: str = "c1") -> Session:
-    session = find_session(conversation_id)
-    assert session is not None
-    return session
-
-
-def with_turn(session: Session) -> Session:
-    dialogue = session.dialogue.model_copy(update={"turns": session.dialogue.turns + 1})
-    return session.model_copy(update={"dialogue": dialogue})
 
 
 def test_a_stored_session_is_read_back_whole() -> None:
@@ -30,7 +19,7 @@ def test_a_stored_session_is_read_back_whole() -> None:
     dialogue = Dialogue(holder="queue", queue="sales", priority=2, last_intent="sales", angry_turns=1, turns=4)
     session = builders.session(customer_id="cust-1", language="de", closed_at=closed, dialogue=dialogue)
     assert save_session(session)
-    assert found() == session.model_copy(update={"version": 1})
+    assert stored_session() == session.model_copy(update={"version": 1})
 
 
 def test_an_unknown_session_is_none() -> None:
@@ -40,32 +29,32 @@ def test_an_unknown_session_is_none() -> None:
 def test_a_new_session_does_not_overwrite_one_with_its_id() -> None:
     assert save_session(builders.session(language="de"))
     assert not save_session(builders.session(language="fr"))
-    assert found().language == "de"
+    assert stored_session().language == "de"
 
 
 def test_a_session_that_was_changed_meanwhile_is_not_overwritten() -> None:
     save_session(builders.session())
-    mine, theirs = found(), found()
+    mine, theirs = stored_session(), stored_session()
     assert save_session(theirs.model_copy(update={"language": "fr"}))
     assert not save_session(mine.model_copy(update={"language": "es"}))
-    assert (found().language, found().version) == ("fr", 2)
+    assert (stored_session().language, stored_session().version) == ("fr", 2)
 
 
 def test_a_change_is_applied_to_what_another_writer_wrote_meanwhile() -> None:
     save_session(builders.session())
-    stale = found()
-    save_session(found().model_copy(update={"language": "fr"}))
-    changed = change_session(stale, with_turn)
+    stale = stored_session()
+    save_session(stored_session().model_copy(update={"language": "fr"}))
+    changed = change_session(stale, builders.with_turn)
     assert (changed.language, changed.dialogue.turns) == ("fr", 1)
-    assert (found().language, found().dialogue.turns) == ("fr", 1)
+    assert (stored_session().language, stored_session().dialogue.turns) == ("fr", 1)
 
 
 def test_no_change_is_lost_when_several_read_the_same_version() -> None:
     save_session(builders.session())
-    read_together = [found() for _ in range(SESSION_WRITE_TRIES)]
+    read_together = [stored_session() for _ in range(SESSION_WRITE_TRIES)]
     for session in read_together:
-        change_session(session, with_turn)
-    assert found().dialogue.turns == SESSION_WRITE_TRIES
+        change_session(session, builders.with_turn)
+    assert stored_session().dialogue.turns == SESSION_WRITE_TRIES
 
 
 def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws() -> None:
@@ -75,25 +64,25 @@ def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws() -> None:
     def overtaken(session: Session) -> Session:
         nonlocal tries
         tries += 1
-        save_session(with_turn(found()))
+        save_session(builders.with_turn(stored_session()))
         return session.model_copy(update={"language": "es"})
 
     with pytest.raises(Unavailable) as caught:
-        change_session(found(), overtaken)
+        change_session(stored_session(), overtaken)
     assert caught.value.code == "ConditionalCheckFailedException"
     assert tries == SESSION_WRITE_TRIES
-    assert found().language == "en"
+    assert stored_session().language == "en"
 
 
 def test_a_session_that_has_expired_meanwhile_is_given_up() -> None:
     with pytest.raises(Unavailable):
-        change_session(builders.session(version=3), with_turn)
+        change_session(builders.session(version=3), builders.with_turn)
     assert find_session("c1") is None
 
 
 def test_a_session_expires_after_the_retention_time_and_changes_do_not_prolong_it() -> None:
     created = datetime(2026, 6, 1, tzinfo=UTC)
     save_session(builders.session(created_at=created))
-    change_session(found(), with_turn)
+    change_session(stored_session(), builders.with_turn)
     [item] = stored("Sessions")
     assert int(item["expires_at"]["N"]) == (created + timedelta(days=CONVERSATION_RETENTION_DAYS)).timestamp()

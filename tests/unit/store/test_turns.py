@@ -11,11 +11,11 @@ from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS,
 from contracts.session import Session
 from contracts.turn import TurnRequest
 from store import turns
-from store.sessions import find_session, save_session
+from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import Claim, claim_turn, find_answer, store_answer, was_claimed
 from tests.unit import builders
-from tests.unit.aws import drop_table, store_alone, stored
+from tests.unit.aws import drop_table, store_alone, stored, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -119,36 +119,25 @@ def test_the_first_answer_of_a_turn_stands() -> None:
     assert len(stored("Conversations")) == 1
 
 
-def counted(session: Session) -> Session:
-    dialogue = session.dialogue.model_copy(update={"turns": session.dialogue.turns + 1})
-    return session.model_copy(update={"dialogue": dialogue})
-
-
-def found() -> Session:
-    session = find_session("c1")
-    assert session is not None
-    return session
-
-
 def test_an_answer_and_what_its_session_remembers_are_stored_together() -> None:
     save_session(builders.session())
-    store_answer(found(), builders.answer(), counted)
-    assert (found().dialogue.turns, found().version) == (1, 2)
+    store_answer(stored_session(), builders.answer(), builders.with_turn)
+    assert (stored_session().dialogue.turns, stored_session().version) == (1, 2)
 
 
 def test_an_answer_that_came_second_is_not_remembered() -> None:
     save_session(builders.session())
-    first = store_answer(found(), builders.answer("first"), counted)
-    assert store_answer(found(), builders.answer("second"), counted) == first
-    assert found().dialogue.turns == 1
+    first = store_answer(stored_session(), builders.answer("first"), builders.with_turn)
+    assert store_answer(stored_session(), builders.answer("second"), builders.with_turn) == first
+    assert stored_session().dialogue.turns == 1
 
 
 def test_an_answer_is_remembered_in_what_another_turn_wrote_meanwhile() -> None:
     save_session(builders.session())
-    stale = found()
-    store_answer(stale, builders.answer(turn_id="t1"), counted)
-    store_answer(stale, builders.answer(turn_id="t2"), counted)
-    assert found().dialogue.turns == 2
+    stale = stored_session()
+    store_answer(stale, builders.answer(turn_id="t1"), builders.with_turn)
+    store_answer(stale, builders.answer(turn_id="t2"), builders.with_turn)
+    assert stored_session().dialogue.turns == 2
     assert len(stored("Conversations")) == 2
 
 
@@ -159,18 +148,18 @@ def test_an_answer_whose_session_keeps_moving_is_not_stored() -> None:
     def overtaken(session: Session) -> Session:
         nonlocal tries
         tries += 1
-        save_session(counted(found()))
+        save_session(builders.with_turn(stored_session()))
         return session
 
     with pytest.raises(Unavailable, match="ConditionalCheckFailed"):
-        store_answer(found(), builders.answer(), overtaken)
+        store_answer(stored_session(), builders.answer(), overtaken)
     assert tries == SESSION_WRITE_TRIES
     assert stored("Conversations") == []
 
 
 def test_an_answer_whose_session_is_gone_is_not_stored() -> None:
     with pytest.raises(Unavailable):
-        store_answer(builders.session(version=3), builders.answer(), counted)
+        store_answer(builders.session(version=3), builders.answer(), builders.with_turn)
     assert stored("Conversations") + stored("Sessions") == []
 
 
