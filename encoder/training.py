@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from encoder.batches import encode_in_batches
 from encoder.head import LinearHead
 from encoder.protocol import Encoder, Matrix
 
@@ -17,14 +18,15 @@ _BATCH: Final = 64
 
 def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
     """Vectors of all texts, shape (texts, dimensions), with a progress line on stderr."""
-    started, rows = time.monotonic(), []
-    for start in range(0, len(texts), _BATCH):
-        rows.append(encoder.questions(texts[start : start + _BATCH]))
-        done = min(start + _BATCH, len(texts))
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
         elapsed = time.monotonic() - started
-        print(f"\r  encoded {done:>6}/{len(texts)}  {elapsed:5.0f} s", end="", file=sys.stderr, flush=True)
+        print(f"\r  encoded {done:>6}/{total}  {elapsed:5.0f} s", end="", file=sys.stderr, flush=True)
+
+    vectors = encode_in_batches(encoder.questions, texts, show, _BATCH)
     print(file=sys.stderr)
-    return np.vstack(rows)
+    return vectors
 
 
 def fit_head(

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from contracts.errors import CurbsideError
+from encoder.batches import Progress
 from encoder.choose import encoder_for
 from knowledge.chunks import cut
 from knowledge.documents import read_folder
@@ -20,7 +20,7 @@ def show_progress(done: int, total: int) -> None:
     print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-def build(documents: Path, target: Path, progress: Callable[[int, int], None] = show_progress) -> Path:
+def build(documents: Path, target: Path, progress: Progress = show_progress) -> Path:
     """Index a folder of documents, unless this very content was before; returns the index file in `target`."""
     encoder = encoder_for("local", "")
     passages = [passage for document in read_folder(documents) for passage in cut(document)]

@@ -4,7 +4,7 @@ The collection is a folder in BEIR layout (Thakur et al., arXiv 2104.08663): `co
 `_id` and `text` (and `title`) on each line, and `qrels.tsv` with query id, passage id and relevance.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationError
 
 from contracts.errors import InvalidInput
+from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Vector
 from knowledge.index import Index, build_index
 from knowledge.passages import StoredPassage
@@ -22,7 +23,6 @@ DEPTH: Final = 10
 """Places that count."""
 RESAMPLES: Final = 2_000
 """Bootstrap samples of the questions behind each interval."""
-_BATCH: Final = 16
 
 
 class Line(BaseModel):
@@ -77,19 +77,16 @@ def read_collection(folder: Path) -> Collection:
     return collection
 
 
-def evaluate(
-    collection: Collection, encoder: Encoder, progress: Callable[[int, int], None] | None = None
-) -> tuple[int, list[Quality]]:
+def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None = None) -> tuple[int, list[Quality]]:
     """Number of questions, and the quality of `lexical`, `dense` and `hybrid`. Nothing is held back as too unlike."""
     index = build_index([_passage(line) for line in collection.passages], encoder, progress)
     figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "hybrid": []}
-    for start in range(0, len(collection.questions), _BATCH):
-        batch = collection.questions[start : start + _BATCH]
-        for question, vector in zip(batch, encoder.questions([line.text for line in batch]), strict=True):
-            similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
-            grades = collection.relevant[question.id]
-            for engine, scores in (("lexical", lexical), ("dense", similarity), ("hybrid", fuse(similarity, lexical))):
-                figures[engine].append(_measure(index, scores, grades))
+    vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
+    for question, vector in zip(collection.questions, vectors, strict=True):
+        similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
+        grades = collection.relevant[question.id]
+        for engine, scores in (("lexical", lexical), ("dense", similarity), ("hybrid", fuse(similarity, lexical))):
+            figures[engine].append(_measure(index, scores, grades))
     return len(collection.questions), [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
         for engine, found in figures.items()

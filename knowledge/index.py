@@ -2,7 +2,7 @@
 
 import json
 import tarfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from contracts.base import Contract
 from contracts.errors import ConfigurationError
+from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
 from knowledge.passages import StoredPassage
 
 FORMAT: Final = 2
-_BATCH: Final = 16
 _PASSAGES = TypeAdapter(tuple[StoredPassage, ...])
 
 
@@ -48,21 +48,15 @@ def version_of(passages: Sequence[StoredPassage], encoder: str) -> str:
     return sha256(f"{FORMAT} {encoder} ".encode() + _PASSAGES.dump_json(tuple(passages))).hexdigest()[:16]
 
 
-def build_index(
-    passages: Sequence[StoredPassage], encoder: Encoder, progress: Callable[[int, int], None] | None = None
-) -> Index:
+def build_index(passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None = None) -> Index:
     """Encode and index passages; `progress` is told (done, total)."""
     if not passages:
         raise ConfigurationError("an index needs at least one passage")
     texts = [passage.searchable() for passage in passages]
-    rows = []
-    for start in range(0, len(texts), _BATCH):
-        rows.append(encoder.passages(texts[start : start + _BATCH]))
-        if progress is not None:
-            progress(min(start + _BATCH, len(texts)), len(texts))
+    vectors = encode_in_batches(encoder.passages, texts, progress)
     version = version_of(passages, encoder.name)
     manifest = Manifest(format=FORMAT, version=version, encoder=encoder.name, passages=len(passages))
-    return Index(manifest, tuple(passages), np.vstack(rows), build_lexical(texts))
+    return Index(manifest, tuple(passages), vectors, build_lexical(texts))
 
 
 def save_index(index: Index, folder: Path) -> Path:
