@@ -1,0 +1,93 @@
+"""Find and mask personal data from the command line.
+
+    python -m privacy "I'm Anna Weber, call me on 0170 1234567"
+    python -m privacy --jsonl < lines
+    python -m privacy evaluate --data DIR
+
+With `--jsonl` each input line is an object with `text` and optionally `language` (ISO 639-1); each output line holds
+`text`, `masked` and `spans`, in the same order. `evaluate` measures on the held-out part of `DIR/presidio_train.json`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from contracts.errors import CurbsideError, InvalidInput
+from privacy.detect import detect
+from privacy.mask import mask
+
+
+class Line(BaseModel):
+    """One line of input."""
+
+    text: str
+    language: str | None = None
+
+
+def result(line: Line) -> dict[str, Any]:
+    """One line of output."""
+    spans = detect(line.text, line.language)
+    masked = mask(line.text, spans).text
+    return {"text": line.text, "masked": masked, "spans": [span.model_dump(mode="json") for span in spans]}
+
+
+def read_lines() -> Iterator[Line]:
+    """Each line of standard input that is not blank. Raises `InvalidInput` with the number of a line that is wrong."""
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        if not raw.strip():
+            continue
+        try:
+            yield Line.model_validate_json(raw)
+        except ValidationError as error:
+            reason = error.errors()[0]["msg"]
+            raise InvalidInput(f"line {number}", f"line {number} is no object with `text`: {reason}") from error
+
+
+def evaluate(arguments: list[str]) -> None:
+    """Print the table of the held-out part."""
+    from privacy.evaluate import show_quality
+
+    parser = argparse.ArgumentParser(prog="python -m privacy evaluate")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds presidio_train.json")
+    show_quality(parser.parse_args(arguments).data)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Answer for one text or for each line."""
+    lines = read_lines() if options.jsonl else iter([Line(text=options.text, language=options.language)])
+    for line in lines:
+        print(json.dumps(result(line), ensure_ascii=False, indent=None if options.jsonl else 2), flush=options.jsonl)
+
+
+def main() -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m privacy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("text", nargs="?")
+    parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write JSON lines")
+    parser.add_argument("--language", help="ISO 639-1, such as de")
+    try:
+        if sys.argv[1:2] == ["evaluate"] and len(sys.argv) > 2:
+            evaluate(sys.argv[2:])
+            return 0
+        options = parser.parse_args()
+        if options.jsonl == (options.text is not None):
+            parser.error("give either a text or --jsonl")
+        run(options)
+    except InvalidInput as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except CurbsideError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

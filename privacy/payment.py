@@ -1,0 +1,74 @@
+"""Payment cards and IBANs: form first, then check digits; a cue beside it forgives a typing error."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from privacy.cues import Cue, cued
+from privacy.spans import PiiType, Span
+from privacy.words import WORDS
+
+CARD: Final = re.compile(r"(?<![\w.,])\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|[.,]\d)")
+"""12 to 19 digits (ISO/IEC 7812), in groups or not."""
+CARD_GROUPS: Final = re.compile(r"\d{4}[ \-.]{1,2}\d{4}[ \-.]{1,2}\d{4}[ \-.]{1,2}\d{1,7}|3\d{3}[ \-]\d{6}[ \-]\d{5}")
+IBAN_START: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ \-]?\d{2}(?=[ \-.]{0,2}[A-Za-z0-9])")
+SEPARATORS: Final = " -.\u00a0"
+
+
+def payments(text: str) -> Iterator[Span]:
+    """Every card number and IBAN."""
+    for match in CARD.finditer(text):
+        if _is_card(text, match):
+            yield Span(start=match.start(), end=match.end(), type=PiiType.CARD)
+    for match in IBAN_START.finditer(text):
+        end = _end_of_iban(text, match)
+        if end is not None:
+            yield Span(start=match.start(), end=end, type=PiiType.IBAN)
+
+
+def _is_card(text: str, match: re.Match[str]) -> bool:
+    from stdnum import luhn
+
+    digits = re.sub(r"\D", "", match.group())
+    if luhn.is_valid(digits) and len(digits) > 12 and digits[0] in "123456":
+        return True
+    return bool(CARD_GROUPS.fullmatch(match.group())) or cued(
+        Cue.CARD, text, match.start(), match.end(), before_only=True
+    )
+
+
+def _end_of_iban(text: str, match: re.Match[str]) -> int | None:
+    """Where an IBAN ends that starts here: after as many characters as its country has, mostly digits."""
+    wanted = WORDS.iban_length.get(match.group()[:2].upper())
+    if wanted is None:
+        return None
+    compact, at, gap = "", match.start(), 0
+    while at < len(text) and len(compact) < wanted and gap <= 2:
+        if text[at].isascii() and text[at].isalnum():
+            compact, gap = compact + text[at], 0
+        elif text[at] in SEPARATORS:
+            gap += 1
+        else:
+            break
+        at += 1
+    if len(compact) < wanted or text[at : at + 1].isalnum():
+        return _end_of_wrong_iban(text, match)
+    return at if _plausible(compact, spaced=not match.group().isalnum()) else None
+
+
+def _plausible(compact: str, *, spaced: bool) -> bool:
+    """Right by its check digits; or mostly digits, unless "no 4735..." only looks like the start of one."""
+    from stdnum import iban
+
+    digits = sum(char.isdigit() for char in compact)
+    return bool(iban.is_valid(compact, check_country=False)) or (digits >= len(compact) - 6 and not spaced)
+
+
+def _end_of_wrong_iban(text: str, match: re.Match[str]) -> int | None:
+    """An IBAN that is too short or too long, as long as it is announced as one."""
+    if not re.search(
+        r"iban|konto|account|compte|cuenta", text[max(0, match.start() - 48) : match.start()], re.IGNORECASE
+    ):
+        return None
+    longer = re.compile(r"[A-Za-z]{2}[ \-]?\d{2}(?:[ \-.]?[A-Z]{0,4}\d{2,}[A-Z]?){2,9}").match(text, match.start())
+    return longer.end() if longer else None

@@ -1,0 +1,107 @@
+"""Phone numbers: those libphonenumber holds for valid where we serve, spoken ones, and what a cue announces."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from privacy.cues import Cue, cued, last_cue
+from privacy.spans import PiiType, Span
+
+REGIONS: Final[Mapping[str | None, tuple[str, ...]]] = {  # policy
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE", "CH"),
+    "es": ("ES", "MX", "US"),
+    "en": ("US", "GB", "IE"),
+    None: ("DE", "FR", "ES", "GB", "US", "AT", "CH", "IT", "NL", "BE", "PL", "PT", "TR"),
+}
+"""Countries whose national formats are tried, first those of the message's language, then all of the last row."""
+CANDIDATE: Final = re.compile(
+    r"(?<!\w)(?<!\d[.,/\-])(?:\+|\(\+?)?\d(?:[ \t\u00a0().\-–/]{0,3}\d){5,17}(?![\w]|[.,/\-]\d)"
+)
+NEXT_NUMBER: Final = re.compile(r"\s\((?!0\))")
+FEWEST_DIGITS: Final = 7
+"""A bracket after fewer digits than these belongs to the number before it."""
+UNIT: Final = re.compile(
+    r"\s?(?:km|kilomet\w+|miles?|mi|€|eur\w*|\$|usd|£|gbp|chf|pounds?|dollars?|%|kwh|kw|ps|hp|nm|mm|cm|kg|bar|psi|uhr"
+    r"|°|rpm|stunden|hours?|jahre|years?|mph)(?!\w)",
+    re.IGNORECASE,
+)
+CURRENCY: Final = re.compile(r"[€$£#]\s?$")
+DATE: Final = re.compile(
+    r"\(?(?:\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})(?:[ T]+\d{1,2})?\)?"
+    r"|(?:19|20)\d\d ?[\-–/] ?(?:19|20)\d\d"
+)
+DIGIT_WORDS: Final = (
+    r"zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|plus"
+    r"|null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun|doppel"
+    r"|zéro|un|une|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|doble|\d{1,3}"
+    r"|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zehn|elf|zwölf|\w{2,20}zehn|\w{2,20}zig"
+    r"|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante|et"
+    r"|diez|once|doce|trece|catorce|quince|dieci\w{3,6}|veint\w{1,8}|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
+    r"|noventa|y"
+)
+SPOKEN: Final = re.compile(rf"(?<!\w)(?:{DIGIT_WORDS})(?:[ ,\-]{{1,2}}(?:{DIGIT_WORDS})){{5,16}}(?!\w)", re.IGNORECASE)
+
+
+def phones(text: str, language: str | None = None) -> Iterator[Span]:
+    """Every phone number. `language` (ISO 639-1) says which countries' national formats come first."""
+    for match in (CANDIDATE.match(text, start, end) for start, end in _numbers(text)):
+        if match and not _is_something_else(text, match) and (_announced(text, match) or _valid(text, match, language)):
+            yield _span(match)
+    for match in SPOKEN.finditer(text):
+        if sum(word.isalpha() for word in re.split(r"[ ,\-]+", match.group())) >= 4:
+            yield _span(match)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where each candidate starts and ends; a bracket in the middle of one may open the next number."""
+    at = 0
+    while match := CANDIDATE.search(text, at):
+        at = match.end()
+        for bracket in NEXT_NUMBER.finditer(text, match.start(), match.end()):
+            if sum(map(str.isdigit, text[match.start() : bracket.start()])) >= FEWEST_DIGITS:
+                at = bracket.start()
+                break
+        yield match.start(), at
+
+
+def _is_something_else(text: str, match: re.Match[str]) -> bool:
+    """A distance, a price, a date, or the number of an order."""
+    if UNIT.match(text, match.end()) or CURRENCY.search(text, 0, match.start()) or DATE.fullmatch(match.group()):
+        return True
+    if match.group().startswith(("+", "00", "(+")):
+        return False
+    return last_cue(text, match.start(), (Cue.PHONE, Cue.REFERENCE, Cue.DOCUMENT)) in {Cue.REFERENCE, Cue.DOCUMENT}
+
+
+def _announced(text: str, match: re.Match[str]) -> bool:
+    """Beside a word such as "phone" any 6 to 15 digits will do (ITU-T E.164 knows no longer ones)."""
+    digits = sum(char.isdigit() for char in match.group())
+    return digits <= 15 and cued(Cue.PHONE, text, match.start(), match.end())
+
+
+def _valid(text: str, match: re.Match[str], language: str | None) -> bool:
+    from phonenumbers import Leniency, PhoneNumberMatcher
+
+    candidate = text[max(0, match.start() - 1) : match.end() + 1]
+    first = REGIONS.get(language, ())
+    for region in dict.fromkeys((*first, *REGIONS[None])):
+        if _looks_national(match.group(), region) and PhoneNumberMatcher(candidate, region, Leniency.VALID).has_next():
+            return True
+    return False
+
+
+def _looks_national(candidate: str, region: str) -> bool:
+    """Whether the number starts as people of that country write it: with 0, or in groups where none is dialled."""
+    if candidate.startswith(("+", "(", "0")):
+        return True
+    digits = sum(char.isdigit() for char in candidate)
+    if region == "US":
+        return digits == 10 or (digits == 11 and candidate[0] == "1")
+    if region in {"ES", "PL", "IT", "PT"}:
+        return digits >= 9 and (digits < len(candidate) or candidate[0] in "36789")
+    return False
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(start=match.start(), end=match.end(), type=PiiType.PHONE)

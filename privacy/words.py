@@ -1,0 +1,25 @@
+"""The lists of `words.json`: cues as regular expressions, words and endings that streets have, lengths of IBANs."""
+
+from pathlib import Path
+from typing import Final
+
+from contracts.base import Contract
+
+FILE: Final = Path(__file__).with_name("words.json")
+
+
+class Words(Contract):
+    """`words.json`."""
+
+    cues: dict[str, tuple[str, ...]]
+    street_words: frozenset[str]
+    street_endings: tuple[str, ...]
+    titles: frozenset[str]
+    """What stands before a surname."""
+    before_places: frozenset[str]
+    """After these a town that is also a first name is the town."""
+    iban_length: dict[str, int]
+    """Characters of an IBAN by country (SWIFT IBAN registry)."""
+
+
+WORDS: Final = Words.model_validate_json(FILE.read_bytes())
