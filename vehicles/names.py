@@ -1,0 +1,62 @@
+"""Names of makes and models, compared as registers and people write them.
+
+Accents, case, blanks and punctuation never count. Two makes are the same when nothing else differs, or when one is a
+customary short form. Two models are the same when one name begins with the whole words of the other ("F-150" and
+"F150 SUPERCREW", but not "CX-5" and "CX-50"): registers add body, engine or trim, and owners leave them out. The rule
+errs on the side of too many, since what it decides is who is told to check.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_MAKES: Final = {"chevy": "chevrolet", "mercedes": "mercedesbenz", "vw": "volkswagen"}
+"""Customary short forms of makes."""
+_SAYS_NOTHING: Final = frozenset({"class", "clase", "classe", "klasse", "serie", "series"})
+"""Words that owners put beside a model ("C-Class") where registers put engine or body ("C300")."""
+
+
+def same_make(one: str, other: str) -> bool:
+    """Whether two names mean the same make."""
+    return _make(words(one)) == _make(words(other)) != ""
+
+
+def same_model(one: str, other: str, make: str = "") -> bool:
+    """Whether two names may mean the same model; a leading `make` in either does not count."""
+    first, second = _model(one, make), _model(other, make)
+    if not first or not second:
+        return False
+    return "".join(first) in accumulate(second) or "".join(second) in accumulate(first)
+
+
+def make_key(make: str) -> str:
+    """One spelling for all names of a make; empty for a name without a letter or digit."""
+    return _make(words(make))
+
+
+def model_words(name: str, make: str = "") -> tuple[str, ...]:
+    """The words of a model's name that count, without a leading make."""
+    return _model(name, make)
+
+
+@lru_cache(maxsize=65_536)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; a number is a word of its own, so that "X5", "X 5" and "x-5" are the same."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
+    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def _make(parts: tuple[str, ...]) -> str:
+    joined = "".join(parts)
+    return _MAKES.get(joined, joined)
+
+
+@lru_cache(maxsize=65_536)
+def _model(name: str, make: str) -> tuple[str, ...]:
+    parts, maker = words(name), _make(words(make))
+    leading = [count for count in range(1, len(parts)) if _make(parts[:count]) == maker]
+    parts = parts[max(leading, default=0) :]
+    return tuple(part for part in parts if part not in _SAYS_NOTHING) or parts
