@@ -1,19 +1,45 @@
 """A passage: what is indexed, found and cited."""
 
+from datetime import date
+
 from contracts.base import Contract
+from contracts.findings import Passage
+from knowledge.metadata import Audience
 
 
 class StoredPassage(Contract):
     """A passage as the index keeps it."""
 
     id: str
+    """Source and place, such as `charging/times#at-home`. It stays while other parts of the document change."""
     title: str
     section: str
+    """The headings it stands under, such as `Charging > At home`; the title where there is none."""
     text: str
     source: str
+    also_in: tuple[str, ...] = ()
+    """Other documents that hold (nearly) the same passage, which was left out there."""
+    start: int = 0
+    end: int = 0
+    """Where it stands: `text` is the document's `text[start:end]`. Where a table is too long for one passage, its later
+    parts repeat the header rows in front, and `text` only ends with `text[start:end]`."""
+    page: int | None = None
+    """Page of the document it starts on, from 1, where the format has pages."""
+    brand: str | None = None
     models: tuple[str, ...]
+    year_from: int | None = None
+    year_to: int | None = None
+    markets: tuple[str, ...] = ()
     language: str
+    audience: Audience = "customer"
+    valid_from: date | None = None
+    valid_until: date | None = None
 
     def searchable(self) -> str:
         """What is encoded and searched: the words of its place, then its own."""
         return ". ".join(filter(None, (self.title, self.section, self.text)))
+
+    def found(self, score: float, similarity: float) -> Passage:
+        """The passage as an answer to a question, with its rank score and its cosine."""
+        shared = self.model_dump(include=set(Passage.model_fields))
+        return Passage(**shared, score=round(score, 4), similarity=round(similarity, 4))

@@ -1,65 +1,116 @@
 """Cutting documents into passages."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from contracts.policy import CHUNK_CHARS
 from knowledge.chunks import cut
-from knowledge.documents import Document, FrontMatter, read_folder
+from knowledge.documents import read_document, read_folder
 from knowledge.passages import StoredPassage
+from tests.unit.knowledge.formats.files import pdf, saved
 
 DEMO = Path(__file__).parents[3] / "infra" / "demo" / "knowledge"
-ABOUT = FrontMatter(
-    title="Charging", section="Handbook", brand="Veldra", models=("Kite",), language="en", audience="customer"
-)
+DEFAULTS = b"{title: Charging, brand: Veldra, models: [Kite], language: en, audience: customer, markets: [DE]}"
+ROWS = "\n".join(f"| Place {n} with a long enough name | {n} hours |" for n in range(60))
+TABLE = f"| Where | Hours |\n|---|---|\n{ROWS}"
+SENTENCES = [f"Sentence number {n} says something about charging at home or away." for n in range(40)]
 
 
-def passages(body: str) -> list[StoredPassage]:
-    return cut(Document(source="charging/times.md", about=ABOUT, body=body))
+def passages(body: str | bytes, source: str = "charging/times.md", defaults: bytes = DEFAULTS) -> list[StoredPassage]:
+    """The passages of a document, each of which stands in its text where it says."""
+    document = read_document(source, body if isinstance(body, bytes) else body.encode(), None, defaults)
+    found = cut(document)
+    for passage in found:
+        assert passage.text.endswith(document.text[passage.start : passage.end])
+        assert "| Where |" in passage.text or passage.text == document.text[passage.start : passage.end]
+        assert len(passage.text) <= CHUNK_CHARS
+    assert len({passage.id for passage in found}) == len(found)
+    return found
 
 
-def test_a_section_is_a_passage_under_its_heading() -> None:
+def test_a_section_is_a_passage_under_its_headings() -> None:
     found = passages("## At home\nSix hours.\n\nOr nine.\n\n### On the road ##\nHalf an hour.\n")
     assert [(p.section, p.text) for p in found] == [
         ("At home", "Six hours.\n\nOr nine."),
-        ("On the road", "Half an hour."),
+        ("At home > On the road", "Half an hour."),
     ]
 
 
 def test_text_before_the_first_heading_stands_under_the_title() -> None:
-    assert [(p.section, p.text) for p in passages("Welcome.\n\n## Next\nMore.\n")] == [
+    assert [(p.section, p.text) for p in passages("# Charging\nWelcome.\n\n## Next\nMore.\n")] == [
         ("Charging", "Welcome."),
         ("Next", "More."),
     ]
 
 
-def test_a_passage_knows_where_it_comes_from() -> None:
+def test_a_passage_knows_where_it_comes_from_and_what_it_is_about() -> None:
     first, second = passages("## A\nOne.\n## B\nTwo.\n")
-    assert (first.id, second.id) == ("charging/times#1", "charging/times#2")
-    assert (first.source, first.title, first.models, first.language) == (
-        "charging/times.md",
-        "Charging",
-        ("Kite",),
-        "en",
-    )
+    assert (first.id, second.id) == ("charging/times#a", "charging/times#b")
+    assert (first.source, first.title, first.models) == ("charging/times.md", "Charging", ("Kite",))
+    assert (first.brand, first.language, first.audience, first.markets) == ("Veldra", "en", "customer", ("DE",))
     assert first.searchable() == "Charging. A. One."
 
 
+def test_ids_stay_when_other_sections_come_go_or_change_places() -> None:
+    before = {p.text: p.id for p in passages("## A\nOne.\n## B\nTwo.\n## C\nThree.\n")}
+    after = {p.text: p.id for p in passages("New.\n## C\nThree.\n### D\nMore.\n## A\nOne.\n")}
+    assert (after["One."], after["Three."]) == (before["One."], before["Three."])
+
+
+def test_ids_tell_apart_what_has_the_same_heading_and_formats_of_the_same_name() -> None:
+    found = passages("Top.\n## Größe & Maß\nOne.\n## Größe – Maß\nTwo.\n## !\nThree.\n## 充电\nFour.")
+    assert [p.id.partition("#")[2] for p in found] == ["top", "grösse-mass", "grösse-mass.2", "top.2", "充电"]
+    assert passages("Text.", "charging/times.txt")[0].id == "charging/times.txt#top"
+
+
+def test_a_passage_of_a_pdf_names_the_page_it_starts_on() -> None:
+    content = saved(pdf([["First page."], ["Second page."]], [("Away", 1, 1)]))
+    found = passages(content, "guide.pdf")
+    assert [(p.id, p.page, p.section) for p in found] == [
+        ("guide.pdf#page-1", 1, "Charging"),
+        ("guide.pdf#away", 2, "Away"),
+    ]
+
+
+def test_each_row_of_questions_is_a_passage_with_what_holds_for_it() -> None:
+    found = passages("question,answer,models,title\nHow long?,Six hours.,Tern,\nWhere?,At home.,,Places\n", "faq.csv")
+    assert [(p.id, p.title, p.section, p.text, p.models) for p in found] == [
+        ("faq.csv#how-long", "Charging", "How long?", "Six hours.", ("Tern",)),
+        ("faq.csv#where", "Places", "Where?", "At home.", ("Kite",)),
+    ]
+
+
 def test_the_notice_of_demo_content_is_no_passage_and_other_quotations_are() -> None:
-    found = passages("> Demo content for a fictional brand.\n\n## A\n> Take care.\n")
-    assert [p.text for p in found] == ["> Take care."]
+    found = passages("> Demo content for a fictional brand.\n\n## A\n> Take care.\n\n> Demo content x\n\nMore.")
+    assert [p.text for p in found] == ["> Take care.", "More."]
 
 
-def test_a_heading_without_text_is_no_passage() -> None:
-    assert [p.section for p in passages("## Empty\n\n## Full\nText.\n")] == ["Full"]
-    assert passages("") == []
+def test_what_holds_no_letters_is_no_passage() -> None:
+    assert [p.section for p in passages("## Empty\n\n## Figures\n1 2 3\n\n## Full\nText.\n")] == ["Full"]
 
 
 def test_a_long_section_is_cut_between_paragraphs_and_nothing_is_lost() -> None:
-    paragraphs = [f"Paragraph {number} " + "word " * 60 for number in range(7)]
+    paragraphs = [f"Paragraph {number} " + "word " * 60 + "end." for number in range(7)]
     found = passages("## Long\n" + "\n\n".join(paragraphs))
     assert len(found) > 1
     assert {p.section for p in found} == {"Long"}
-    assert [part for p in found for part in p.text.split("\n\n")] == [paragraph.strip() for paragraph in paragraphs]
+    assert [part for p in found for part in p.text.split("\n\n")] == paragraphs
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    found = passages(" ".join(SENTENCES))
+    assert len(found) > 1
+    assert " ".join(p.text for p in found) == " ".join(SENTENCES)
+    assert all(p.text.endswith(".") for p in found)
+    assert min(len(p.text) for p in found[:-1]) > CHUNK_CHARS // 2
+
+
+def test_a_sentence_without_end_is_cut_between_words_and_a_word_without_end_anywhere() -> None:
+    found = passages("word " * 600)
+    assert " ".join(p.text for p in found) == ("word " * 600).strip()
+    assert "".join(p.text for p in passages("x" * 3 * CHUNK_CHARS)) == "x" * 3 * CHUNK_CHARS
 
 
 def test_a_table_within_the_limit_stays_whole() -> None:
@@ -69,14 +120,39 @@ def test_a_table_within_the_limit_stays_whole() -> None:
     assert [table in p.text for p in found].count(True) == 1
 
 
-def test_no_passage_of_several_paragraphs_is_longer_than_the_limit() -> None:
-    half = CHUNK_CHARS // 2
-    assert max(len(p.text) for p in passages("## A\n" + "x" * half + "\n\n" + "y" * half)) <= CHUNK_CHARS
+def test_a_longer_table_is_cut_between_rows_and_repeats_its_header() -> None:
+    found = passages(f"## Times\n{TABLE}\n\nAfter.")
+    assert len(found) > 2
+    assert all(p.text.startswith("| Where | Hours |\n|---|---|\n| Place") for p in found)
+    assert re.findall(r"\| Place.*", "\n".join(p.text for p in found)) == ROWS.splitlines()
+    assert found[-1].text.endswith("\n\nAfter.")
+
+
+def test_a_list_stays_whole_if_it_fits_and_is_cut_between_items_if_not() -> None:
+    items = [f"- step {n} of the charging procedure\n  - and its detail" for n in range(12)]
+    found = passages("Word. " * 60 + "\n\n" + "\n".join(items))
+    assert found[1].text == "\n".join(items)
+    found = passages("\n".join(items * 3))
+    assert len(found) > 1
+    assert all(p.text.startswith("- step") for p in found)
+
+
+@pytest.mark.parametrize("following", ["- one\n- two", "| a | b |\n|---|---|\n| c | d |", "```\ncode\n```"])
+def test_a_line_that_leads_in_stays_with_what_it_leads_to(following: str) -> None:
+    found = passages("word " * 176 + f"end.\n\nDo this:\n\n{following}\n")
+    assert found[-1].text == f"Do this:\n\n{following}"
+
+
+def test_a_line_that_leads_in_stays_with_the_first_part_of_a_long_table() -> None:
+    first, *others = passages(f"These are the times:\n\n{TABLE}\n")
+    assert first.text.startswith("These are the times:\n\n| Where | Hours |\n|---|---|\n| Place 0 ")
+    assert all(p.text.startswith("| Where | Hours |\n|---|---|\n| Place") for p in others)
 
 
 def test_every_demo_document_gives_passages_with_ids_of_their_own() -> None:
-    documents = read_folder(DEMO)
-    found = [passage for document in documents for passage in cut(document)]
+    reading = read_folder(DEMO)
+    found = [passage for document in reading.documents for passage in cut(document)]
+    assert reading.failures == ()
     assert len({p.id for p in found}) == len(found)
-    assert {p.source for p in found} == {document.source for document in documents}
+    assert {p.source for p in found} == {document.source for document in reading.documents}
     assert not [p.id for p in found if "Demo content" in p.text or p.text.startswith("#")]

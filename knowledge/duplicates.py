@@ -1,0 +1,114 @@
+"""Folding passages that say the same: the first one stays and names the documents of the others."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+
+from knowledge.passages import StoredPassage
+
+# policy
+SAME_SHARE: Final = 0.9
+"""Share of common word 4-grams (Jaccard) from which two passages may be the same."""
+SELF_CONTAINED_WORDS: Final = 30
+"""From this many words a passage may be the same as one of a page with another title; shorter ones need their title."""
+MOST_COMPARED: Final = 20
+"""Passages that look alike to which one passage is compared, so that time does not grow with the square."""
+
+_GRAM: Final = 4
+_BANDS, _ROWS = 8, 4
+"""MinHash bands: passages with a share of 0.9 meet in one with probability 0.9998, with 0.5 in 0.4."""
+_PRIME: Final = 2**31 - 1
+_FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BANDS * _ROWS, 1), dtype=np.uint64)
+_WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
+_NEGATIONS: Final = {
+    "not",
+    "no",
+    "never",
+    "nicht",
+    "kein",
+    "keine",
+    "nie",
+    "ne",
+    "pas",
+    "jamais",
+    "non",
+    "mai",
+    "nunca",
+}
+
+
+def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+    """Passages in their order without repetitions; `also_in` of those that stay names the documents of the others.
+
+    Only passages about the same vehicles and for the same readers are compared, under the same heading. They are the
+    same if their words are; also if nearly all 4-grams are and the words that differ are no figure, negation or name.
+    A sentence with another torque, or with a "not", is another sentence; so is one with the same words in other order.
+    """
+    kept, others = list[int](), defaultdict[int, set[str]](set)
+    exact, near = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
+    words = [_WORD.findall(passage.text) for passage in passages]
+    for number, (passage, own) in enumerate(zip(passages, words, strict=True)):
+        scope = _scope(passage, own)
+        keys = [(scope, _fixed(own), band) for band in _signature(own)]
+        whole = (scope, _folded(own))
+        met = sorted({other for key in keys for other in near[key]})[:MOST_COMPARED]
+        same = exact.get(whole, next((other for other in met if _same(words[other], own)), None))
+        if same is not None:
+            others[same] |= {passage.source, *passage.also_in}
+            continue
+        kept.append(number)
+        exact[whole] = number
+        for key in keys:
+            near[key].append(number)
+    return [_naming(passages[number], others[number]) for number in kept]
+
+
+def _naming(passage: StoredPassage, others: set[str]) -> StoredPassage:
+    sources = tuple(sorted((others | set(passage.also_in)) - {passage.source}))
+    return passage if sources == passage.also_in else passage.model_copy(update={"also_in": sources})
+
+
+def _scope(passage: StoredPassage, words: Sequence[str]) -> Hashable:
+    return (
+        passage.brand,
+        passage.models,
+        passage.year_from,
+        passage.year_to,
+        passage.markets,
+        passage.language,
+        passage.audience,
+        passage.valid_from,
+        passage.valid_until,
+        passage.section.rpartition(" > ")[2].casefold(),
+        passage.title.casefold() if len(words) < SELF_CONTAINED_WORDS else None,
+    )
+
+
+def _fixed(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that must be the same, in order: figures, names, negations, and whatever begins with a capital."""
+    return tuple(word for word in words if not (word.isalpha() and word.islower()) or word in _NEGATIONS)
+
+
+def _folded(words: Sequence[str]) -> str:
+    return " ".join(words).casefold()
+
+
+def _grams(words: Sequence[str]) -> set[str]:
+    folded = _folded(words).split(" ")
+    return {" ".join(folded[i : i + _GRAM]) for i in range(max(1, len(folded) - _GRAM + 1))}
+
+
+def _signature(words: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+    """The MinHash of the 4-grams in bands: number and content of each."""
+    hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(words)), dtype=np.uint64) % _PRIME
+    least = ((_FACTORS * hashes + _OFFSETS) % _PRIME).min(axis=1).astype(np.uint32).reshape(_BANDS, _ROWS)
+    return ((number, band.tobytes()) for number, band in enumerate(least))
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    grams, others = _grams(one), _grams(other)
+    return len(grams & others) >= SAME_SHARE * len(grams | others) and Counter(one) != Counter(other)

@@ -1,0 +1,79 @@
+"""Word documents: headings, paragraphs, lists and tables, as they stand in the document's body."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from contracts.errors import InvalidInput
+from knowledge.formats.blocks import Extract
+from knowledge.formats.limits import Limits, within
+from knowledge.formats.markup import Walk, inline
+from knowledge.formats.tree import Tree
+from knowledge.formats.writer import Writer
+
+_STYLES: Final = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
+_PROPERTIES: Final = "docProps/core.xml"
+_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+_OFFICE: Final = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation"}
+
+
+def read_docx(source: str, content: bytes, limits: Limits) -> Extract:
+    """Pictures, comments, deleted text, page headers and footers are left out; footnotes stand at the end."""
+    import mammoth
+
+    title = _checked_title(source, content, limits)
+    page = mammoth.convert_to_html(
+        BytesIO(content),
+        style_map=_STYLES,
+        include_embedded_style_map=False,
+        convert_image=mammoth.images.img_element(lambda _: {}),
+    )
+    root, writer = (
+        Tree(page.value.replace("↑</a>", "</a>")).root,
+        Writer(source, limits),
+    )  # the way back from a footnote
+    Walk(writer).over(root)
+    heading = root.first("h1")
+    title = title or (inline(heading) if heading else "")
+    return Extract(writer.text, tuple(writer.blocks), inferred={"title": title[:200]} if title.strip() else {})
+
+
+def _checked_title(source: str, content: bytes, limits: Limits) -> str:
+    """Its title, if any. Raises `InvalidInput` for what is no Word document, or too large once unpacked."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _check_size(source, archive, len(content), limits)
+            _check_parts(source, archive)
+            if _PROPERTIES not in archive.namelist():
+                return ""
+            return (ElementTree.fromstring(archive.read(_PROPERTIES)).findtext(_TITLE) or "").strip()  # noqa: S314 - no DTD
+    except (BadZipFile, ElementTree.ParseError, NotImplementedError) as error:
+        raise InvalidInput(source, f"cannot be read: the Word document is damaged ({error})") from error
+
+
+def _check_size(source: str, archive: ZipFile, size: int, limits: Limits) -> None:
+    """By what the archive declares, before anything is unpacked; zipfile reads no part beyond its declared size."""
+    unpacked = sum(part.file_size for part in archive.infolist())
+    within(source, unpacked, limits.unpacked_bytes, "bytes unpacked")
+    if unpacked > size * limits.unpack_ratio:
+        ratio = unpacked // size
+        raise InvalidInput(source, f"unpacks to {ratio} times its size, the limit is {limits.unpack_ratio}")
+
+
+def _check_parts(source: str, archive: ZipFile) -> None:
+    names = archive.namelist()
+    if not any(name.startswith("word/") for name in names) or "[Content_Types].xml" not in names:
+        other = next(
+            (what for folder, what in _OFFICE.items() if any(n.startswith(folder) for n in names)), "a ZIP file"
+        )
+        raise InvalidInput(source, f"is no Word document but {other}")
+    if any(b"<!DOCTYPE" in part for part in _markup(archive)):
+        raise InvalidInput(source, "holds document type declarations, which Word never writes")
+
+
+def _markup(archive: ZipFile) -> Iterator[bytes]:
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            yield archive.read(name).replace(b"\0", b"")  # UTF-16 is searched like UTF-8
