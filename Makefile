@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test check bench package train-intents lock clean
+.PHONY: help run test check bench evaluate package train-intents lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -28,6 +28,9 @@ check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
 
 bench: $(VENV)/dev ## Measure a turn, the functions and a start; prints the tables of the README
 	$(BIN)/python -m tests.bench
+
+evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
 package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
 	$(SAM) build --region us-east-1

@@ -1,6 +1,6 @@
-"""A customer and their vehicles."""
+"""A customer, their vehicles, and what is open between them and the dealer."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from pydantic import Field
@@ -8,24 +8,89 @@ from pydantic import Field
 from contracts.base import Contract
 
 Drive = Literal["electric", "plug_in_hybrid", "hybrid", "petrol", "diesel"]
+Consent = Literal["service_reminders", "marketing"]
+Relation = Literal["self", "partner", "child", "parent", "company"]
+
+
+class WorkDone(Contract):
+    """A record of work on a vehicle. `task` is a name of the service plan."""
+
+    task: str
+    on: date
+    km: int = Field(ge=0)
+
+
+class Appointment(Contract):
+    """A booked visit, in the site's own time."""
+
+    number: str
+    on: date
+    at: time
+    place: str
+    """Name of the site."""
+
+
+class Agreement(Contract):
+    """What a vehicle is paid by, until it ends."""
+
+    number: str
+    kind: Literal["lease", "finance"]
+    ends_on: date
 
 
 class Vehicle(Contract):
     """One vehicle, with what is needed to tell what is due. Distances in kilometres."""
 
     vin: str = Field(min_length=17, max_length=17)
+    make: str | None = None
+    """Without it recalls and service plans cannot be looked up."""
     model: str
     year: int
+    """Model year."""
     drive: Drive
     plate: str | None = None
+    driven_by: Relation | None = None
+    """Who mostly drives it: what "my wife's car" means."""
+    sold_in: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """Country it was first sold in, ISO 3166-1 alpha-2. Recalls go by it, not by where its owner lives now."""
+    built_on: date | None = None
+    first_registered: date | None = None
     mileage_km: int = Field(ge=0)
-    service_interval_months: int = Field(gt=0)
-    service_interval_km: int = Field(gt=0)
-    last_service_on: date
-    last_service_km: int = Field(ge=0)
+    service_interval_months: int | None = Field(default=None, gt=0)
+    service_interval_km: int | None = Field(default=None, gt=0)
+    """Used where there is no service plan for the vehicle."""
+    last_service_on: date | None = None
+    last_service_km: int | None = Field(default=None, ge=0)
+    work_done: tuple[WorkDone, ...] = ()
+    """Work besides the last service, in any order."""
     warranty_until: date | None = None
     open_recalls: tuple[str, ...] = ()
-    """Short titles of recalls that are open for this vehicle."""
+    """Short titles of recalls that the maker named as open for this very vehicle."""
+    repaired_recalls: tuple[str, ...] = ()
+    """Numbers of recalls that were carried out on it."""
+    appointments: tuple[Appointment, ...] = ()
+    agreement: Agreement | None = None
+
+
+class Order(Contract):
+    """A vehicle or a part that was ordered."""
+
+    number: str
+    item: str
+    """What was ordered, such as a model's name."""
+    ordered_on: date
+    expected_on: date | None = None
+    delivered_on: date | None = None
+
+
+class Case(Contract):
+    """A request or complaint that people work on."""
+
+    number: str
+    subject: str
+    """A few words, without names and numbers of people."""
+    opened_on: date
+    closed_on: date | None = None
 
 
 class Customer(Contract):
@@ -36,10 +101,16 @@ class Customer(Contract):
     first_name: str
     last_name: str
     language: str = "en"
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """ISO 3166-1 alpha-2 code: which emergency number is theirs."""
     email: str | None = None
     phone: str | None = None
     preferred_dealer: str | None = None
-    consents: tuple[Literal["service_reminders", "marketing"], ...] = ()
+    preferred_channel: Literal["chat", "phone", "email", "post"] | None = None
+    """How they want to be contacted."""
+    consents: tuple[Consent, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
+    orders: tuple[Order, ...] = ()
+    cases: tuple[Case, ...] = ()
     demo: bool = False
     """True for made-up records."""

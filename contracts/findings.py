@@ -1,6 +1,6 @@
 """What each agent finds. A finding says which path made it, with model, tokens and cost where there are any."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from pydantic import Field
@@ -12,7 +12,11 @@ Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
 HandledBy = Literal["knowledge", "person", "phrase", "emergency"]
+DueKind = Literal["recall", "service", "appointment", "warranty_end", "lease_end", "finance_end", "case", "order"]
+Offer = Literal["recall_appointment", "service_appointment", "warranty_extension", "next_vehicle"]
+"""The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
+ReplyWith = Literal["passages", "phrase", "clarify", "hand_over", "emergency"]
 
 
 class Finding(Contract):
@@ -32,12 +36,32 @@ class ScoredIntent(Contract):
     confidence: Probability = Field(ge=0, le=1)
 
 
+class Slot(Contract):
+    """Something a customer named that an action needs: a day, a time, a vehicle, a place, a number."""
+
+    type: Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
+    text: str
+    """The characters of the message, as written."""
+    value: str
+    """The same in one form, by type: `2026-11-24`, `09:30` (24 hours), a VIN, a plate or a booking number in upper case
+    without blanks, whole kilometres, a phone number as E.164, the name of a place, the kind of a warning light."""
+    start: int = Field(ge=0)
+    end: int
+    """Offsets of `text` in the message, characters; `end` is the first one after it."""
+
+
 class IntentFinding(Finding):
     """What the customer wants, with the intent's catalogue entry: who owns it, how it is handled, how urgent it is."""
 
     intent: str
     confidence: Probability = Field(ge=0, le=1)
     alternatives: tuple[ScoredIntent, ...] = ()
+    also: tuple[ScoredIntent, ...] = ()
+    """Further requests in the same message, in their order."""
+    follow_up: bool = False
+    """Whether the message only means something after the turn before, whose intent it then has."""
+    slots: tuple[Slot, ...] = ()
+    """Dates, plates and the like that the message names, in its order."""
     owner: str
     handled_by: HandledBy
     urgency: float = Field(ge=0, le=1)
@@ -72,34 +96,63 @@ class Passage(Contract):
     source: str
     """Path of the document in the knowledge base."""
     language: str
+    page: int | None = None
+    """Page of the document it starts on, from 1, where the format has pages."""
+    models: tuple[str, ...] = ()
+    """Models it applies to; none means all."""
+    year_from: int | None = None
+    year_to: int | None = None
+    """First and last model year it applies to."""
 
 
 class KnowledgeFinding(Finding):
     """Passages that answer, best first; none when nothing answers well enough."""
 
     passages: tuple[Passage, ...] = ()
+    models: tuple[str, ...] = ()
+    """Models that the question names; the passages are about these, or about all."""
     index_version: str | None = None
 
 
 class DueItem(Contract):
-    """Something that is due, or open, on the customer's vehicle."""
+    """Something that is due, or open: on a vehicle of the customer, or between them and the dealer."""
 
-    kind: Literal["service", "recall", "warranty_end"]
-    model: str
+    kind: DueKind
+    model: str | None = None
+    """Model of the vehicle it is about; None where it is about none."""
     detail: str | None = None
-    """Title of the recall."""
+    """What it is about: recalled parts, jobs of a service plan, a site, the subject of a case, what was ordered."""
+    tasks: tuple[str, ...] = ()
+    """The jobs by the plan's own names for them, the leading one first. Empty where no plan is known."""
+    reference: str | None = None
+    """Number of the recall, appointment, contract, case or order."""
     due_on: date | None = None
+    at: time | None = None
+    """Time of day of an appointment, where the site is."""
     due_at_km: int | None = None
     overdue: bool = False
+    """Never true of what is only `possible`."""
+    certainty: Literal["certain", "possible"] = "certain"
+    """`possible`: a recall that only a check of the VIN can tell, or work of which nobody knows whether it was done."""
+    warning: Literal["park_it", "park_outside"] | None = None
+    """What a recall asks until it is repaired: do not drive, or park away from buildings."""
+    source: str = "vehicle record"
+    """Where the fact stands, such as `service plan veldra-2026` or `recall VD-26-03`."""
+    demo: bool = False
+    """True for made-up records."""
 
 
 class VehicleSummary(Contract):
-    """The vehicle this conversation is about, without its VIN."""
+    """A vehicle of the customer, without VIN and plate."""
 
+    number: int = Field(default=0, ge=0)
+    """Its place among the customer's vehicles, from 0: how a dialogue remembers it."""
+    make: str | None = None
     model: str
     year: int
     drive: str
     mileage_km: int
+    source: str = "vehicle record"
 
 
 class PersonalizationFinding(Finding):
@@ -109,9 +162,25 @@ class PersonalizationFinding(Finding):
     """False for an anonymous visitor; every other field is then empty."""
     first_name: str | None = None
     language: str | None = None
+    country: str | None = None
     preferred_dealer: str | None = None
+    preferred_channel: str | None = None
     vehicle: VehicleSummary | None = None
+    """The vehicle that is meant; None where a guess could be wrong."""
+    choices: tuple[VehicleSummary, ...] = ()
+    """The vehicles that may be meant, when it is not known which."""
     due: tuple[DueItem, ...] = ()
+    """What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant."""
+    may_say: tuple[DueKind, ...] = ()
+    """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
+    may_offer: tuple[Offer, ...] = ()
+    """What may be offered now: there is a reason, and the customer consented where consent is needed."""
+    unchecked: tuple[Literal["recalls", "service_plan"], ...] = ()
+    """What could not be looked up: that `due` names none of it does not mean that there is none."""
+    source: str | None = None
+    """Where name, language and preferences stand."""
+    demo: bool = False
+    """True for a made-up customer."""
 
 
 class Candidate(Contract):
@@ -121,6 +190,7 @@ class Candidate(Contract):
     kind: RouteKind
     queue: str | None = None
     reason: str
+    confidence: Probability | None = Field(default=None, ge=0, le=1)
 
 
 class RoutingFinding(Finding):
@@ -133,7 +203,9 @@ class RoutingFinding(Finding):
     priority: int = Field(ge=1, le=5)
     """1 is served first."""
     reason: str
-    reply_with: Literal["passages", "phrase", "clarify", "hand_over", "emergency"]
+    confidence: Probability | None = Field(default=None, ge=0, le=1)
+    """As sure as the least sure finding that decided; None where no policy judged, as in a fallback."""
+    reply_with: ReplyWith
     runner_up: Candidate | None = None
 
 

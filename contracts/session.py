@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from contracts.base import Contract
+from contracts.findings import ReplyWith, VehicleSummary
 from contracts.policy import ANGRY_SCORE
 
 Holder = Literal["bot", "queue", "person"]
@@ -18,13 +19,23 @@ class Dialogue(Contract):
     queue: str | None = None
     """The queue the conversation waits in, when `holder` is `queue`."""
     priority: int | None = None
+    language: str | None = None
+    """What the last reply was in; None before the first, which is in the session's language."""
     last_intent: str | None = None
+    vehicle: VehicleSummary | None = None
+    """The vehicle that was talked about last."""
     angry_turns: int = 0
     """Angry turns in a row, up to and including the last one."""
     turns: int = 0
     """Answered turns."""
     last_reply: str | None = None
     """What the bot said last, for "say that again"."""
+    last_reply_with: ReplyWith | None = None
+    """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
+    last_passage: str | None = None
+    """Id of the passage that the last answer quoted, until the customer goes on to something else."""
+    stalled_turns: int = 0
+    """Turns without progress since the last one that made some."""
 
     def keeps_place(self, priority: int) -> bool:
         """Whether the conversation stays where it waits when a turn asks for a queue at this priority.

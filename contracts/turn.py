@@ -73,6 +73,9 @@ class AgentTask(Contract):
 
     text: str
     language: str = "en"
+    """What the customer is answered in."""
+    foreign_language: str | None = None
+    """What the message is in, if nobody answers in that."""
     tenant: str = "demo"
     conversation_id: str = ""
     turn_id: str = ""

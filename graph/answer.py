@@ -2,16 +2,17 @@
 
 import time
 
-from contracts.findings import Finding, Findings, Reply, RoutingFinding
+from contracts.findings import Finding, Reply, RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, Timing, TurnAnswer
 from graph.fallback import fallback_reply, fallback_route
-from graph.state import TurnState
+from graph.progress import loop_state
+from graph.state import TurnState, findings_of
 
 
 def answer_of(state: TurnState) -> TurnAnswer:
     """The answer of a turn, complete whatever is missing."""
-    task, findings = state["task"], Findings.model_validate(state.get("findings", {}))
+    task, findings = state["task"], findings_of(state)
     route = findings.routing or fallback_route(findings)
     response = findings.response or fallback_reply(route, task.language)
     if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
@@ -34,17 +35,20 @@ def answer_of(state: TurnState) -> TurnAnswer:
 
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
-    sentiment, intent = answer.findings.sentiment, answer.findings.intent
+    sentiment, intent, person = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
     queued = None if before.keeps_place(answer.route.priority) else queue_of(answer.route)
     return before.model_copy(
         update={
             "holder": "queue" if queued else before.holder,
             "queue": queued or before.queue,
             "priority": answer.route.priority if queued else before.priority,
-            "last_intent": intent.intent if intent else before.last_intent,
+            "last_intent": intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
+            "language": answer.reply.language,
+            "vehicle": (person.vehicle if person else None) or before.vehicle,
             "angry_turns": before.angry_turns_with(sentiment.score if sentiment else None),
             "turns": before.turns + 1,
             "last_reply": answer.reply.text,
+            **loop_state(before, answer),
         }
     )
 

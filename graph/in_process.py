@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
 from agents.agent import Agent
+from agents.personalization.records import FindPlan, FindRecalls
 from contracts.customer import Customer
 from contracts.errors import AgentFailed, CurbsideError
 from contracts.findings import Finding
@@ -30,14 +31,18 @@ class InProcessDispatch:
 
 
 def load_agents(
-    encoder: Encoder, library: Library, find_customer: Callable[[str], Customer | None]
+    encoder: Encoder,
+    library: Library,
+    find_customer: Callable[[str], Customer | None],
+    find_recalls: FindRecalls | None = None,
+    find_plan: FindPlan | None = None,
 ) -> dict[AgentName, Agent]:
-    """Every agent, ready to run in this process."""
+    """Every agent, ready to run in this process. Without a source of recalls, findings say that none was asked."""
     return {
         AgentName.INTENT: intent.load(encoder),
         AgentName.SENTIMENT: sentiment.load(encoder),
         AgentName.KNOWLEDGE: knowledge.load(encoder, library),
-        AgentName.PERSONALIZATION: personalization.load(find_customer),
+        AgentName.PERSONALIZATION: personalization.load(find_customer, find_recalls, find_plan),
         AgentName.ROUTING: routing.load(),
         AgentName.RESPONSE: response.load(),
     }

@@ -9,12 +9,11 @@ from langgraph.errors import NodeError, NodeTimeoutError
 from langgraph.types import Command
 
 from contracts.errors import AgentFailed, CurbsideError
-from contracts.findings import Findings
 from contracts.turn import AgentName, AgentTask, Missing
 from encoder import Encoder, pack
 from graph.dispatch import Dispatch
 from graph.fallback import fallback_route
-from graph.state import TurnState
+from graph.state import TurnState, findings_of
 
 TIMED_OUT: Final = "timed out"
 ErrorHandler = Any
@@ -69,7 +68,7 @@ def route_to_a_person() -> ErrorHandler:
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
         missing = Missing(agent=error.node, reason=reason_of(error.error))
-        route = fallback_route(Findings.model_validate(state.get("findings", {})))
+        route = fallback_route(findings_of(state))
         update = {"missing": [missing], "findings": {AgentName.ROUTING: route}}
         return Command(update=update, goto=AgentName.RESPONSE)
 
@@ -87,8 +86,7 @@ def reason_of(error: BaseException) -> str:
 
 def task_of(state: TurnState) -> AgentTask:
     """The task with the vector and the findings so far."""
-    findings = Findings.model_validate(state.get("findings", {}))
-    return state["task"].model_copy(update={"vector": state.get("vector"), "findings": findings})
+    return state["task"].model_copy(update={"vector": state.get("vector"), "findings": findings_of(state)})
 
 
 def _since(started: float) -> float:

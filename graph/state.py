@@ -3,9 +3,10 @@
 from operator import add, or_
 from typing import Annotated, TypedDict
 
-from contracts.findings import Finding
+from contracts.findings import Finding, Findings
 from contracts.session import Session
 from contracts.turn import AgentTask, Missing, SentenceVector, TurnAnswer
+from knowledge.fit import narrowed
 
 
 class TurnState(TypedDict, total=False):
@@ -27,3 +28,8 @@ class TurnState(TypedDict, total=False):
     """Each step that failed or was late adds itself."""
     answer: TurnAnswer
     """Written by `store`."""
+
+
+def findings_of(state: TurnState) -> Findings:
+    """The findings so far, with the passages that fit the customer's vehicle: knowledge works without knowing it."""
+    return narrowed(Findings.model_validate(state.get("findings", {})), state["task"].language)

@@ -5,10 +5,11 @@ import time
 from dataclasses import dataclass
 
 from contracts.errors import ConversationClosed, NotFound, TurnInProgress
-from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS
+from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS, SERVED_LANGUAGES
 from contracts.session import Session
 from contracts.turn import AgentTask, TurnAnswer, TurnRequest
 from encoder import Encoder
+from encoder.language import detect_language
 from graph.answer import answer_of, dialogue_after
 from graph.dispatch import Dispatch
 from graph.graph import TurnGraph, build_graph
@@ -44,9 +45,11 @@ class Supervisor:
         claim = await asyncio.to_thread(claim_turn, turn.conversation_id, session.tenant, turn.request)
         if not claim.mine:
             return await wait_for_answer(turn.conversation_id, claim.turn_id)
+        language, foreign = languages(turn.request.text, session.dialogue.language or session.language)
         task = AgentTask(
             text=turn.request.text,
-            language=session.language,
+            language=language,
+            foreign_language=foreign,
             tenant=session.tenant,
             conversation_id=turn.conversation_id,
             turn_id=claim.turn_id,
@@ -57,6 +60,14 @@ class Supervisor:
         final = await self._graph.ainvoke({"task": task, "started": started, "session": session})
         answer: TurnAnswer = final["answer"]
         return answer
+
+
+def languages(text: str, so_far: str) -> tuple[str, str | None]:
+    """The language to answer in, and that of the message if it is one that nobody answers in."""
+    heard = detect_language(text, so_far).language
+    if heard is None or heard in SERVED_LANGUAGES:
+        return heard or so_far, None
+    return so_far, heard
 
 
 def session_for(turn: Turn) -> Session:

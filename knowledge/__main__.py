@@ -2,79 +2,84 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from contracts.errors import CurbsideError
-from encoder.batches import Progress
-from encoder.choose import encoder_for
-from knowledge.chunks import cut
-from knowledge.documents import read_folder
-from knowledge.evaluate import DEPTH, evaluate, read_collection
-from knowledge.index import Index, build_index, load_index, save_index, version_of
-from knowledge.library import S3Library
-from knowledge.search import search
+from knowledge import commands
+from knowledge.commands import build, open_index
+from knowledge.s3_shelf import S3Shelf
+
+__all__ = ["build", "main", "open_index"]
+
+Run = Callable[[argparse.Namespace], None]
 
 
-def show_progress(done: int, total: int) -> None:
-    """One line on stderr that counts up."""
-    print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
+def _shelf(options: argparse.Namespace) -> S3Shelf:
+    return S3Shelf(options.bucket.removeprefix("s3://").rstrip("/"), options.region)
 
 
-def build(documents: Path, target: Path, progress: Progress = show_progress) -> Path:
-    """Index a folder of documents, unless this very content was before; returns the index file in `target`."""
-    encoder = encoder_for("local", "")
-    passages = [passage for document in read_folder(documents) for passage in cut(document)]
-    archive = target / f"{version_of(passages, encoder.name)}.tar"
-    if archive.exists():
-        return archive
-    target.mkdir(parents=True, exist_ok=True)
-    return save_index(build_index(passages, encoder, progress), target)
+RUN: Final[dict[str, Run]] = {
+    "build": lambda options: print(build(options.documents, options.target, told=commands.show_document)),
+    "search": lambda options: commands.search(options.index, options.question, options.language),
+    "evaluate": lambda options: commands.show_quality(options.collection),
+    "publish": lambda options: commands.publish(options.index, _shelf(options)),
+    "ingest": lambda options: commands.ingest_bucket(_shelf(options)),
+    "add": lambda options: commands.add(options.file, options.source, _shelf(options)),
+    "remove": lambda options: commands.remove(options.source, _shelf(options)),
+    "report": lambda options: commands.show_last_report(_shelf(options)),
+    "versions": lambda options: commands.show_versions(_shelf(options)),
+    "rollback": lambda options: commands.go_back(options.version, _shelf(options)),
+}
 
 
-def open_index(archive: Path) -> Index:
-    """Open an index file for the local encoder."""
-    return load_index(archive, encoder_for("local", "").name)
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = commands.add_parser("build", help="index a folder; what did not change is taken from the index before")
+    made.add_argument("documents", type=Path)
+    made.add_argument("target", type=Path, help="folder to write the index file to")
+    made = commands.add_parser("search", help="search an index file")
+    made.add_argument("index", type=Path)
+    made.add_argument("question")
+    made.add_argument("--language", default="en", help="of the question")
+    made = commands.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
+    made.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
+    _parse_bucket_commands(commands)
+    return parser
 
 
-def show_quality(folder: Path) -> None:
-    """Print what each engine reaches, with 95 % intervals."""
-    questions, found = evaluate(read_collection(folder), encoder_for("local", ""), show_progress)
-    print(f"{questions} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
-    for quality in found:
-        cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
-        print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+def _parse_bucket_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    made = commands.add_parser("publish", help="make an index file the one that is served")
+    made.add_argument("index", type=Path)
+    _add_bucket(made)
+    _add_bucket(commands.add_parser("ingest", help="index a bucket's documents here instead of in the function"))
+    made = commands.add_parser("add", help="put a document into a bucket; the function then ingests it")
+    made.add_argument("file", type=Path)
+    made.add_argument("source", help="its path in the knowledge base, such as charging/at-home.md")
+    _add_bucket(made)
+    made = commands.add_parser("remove", help="delete a document for good, and ingest")
+    made.add_argument("source", help="its path in the knowledge base")
+    _add_bucket(made)
+    _add_bucket(commands.add_parser("report", help="what the last ingestion did with each document"))
+    _add_bucket(commands.add_parser("versions", help="the indexes that one can go back to"))
+    made = commands.add_parser("rollback", help="let an earlier index serve")
+    made.add_argument("version")
+    _add_bucket(made)
+
+
+def _add_bucket(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("bucket", help="NAME or s3://NAME: the stack's output KnowledgeBucketName")
+    parser.add_argument("--region", default="us-east-1")
 
 
 def main() -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    build_command = commands.add_parser("build", help="index a folder of Markdown documents")
-    build_command.add_argument("documents", type=Path)
-    build_command.add_argument("target", type=Path, help="folder to write the index file to")
-    search_command = commands.add_parser("search", help="search an index file")
-    search_command.add_argument("index", type=Path)
-    search_command.add_argument("question")
-    publish_command = commands.add_parser("publish", help="make an index file the one that is served")
-    publish_command.add_argument("index", type=Path)
-    publish_command.add_argument("bucket", help="the stack's output KnowledgeBucketName")
-    publish_command.add_argument("--region", default="us-east-1")
-    evaluate_command = commands.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
-    evaluate_command.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
-    options = parser.parse_args()
+    options = parser().parse_args()
     try:
-        if options.command == "build":
-            print(build(options.documents, options.target))
-        elif options.command == "evaluate":
-            show_quality(options.collection)
-        elif options.command == "publish":
-            encoder = open_index(options.index).manifest.encoder  # a file that cannot be read is not published
-            S3Library(options.bucket, encoder, options.region).publish(options.index)
-        else:
-            vector = encoder_for("local", "").questions([options.question])[0]
-            for passage in search(open_index(options.index), options.question, vector):
-                print(f"{passage.similarity:.3f}  {passage.title} / {passage.section}  ({passage.source})")
-                print(f"       {passage.text[:160]}")
+        RUN[options.command](options)
     except CurbsideError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

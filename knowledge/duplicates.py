@@ -52,8 +52,8 @@ def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     exact, near = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
     words = [_WORD.findall(passage.text) for passage in passages]
     for number, (passage, own) in enumerate(zip(passages, words, strict=True)):
-        scope = _scope(passage, own)
-        keys = [(scope, _fixed(own), band) for band in _signature(own)]
+        scope, fixed = _scope(passage, own), _fixed(own)
+        keys = [(scope, fixed, band) for band in _signature(own)]
         whole = (scope, _folded(own))
         met = sorted({other for key in keys for other in near[key]})[:MOST_COMPARED]
         same = exact.get(whole, next((other for other in met if _same(words[other], own)), None))

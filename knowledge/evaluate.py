@@ -15,9 +15,9 @@ from pydantic import BaseModel, Field, ValidationError
 from contracts.errors import InvalidInput
 from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Vector
-from knowledge.index import Index, build_index
+from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
-from knowledge.search import fuse
+from knowledge.ranking import fuse
 
 DEPTH: Final = 10
 """Places that count."""
@@ -79,7 +79,7 @@ def read_collection(folder: Path) -> Collection:
 
 def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None = None) -> tuple[int, list[Quality]]:
     """Number of questions, and the quality of `lexical`, `dense` and `hybrid`. Nothing is held back as too unlike."""
-    index = build_index([_passage(line) for line in collection.passages], encoder, progress)
+    index = build_index(Content([_passage(line) for line in collection.passages]), encoder, progress)
     figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "hybrid": []}
     vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
     for question, vector in zip(collection.questions, vectors, strict=True):

@@ -1,38 +1,73 @@
-"""Hybrid search: likeness of meaning and shared words, fused."""
+"""The embedded engine: hybrid search over an index in this process, likeness of meaning and shared words fused."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contracts.findings import Passage
-from contracts.policy import LEXICAL_WEIGHT, MIN_PASSAGE_LEAD, PASSAGES_PER_TURN, SURE_PASSAGE_SIMILARITY
 from encoder.protocol import Vector
+from knowledge.columns import Mask
+from knowledge.duplicates import fold
+from knowledge.engine import Scope
 from knowledge.index import Index
+from knowledge.passages import StoredPassage
+from knowledge.ranking import answers, fuse
+
+_SPARE: Final = 2
+"""Passages that are looked at for each one wanted, since some repeat what a better one says."""
 
 
-def search(index: Index, question: str, vector: Vector, most: int = PASSAGES_PER_TURN) -> tuple[Passage, ...]:
-    """The best passages for a question, best first; none if even the best is too unlike it."""
-    similarity = index.vectors @ vector
-    fused = fuse(similarity, index.lexical.scores(question))
-    best = np.argsort(-fused, kind="stable")[:most]
-    closest = float(similarity[best].max())
-    if closest < SURE_PASSAGE_SIMILARITY and closest - similarity.mean() < MIN_PASSAGE_LEAD:
-        return ()
-    return tuple(_passage(index, int(i), float(fused[i]), float(similarity[i])) for i in best)
+class EmbeddedEngine:
+    """Scores all passages of an index that are in scope; exact, since nothing is skipped."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @property
+    def version(self) -> str:
+        """The version of the index."""
+        return self.index.manifest.version
+
+    @property
+    def models(self) -> Collection[str]:
+        """Models that any passage names, in lower case."""
+        names: list[str] = self.index.columns.models.tolist()
+        return names
+
+    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> tuple[Passage, ...]:
+        """The best passages in scope, best first; none if even the best is too unlike the question."""
+        mask = self.index.columns.within(scope)
+        if not mask.any():
+            return ()
+        similarity = self.index.vectors @ vector
+        fused = fuse(similarity, self.index.lexical.scores(question))
+        best = _best(fused, mask, _SPARE * most)
+        stored = [self.index.passages[i] for i in best]
+        found = {
+            passage.id: passage.found(float(fused[i]), float(similarity[i]))
+            for i, passage in zip(best, stored, strict=True)
+        }
+        passages = tuple(found[id_] for id_ in _distinct(stored)[:most])
+        return passages if answers(passages, language) else ()
 
 
-def fuse(similarity: Vector, lexical: Vector) -> Vector:
-    """One score a passage from those of both engines: cosine, and the share of the question's words it covers."""
-    return similarity + np.float32(LEXICAL_WEIGHT) * lexical
+def _best(scores: Vector, mask: Mask, most: int) -> list[int]:
+    """Places of the highest scores in the mask, best first; of equal ones the first."""
+    scores = np.where(mask, scores, np.float32(-np.inf))
+    most = min(most, int(mask.sum()))
+    least = np.partition(scores, -most)[-most]
+    candidates: NDArray[np.intp] = np.flatnonzero(scores >= least)
+    ordered: list[int] = candidates[np.argsort(-scores[candidates], kind="stable")][:most].tolist()
+    return ordered
 
 
-def _passage(index: Index, i: int, score: float, similarity: float) -> Passage:
-    stored = index.passages[i]
-    return Passage(
-        id=stored.id,
-        title=stored.title,
-        section=stored.section,
-        text=stored.text,
-        score=round(score, 4),
-        similarity=round(similarity, 4),
-        source=stored.source,
-        language=stored.language,
-    )
+def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
+    """Ids of passages, best first, without those that say what a better one says about the same vehicles.
+
+    Folding at ingestion keeps passages apart that stand under different headings or have different dates; here all of
+    them hold and one is enough.
+    """
+    apart = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
+    return [passage.id for passage in fold([passage.model_copy(update=apart) for passage in passages])]

@@ -10,3 +10,4 @@ class TableNames(Contract):
     conversations: str | None = None
     sessions: str | None = None
     gateway: str | None = None
+    recalls: str | None = None

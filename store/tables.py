@@ -6,8 +6,10 @@ from typing import Final
 
 from pydantic import ValidationError
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
+    NumberSetAttribute,
     TTLAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -108,6 +110,25 @@ class GatewayItem(Model):
     record = JSONAttribute()
 
 
+class RecallItem(Model):
+    """What makers say about their vehicles, under typed keys:
+
+    - `recalls#<make>`, `<model>#<source>#<campaign>#<part>`: a recall of one model
+    - `service_plan#<tenant>`, `<make>`: the service plan a tenant uses for a make
+    """
+
+    class Meta(_Meta):
+        pass
+
+    key = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute(range_key=True)
+    source = UnicodeAttribute(null=True)
+    years = NumberSetAttribute(null=True)
+    by_vin = BooleanAttribute(null=True)
+    by_date = BooleanAttribute(null=True)
+    record = JSONAttribute()
+
+
 def connect(names: TableNames, region: str) -> None:
     """Point the models at this deployment's tables. Called once a process, by the wiring."""
     for model, name in (
@@ -115,6 +136,7 @@ def connect(names: TableNames, region: str) -> None:
         (ConversationItem, names.conversations),
         (SessionItem, names.sessions),
         (GatewayItem, names.gateway),
+        (RecallItem, names.recalls),
     ):
         model.Meta.table_name = name
         model.Meta.region = region

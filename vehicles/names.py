@@ -45,7 +45,12 @@ def model_words(name: str, make: str = "") -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded; a number is a word of its own, so that "X5", "X 5" and "x-5" are the same."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
+    return words_in(name)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The same for a whole message, of which nothing is kept."""
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
     return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 

@@ -1,7 +1,7 @@
 """Service plans as data, and what one says is due on a vehicle.
 
-A plan is a YAML file (`plan_demo.yaml` is one): the models of a brand with their drive kinds, and tasks with intervals.
-Distances are kilometres, intervals whole months. How a due point is found:
+A plan is a YAML file (`plan_demo.yaml` is one, `plan_file.py` reads it): the models of a brand with their drive kinds,
+and tasks with intervals. Distances are kilometres, intervals whole months. How a due point is found:
 
 - It counts from the last time the task was done; if that is not recorded, from first registration and 0 km.
 - The date and the distance both count, and whichever is reached first makes the task due. Due today, or at this very
@@ -18,10 +18,9 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
-from pathlib import Path
 from typing import Final, Literal, NamedTuple, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from contracts.base import Contract
 from contracts.customer import Drive
@@ -157,22 +156,6 @@ class DueTask(Contract):
     recorded: bool
     """False if no record says that the task was ever done, so that it counts from first registration."""
     odometer_went_back: bool = False
-
-
-def read_plan(path: Path) -> ServicePlan:
-    """Read a plan. Raises `InvalidInput` naming the file and what is wrong in it."""
-    import yaml
-
-    try:
-        return ServicePlan.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise InvalidInput(str(path), f"cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidInput(str(path), f"is not YAML in UTF-8: {error}") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"]) or "the plan"
-        raise InvalidInput(str(path), f"{where}: {fault['msg'].removeprefix('Value error, ')}") from error
 
 
 def add_months(day: date, months: int) -> date:

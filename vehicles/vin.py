@@ -11,7 +11,7 @@ from contracts.base import Contract
 from contracts.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from vininfo import Vin  # type: ignore[import-untyped]  # it ships no types
+    from vininfo import Vin  # it ships no types
 
 LENGTH: Final = 17
 SERIAL: Final = slice(11, 17)
@@ -69,7 +69,7 @@ def decode(text: str, today: date) -> VinFacts:
     Raises `InvalidInput` as `clean_vin` does. A wrong check digit is reported, not refused.
     """
     from vininfo import Vin
-    from vininfo.dicts import WMI  # type: ignore[import-untyped]
+    from vininfo.dicts import WMI
 
     vin = clean_vin(text)
     found = Vin(vin)

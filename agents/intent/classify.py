@@ -1,17 +1,23 @@
-"""From a message to an intent: a sentence vector and a trained head."""
+"""From a message to an intent: sentence vectors and a trained head."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
+from agents.intent.requests import requests
+from agents.intent.slots import find_slots
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import ALTERNATIVE_INTENTS
+from contracts.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
 from encoder.head import LinearHead, load_head
+from encoder.ngrams import ngrams
 
 HEAD: Final = Path(__file__).with_name("head.npz")
+FOLLOW_UP: Final = "follow_up"
+"""The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
 RETRAIN: Final = "python -m agents.intent.train"
 
 
@@ -20,19 +26,44 @@ def load(encoder: Encoder) -> Agent:
     head, catalogue = load_head(HEAD, encoder.name, RETRAIN), read_catalogue()
 
     def find(task: AgentTask) -> IntentFinding:
-        return classify(vector_of(task, encoder), head, catalogue)
+        finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
+        asked = requests(task.text, encoder, head, catalogue)
+        return finding.model_copy(
+            update={
+                "also": tuple(request for request in asked if request.intent != finding.intent),
+                "slots": find_slots(task.text, task.language, datetime.now(UTC).date()),
+            }
+        )
 
     return find
 
 
-def classify(vector: Vector, head: LinearHead, catalogue: dict[str, Intent]) -> IntentFinding:
-    """The most probable intent of a sentence, and its runners-up."""
-    best, *others = (ScoredIntent(intent=name, confidence=p) for name, p in head.probabilities(vector).items())
+def classify(
+    text: str, vector: Vector, head: LinearHead, catalogue: dict[str, Intent], before: str | None
+) -> IntentFinding:
+    """The most probable intent of a message, and its runners-up.
+
+    `before` is what the customer wanted in the turn before. The probability of a follow-up belongs to that intent, or
+    to nobody where there is none.
+    """
+    found = head.probabilities(vector, ngrams(text))
+    follows = found.pop(FOLLOW_UP, 0.0)
+    if before in catalogue:
+        found[before] = found.get(before, 0.0) + follows
+    else:
+        found = {name: share / (1 - follows) for name, share in found.items()}
+    best, *others = (
+        ScoredIntent(intent=name, confidence=min(1.0, share))
+        for name, share in sorted(found.items(), key=lambda item: -item[1])
+    )
+    if not any(character.isalpha() for character in text):
+        best = best.model_copy(update={"confidence": min(best.confidence, WORDLESS_CONFIDENCE)})
     entry = catalogue[best.intent]
     return IntentFinding(
         intent=best.intent,
         confidence=best.confidence,
         alternatives=tuple(others[:ALTERNATIVE_INTENTS]),
+        follow_up=before in catalogue and best.intent == before and follows >= best.confidence / 2,
         owner=entry.owner,
         handled_by=entry.handled_by,
         urgency=entry.urgency,

@@ -1,14 +1,17 @@
 """From a message to passages that can be cited."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from agents.agent import Agent
 from contracts.errors import CurbsideError
 from contracts.findings import KnowledgeFinding
+from contracts.policy import PASSAGES_PER_TURN
 from contracts.turn import AgentTask
 from encoder import Encoder, vector_of
+from knowledge.engine import Scope
 from knowledge.library import Library
-from knowledge.search import search
+from knowledge.models import named
 
 
 def load(encoder: Encoder, library: Library) -> Agent:
@@ -17,8 +20,10 @@ def load(encoder: Encoder, library: Library) -> Agent:
         library.current()
 
     def find(task: AgentTask) -> KnowledgeFinding:
-        index = library.current()
-        passages = search(index, task.text, vector_of(task, encoder))
-        return KnowledgeFinding(passages=passages, index_version=index.manifest.version)
+        engine = library.current()
+        models = named(task.text, engine.models)
+        scope = Scope(today=datetime.now(UTC).date(), models=models)
+        passages = engine.search(task.text, vector_of(task, encoder), scope, PASSAGES_PER_TURN, task.language)
+        return KnowledgeFinding(passages=tuple(passages), models=models, index_version=engine.version)
 
     return find

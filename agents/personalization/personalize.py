@@ -1,56 +1,117 @@
-"""From a customer's record to what may shape the reply."""
+"""From a customer's record, and what makers say about their vehicles, to what may shape the reply."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, Literal
 
 from agents.agent import Agent
+from agents.personalization.affairs import affairs
+from agents.personalization.consents import may_offer, may_say
 from agents.personalization.due import due_items
+from agents.personalization.identifiers import without_identifiers
+from agents.personalization.recalls import recall_items, urgency
+from agents.personalization.records import FindPlan, FindRecalls, Records, read_records
+from agents.personalization.which import vehicle_meant
 from contracts.customer import Customer, Vehicle
-from contracts.findings import PersonalizationFinding, VehicleSummary
+from contracts.findings import DueItem, PersonalizationFinding, VehicleSummary
 from contracts.turn import AgentTask
+from vehicles.names import make_key
+from vehicles.service_plan import ServicePlan
 
-_WORD: Final = re.compile(r"\w+")
-_PLATE_FILLERS: Final = re.compile(r"[\s-]")
+_READERS: Final = 8
+"""Reads that run side by side."""
+RECORD: Final = "vehicle record"
 
 
-def load(find_customer: Callable[[str], Customer | None]) -> Agent:
-    """The agent, ready to run over any source of customers."""
+def load(
+    find_customer: Callable[[str], Customer | None],
+    find_recalls: FindRecalls | None = None,
+    find_plan: FindPlan | None = None,
+) -> Agent:
+    """The agent, ready to run over any source of customers, recalls and service plans.
+
+    Without a source of recalls the finding says that they were not checked; without one of plans, vehicles are due by
+    the intervals of their own records.
+    """
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="records")
 
     def find(task: AgentTask) -> PersonalizationFinding:
         customer = find_customer(task.customer_id) if task.customer_id else None
         if customer is None or customer.tenant != task.tenant:
             return PersonalizationFinding(known=False)
-        return personalize(customer, task.text, datetime.now(UTC).date())
+        records = read_records(customer, find_recalls, find_plan, pool)
+        return personalize(customer, task, records, datetime.now(UTC).date())
 
     return find
 
 
-def personalize(customer: Customer, text: str, today: date) -> PersonalizationFinding:
-    """Name, language, dealer, the vehicle that is meant and what is due on it."""
-    vehicle = vehicle_meant(customer.vehicles, text)
+def personalize(customer: Customer, task: AgentTask, records: Records, today: date) -> PersonalizationFinding:
+    """Who it is, the vehicle that is meant, what is due or open, and what may be said and offered."""
+    models = [model.name for plan in records.plans.values() for model in plan.models]
+    meant = vehicle_meant(customer.vehicles, task.text, task.dialogue.vehicle, models)
+    number = next((n for n, vehicle in enumerate(customer.vehicles) if vehicle is meant.vehicle), None)
+    due = tuple(without_identifiers(item, customer) for item in _due(customer, number, records, today))
     return PersonalizationFinding(
         known=True,
         first_name=customer.first_name,
         language=customer.language,
+        country=customer.country,
         preferred_dealer=customer.preferred_dealer,
-        vehicle=VehicleSummary.model_validate(vehicle.model_dump(include=set(VehicleSummary.model_fields)))
-        if vehicle
-        else None,
-        due=due_items(vehicle, today) if vehicle else (),
+        preferred_channel=customer.preferred_channel,
+        vehicle=None if number is None else summary(customer, number),
+        choices=tuple(summary(customer, n) for n, v in enumerate(customer.vehicles) if v in meant.choices),
+        due=due,
+        may_say=may_say(customer),
+        may_offer=may_offer(customer, due),
+        unchecked=tuple(_unchecked(customer, records)),
+        source="customer record",
+        demo=customer.demo,
     )
 
 
-def vehicle_meant(vehicles: tuple[Vehicle, ...], text: str) -> Vehicle | None:
-    """The vehicle that is meant, or None where a guess could be wrong.
+def summary(customer: Customer, number: int) -> VehicleSummary:
+    """The vehicle at this place, without VIN and plate."""
+    vehicle = customer.vehicles[number]
+    return VehicleSummary(
+        number=number,
+        make=vehicle.make,
+        model=vehicle.model,
+        year=vehicle.year,
+        drive=vehicle.drive,
+        mileage_km=vehicle.mileage_km,
+    )
 
-    A plate decides; else a model, if the customer has one of it; else there must be only one vehicle. Plates compare
-    without spaces and dashes, models as whole words.
-    """
-    typed = _PLATE_FILLERS.sub("", text.casefold())
-    words = set(_WORD.findall(text.casefold()))
-    by_plate = [v for v in vehicles if v.plate and _PLATE_FILLERS.sub("", v.plate.casefold()) in typed]
-    by_model = [v for v in vehicles if set(_WORD.findall(v.model.casefold())) <= words]
-    candidates = by_plate or by_model or list(vehicles)
-    return candidates[0] if len(candidates) == 1 else None
+
+def _due(customer: Customer, meant: int | None, records: Records, today: date) -> Iterator[DueItem]:
+    """Recalls, warnings first; then what is due on the vehicle that is meant; then cases and orders."""
+    found = [
+        recall_items(vehicle, recalls) for vehicle, recalls in zip(customer.vehicles, records.recalls, strict=True)
+    ]
+    told = [item for number, items in enumerate(found) for item in items if _is_told(item, number, meant)]
+    others = [*affairs(customer, today)]
+    if meant is not None:
+        vehicle = customer.vehicles[meant]
+        others = [*due_items(vehicle, _plan_of(vehicle, records), today), *others]
+    yield from (item if item.source != RECORD else _marked(item, customer) for item in sorted(told, key=urgency))
+    yield from (_marked(item, customer) for item in others)
+
+
+def _is_told(item: DueItem, number: int, meant: int | None) -> bool:
+    """Whether a recall is told, given the vehicle that is meant: what is certain or dangerous, of every vehicle."""
+    return number == meant or item.certainty == "certain" or item.warning is not None
+
+
+def _marked(item: DueItem, customer: Customer) -> DueItem:
+    return item.model_copy(update={"demo": item.demo or customer.demo})
+
+
+def _plan_of(vehicle: Vehicle, records: Records) -> ServicePlan | None:
+    return records.plans.get(make_key(vehicle.make)) if vehicle.make else None
+
+
+def _unchecked(customer: Customer, records: Records) -> Iterator[Literal["recalls", "service_plan"]]:
+    if any(recalls is None for recalls in records.recalls):
+        yield "recalls"
+    if not records.plans_checked:
+        yield "service_plan"

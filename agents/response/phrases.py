@@ -3,13 +3,11 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from pydantic import TypeAdapter
 
 from contracts.base import Contract
-
-DEFAULT_LANGUAGE: Final = "en"
+from contracts.policy import DEFAULT_LANGUAGE
 
 
 class Phrases(Contract):
@@ -41,3 +39,10 @@ def phrases_in(language: str) -> tuple[str, Phrases]:
     known = all_phrases()
     used = language if language in known else DEFAULT_LANGUAGE
     return used, known[used]
+
+
+def named_language(text: str) -> str | None:
+    """The language that a message names, in whatever language: "auf Französisch bitte" names `fr`."""
+    said = text.casefold()
+    names = ((code, name) for phrases in all_phrases().values() for code, name in phrases.languages.items())
+    return next((code for code, name in names if name.casefold() in said), None)

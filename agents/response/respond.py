@@ -1,28 +1,20 @@
 """From a route and findings to a reply."""
 
 import re
-from datetime import date
 from typing import Final
 
 from agents.agent import Agent
+from agents.response.due import due_lines, recall_lines
+from agents.response.emergency import emergency_text
 from agents.response.extract import extract
-from agents.response.phrases import Phrases, phrases_in
+from agents.response.phrases import Phrases, named_language, phrases_in
 from contracts.base import Contract
 from contracts.errors import InvalidInput
-from contracts.findings import Citation, DueItem, Passage, ResponseFinding, RoutingFinding
+from contracts.findings import Citation, Passage, ResponseFinding, RoutingFinding
 from contracts.policy import RELATED_PASSAGE_GAP
 from contracts.turn import AgentTask
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
-_DUE_INTENTS: Final = {
-    "maintenance_advice",
-    "book_service",
-    "service_history",
-    "recall_check",
-    "vehicle_status",
-    "service_status",
-}
-"""Intents whose reply mentions what is due on the customer's vehicle."""
 
 
 class Draft(Contract):
@@ -43,10 +35,13 @@ def respond(task: AgentTask) -> ResponseFinding:
     route = task.findings.routing
     if route is None:
         raise InvalidInput("findings.routing", "the response agent needs a route")
-    language, phrases = phrases_in(task.language)
+    language, phrases = phrases_in(asked_language(task) or task.language)
     writers = {"emergency": emergency, "hand_over": hand_over, "clarify": clarify, "passages": cited, "phrase": phrase}
     draft = writers[route.reply_with](task, route, phrases)
-    text = draft.text if route.kind == "emergency" else greeted(task, draft.text, phrases)
+    text = draft.text
+    if route.kind != "emergency":
+        offer = [phrases.texts["language_offer"]] if task.foreign_language else []
+        text = greeted(task, "\n\n".join([*recall_lines(task, phrases), text, *offer]), phrases)
     return ResponseFinding(
         text=text,
         language=language,
@@ -54,6 +49,12 @@ def respond(task: AgentTask) -> ResponseFinding:
         citations=draft.citations,
         suggestions=draft.suggestions,
     )
+
+
+def asked_language(task: AgentTask) -> str | None:
+    """The language that the customer asks to go on in, if that is what the message is about."""
+    intent = task.findings.intent
+    return named_language(task.text) if intent and intent.intent == "change_language" else None
 
 
 def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
@@ -66,10 +67,7 @@ def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
 
 def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """What to do first for this danger, then whom to call."""
-    sentiment = task.findings.sentiment
-    kind = sentiment.reason if sentiment and sentiment.reason else "unclear"
-    advice = phrases.danger.get(kind, phrases.danger["unclear"])
-    return Draft(text=f"{advice}\n\n{phrases.texts['emergency'].format(queue=_queue(route, phrases))}")
+    return Draft(text=emergency_text(task, _queue(route, phrases), phrases))
 
 
 def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -111,25 +109,9 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     intent = task.findings.intent.intent if task.findings.intent else "other"
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
+    if intent == "change_language" and asked_language(task):
+        return Draft(text=phrases.texts["phrase_language_changed"])
     return Draft(text=phrases.texts.get(f"phrase_{intent}", phrases.texts["phrase_other"]))
-
-
-def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
-    """What is due on the customer's vehicle, if this turn is about such things."""
-    intent, person = task.findings.intent, task.findings.personalization
-    if intent is None or person is None or intent.intent not in _DUE_INTENTS:
-        return []
-    return [_due_line(item, phrases) for item in person.due]
-
-
-def _due_line(item: DueItem, phrases: Phrases) -> str:
-    key = f"due_{item.kind}" + ("_overdue" if item.kind == "service" and item.overdue else "")
-    return phrases.texts[key].format(
-        model=item.model,
-        detail=item.detail,
-        date=phrases.day(item.due_on) if isinstance(item.due_on, date) else "",
-        km=f"{item.due_at_km:,}".replace(",", "\u202f") if item.due_at_km is not None else "",
-    )
 
 
 def _passages(task: AgentTask) -> tuple[Passage, ...]:

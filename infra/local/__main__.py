@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from contracts.errors import ConfigurationError, CurbsideError
 from infra.local.demo import demo_keys, page_config
-from infra.local.emulator import check_port
+from infra.local.emulator import CREDENTIALS, check_port
 from infra.local.first_turn import ask, curl_line, start
 from infra.local.page import serve_page
 from infra.local.progress import elapsed, step
@@ -47,7 +47,7 @@ def run(settings: LocalSettings) -> None:
         stack.follow()
         serve_page(settings.page_port, page_config(settings))
         print(f"  ready after {elapsed():.1f} s\n")
-        print(addresses(settings), flush=True)
+        print(addresses(settings, stack.outputs["KnowledgeBucketName"]), flush=True)
         while stack.alive():
             time.sleep(0.5)
         raise ConfigurationError(
@@ -57,7 +57,7 @@ def run(settings: LocalSettings) -> None:
         stack.stop()
 
 
-def addresses(settings: LocalSettings) -> str:
+def addresses(settings: LocalSettings, bucket: str) -> str:
     """Where to go, and what to paste."""
     keys = demo_keys(settings)
     customer_id, customer_token = start(settings.api_url, keys.secret, customer_id="cust-alex")
@@ -73,9 +73,19 @@ def addresses(settings: LocalSettings) -> str:
             "",
             curl_line(settings.api_url, conversation_id, token),
             "",
+            "  Add a document (its first lines as in infra/demo/knowledge), and ask about it a few seconds later:",
+            "",
+            add_line(settings, bucket),
+            "",
             "  Ctrl-C stops everything and keeps the conversations.",
         ]
     )
+
+
+def add_line(settings: LocalSettings, bucket: str) -> str:
+    """A command that puts a file into the bucket of this machine."""
+    access = " ".join(f"{name}={value}" for name, value in CREDENTIALS.items() if "REGION" not in name)
+    return f"AWS_ENDPOINT_URL={settings.endpoint} {access} {sys.executable} -m knowledge add FILE.md NAME.md {bucket}"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the demo holds: site keys, made-up customers, and the demo documents as a knowledge base."""
+"""What the demo holds: site keys, made-up customers, recalls and a service plan, and documents as a knowledge base."""
 
 import json
 from pathlib import Path
@@ -12,12 +12,19 @@ from encoder.choose import encoder_for
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
+from infra.recalls import rows_of
+from infra.service_plan import store_plan
 from knowledge.__main__ import build
-from knowledge.library import S3Library
+from knowledge.index import load_index
+from knowledge.s3_shelf import S3Shelf
 from store.customers import save_customer
+from store.recalls import save_recalls
 from store.site_keys import save_site_key
+from vehicles.importing import read_recalls
 
 DEMO: Final = ROOT / "infra" / "demo"
+RECALLS: Final = ROOT / "vehicles" / "recalls_template.csv"
+PLAN: Final = ROOT / "vehicles" / "plan_demo.yaml"
 
 
 class DemoKeys(BaseModel):
@@ -37,14 +44,22 @@ def demo_keys(settings: LocalSettings) -> DemoKeys:
 
 
 def load_people(settings: LocalSettings) -> int:
-    """Store the demo customers and site keys; returns the number of customers."""
+    """Store the demo customers, what is known of their vehicles, and site keys; returns the number of customers."""
     keys = demo_keys(settings)
     save_site_key(fingerprint(keys.publishable), SiteKey(tenant=TENANT, name="demo page", kind="publishable"))
     save_site_key(fingerprint(keys.secret), SiteKey(tenant=TENANT, name="demo server", kind="secret"))
     customers = TypeAdapter(list[Customer]).validate_json((DEMO / "customers.json").read_bytes())
     for customer in customers:
         save_customer(customer)
+    load_vehicles()
     return len(customers)
+
+
+def load_vehicles() -> None:
+    """Store the made-up recalls and the made-up service plan."""
+    for _ in save_recalls(row for recall in read_recalls([RECALLS]).recalls() for row in rows_of(recall)):
+        pass
+    store_plan(PLAN, TENANT)
 
 
 def build_knowledge(settings: LocalSettings) -> Path:
@@ -53,8 +68,14 @@ def build_knowledge(settings: LocalSettings) -> Path:
 
 
 def publish_knowledge(archive: Path, bucket: str) -> None:
-    """Publish the index, so that the knowledge function finds it."""
-    S3Library(bucket, encoder_for("local", REGION).name, REGION).publish(archive)
+    """Publish the index, and put the documents beside it: the first ingestion then finds nothing to do."""
+    shelf = S3Shelf(bucket, REGION)
+    manifest = load_index(archive, encoder_for("local", REGION).name).manifest
+    shelf.upload(archive, manifest)
+    shelf.point(manifest.version, shelf.current())
+    documents = DEMO / "knowledge"
+    for path in sorted(path for path in documents.rglob("*") if path.is_file()):
+        shelf.add(path.relative_to(documents).as_posix(), path.read_bytes())
 
 
 def page_config(settings: LocalSettings) -> bytes:

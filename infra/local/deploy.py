@@ -7,7 +7,8 @@ address of an upload. Packages hold our own files only; third-party code comes f
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,6 +103,18 @@ def stack_outputs(client: Client) -> dict[str, str]:
 def tables_of(outputs: dict[str, str]) -> dict[str, str]:
     """Physical table names by logical name, from the outputs of the stack."""
     return {key.removesuffix("Table"): value for key, value in outputs.items() if key.endswith("Table")}
+
+
+@contextmanager
+def ingestion_paused(client: Client) -> Iterator[None]:
+    """Let messages about documents wait: an ingestion that sees half an upload would drop the other half."""
+    functions = client("lambda")
+    mappings = [mapping["UUID"] for mapping in functions.list_event_source_mappings()["EventSourceMappings"]]
+    for mapping in mappings:
+        functions.update_event_source_mapping(UUID=mapping, Enabled=False)
+    yield
+    for mapping in mappings:
+        functions.update_event_source_mapping(UUID=mapping, Enabled=True)
 
 
 def connect_to(outputs: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import ConfigurationError
 from infra.local.demo import build_knowledge, load_people, publish_knowledge
-from infra.local.deploy import client_for, connect_to, deploy, stack_outputs, tables_of
+from infra.local.deploy import client_for, connect_to, deploy, ingestion_paused, stack_outputs, tables_of
 from infra.local.emulator import CREDENTIALS, Emulator
 from infra.local.journal import Follower, Journal, replay
 from infra.local.progress import step
@@ -66,6 +66,7 @@ class LocalStack:
             replay(self.journal, self.client, self.tables)
             connect_to(self.outputs)
             load_people(self.settings)
+        with step("documents and their index"), ingestion_paused(self.client):
             publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
 
     def _clear_away_an_earlier_run(self) -> None:

@@ -41,7 +41,7 @@ class Measured(NamedTuple):
 
 def sentences() -> list[str]:
     """Real sentences from the validation part of CLINC150, spread over its intents."""
-    every = [text for text, _ in read_clinc(CLINC_VALIDATION)]
+    every = [example.text for example in read_clinc(CLINC_VALIDATION)]
     return every[:: len(every) // TURNS][:TURNS]
 
 

@@ -8,13 +8,12 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from encoder.choose import encoder_for
 from infra.local.demo import DEMO
 from infra.local.deploy import Client, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION
-from knowledge.__main__ import build
-from knowledge.library import POINTER, S3Library
+from knowledge.commands import build, publish
+from knowledge.s3_shelf import POINTER, S3Shelf
 from tests.e2e.widget import Widget
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun, wait_for
@@ -27,7 +26,7 @@ DOCUMENT: Final = f"""---
 title: Quokka hinge {IMAGE}
 section: handbook
 brand: Veldra
-models: [all]
+models: [Kite, Tern, Heron]
 language: en
 audience: customer
 demo: true
@@ -53,7 +52,7 @@ def hostile_document(
     before = aws("s3").get_object(Bucket=bucket, Key=POINTER)["Body"].read()
     for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": stack.settings.endpoint}.items():
         monkeypatch.setenv(name, value)
-    S3Library(bucket, encoder_for("local", REGION).name, REGION).publish(archive)
+    publish(archive, S3Shelf(bucket, REGION))
     try:
         wait_for(lambda: version_in_use(chat) == archive.stem, REFRESH_SECONDS, "the new index is in use")
         yield

@@ -15,28 +15,42 @@ from tests.integration.run import free_ports
 
 TURN = """
 import sys
+import time
 from infra.local.demo import demo_keys
 from infra.local.first_turn import ask, start
-from infra.local.settings import read_settings
+from infra.local.settings import REGION, read_settings
 from infra.local.stack import LocalStack
+from knowledge.s3_shelf import S3Shelf
 
+DOCUMENT = b"---\\nlanguage: en\\naudience: customer\\n---\\nText."
 settings = read_settings()
 stack = LocalStack(settings)
 try:
     stack.start()
-    stack.client("s3").delete_bucket_policy(Bucket=stack.outputs["KnowledgeBucketName"])
+    s3, bucket = stack.client("s3"), stack.outputs["KnowledgeBucketName"]
+    s3.delete_bucket_policy(Bucket=bucket)
     for role in stack.client("iam").list_roles()["Roles"]:
         if sys.argv[1] in role["RoleName"]:
             for name in stack.client("iam").list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
                 stack.client("iam").delete_role_policy(RoleName=role["RoleName"], PolicyName=name)
     ask(settings.api_url, *start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex"), seconds=15)
+    shelf = S3Shelf(bucket, REGION)
+    for change in (lambda: shelf.add("a.md", DOCUMENT), lambda: shelf.delete("a.md")):
+        version, deadline = shelf.current(), time.monotonic() + 30
+        change()
+        while shelf.current() == version or shelf.report() is None:
+            assert time.monotonic() < deadline, "nothing was ingested"
+            time.sleep(0.2)
+    while len(shelf.versions()) > 1:
+        assert time.monotonic() < deadline, "the index that holds the deleted document is still there"
+        time.sleep(0.2)
 finally:
     stack.stop()
 """
 
 
 def turn_under_policies(folder: Path, index: Path, without: str = "nothing") -> "subprocess.CompletedProcess[str]":
-    """Run one turn with IAM enforced; `without` names a function whose policies are taken away."""
+    """Run one turn and two ingestions with IAM enforced; `without` names a function whose policies are taken away."""
     shutil.copytree(index, folder / "index")
     api_port, page_port = free_ports(2)
     environment = {
@@ -56,7 +70,7 @@ def turn_under_policies(folder: Path, index: Path, without: str = "nothing") -> 
     )
 
 
-def test_a_turn_of_a_known_customer_needs_no_more_than_the_policies_of_the_template(
+def test_a_turn_of_a_known_customer_and_an_ingestion_need_no_more_than_the_policies_of_the_template(
     tmp_path: Path, index: Path
 ) -> None:
     answered = turn_under_policies(tmp_path / "state", index)

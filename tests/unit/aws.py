@@ -15,7 +15,7 @@ from store.turns import store_answer
 from tests.unit import builders
 
 REGION: Final = "us-east-1"
-TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway")
+TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls")
 
 
 def physical(logical: str) -> str:

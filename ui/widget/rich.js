@@ -3,11 +3,11 @@
 /** @typedef {{type: "text" | "citation" | "telephone", text: string, marker?: number}} Part */
 
 const MARKER = /\[(\d{1,3})\]/g;
-// Emergency numbers, international numbers and numbers with a leading 0; never a piece of a longer number, a date or a
+// Emergency numbers and crisis lines, international numbers and numbers with a leading 0; never a piece of a longer number, a date or a
 // measure such as "110 km/h".
 const TELEPHONE = new RegExp(
   String.raw`(?<![\w+\[.,/\-])` +
-    String.raw`(?:11[028]|911|999|000|\+[1-9]\d{0,2}(?:[ \-]?\d{2,4}){2,5}|0\d{2,4}(?:[ \-]?\d{2,4}){2,3})` +
+    String.raw`(?:11[0-38]|14[23]|024|3114|911|988|999|000|116 123|13 11 14|\+[1-9]\d{0,2}(?:[ \-]?\d{2,4}){2,5}|0\d{2,4}(?:[ \-]?\d{2,4}){2,3})` +
     String.raw`(?![\w\]]|[.,/\-:]\d|[ \u00a0]?(?:km|m|mi|mph|kg|bar|psi|kW|hp|PS|Nm|l|L|V|A|EUR|USD|GBP|€|\$|£|%|°)(?!\w))`,
   "g",
 );

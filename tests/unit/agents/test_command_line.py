@@ -85,6 +85,14 @@ def test_a_demo_customer_is_found_by_id(run: Any) -> None:
     assert nobody["known"] is False
 
 
+def test_a_demo_customer_is_told_of_the_demo_recall_and_the_demo_plan(run: Any) -> None:
+    _, [greta], _ = run("personalization", "is there a recall?", "--customer", "cust-greta")
+    sources = [item["source"] for item in greta["due"]]
+    assert sources[0] == "recall VD-26-03"
+    assert "service plan veldra-2026" in sources
+    assert greta["unchecked"] == []
+
+
 def test_every_demo_customer_can_be_read() -> None:
     people = json.loads(command.CUSTOMERS.read_text(encoding="utf-8"))
     for entry in people:
@@ -105,11 +113,18 @@ def test_arguments_that_make_no_sense_are_refused(
     assert "usage:" in capsys.readouterr().err
 
 
-def test_an_index_that_cannot_be_read_ends_the_run_with_code_1(
-    run: Any, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_documents_that_are_not_there_end_the_run_with_code_1(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / archive.name).write_bytes(b"no index")
-    monkeypatch.setattr(command, "INDEX_FOLDER", tmp_path)
+    monkeypatch.setattr(command, "DOCUMENTS", tmp_path / "none")
     code, found, errors = run("knowledge", "hello")
     assert (code, found) == (1, [])
-    assert "cannot be read" in errors
+    assert "holds no documents" in errors
+
+
+def test_a_follow_up_is_understood_from_what_was_said_before(run: Any) -> None:
+    said = [{"author": "customer", "text": "What does the warranty of my Kite cover?"}, {"author": "bot", "text": "..."}]
+    line = json.dumps({"text": "and for the other car?", "conversation": said})
+    code, found, _ = run("intent", "--jsonl", stdin=line)
+    assert code == 0
+    assert (found[0]["intent"], found[0]["follow_up"]) == ("warranty", True)

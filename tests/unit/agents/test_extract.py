@@ -77,7 +77,7 @@ def test_a_sentence_longer_than_the_limit_is_given_whole() -> None:
     assert extract("goes on", f"{sentence} Next one.") == sentence
 
 
-PASSAGES = [piece for document in read_folder(DEMO) for piece in cut(document)]
+PASSAGES = [piece for document in read_folder(DEMO).documents for piece in cut(document)]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

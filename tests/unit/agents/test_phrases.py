@@ -1,12 +1,13 @@
 """Set phrases in four languages."""
 
+import re
 from datetime import date
 from string import Formatter
 
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.response.phrases import Phrases, all_phrases, phrases_in
+from agents.response.phrases import Phrases, all_phrases, named_language, phrases_in
 from contracts.policy import GREETING_SUGGESTIONS
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -39,8 +40,22 @@ def test_a_language_says_everything_that_english_says(language: str, name: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_emergency_text_names_112(language: str) -> None:
-    assert "112" in all_phrases()[language].texts["emergency"]
+def test_where_the_country_is_unknown_the_great_numbers_are_named(language: str) -> None:
+    assert {"112", "911"} <= set(re.findall(r"\d+", all_phrases()[language].texts["emergency_number_unknown"]))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("in French please", "fr"),
+        ("können wir auf Englisch weitermachen", "en"),
+        ("¿podemos seguir en alemán?", "de"),
+        ("je préfère l'espagnol", "es"),
+        ("another language", None),
+    ],
+)
+def test_a_language_is_known_by_its_name_in_any_language(said: str, meant: str | None) -> None:
+    assert named_language(said) == meant
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,7 +1,6 @@
 """What the customer is told."""
 
 import re
-from datetime import date
 
 import pytest
 
@@ -9,7 +8,7 @@ from agents.response import load
 from agents.response.extract import plain
 from agents.response.phrases import all_phrases
 from contracts.errors import InvalidInput
-from contracts.findings import DueItem, ResponseFinding
+from contracts.findings import ResponseFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from tests.unit.builders import intent, knowledge, passage, person, routing, sentiment, task
@@ -139,30 +138,6 @@ def test_a_known_customer_is_greeted_on_the_first_turn_only() -> None:
     assert told(first).text.startswith("Hello Alex. ")
     later = first.model_copy(update={"dialogue": Dialogue(turns=1)})
     assert "Alex" not in told(later).text
-
-
-DUE = (
-    DueItem(kind="recall", model="Kite", detail="tailgate struts", overdue=True),
-    DueItem(kind="service", model="Kite", due_on=date(2027, 3, 11), due_at_km=42_400),
-    DueItem(kind="service", model="Tern", due_on=date(2026, 1, 2), due_at_km=5_000, overdue=True),
-    DueItem(kind="warranty_end", model="Kite", due_on=date(2026, 6, 30)),
-)
-
-
-def test_what_is_due_is_named_when_the_turn_is_about_it() -> None:
-    about = intent("book_service", handled_by="person")
-    lines = told(task(routing=routing(), intent=about, personalization=person(due=DUE))).text.split("\n\n")[1:]
-    assert lines == [
-        "There is an open recall on your Kite: tailgate struts.",
-        "The next service of your Kite is due by 11 March 2027 or at 42\u202f400 km, whichever comes first.",
-        "The service of your Tern is overdue: it was due by 2 January 2026 or at 5\u202f000 km.",
-        "The vehicle warranty of your Kite ends on 30 June 2026.",
-    ]
-
-
-def test_what_is_due_is_not_named_when_the_turn_is_about_something_else() -> None:
-    found = told(task(routing=routing(), intent=intent("billing"), personalization=person(due=DUE)))
-    assert "Kite" not in found.text
 
 
 @pytest.mark.parametrize(

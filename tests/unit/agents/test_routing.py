@@ -7,8 +7,9 @@ import pytest
 from agents.intent.catalogue import read_catalogue
 from agents.response.phrases import all_phrases
 from agents.routing import load
-from agents.routing.policy import OWNER, Condition, Rule, read_policy
-from agents.routing.route import Facts, applies, facts, priority, route
+from agents.routing.facts import CERTAIN_INTENT_CONFIDENCE, Facts, facts
+from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
+from agents.routing.route import applies, priority, route
 from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding
 from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
@@ -17,6 +18,7 @@ from tests.unit.builders import intent, knowledge, passage, sentiment, task
 
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
 BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
+GUESSED_EMERGENCY: dict[str, Any] = {"handled_by": "emergency", "confident": False}
 BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
 
 
@@ -30,7 +32,8 @@ def routed(**seen: Any) -> RoutingFinding:
         ({"safety_critical": True}, "danger", "emergency", "roadside", "emergency"),
         (BY_PHRASE | {"safety_critical": True, "angry": True}, "danger", "emergency", "roadside", "emergency"),
         ({"handled_by": "emergency", "confident": True}, "emergency_intent", "emergency", "roadside", "emergency"),
-        ({"handled_by": "emergency", "confident": False}, "unsure", "answer", None, "clarify"),
+        (GUESSED_EMERGENCY | {"mood_known": True}, "maybe_an_emergency", "answer", None, "clarify"),
+        (GUESSED_EMERGENCY, "emergency_not_ruled_out", "emergency", "roadside", "emergency"),
         (BY_PERSON | {"intent": "speak_to_person"}, "asked_for_a_person", "queue", "customer_care", "hand_over"),
         (SURE | {"angry": True, "passages": True}, "angry", "queue", "customer_care", "hand_over"),
         ({"angry": True}, "angry", "queue", "customer_care", "hand_over"),
@@ -42,6 +45,13 @@ def routed(**seen: Any) -> RoutingFinding:
         ({"passages": True}, "answered_by_knowledge", "answer", None, "passages"),
         (SURE, "no_answer", "queue", "connected_desk", "hand_over"),
         (SURE | {"owner": "none"}, "no_answer", "queue", FALLBACK_QUEUE, "hand_over"),
+        (
+            SURE | {"confident": False, "passages": True, "same_answer": True},
+            "same_answer",
+            "queue",
+            FALLBACK_QUEUE,
+            "hand_over",
+        ),
         (SURE | {"confident": False}, "unsure", "answer", None, "clarify"),
         ({}, "unsure", "answer", None, "clarify"),
         ({"understood": False, "passages": True}, "not_understood", "queue", "customer_care", "hand_over"),
@@ -61,7 +71,7 @@ def test_the_first_rule_that_fits_decides(
         (BY_PERSON | {"passages": True}, ("answered_by_knowledge", "answer", None)),
         (
             {"safety_critical": True, "handled_by": "emergency", "confident": True},
-            ("no_answer", "queue", "customer_care"),
+            ("maybe_an_emergency", "answer", None),
         ),
         (SURE | {"passages": True}, ("no_answer", "queue", "connected_desk")),
         (BY_PERSON | {"intent": "speak_to_person"}, None),
@@ -121,6 +131,8 @@ def test_a_policy_without_a_rule_for_the_rest_is_refused_in_words() -> None:
 
 def test_a_condition_holds_only_if_all_its_parts_hold() -> None:
     when = Condition(handled_by="person", confident=True, intents=("billing", "finance"))
+    assert not applies(Condition(also=("billing", "finance")), Facts(also=("sales",)))
+    assert applies(Condition(also=("billing", "finance")), Facts(also=("sales", "finance")))
     assert applies(when, Facts(**BY_PERSON))
     assert not applies(when, Facts(**(BY_PERSON | {"confident": False})))
     assert not applies(when, Facts(**(BY_PERSON | {"intent": "sales"})))
@@ -151,6 +163,17 @@ def test_an_intent_below_the_threshold_is_a_guess() -> None:
     assert not facts(task(intent=intent(confidence=MIN_INTENT_CONFIDENCE - 0.01))).confident
 
 
+@pytest.mark.parametrize(("confidence", "certain"), [(CERTAIN_INTENT_CONFIDENCE, True), (0.79, False)])
+def test_an_intent_from_the_second_threshold_on_is_beyond_doubt(confidence: float, certain: bool) -> None:  # noqa: FBT001
+    assert facts(task(intent=intent(confidence=confidence))).certain is certain
+
+
+@pytest.mark.parametrize("text", ["no thanks", "Nein danke!", "non MERCI", "no, gracias"])
+def test_thanks_are_heard_in_every_language(text: str) -> None:
+    assert facts(task(text)).thanks
+    assert not facts(task("a thankless job")).thanks
+
+
 def test_the_larger_urgency_of_intent_and_mood_counts() -> None:
     assert facts(task(intent=intent(urgency=0.3), sentiment=sentiment(urgency=0.7))).urgency == 0.7
     assert facts(task(intent=intent(urgency=0.9), sentiment=sentiment(urgency=0.7))).urgency == 0.9
@@ -172,7 +195,7 @@ def test_hands_over_to_a_person_after_two_angry_turns(before: int, score: float 
 
 
 def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
-    queues = {rule.queue for rule in read_policy() if rule.queue} - {OWNER}
+    queues = {rule.queue for rule in read_policy() if rule.queue} - {OWNER, WAITING}
     owners = {entry.owner for entry in read_catalogue().values()} - {"none"}
     assert len(queues | owners) >= 6
     for language, phrases in all_phrases().items():
@@ -180,7 +203,7 @@ def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
 
 
 def test_every_intent_a_rule_names_exists() -> None:
-    named = {name for rule in read_policy() for name in rule.when.intents}
+    named = {name for rule in read_policy() for name in (*rule.when.intents, *rule.when.also)}
     assert named
     assert named <= set(read_catalogue())
 
@@ -188,6 +211,7 @@ def test_every_intent_a_rule_names_exists() -> None:
 @pytest.mark.parametrize("name", sorted(read_catalogue()))
 def test_every_intent_that_is_understood_leads_somewhere_with_a_queue_or_an_answer(name: str) -> None:
     entry = read_catalogue()[name]
-    found = routed(intent=name, owner=entry.owner, handled_by=entry.handled_by, confident=True, urgency=entry.urgency)
+    seen = {"owner": entry.owner, "handled_by": entry.handled_by, "confident": True, "urgency": entry.urgency}
+    found = routed(intent=name, mood_known=True, **seen)
     assert (found.queue is None) == (found.kind == "answer")
-    assert found.queue != OWNER
+    assert found.queue not in (OWNER, WAITING)

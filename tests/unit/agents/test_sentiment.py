@@ -5,9 +5,9 @@ import pytest
 
 from agents.agent import Agent
 from agents.response.phrases import all_phrases
-from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess
+from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess, suspicious
 from contracts.findings import SentimentFinding
-from contracts.policy import ANGRY_SCORE
+from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
 from tests.unit.builders import task
@@ -34,6 +34,9 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
         ("my baby is locked in the car in the sun", "child_locked_in"),
         ("the power cut out at 130 on the autobahn", "power_loss"),
         ("I smell petrol strongly inside the car", "gas_or_battery_leak"),
+        ("the car is sinking and water is coming in", "water"),
+        ("somebody is trying to break my window with a knife in his hand", "threat"),
+        ("I don't want to live any more", "self_harm"),
     ],
 )
 def test_danger_to_life_is_flagged_with_its_kind(sentiment_agent: Agent, text: str, kind: str) -> None:
@@ -87,7 +90,7 @@ HARD_NEGATIVES = (
 )
 
 
-@pytest.mark.parametrize(("texts", "most"), [(ANGRY, 3), (HARD_NEGATIVES, 5)], ids=["anger", "words of danger"])
+@pytest.mark.parametrize(("texts", "most"), [(ANGRY, 1), (HARD_NEGATIVES, 2)], ids=["anger", "words of danger"])
 def test_false_alarms_stay_rare(sentiment_agent: Agent, texts: tuple[str, ...], most: int) -> None:
     alarms = [text for text in texts if feel(sentiment_agent, text).safety_critical]
     assert len(alarms) <= most, alarms
@@ -100,12 +103,12 @@ def test_german_brakes_that_no_longer_work_are_a_danger(sentiment_agent: Agent) 
 SMALL_TALK = "I have had this car for two years and it has always been a pleasure to drive to work and back. " * 12
 
 
-@pytest.mark.parametrize("place", ["first", "last"])
-def test_danger_is_seen_where_a_long_message_begins_or_ends(sentiment_agent: Agent, place: str) -> None:
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_danger_is_seen_wherever_it_stands_in_a_long_message(sentiment_agent: Agent, place: str) -> None:
     danger = "My engine is on fire, there are flames under the bonnet."
-    assert not feel(sentiment_agent, SMALL_TALK).safety_critical
-    found = feel(sentiment_agent, f"{danger} {SMALL_TALK}" if place == "first" else f"{SMALL_TALK} {danger}")
-    assert found.safety_critical
+    before, after = {"first": (0, 2), "middle": (1, 1), "last": (2, 0)}[place]
+    assert not feel(sentiment_agent, SMALL_TALK * 2).safety_critical
+    assert feel(sentiment_agent, f"{SMALL_TALK * before} {danger} {SMALL_TALK * after}").safety_critical
 
 
 def test_an_angry_complaint_counts_as_an_angry_turn(sentiment_agent: Agent) -> None:
@@ -141,7 +144,7 @@ def certain(**shares: float) -> LinearHead:
         ({"harmless": 0.49, "brakes": 0.505, "fire": 0.005}, True, "brakes"),
         ({"harmless": 0.49, "brakes": 0.255, "fire": 0.255}, True, "unclear"),
         ({"harmless": 0.1, "brakes": 0.48, "fire": 0.42}, True, "unclear"),
-        ({"harmless": 0.51, "brakes": 0.485, "fire": 0.005}, False, None),
+        ({"harmless": 0.85, "brakes": 0.145, "fire": 0.005}, False, None),
     ],
 )
 def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
@@ -151,21 +154,37 @@ def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
         sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
         emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
         danger=certain(**dangers),
+        danger_words=certain(harmless=1.0),
     )
-    found = assess(np.zeros((1, 1), dtype=np.float32), heads)
+    found = judge(heads, 1.0)
     assert (found.safety_critical, found.reason) == (critical, reason)
     assert found.urgency == pytest.approx(1 - dangers["harmless"], abs=1e-5)
     assert found.sentiment == "neutral"
     assert found.score == pytest.approx(-0.1, abs=1e-5)
 
 
+def judge(heads: Heads, *vectors: float) -> SentimentFinding:
+    rows = np.array([[value] for value in vectors], dtype=np.float32)
+    return assess("a message", rows, [("a part of it", row) for row in rows], heads)
+
+
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
     weights = np.array([[0.0], [5.0], [0.0]], dtype=np.float32)
-    danger = LinearHead("toy", ("harmless", "brakes", "fire"), weights, np.array([2.0, 0.0, 0.0], dtype=np.float32))
-    heads = Heads(certain(negative=0.2, neutral=0.7, positive=0.1), certain(anger=0.5, joy=0.5), danger)
-    quiet, loud = [[0.0], [0.0], [0.0]], [[0.0], [1.0], [0.0]]
-    assert not assess(np.array(quiet, dtype=np.float32), heads).safety_critical
-    assert assess(np.array(loud, dtype=np.float32), heads).reason == "brakes"
+    danger = LinearHead("toy", ("harmless", "brakes", "fire"), weights, np.array([3.0, 0.0, 0.0], dtype=np.float32))
+    mood, emotion = certain(negative=0.2, neutral=0.7, positive=0.1), certain(anger=0.5, joy=0.5)
+    heads = Heads(mood, emotion, danger, certain(harmless=1.0))
+    assert not judge(heads, 0.1, 0.1, 0.1).safety_critical
+    assert judge(heads, 0.1, 1.0, 0.1).reason == "brakes"
+
+
+def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
+    words = load_head(FOLDER / "danger_words.npz", encoder.name, RETRAIN)
+    calm = "Hello, I hope you are well. I bought the car last year and I like it a lot."
+    assert suspicious("There are flames under the bonnet", words) == [], "one sentence is read as it is"
+    assert suspicious(calm, words) == []
+    assert suspicious(f"{calm} There are flames under the bonnet.", words) == ["There are flames under the bonnet."]
+    many = " ".join(f"There are flames under the bonnet of car {number}." for number in range(40))
+    assert len(suspicious(many, words)) == SUSPICIOUS_SENTENCES
 
 
 def test_an_angry_message_is_urgent_without_danger() -> None:
@@ -173,5 +192,6 @@ def test_an_angry_message_is_urgent_without_danger() -> None:
         sentiment=certain(negative=0.9, neutral=0.05, positive=0.05),
         emotion=certain(anger=0.8, joy=0.1, optimism=0.05, sadness=0.05),
         danger=certain(harmless=0.95, fire=0.05),
+        danger_words=certain(harmless=1.0),
     )
-    assert assess(np.zeros((1, 1), dtype=np.float32), heads).urgency == pytest.approx(0.72, abs=1e-5)
+    assert judge(heads, 1.0).urgency == pytest.approx(0.72, abs=1e-5)

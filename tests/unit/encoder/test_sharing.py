@@ -9,7 +9,7 @@ from contracts.policy import ENCODED_WINDOWS, WINDOW_CHARS
 from contracts.turn import SentenceVector
 from encoder import Vector, pack, vector_of, vectors_of
 from encoder.local import LocalEncoder
-from encoder.sharing import windows
+from encoder.sharing import sentences, windows
 from tests.unit.builders import task
 
 
@@ -47,14 +47,32 @@ def test_a_task_without_a_vector_is_encoded(encoder: LocalEncoder) -> None:
 def test_a_short_text_is_one_window() -> None:
     assert windows("  my brakes feel soft \n") == ["my brakes feel soft"]
     assert windows("x" * WINDOW_CHARS) == ["x" * WINDOW_CHARS]
+    assert windows("My car is ready. Can I pay by card? Thanks a lot.") == [
+        "My car is ready. Can I pay by card? Thanks a lot."
+    ]
 
 
-def test_a_longer_text_is_cut_at_spaces_and_nothing_is_lost() -> None:
-    text = " ".join(f"word{number}" for number in range(130))
+def test_a_longer_text_is_cut_between_sentences_and_nothing_is_lost() -> None:
+    text = " ".join(f"This is sentence number {number} of a longer story." for number in range(20))
     parts = windows(text)
     assert len(parts) == ENCODED_WINDOWS
-    assert all(len(part) <= WINDOW_CHARS for part in parts)
+    assert all(part.startswith("This") and part.endswith(".") and len(part) <= WINDOW_CHARS for part in parts)
     assert " ".join(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The brakes are gone. What do I do now? I am on the A9!", 3),
+        ("Termin am 14. Mai um 10.30 Uhr bitte", 1),
+        ("Help! My brakes failed", 1),
+        ("No brakes on my car any more\nplease send somebody quickly", 2),
+        ("", 1),
+    ],
+)
+def test_messages_are_read_by_sentence(text: str, expected: int) -> None:
+    assert len(sentences(text)) == expected
+    assert " ".join(sentences(text)).split() == text.split()
 
 
 @pytest.mark.parametrize("text", ["word " * 800, "x" * 4000, "🚗" * 4000, "line\n" * 800])
@@ -62,8 +80,9 @@ def test_of_a_very_long_text_the_beginning_and_the_end_are_encoded(text: str) ->
     parts = windows(text)
     assert len(parts) == ENCODED_WINDOWS
     assert all(0 < len(part) <= WINDOW_CHARS for part in parts)
-    assert text.startswith(parts[0])
-    assert text.strip().endswith(parts[-1])
+    words = " ".join(text.split())
+    assert words.startswith(parts[0])
+    assert words.endswith(parts[-1])
 
 
 def test_windows_travel_one_row_each(encoder: LocalEncoder) -> None:

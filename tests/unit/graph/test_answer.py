@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from contracts.findings import VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings
 from graph.answer import dialogue_after
@@ -58,6 +59,21 @@ def test_the_last_intent_stays_when_intent_is_missing() -> None:
     known = after(Dialogue(), findings=AnalysisFindings(intent=builders.intent("charging")))
     assert known.last_intent == "charging"
     assert dialogue_after(known, builders.answer()).last_intent == "charging"
+
+
+def test_the_vehicle_that_was_talked_about_last_is_remembered_until_another_one_is() -> None:
+    def about(**changes: Any) -> AnalysisFindings:
+        return AnalysisFindings(personalization=builders.person(**changes))
+
+    kite, heron = (
+        VehicleSummary(number=n, model=m, year=2025, drive="electric", mileage_km=1)
+        for n, m in ((0, "Kite"), (1, "Heron"))
+    )
+    known = after(Dialogue(), findings=about(vehicle=kite))
+    assert known.vehicle == kite
+    assert after(known, findings=about()).vehicle == kite
+    assert after(known).vehicle == kite
+    assert after(known, findings=about(vehicle=heron)).vehicle == heron
 
 
 def test_what_steps_write_side_by_side_is_merged_not_replaced() -> None:

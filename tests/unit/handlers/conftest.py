@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from handlers.log import logger
-from knowledge.library import POINTER
+from knowledge.s3_shelf import POINTER
 from tests.unit.aws import REGION, TABLES, client, physical
 
 BUCKET = "unit-knowledge"

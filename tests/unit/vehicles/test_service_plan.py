@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 import vehicles.service_plan
 from contracts.errors import InvalidInput
+from vehicles.plan_file import read_plan
 from vehicles.service_plan import (
     SOON_DAYS,
     SOON_KM,
@@ -18,7 +19,6 @@ from vehicles.service_plan import (
     VehicleUse,
     add_months,
     due,
-    read_plan,
     schedule,
 )
 

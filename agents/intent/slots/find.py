@@ -1,0 +1,53 @@
+"""All slots of a message: each kind where something in the message can be one, then settled."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from agents.intent.slots.booking_numbers import booking_numbers
+from agents.intent.slots.dates import dates
+from agents.intent.slots.language import rules_of
+from agents.intent.slots.mileages import mileages
+from agents.intent.slots.phones import phones
+from agents.intent.slots.places import places
+from agents.intent.slots.plates import plates
+from agents.intent.slots.reading import read
+from agents.intent.slots.settle import Found, settle
+from agents.intent.slots.times import times
+from agents.intent.slots.vins import vins
+from agents.intent.slots.warning_lights import warning_lights
+from contracts.findings import Slot
+from contracts.policy import MAX_TEXT_CHARS
+
+MOST_OF_A_KIND: Final = 40  # policy
+"""Slots of one type that are looked at in a message; no customer names more."""
+PHONE_DIGITS: Final = range(6, 400)  # policy
+"""Digits in a message that may hold a phone number. More are a list or an attack, and each candidate costs time."""
+
+
+def find_slots(text: str, language: str, today: date) -> tuple[Slot, ...]:
+    """What the message names, in order of its start and without overlap.
+
+    `language` is ISO 639-1; one without rules of its own is read as English, and what has the same form everywhere is
+    found all the same. `today` is the customer's. Only the first `MAX_TEXT_CHARS` characters are read. Raises
+    `ConfigurationError` if the file of towns is missing.
+    """
+    rules = rules_of(language)
+    reading = read(text[:MAX_TEXT_CHARS], rules)
+    found: dict[str, Iterable[Found]] = {
+        "date": dates(reading, rules, today),
+        "time": times(reading, rules),
+        "warning_light": warning_lights(reading, rules),
+        "place": places(reading, rules),
+    }
+    digits = sum(map(str.isdigit, reading.plain))
+    if digits:
+        found["booking_number"] = booking_numbers(reading)
+        found["mileage"] = mileages(reading, rules)
+    if any(map(str.isdigit, reading.folded)):
+        found["plate"] = plates(reading.text)
+        found["vin"] = vins(reading.text)
+    if digits in PHONE_DIGITS:
+        found["phone"] = phones(reading, rules)
+    return settle(reading.text, {kind: list(islice(some, MOST_OF_A_KIND)) for kind, some in found.items()})

@@ -1,0 +1,53 @@
+"""Stored turns under two policies."""
+
+from collections.abc import Iterable
+
+from agents.routing.policy import Rule
+from agents.routing.route import in_line, route
+from agents.routing.stored import StoredTurn
+from contracts.base import Contract
+from contracts.findings import RoutingFinding
+
+
+class Judged(Contract):
+    """Where one policy sends a turn."""
+
+    route: RoutingFinding
+    enters: str | None
+    """The queue that has one conversation more because of it."""
+
+    @property
+    def place(self) -> str:
+        """The route in two words: what a customer notices of it."""
+        return f"{self.route.kind} {self.route.queue or self.route.reply_with}"
+
+
+class Compared(Contract):
+    """A turn under the policy in use and under the new one."""
+
+    turn: StoredTurn
+    old: Judged
+    new: Judged
+
+    @property
+    def changed(self) -> bool:
+        """Whether the turn goes elsewhere."""
+        return self.old.place != self.new.place
+
+    @property
+    def danger_lost(self) -> bool:
+        """Whether the turn was an emergency, or speaks of danger, and the new policy sends it elsewhere."""
+        was = self.old.route.kind == "emergency" or self.turn.facts.safety_critical
+        return was and self.new.route.kind != "emergency"
+
+
+def compare(turns: Iterable[StoredTurn], old: tuple[Rule, ...], new: tuple[Rule, ...]) -> list[Compared]:
+    """Every turn under both policies, in order."""
+    return [Compared(turn=turn, old=judge(turn, old), new=judge(turn, new)) for turn in turns]
+
+
+def judge(turn: StoredTurn, rules: tuple[Rule, ...]) -> Judged:
+    """Where a policy sends a turn, in the state its conversation was in."""
+    found, dialogue = route(turn.facts, rules), turn.dialogue()
+    placed = in_line(found, dialogue)
+    return Judged(route=placed, enters=placed.queue if placed.queue != dialogue.queue else None)

@@ -1,0 +1,157 @@
+"""What rules may ask about a turn, from the findings so far and from what the conversation remembers."""
+
+import re
+from typing import Final
+
+from contracts.base import Contract
+from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
+from contracts.policy import (
+    ANGRY_SCORE,
+    ANGRY_TURNS,
+    ANSWER_CHARS,
+    MIN_INTENT_CONFIDENCE,
+    SURE_PASSAGE_SIMILARITY,
+)
+from contracts.session import Dialogue
+from contracts.turn import AgentTask
+
+# policy
+CERTAIN_INTENT_CONFIDENCE: Final = 0.8
+"""Probability from which the best intent stands, whatever else was found."""
+STALLED_TURNS: Final = 3
+"""The turn, counted from the last one with progress, on which a person takes over if it brings none either."""
+
+_THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
+
+
+class Facts(Contract):
+    """What rules may ask about a turn. An agent that is missing leaves its facts at their defaults."""
+
+    understood: bool = False
+    """Intent or sentiment answered at all."""
+    mood_known: bool = False
+    """Sentiment answered: it saw danger, or saw none."""
+    safety_critical: bool = False
+    intent: str | None = None
+    owner: str | None = None
+    handled_by: HandledBy | None = None
+    confident: bool = False
+    """The intent is no mere guess."""
+    certain: bool = False
+    """The intent is beyond doubt."""
+    also: tuple[str, ...] = ()
+    """Further requests in the same message that are no mere guesses."""
+    several: bool = False
+    """There is such a further request."""
+    angry: bool = False
+    """Angry for several turns, this one counted."""
+    angry_now: bool = False
+    """This very message is negative, and anger is what it sounds like."""
+    angry_before: bool = False
+    """The turn before was angry."""
+    positive: bool = False
+    thanks: bool = False
+    """The message says thanks: its "no" declines more help, it does not disagree."""
+    passages: bool = False
+    strong_passages: bool = False
+    """The best passage answers in any case."""
+    after: ReplyWith | None = None
+    """How the turn before was answered."""
+    same_passage: bool = False
+    """The best passage is the one that was quoted last."""
+    same_answer: bool = False
+    """And it is short enough to be quoted whole: the customer would read the same words again."""
+    waiting: bool = False
+    """The conversation waits in a queue already."""
+    stalled: bool = False
+    """Without progress in this turn too, it would be `STALLED_TURNS` of them in a row."""
+
+    urgency: float = 0.0
+    """0..1, as are the next four: how sure the findings are of what they say."""
+    intent_confidence: float = 0.0
+    also_confidence: float = 0.0
+    """Of the surest further request."""
+    danger: float = 0.0
+    """The sentiment finding's urgency: at least the probability of danger."""
+    similarity: float = 0.0
+    """Cosine of the best passage, not below 0."""
+    score: float = 0.0
+    """Mood, -1..1."""
+    waiting_in: str | None = None
+    waiting_priority: int | None = None
+    """Where the conversation waits, if it does, and how soon it is served."""
+
+
+def facts(task: AgentTask) -> Facts:
+    """What the findings and the dialogue so far say."""
+    found, dialogue = task.findings, task.dialogue
+    mood = found.sentiment.score if found.sentiment else None
+    urgencies = [finding.urgency for finding in (found.intent, found.sentiment) if finding]
+    return Facts.model_validate(
+        {
+            **_of_intent(found.intent),
+            **_of_sentiment(found.sentiment),
+            **_of_knowledge(found.knowledge, dialogue.last_passage),
+            "understood": bool(urgencies),
+            "urgency": max(urgencies, default=0.0),
+            "thanks": bool(_THANKS.search(task.text)),
+            "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
+            **_of_dialogue(dialogue),
+        }
+    )
+
+
+def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
+    if intent is None:
+        return {}
+    also = [other for other in intent.also if other.confidence >= MIN_INTENT_CONFIDENCE]
+    return {
+        "intent": intent.intent,
+        "owner": intent.owner,
+        "handled_by": intent.handled_by,
+        "confident": intent.confidence >= MIN_INTENT_CONFIDENCE,
+        "certain": intent.confidence >= CERTAIN_INTENT_CONFIDENCE,
+        "also": tuple(other.intent for other in also),
+        "several": bool(also),
+        "intent_confidence": intent.confidence,
+        "also_confidence": max((other.confidence for other in also), default=0.0),
+    }
+
+
+def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
+    if sentiment is None:
+        return {}
+    return {
+        "mood_known": True,
+        "safety_critical": sentiment.safety_critical,
+        "angry_now": sentiment.score <= ANGRY_SCORE and sentiment.emotion == "anger",
+        "positive": sentiment.sentiment == "positive",
+        "danger": sentiment.urgency,
+        "score": sentiment.score,
+    }
+
+
+def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) -> dict[str, object]:
+    if knowledge is None or not knowledge.passages:
+        return {}
+    best = knowledge.passages[0]
+    same = best.id == last_passage
+    return {
+        "passages": True,
+        "strong_passages": best.similarity >= SURE_PASSAGE_SIMILARITY,
+        "same_passage": same,
+        "same_answer": same and len(best.text) <= ANSWER_CHARS,
+        "similarity": min(1.0, max(0.0, best.similarity)),
+    }
+
+
+def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
+    waits = dialogue.holder == "queue"
+    return {
+        "angry_before": dialogue.angry_turns > 0,
+        "after": dialogue.last_reply_with,
+        "waiting": waits,
+        "waiting_in": dialogue.queue if waits else None,
+        "waiting_priority": dialogue.priority if waits else None,
+        "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,
+    }

@@ -1,0 +1,67 @@
+"""Whether a turn brought the customer further, so that routing notices when a conversation goes in circles. Pure."""
+
+from typing import Any, Final, Literal
+
+from agents.routing.facts import CERTAIN_INTENT_CONFIDENCE
+from contracts.session import Dialogue
+from contracts.turn import TurnAnswer
+
+AGAIN: Final = "repeat"
+"""Saying the last reply again: the conversation stands where it stood."""
+_ENDING: Final = ("small_talk", "affirm", "cancel")
+"""After these the last answer is done with: whoever asks the same later asks anew."""
+_MISSED: Final = ("deny", "out_of_scope")
+"""A set phrase for these leaves the customer where they were, unless nobody could help: beyond doubt out of scope."""
+
+
+def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
+    """The fields of the dialogue that tell of loops, once `answer` has been given."""
+    if _said(answer, AGAIN):
+        return {}
+    made = progress(before, answer)
+    stalled = {"forward": 0, "stalled": before.stalled_turns + 1, "neither": before.stalled_turns}[made]
+    return {
+        "last_reply_with": answer.route.reply_with,
+        "last_passage": _last_passage(before, answer),
+        "stalled_turns": stalled,
+    }
+
+
+def progress(before: Dialogue, answer: TurnAnswer) -> Literal["forward", "stalled", "neither"]:
+    """Forward: a new answer, a person, or a wish dropped. Stalled: a question back, the same words, a shrug."""
+    match answer.route.reply_with:
+        case "passages":
+            quote = answer.reply.citations[0].quote if answer.reply.citations else None
+            return "stalled" if quote and quote in (before.last_reply or "") else "forward"
+        case "clarify":
+            return "stalled"
+        case "phrase" if _said(answer, *_MISSED):
+            return "neither" if _beyond_doubt_out_of_scope(answer) else "stalled"
+        case "phrase" if not _said(answer, "cancel"):
+            return "neither"
+        case _:
+            return "forward"
+
+
+def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
+    """A question back or a "no" lets the last answer stand, so that giving it once more is noticed."""
+    match answer.route.reply_with:
+        case "passages" if answer.reply.citations:
+            return answer.reply.citations[0].passage_id
+        case "clarify":
+            return before.last_passage
+        case "phrase" if not _said(answer, *_ENDING):
+            return before.last_passage
+        case _:
+            return None
+
+
+def _beyond_doubt_out_of_scope(answer: TurnAnswer) -> bool:
+    intent = answer.findings.intent
+    return intent is not None and intent.intent == "out_of_scope" and intent.confidence >= CERTAIN_INTENT_CONFIDENCE
+
+
+def _said(answer: TurnAnswer, *intents: str) -> bool:
+    """Whether a set phrase answered one of these intents."""
+    intent = answer.findings.intent
+    return answer.route.reply_with == "phrase" and intent is not None and intent.intent in intents

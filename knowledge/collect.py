@@ -1,0 +1,147 @@
+"""Documents to passages, one after the other: unchanged ones as they were, changed ones read, broken ones as before."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from contracts.errors import InvalidInput
+from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
+from knowledge.chunks import cut
+from knowledge.documents import defaults_of, is_document, read_document
+from knowledge.formats.choose import READERS
+from knowledge.formats.limits import Limits, within
+from knowledge.known import Known
+from knowledge.metadata import SIDECAR
+from knowledge.passages import StoredPassage
+from knowledge.records import Outcome, Record
+from knowledge.shelf import Listed, Shelf
+
+
+class Taken(NamedTuple):
+    """What became of one document. Without a record the index knows nothing of it."""
+
+    outcome: Outcome
+    record: Record | None
+    passages: list[StoredPassage]
+
+
+class Parts(NamedTuple):
+    """A document, and the files beside and above it that describe it."""
+
+    document: str
+    sidecar: str | None
+    defaults: str | None
+
+
+def parts_of(source: str, listing: Mapping[str, Listed]) -> Parts:
+    """The files that make a document."""
+    sidecar = f"{source}{SIDECAR}"
+    return Parts(source, sidecar if sidecar in listing else None, defaults_of(source, listing.keys()))
+
+
+def etag_of(source: str, listing: Mapping[str, Listed]) -> str:
+    """The tags of all of them."""
+    return " ".join(listing[part].etag if part else "-" for part in parts_of(source, listing))
+
+
+def unchanged(listing: Mapping[str, Listed], records: Sequence[Record]) -> bool:
+    """Whether the documents of a listing are those of an index, and all of them could be read."""
+    read = {record.source: record.etag for record in records if record.status == "indexed"}
+    return len(read) == len(records) and read == {
+        source: etag_of(source, listing) for source in filter(is_document, listing)
+    }
+
+
+class Collector:
+    """Goes through the documents of a shelf once."""
+
+    def __init__(self, shelf: Shelf, known: Known, limits: Limits) -> None:
+        self._shelf = shelf
+        self._known = known
+        self._limits = limits
+        self._listing: Mapping[str, Listed] = shelf.listing()
+        self._sources = sorted(filter(is_document, self._listing))
+        self._gone = sorted(known.records.keys() - set(self._sources))
+        self._room = NEW_PASSAGES_PER_RUN
+        self._until = time.monotonic() + READING_SECONDS
+        self._defaults = dict[str, bytes]()
+
+    def __len__(self) -> int:
+        """Documents to go through, those that are gone counted."""
+        return len(self._sources) + len(self._gone)
+
+    def __iter__(self) -> Iterator[Taken]:
+        """Every document by its path, then those that are gone."""
+        for source in self._sources:
+            started = time.monotonic()
+            taken = self._take(source)
+            seconds = round(time.monotonic() - started, 3)
+            yield taken._replace(outcome=taken.outcome.model_copy(update={"seconds": seconds}))
+        for source in self._gone:
+            yield Taken(Outcome(source=source, status="removed"), None, [])
+
+    def _take(self, source: str) -> Taken:
+        record, etag = self._known.records.get(source), self._etag(source)
+        if record and record.status == "indexed" and record.etag == etag:
+            return Taken(Outcome(source=source, status="skipped"), record, self._known.passages(source))
+        if self._room <= 0 or time.monotonic() > self._until:
+            reason = "comes in the next run"
+            return Taken(Outcome(source=source, status="waiting", reason=reason), record, self._known.passages(source))
+        try:
+            contents = self._contents(source)
+            digest = _digest(contents)
+            if record and record.status == "indexed" and record.sha256 == digest:
+                kept = record.model_copy(update={"etag": etag})
+                return Taken(Outcome(source=source, status="skipped"), kept, self._known.passages(source))
+            passages = cut(read_document(source, *contents, limits=self._limits))
+        except InvalidInput as error:
+            return self._failed(source, etag, str(error))
+        return self._indexed(Record(source=source, etag=etag, sha256=digest, status="indexed", passages=0), passages)
+
+    def _indexed(self, record: Record, passages: list[StoredPassage]) -> Taken:
+        """As many passages as there is room for. A record without tags is read again in the next run."""
+        total, fitting = len(passages), list[StoredPassage]()
+        for passage in passages:
+            self._room -= self._known.new([passage])
+            if self._room < 0:
+                break
+            fitting.append(passage)
+        record = record.model_copy(update={"passages": len(fitting)})
+        if len(fitting) == total:
+            return Taken(Outcome(source=record.source, status="indexed"), record, fitting)
+        reason = f"{len(fitting)} of {total} passages so far; the others come in the next run"
+        record = record.model_copy(update={"etag": "", "sha256": ""})
+        return Taken(Outcome(source=record.source, status="waiting", reason=reason), record, fitting)
+
+    def _failed(self, source: str, etag: str, reason: str) -> Taken:
+        passages = self._known.passages(source)
+        record = Record(source=source, etag=etag, sha256="", status="failed", reason=reason, passages=len(passages))
+        if passages:
+            reason += "; what it said before keeps serving"
+        return Taken(Outcome(source=source, status="failed", reason=reason), record, passages)
+
+    def _etag(self, source: str) -> str:
+        return etag_of(source, self._listing)
+
+    def _contents(self, source: str) -> tuple[bytes, bytes | None, bytes | None]:
+        """The contents of the parts. What is too large, or of no kind that can be read, is not even fetched."""
+        _, sidecar, defaults = parts_of(source, self._listing)
+        within(source, self._listing[source].size, self._limits.document_bytes, "bytes")
+        for part in filter(None, (sidecar, defaults)):
+            within(source, self._listing[part].size, self._limits.metadata_bytes, f"bytes of {part}")
+        if defaults and defaults not in self._defaults:
+            self._defaults[defaults] = self._shelf.read(defaults)
+        readable = source.casefold().endswith(tuple(READERS))
+        return (
+            self._shelf.read(source) if readable else b"",
+            self._shelf.read(sidecar) if sidecar else None,
+            self._defaults[defaults] if defaults else None,
+        )
+
+
+def _digest(contents: tuple[bytes | None, ...]) -> str:
+    digest = sha256()
+    for content in contents:
+        digest.update(f"{-1 if content is None else len(content)} ".encode() + (content or b""))
+    return digest.hexdigest()

@@ -1,0 +1,160 @@
+"""What `python -m knowledge` does, command by command."""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from contracts.errors import InvalidInput, NotFound, Unavailable
+from contracts.policy import PASSAGES_PER_TURN
+from encoder.batches import Progress
+from encoder.choose import encoder_for
+from knowledge.documents import is_document
+from knowledge.engine import Scope
+from knowledge.evaluate import DEPTH, evaluate, read_collection
+from knowledge.folder_shelf import FolderShelf
+from knowledge.index import Index, load_index
+from knowledge.ingest import Told, Watch, ingest
+from knowledge.models import named
+from knowledge.records import Outcome, Report
+from knowledge.s3_shelf import S3Shelf
+from knowledge.search import EmbeddedEngine
+from knowledge.shelf import Shelf
+from knowledge.versions import roll_back
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line on stderr that counts up."""
+    print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def show_failure(outcome: Outcome, done: int, total: int) -> None:
+    """One line on stderr for each document that could not be read."""
+    if outcome.status == "failed":
+        print(f"\r  left out {outcome.source}: {outcome.reason}", file=sys.stderr)
+
+
+def show_document(outcome: Outcome, done: int, total: int) -> None:
+    """The same, and a line that counts up."""
+    show_failure(outcome, done, total)
+    print(f"\r  looked at {done}/{total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def runs(shelf: Shelf, watch: Watch) -> Iterator[Report]:
+    """Ingest until nothing is left for another run."""
+    while True:
+        report = ingest(shelf, encoder_for("local", ""), watch)
+        yield report
+        if not report.unfinished:
+            return
+
+
+def build(documents: Path, target: Path, progress: Progress = show_progress, told: Told = show_failure) -> Path:
+    """Index a folder of documents into `target`, from the index there if there is one; returns the index file.
+
+    Raises `InvalidInput` if there is no document that can be read.
+    """
+    shelf = FolderShelf(documents, target)
+    *_, report = runs(shelf, Watch(told, progress))
+    if report.version is None or not report.passages:
+        raise InvalidInput(str(documents), f"{documents} holds no documents that can be read")
+    return shelf.archive(report.version)
+
+
+def open_index(archive: Path) -> Index:
+    """Open an index file for the local encoder."""
+    return load_index(archive, encoder_for("local", "").name)
+
+
+def search(archive: Path, question: str, language: str) -> None:
+    """Print the passages that a question finds."""
+    engine = EmbeddedEngine(open_index(archive))
+    vector = encoder_for("local", "").questions([question])[0]
+    scope = Scope(today=datetime.now(UTC).date(), models=named(question, engine.models))
+    for passage in engine.search(question, vector, scope, PASSAGES_PER_TURN, language):
+        print(f"{passage.similarity:.3f}  {passage.title} / {passage.section}  ({passage.source})")
+        print(f"       {passage.text[:160]}")
+
+
+def publish(archive: Path, shelf: S3Shelf) -> None:
+    """Upload an index file and let it serve. Raises `ConfigurationError` if it cannot be read."""
+    manifest = open_index(archive).manifest
+    shelf.upload(archive, manifest)
+    if not shelf.point(manifest.version, shelf.current()):
+        raise Unavailable("knowledge bucket", "ConditionalRequestConflict")
+    listing = shelf.listing()
+    if missing := [record.source for record in manifest.documents if record.source not in listing]:
+        print(
+            f"note: {len(missing)} of its documents, such as {missing[0]}, do not lie below documents/ of the bucket: "
+            "the next ingestion drops them",
+            file=sys.stderr,
+        )
+
+
+def ingest_bucket(shelf: S3Shelf) -> None:
+    """Do here what the function does, and print what was done."""
+    for report in runs(shelf, Watch(show_document, show_progress)):
+        show_report(report)
+
+
+def show_quality(folder: Path) -> None:
+    """Print what each way to search reaches, with 95 % intervals."""
+    questions, found = evaluate(read_collection(folder), encoder_for("local", ""), show_progress)
+    print(f"{questions} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
+    for quality in found:
+        cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
+        print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+
+
+def add(file: Path, source: str, shelf: S3Shelf) -> None:
+    """Put a document into the bucket. Raises `InvalidInput` for what would not be read."""
+    content = file.read_bytes() if file.is_file() else b""
+    if not content or not is_document(source):
+        raise InvalidInput("file", f"{file} is no file with content, or {source} no path of a document")
+    shelf.add(source, content)
+
+
+def remove(source: str, shelf: S3Shelf) -> None:
+    """Delete a document for good, and from the index. Raises `NotFound`."""
+    if source not in shelf.listing():
+        raise NotFound("source", f"there is no document {source}")
+    shelf.delete(source)
+    ingest_bucket(shelf)
+
+
+def show_versions(shelf: S3Shelf) -> None:
+    """Print the versions that one can go back to, newest first."""
+    current = shelf.current()
+    for version in shelf.versions():
+        manifest = shelf.manifest_of(version.name)
+        size = f"{manifest.passages:>8} passages {len(manifest.documents):>6} documents" if manifest else ""
+        mark = "serves" if current and current.version == version.name else ""
+        print(f"{version.name}  {version.published:%Y-%m-%d %H:%M:%S}  {size}  {mark}".rstrip())
+
+
+def go_back(version: str, shelf: S3Shelf) -> None:
+    """Let an earlier version serve."""
+    roll_back(shelf, version)
+    print(
+        f"{version} serves. The next ingestion brings back what lies below documents/: take out what was wrong first."
+    )
+
+
+def show_last_report(shelf: S3Shelf) -> None:
+    """Print what the last run did. Raises `NotFound` before the first."""
+    report = shelf.report()
+    if report is None:
+        raise NotFound("report", "nothing was ingested yet")
+    show_report(report)
+
+
+def show_report(report: Report) -> None:
+    """Every document that is not simply as before, then the sums."""
+    for outcome in report.documents:
+        if outcome.status != "skipped":
+            reason = f"  {outcome.reason}" if outcome.reason else ""
+            print(
+                f"{outcome.status:<8} {outcome.passages:>5} passages {outcome.seconds:7.2f} s  {outcome.source}{reason}"
+            )
+    counts = ", ".join(f"{count} {status}" for status, count in report.counts().items())
+    print(f"{report.version}: {report.passages} passages, {report.encoded} encoded; documents: {counts or 'none'}")

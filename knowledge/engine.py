@@ -1,0 +1,49 @@
+"""What a search engine is: the embedded index and OpenSearch answer the same question the same way."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Protocol
+
+from contracts.base import Contract
+from contracts.findings import Passage
+from encoder.protocol import Vector
+from knowledge.metadata import Audience
+
+
+class Scope(Contract):
+    """Which passages may answer. A passage that does not say fits every model, year and market."""
+
+    today: date
+    """Only passages that hold on this day."""
+    audience: Audience = "customer"
+    """`customer` hides what is meant for agents; `agent` sees both."""
+    models: tuple[str, ...] = ()
+    """Models the question is about; none means any."""
+    year: int | None = None
+    """Model year the question is about."""
+    market: str | None = None
+    """Country of the customer, ISO 3166-1 alpha-2."""
+    languages: tuple[str, ...] = ()
+    """Languages a passage may be in; none means any."""
+
+
+class Engine(Protocol):
+    """Finds passages."""
+
+    @property
+    def version(self) -> str:
+        """Names the state of the collection that answers."""
+        ...
+
+    @property
+    def models(self) -> Collection[str]:
+        """Models that any passage names; a question with one of these names is about that model."""
+        ...
+
+    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> Sequence[Passage]:
+        """The best passages in scope, best first; none if even the best is too unlike the question.
+
+        `vector` is the question's, unit length; `language` is the question's, ISO 639-1. Whether a passage is like
+        enough says `knowledge.ranking.answers`. Raises `Unavailable` if the engine cannot be reached.
+        """
+        ...

@@ -1,0 +1,8 @@
+"""The knowledge base in Amazon OpenSearch Serverless, for collections that are too large for a function's memory.
+
+Let the collection of a deployed stack follow what is published in its bucket, and look at its versions:
+
+    python -m knowledge.opensearch --endpoint URL --region REGION follow BUCKET
+    python -m knowledge.opensearch --endpoint URL --region REGION versions
+
+"""

@@ -1,0 +1,83 @@
+"""The collection from the command line."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from contracts.errors import CurbsideError
+from encoder.choose import encoder_for
+from knowledge.index import load_index
+from knowledge.opensearch.client import LOAD_SECONDS, connect
+from knowledge.opensearch.following import follow
+from knowledge.opensearch.loading import Loaded, load
+from knowledge.opensearch.versions import serve, served, versions
+from knowledge.s3_shelf import S3Shelf
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line on stderr that counts up."""
+    if done % 100 == 0 or done == total:
+        print(f"\r  {done}/{total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def report(loaded: Loaded | None) -> bool:
+    """Print what a load did; whether it left nothing out."""
+    if loaded is None:
+        print("nothing to load")
+        return True
+    for refusal in loaded.refused:
+        print(f"  refused {refusal}", file=sys.stderr)
+    print(f"version {loaded.version}: {loaded.sent} sent, {loaded.present} there before, {len(loaded.refused)} refused")
+    return loaded.whole
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands."""
+    options = argparse.ArgumentParser(prog="python -m knowledge.opensearch", description=__doc__)
+    options.add_argument("--endpoint", required=True, help="the stack's output KnowledgeEndpoint")
+    options.add_argument("--region", default="us-east-1")
+    commands = options.add_subparsers(dest="command", required=True)
+    followed = commands.add_parser("follow", help="serve what is published in the bucket")
+    followed.add_argument("bucket", help="the stack's output KnowledgeBucketName")
+    loaded = commands.add_parser("load", help="load an index file, and serve it")
+    loaded.add_argument("index", type=Path)
+    commands.add_parser("versions", help="list the versions in the collection")
+    chosen = commands.add_parser("serve", help="serve a version that is there, an older one too")
+    chosen.add_argument("version")
+    return options
+
+
+def main() -> int:
+    """Run one command; returns the exit code."""
+    options = parser().parse_args()
+    try:
+        return 0 if run(options) else 1
+    except CurbsideError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+def run(options: argparse.Namespace) -> bool:
+    """Run one command; whether all went well."""
+    client = connect(options.endpoint, options.region, LOAD_SECONDS)
+    match options.command:
+        case "follow":
+            shelf = S3Shelf(options.bucket, options.region)
+            return report(follow(client, shelf, encoder_for("local", "").name, show_progress))
+        case "load":
+            loaded = load(client, load_index(options.index, encoder_for("local", "").name), show_progress)
+            if loaded.whole:
+                serve(client, loaded.version)
+            return report(loaded)
+        case "serve":
+            serve(client, options.version)
+        case "versions":
+            now = served(client)
+            for version in versions(client):
+                mark = "*" if version == now else " "
+                print(f"{mark} {version.meta.version}  {version.meta.created:%Y-%m-%d %H:%M}  {version.meta.passages}")
+    return True
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

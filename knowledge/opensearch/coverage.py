@@ -1,0 +1,44 @@
+"""How much of a question a passage covers: the share of `knowledge/lexical.py`, for a few passages of many."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log1p
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from encoder.protocol import Vector
+
+_SATURATION: Final = 1.5
+_LENGTH_WEIGHT: Final = 0.75
+"""BM25's k1 and b, as bm25s has them."""
+
+
+class Statistics(NamedTuple):
+    """What BM25 knows of the whole collection."""
+
+    passages: int
+    average_pieces: float
+    holding: Mapping[str, int]
+    """Passages that hold each piece of the question; a piece that none holds may be missing."""
+
+
+def coverage(asked: Sequence[str], texts: Sequence[Sequence[str]], statistics: Statistics) -> Vector:
+    """The share of the question's pieces `asked` that each text covers, 0..1, shape (texts,)."""
+    weights = {piece: _weight(statistics, piece) for piece in set(asked)}
+    most = sum(weights[piece] for piece in asked)
+    times = Counter(asked)
+    return np.array([_covered(times, weights, text, statistics) / most if most else 0.0 for text in texts], np.float32)
+
+
+def _weight(statistics: Statistics, piece: str) -> float:
+    holding = statistics.holding.get(piece, 0)
+    return log1p((statistics.passages - holding + 0.5) / (holding + 0.5))
+
+
+def _covered(
+    times: Mapping[str, int], weights: Mapping[str, float], text: Sequence[str], statistics: Statistics
+) -> float:
+    length = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * len(text) / statistics.average_pieces)
+    found = Counter(piece for piece in text if piece in times)
+    return sum(times[piece] * weights[piece] * count / (count + length) for piece, count in found.items())

@@ -1,0 +1,86 @@
+"""The engine over a collection: candidates from OpenSearch, ranked here as the embedded engine ranks them.
+
+OpenSearch names the passages that are nearest in meaning and those that share the question's words. For each of them
+the cosine and the share of the question that it covers are then reckoned exactly, from what came along with it: a
+server's own scores depend on its version, its shards and its compression, and could not be held against the limits
+below which nothing answers.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contracts.errors import Unavailable
+from contracts.findings import Passage
+from encoder.protocol import Vector
+from knowledge.engine import Scope
+from knowledge.lexical import pieces
+from knowledge.opensearch.client import DEPENDENCY, answered
+from knowledge.opensearch.coverage import Statistics, coverage
+from knowledge.opensearch.entries import candidates
+from knowledge.opensearch.query import Body, searches
+from knowledge.opensearch.versions import Version
+from knowledge.ranking import fuse
+from knowledge.selection import select
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
+Hits = Sequence[Mapping[str, Any]]
+
+
+class OpenSearchEngine:
+    """Searches one version."""
+
+    def __init__(self, client: "OpenSearch", version: Version) -> None:
+        self._client = client
+        self._index, self._meta = version
+
+    @property
+    def version(self) -> str:
+        """The version that is searched."""
+        return self._meta.version
+
+    @property
+    def models(self) -> Collection[str]:
+        """Models that any passage names, in lower case."""
+        return self._meta.models
+
+    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> tuple[Passage, ...]:
+        """The best passages in scope, best first; none if even the best is too unlike the question.
+
+        One request. Raises `Unavailable` if it fails, takes too long, or was answered in part only.
+        """
+        if not self._meta.passages:
+            return ()
+        asked = pieces(question)
+        meaning, *words = self._ask(searches(asked, vector, scope))
+        shared, rarity = words or ((), ())
+        near = list(candidates([*meaning, *shared]))
+        if not near:
+            return ()
+        passages = [candidate.passage for candidate in near]
+        similarity = np.array([candidate.vector for candidate in near]) @ vector
+        share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
+        return select(passages, similarity, fuse(similarity, share), most, language)
+
+    def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
+        lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)
+        with answered():  # the library's own `msearch` sends POST, which is not among the operations of Serverless
+            answer = self._client.transport.perform_request("GET", f"/{self._index}/_msearch", body=lines)
+        return [_hits(response) for response in answer["responses"]]
+
+    def _statistics(self, rarity: Hits) -> Statistics:
+        holding = {hit["_source"]["piece"]: hit["_source"]["holding"] for hit in rarity}
+        return Statistics(self._meta.passages, self._meta.average_pieces, holding)
+
+
+def _hits(response: Mapping[str, Any]) -> Hits:
+    if "error" in response:
+        raise Unavailable(DEPENDENCY, response["error"]["type"])
+    if response["timed_out"] or response["_shards"]["failed"]:
+        raise Unavailable(DEPENDENCY, "PartialAnswer")
+    hits: Hits = response["hits"]["hits"]
+    return hits

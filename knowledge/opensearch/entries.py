@@ -1,0 +1,83 @@
+"""Passages as documents of the collection, and back.
+
+Beside the passages an index holds one small document for each piece of a word: how many passages hold it. With them a
+question is scored here exactly as the embedded engine scores it, whatever the server's own BM25 looks like.
+"""
+
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from encoder.protocol import Vector
+from knowledge.lexical import pieces
+from knowledge.passages import StoredPassage
+
+ANY: Final = "any"
+"""Stands in a list of models or markets that is empty: such a passage fits all of them."""
+_FIRST_YEAR, _LAST_YEAR = 0, 9999
+_VECTOR_DIGITS: Final = 5
+
+Entry = dict[str, Any]
+
+
+class Candidate(NamedTuple):
+    """A passage that the collection found, with its vector."""
+
+    passage: StoredPassage
+    vector: Vector
+
+
+def passage_entry(passage: StoredPassage, vector: Vector) -> Entry:
+    """A passage as a document. `likeness` is its vector in half precision, as in an index file.
+
+    The vector itself is only for finding candidates; it is not sent back, being four times as long.
+    """
+    half = vector.astype(np.float16)
+    content = passage.model_dump(mode="json")
+    return {
+        "key": sha256(passage.model_dump_json().encode() + half.tobytes()).hexdigest()[:32],
+        "vector": [round(float(value), _VECTOR_DIGITS) for value in half],
+        "words": " ".join(pieces(passage.searchable())),
+        "audience": passage.audience,
+        "models": [model.casefold() for model in passage.models] or [ANY],
+        "markets": [*passage.markets] or [ANY],
+        "language": passage.language,
+        "year_from": passage.year_from or _FIRST_YEAR,
+        "year_to": passage.year_to or _LAST_YEAR,
+        "valid_from": (passage.valid_from or date.min).isoformat(),
+        "valid_until": (passage.valid_until or date.max).isoformat(),
+        "passage": content,
+        "likeness": b64encode(half.tobytes()).decode(),
+    }
+
+
+def piece_entry(piece: str, holding: int) -> Entry:
+    """How many passages hold a piece, as a document."""
+    return {"key": f"{piece} {holding}", "piece": piece, "holding": holding}
+
+
+def count_pieces(passages: Sequence[StoredPassage]) -> tuple[Counter[str], float]:
+    """In how many passages each piece occurs, and the mean number of pieces of a passage."""
+    holding, total = Counter[str](), 0
+    for passage in passages:
+        found = pieces(passage.searchable())
+        holding.update(set(found))
+        total += len(found)
+    return holding, total / max(1, len(passages))
+
+
+def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
+    """Hits as passages with their vectors, each passage once."""
+    seen = set[str]()
+    for hit in hits:
+        source = hit["_source"]
+        passage = StoredPassage.model_validate(source["passage"])
+        if passage.id not in seen:
+            seen.add(passage.id)
+            half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
+            yield Candidate(passage, half.astype(np.float32))

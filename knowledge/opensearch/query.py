@@ -1,0 +1,66 @@
+"""A question as requests: the nearest passages by meaning, those that share its words, and how rare the words are.
+
+OpenSearch can fuse both lists itself, by a hybrid query and a normalization processor, and Serverless offers that
+(docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-configure-neural-search.html). It is not used:
+the processor stretches the scores of each question to 0..1, so that the best passage scores 1 even when nothing
+answers. Whether anything does is decided by the cosine, which both engines must see alike.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from encoder.protocol import Vector
+from knowledge.engine import Scope
+from knowledge.opensearch.entries import ANY
+
+# policy
+CANDIDATES: Final = 50
+"""Passages taken from each of the two lists."""
+SEARCHED_PIECES: Final = 900
+"""Most different pieces of a question that are looked for; a query may hold 1,024 clauses."""
+PAGE: Final = 10_000
+"""Most hits of one answer (`index.max_result_window`)."""
+
+Body = dict[str, Any]
+
+
+def scope_filter(scope: Scope) -> list[Body]:
+    """The scope as filter clauses."""
+    today = scope.today.isoformat()
+    clauses: list[Body] = [{"range": {"valid_from": {"lte": today}}}, {"range": {"valid_until": {"gte": today}}}]
+    if scope.audience == "customer":
+        clauses.append({"term": {"audience": scope.audience}})
+    if scope.models:
+        clauses.append({"terms": {"models": [*(model.casefold() for model in scope.models), ANY]}})
+    if scope.year is not None:
+        clauses += [{"range": {"year_from": {"lte": scope.year}}}, {"range": {"year_to": {"gte": scope.year}}}]
+    if scope.market is not None:
+        clauses.append({"terms": {"markets": [scope.market, ANY]}})
+    if scope.languages:
+        clauses.append({"terms": {"language": [*scope.languages]}})
+    return clauses
+
+
+def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
+    """The searches of one question, to be sent together; without pieces of words there is only the one by meaning."""
+    distinct = list(dict.fromkeys(asked))[:PAGE]
+    filters = scope_filter(scope)
+    found = {"size": CANDIDATES, "_source": ["passage", "likeness"]}
+    nearest = {"vector": vector.tolist(), "k": CANDIDATES, "filter": {"bool": {"filter": filters}}}
+    meaning = found | {"query": {"knn": {"vector": nearest}}}
+    if not distinct:
+        return [meaning]
+    words = {"match": {"words": {"query": " ".join(distinct[:SEARCHED_PIECES])}}}
+    shared = found | {"query": {"bool": {"must": [words], "filter": filters}}}
+    rarity = {
+        "size": len(distinct),
+        "_source": ["piece", "holding"],
+        "query": {"bool": {"filter": [{"terms": {"piece": distinct}}]}},
+    }
+    return [meaning, shared, rarity]
+
+
+def keys_after(key: str | None) -> Body:
+    """One page of the keys of all documents of an index, in order, after `key`."""
+    page: Body = {"size": PAGE, "_source": ["key"], "query": {"match_all": {}}, "sort": [{"key": "asc"}]}
+    return page if key is None else page | {"search_after": [key]}

@@ -1,0 +1,59 @@
+"""Passages in a file that is mapped into memory: one is read when it is asked for, not all when the index is opened."""
+
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.passages import StoredPassage
+
+
+class PassageFile(Sequence[StoredPassage]):
+    """The passages of a file that `write_passages` wrote. The file may be deleted once it is open."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `ValueError` or `OSError` if the file is incomplete."""
+        self._ends: NDArray[np.int64] = np.load(_ends_of(path))
+        size = path.stat().st_size
+        if size != (self._ends[-1] if len(self._ends) else 0):
+            raise ValueError("passages are cut off")
+        self._lines = self._mapped(path) if size else b""
+
+    @staticmethod
+    def _mapped(path: Path) -> mmap.mmap:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> StoredPassage: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[StoredPassage]: ...
+    def __getitem__(self, place: int | slice) -> StoredPassage | Sequence[StoredPassage]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        end = self._ends[place]
+        start = self._ends[place - 1] if place % len(self) else 0
+        return StoredPassage.model_validate_json(self._lines[start:end])
+
+    def __iter__(self) -> Iterator[StoredPassage]:
+        return (self[place] for place in range(len(self)))
+
+
+def write_passages(passages: Iterable[StoredPassage], path: Path) -> None:
+    """Write passages, one JSON object a line, and beside them where each line ends."""
+    ends, end = list[int](), 0
+    with path.open("wb") as file:
+        for passage in passages:
+            end += file.write(passage.model_dump_json().encode() + b"\n")
+            ends.append(end)
+    np.save(_ends_of(path), np.array(ends, dtype=np.int64))
+
+
+def _ends_of(path: Path) -> Path:
+    return path.with_suffix(".ends.npy")

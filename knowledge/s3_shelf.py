@@ -1,0 +1,168 @@
+"""Documents and their indexes in a bucket: `documents/` is what people fill, `index/` what is made of it.
+
+Publishing writes the index file first and the pointer last, so that readers see the old index or the new one, never
+half. The pointer is written on condition that it still says what it said when the work began: of two runs at once one
+wins, and the other notices (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import ValidationError
+
+from contracts.errors import Unavailable
+from knowledge.index import Manifest
+from knowledge.records import Report
+from knowledge.shelf import Current, Listed, Version
+
+DOCUMENTS: Final = "documents/"
+INDEX: Final = "index/"
+POINTER: Final = "index/current"
+REPORT: Final = "index/report.json"
+MISSING: Final = frozenset({"NoSuchKey", "404"})
+"""What S3 calls an object that is not there, for GET and for HEAD."""
+_MOVED_ON: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"})
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def _translated(call: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Raise `Unavailable` with the code of AWS instead of an error of botocore."""
+
+    @wraps(call)
+    def translated(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return call(*args, **kwargs)
+        except ClientError as error:
+            raise Unavailable("knowledge bucket", str(error.response["Error"]["Code"])) from error
+        except BotoCoreError as error:
+            raise Unavailable("knowledge bucket", type(error).__name__) from error
+
+    return translated
+
+
+class S3Shelf:
+    """One bucket."""
+
+    def __init__(self, bucket: str, region: str) -> None:
+        self._s3 = boto3.client("s3", region_name=region)
+        self._bucket = bucket
+
+    @_translated
+    def listing(self) -> Mapping[str, Listed]:
+        """What lies below `documents/`; objects that only stand for a folder are left out."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=DOCUMENTS)
+        objects = (entry for page in pages for entry in page.get("Contents", []) if not entry["Key"].endswith("/"))
+        return {
+            entry["Key"].removeprefix(DOCUMENTS): Listed(entry["ETag"].strip('"'), entry["Size"]) for entry in objects
+        }
+
+    @_translated
+    def read(self, name: str) -> bytes:
+        """Download one of them."""
+        return self._s3.get_object(Bucket=self._bucket, Key=f"{DOCUMENTS}{name}")["Body"].read()
+
+    @_translated
+    def add(self, name: str, content: bytes) -> None:
+        """Put a document."""
+        self._s3.put_object(Bucket=self._bucket, Key=f"{DOCUMENTS}{name}", Body=content)
+
+    @_translated
+    def delete(self, name: str) -> None:
+        """Delete a document with all its earlier states."""
+        self._delete(f"{DOCUMENTS}{name}")
+
+    @_translated
+    def current(self) -> Current | None:
+        """What the pointer says."""
+        try:
+            pointer = self._s3.get_object(Bucket=self._bucket, Key=POINTER)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
+        return Current(pointer["Body"].read().decode(), pointer["ETag"])
+
+    @_translated
+    def fetch(self, version: str, folder: Path) -> Path:
+        """Download an index file into `folder`."""
+        archive = folder / f"{version}.tar"
+        self._s3.download_file(self._bucket, f"{INDEX}{archive.name}", str(archive))
+        return archive
+
+    @_translated
+    def upload(self, archive: Path, manifest: Manifest) -> None:
+        """Upload an index file, and beside it what it says about itself."""
+        self._s3.upload_file(str(archive), self._bucket, f"{INDEX}{manifest.version}.tar")
+        body = manifest.model_dump_json().encode()
+        self._s3.put_object(Bucket=self._bucket, Key=f"{INDEX}{manifest.version}.json", Body=body)
+
+    @_translated
+    def point(self, version: str, instead_of: Current | None) -> bool:
+        """Move the pointer, unless somebody else did."""
+        body = version.encode()
+        try:
+            if instead_of:
+                self._s3.put_object(Bucket=self._bucket, Key=POINTER, Body=body, IfMatch=instead_of.token)
+            else:
+                self._s3.put_object(Bucket=self._bucket, Key=POINTER, Body=body, IfNoneMatch="*")
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _MOVED_ON:
+                return False
+            raise
+        return True
+
+    @_translated
+    def versions(self) -> Sequence[Version]:
+        """By the time at which they were uploaded."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=INDEX)
+        found = [entry for page in pages for entry in page.get("Contents", []) if entry["Key"].endswith(".tar")]
+        found.sort(key=lambda entry: (entry["LastModified"], entry["Key"]), reverse=True)
+        return [
+            Version(entry["Key"].removeprefix(INDEX).removesuffix(".tar"), entry["LastModified"]) for entry in found
+        ]
+
+    @_translated
+    def manifest_of(self, version: str) -> Manifest | None:
+        """As it was uploaded beside the index file."""
+        try:
+            body = self._s3.get_object(Bucket=self._bucket, Key=f"{INDEX}{version}.json")["Body"].read()
+            return Manifest.model_validate_json(body)
+        except ValidationError:
+            return None
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
+
+    @_translated
+    def remove(self, version: str) -> None:
+        """Delete an index file, and what lies beside it."""
+        self._delete(f"{INDEX}{version}.tar")
+        self._delete(f"{INDEX}{version}.json")
+
+    @_translated
+    def write_report(self, report: Report) -> None:
+        """Put it beside the indexes."""
+        self._s3.put_object(Bucket=self._bucket, Key=REPORT, Body=report.model_dump_json(indent=2).encode())
+
+    @_translated
+    def report(self) -> Report | None:
+        """What the last run did; None before the first."""
+        try:
+            return Report.model_validate_json(self._s3.get_object(Bucket=self._bucket, Key=REPORT)["Body"].read())
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
+
+    def _delete(self, key: str) -> None:
+        """Every state of an object: in a bucket with versioning a plain DELETE would only hide it."""
+        for page in self._s3.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=key):
+            for entry in (*page.get("Versions", []), *page.get("DeleteMarkers", [])):
+                if entry["Key"] == key:
+                    self._s3.delete_object(Bucket=self._bucket, Key=key, VersionId=entry["VersionId"])

@@ -1,0 +1,76 @@
+"""Where documents lie and where their index is published: a folder on disk or a bucket."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from knowledge.index import Manifest
+from knowledge.records import Report
+
+
+class Listed(NamedTuple):
+    """A file as a listing shows it."""
+
+    etag: str
+    """Changes when its content does."""
+    size: int
+    """Bytes."""
+
+
+class Current(NamedTuple):
+    """The version that serves, and what tells whether the pointer was moved since it was read."""
+
+    version: str
+    token: str
+
+
+class Version(NamedTuple):
+    """A published index."""
+
+    name: str
+    published: datetime
+
+
+class Shelf(Protocol):
+    """Documents and published indexes. Everything raises `Unavailable` if it cannot be reached."""
+
+    def listing(self) -> Mapping[str, Listed]:
+        """All files among the documents, by their path with forward slashes."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The content of one of them."""
+        ...
+
+    def current(self) -> Current | None:
+        """What serves now; None before the first publication."""
+        ...
+
+    def fetch(self, version: str, folder: Path) -> Path:
+        """The index file of a version; `folder` is for a copy if one is needed."""
+        ...
+
+    def upload(self, archive: Path, manifest: Manifest) -> None:
+        """Add an index file. It does not serve yet."""
+        ...
+
+    def point(self, version: str, instead_of: Current | None) -> bool:
+        """Let a version serve; False, and nothing done, if something else serves than was expected."""
+        ...
+
+    def versions(self) -> Sequence[Version]:
+        """Those that could serve, newest first."""
+        ...
+
+    def manifest_of(self, version: str) -> Manifest | None:
+        """What a version says about itself; None if that cannot be read."""
+        ...
+
+    def remove(self, version: str) -> None:
+        """Delete an index file for good."""
+        ...
+
+    def write_report(self, report: Report) -> None:
+        """Leave what the last run did."""
+        ...

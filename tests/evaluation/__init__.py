@@ -1,0 +1,1 @@
+"""Quality: every agent against its evaluation sets."""

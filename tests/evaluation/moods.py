@@ -1,0 +1,36 @@
+"""The sentiment agent's mood and emotion: real tweets, which stay where they are (`--data`)."""
+
+from pathlib import Path
+
+from agents import sentiment
+from agents.sentiment.train import EMOTIONS, LANGUAGES, SENTIMENTS, read_tweets
+from contracts.findings import SentimentFinding
+from contracts.turn import AgentTask
+from tests.evaluation import baselines, sets
+from tests.evaluation.measures import figure, judged, macro_f1
+from tests.evaluation.remembering import RememberingEncoder
+from tests.evaluation.results import Confusion, Report, Result, confusions
+
+
+def evaluate(encoder: RememberingEncoder, data: Path) -> Report:
+    """Macro-F1 in each language, and of emotions in English."""
+    cuts = {language: sets.tweets(data, language) for language in LANGUAGES} | {"emotion": sets.emotions(data)}
+    encoder.prepare([row.text for cut in cuts.values() for row in cut.rows])
+    agent = sentiment.load(encoder)
+    trained = [pair for language in LANGUAGES for pair in read_tweets(data / language, "train", SENTIMENTS)]
+    results, confused = list[Result](), dict[str, list[Confusion]]()
+    for name, cut in cuts.items():
+        findings = [agent(AgentTask(text=row.text, language=row.language)) for row in cut.rows]
+        expected, texts = [row.expected for row in cut.rows], [row.text for row in cut.rows]
+        labels = EMOTIONS if name == "emotion" else SENTIMENTS
+        found = [(f.emotion if name == "emotion" else f.sentiment) for f in findings if isinstance(f, SentimentFinding)]
+        pairs = read_tweets(data / name, "train", EMOTIONS) if name == "emotion" else trained
+        measure = macro_f1(labels)
+        others = {"SVM": measure(baselines.svm(pairs, texts, expected))}
+        if name == "english":
+            others["VADER"] = measure(baselines.vader(texts, expected))
+        what = "Emotion, English tweets" if name == "emotion" else f"Sentiment, {name.capitalize()} tweets"
+        rows = judged(expected, found, [0.0] * len(found))
+        results.append(Result(what, "macro-F1", "real", figure(rows, measure), others, cut.left_out))
+        confused[what] = confusions(cut.rows, found, 3)
+    return Report("sentiment", results, confused, [])

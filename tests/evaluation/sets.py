@@ -1,0 +1,92 @@
+"""The evaluation sets: real ones first, and those written for this project, which are called synthetic."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from agents.intent.train import CLINC_VALIDATION, read_clinc, training_examples
+from agents.sentiment.train import EMOTIONS, LANGUAGES, SENTIMENTS, read_danger_file, read_tweets
+from tests.evaluation.near import unseen
+
+WRITTEN: Final = Path(__file__).with_name("data")
+CODES: Final = dict(zip(LANGUAGES, ("en", "de", "fr", "es"), strict=True))
+
+
+class Row(NamedTuple):
+    """A message and what is right about it."""
+
+    text: str
+    language: str
+    expected: str
+    before: tuple[str, ...] = ()
+    """The customer's messages before it."""
+
+
+class Cut(NamedTuple):
+    """A held-out set, and how many of its rows were left out as nearly the same as one trained on."""
+
+    rows: list[Row]
+    left_out: int
+
+
+def cut(rows: Sequence[Row], trained: Sequence[str]) -> Cut:
+    """A held-out set without near-duplicates of what was trained on."""
+    kept = unseen(rows, lambda row: row.text, trained)
+    return Cut(kept, len(rows) - len(kept))
+
+
+def clinc() -> Cut:
+    """Real: the validation part of CLINC150, English."""
+    rows = [Row(example.text, "en", example.intent) for example in read_clinc(CLINC_VALIDATION)]
+    return cut(rows, [example.text for example in training_examples()])
+
+
+def written_intents() -> Cut:
+    """Synthetic: all intents in four languages, written apart from the examples."""
+    rows = [Row(line["text"], line["language"], line["intent"]) for line in lines("intents.jsonl")]
+    return cut(rows, [example.text for example in training_examples()])
+
+
+def in_context() -> Cut:
+    """Synthetic: short messages that mean what the conversation before them makes them mean."""
+    rows = [
+        Row(
+            line["text"],
+            line["language"],
+            line["intent"],
+            tuple(turn["text"] for turn in line["conversation"] if turn["author"] == "customer"),
+        )
+        for line in lines("intents_in_context.jsonl")
+    ]
+    return Cut(rows, 0)
+
+
+def tweets(data: Path, language: str) -> Cut:
+    """Real: the validation part of the tweets of one language; `language` is a folder's name."""
+    found = read_tweets(data / language, "val", SENTIMENTS)
+    trained = [text for text, _ in read_tweets(data / language, "train", SENTIMENTS)]
+    return cut([Row(text, CODES[language], label) for text, label in found], trained)
+
+
+def emotions(data: Path) -> Cut:
+    """Real: the validation part of the emotion tweets, English."""
+    trained = [text for text, _ in read_tweets(data / "emotion", "train", EMOTIONS)]
+    return cut(
+        [Row(text, "en", label) for text, label in read_tweets(data / "emotion", "val", EMOTIONS)],
+        trained,
+    )
+
+
+def dangers() -> Cut:
+    """Synthetic: danger and its look-alikes in four languages, written apart from the examples."""
+    rows = [
+        Row(line["text"], line["language"], "danger" if line["danger"] else "harmless")
+        for line in lines("danger.jsonl")
+    ]
+    return cut(rows, [text for text, _ in read_danger_file()] + [example.text for example in training_examples()])
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The objects of one of the written sets."""
+    return [json.loads(line) for line in (WRITTEN / name).read_text(encoding="utf-8").splitlines()]

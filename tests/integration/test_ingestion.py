@@ -1,0 +1,112 @@
+"""A document is dropped into the bucket, and the next question is answered from it."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from infra.local.deploy import Client, stack_outputs
+from knowledge.records import Report
+from knowledge.s3_shelf import POINTER, REPORT
+from tests.integration.chat import Chat
+from tests.integration.run import wait_for
+
+SECONDS: Final = 10.0
+"""What somebody who drops a document may wait until it is cited."""
+RECOVERY_SECONDS: Final = 60.0
+SOURCE: Final = "extras/roof-tent.md"
+QUESTION: Final = "How tight do the clamps of the roof tent have to be?"
+DOCUMENT: Final = """---
+language: en
+audience: customer
+demo: true
+---
+# Roof tent
+
+## How tight do the clamps of the roof tent have to be?
+
+Tighten the four clamps of the roof tent to 12 Nm, and once more after 50 km.
+"""
+
+
+class Bucket:
+    """The knowledge bucket of the running stack."""
+
+    def __init__(self, aws: Client) -> None:
+        self._s3 = aws("s3")
+        self._name = stack_outputs(aws)["KnowledgeBucketName"]
+
+    def put(self, source: str, content: bytes) -> None:
+        """Drop a document."""
+        self._s3.put_object(Bucket=self._name, Key=f"documents/{source}", Body=content)
+
+    def drop(self, source: str) -> None:
+        """Delete a document."""
+        self._s3.delete_object(Bucket=self._name, Key=f"documents/{source}")
+
+    def version(self) -> str:
+        """The version that serves."""
+        pointer: str = self._s3.get_object(Bucket=self._name, Key=POINTER)["Body"].read().decode()
+        return pointer
+
+    def report(self) -> Report:
+        """What the last run that changed something did."""
+        return Report.model_validate_json(self._s3.get_object(Bucket=self._name, Key=REPORT)["Body"].read())
+
+
+@pytest.fixture
+def bucket(aws: Client, chat: Chat) -> Iterator[Bucket]:
+    """The bucket, which holds the demo documents again afterwards."""
+    chat.warm_up()
+    bucket = Bucket(aws)
+    before = bucket.version()
+    yield bucket
+    bucket.drop(SOURCE)
+    wait_for(lambda: bucket.version() == before, RECOVERY_SECONDS, "the index is that of the demo documents again")
+    wait_for(lambda: used(chat) == before, RECOVERY_SECONDS, "and it is in use")
+
+
+def used(chat: Chat) -> str | None:
+    """The version that the knowledge function searches."""
+    found = chat.start().say(QUESTION).findings.knowledge
+    return found.index_version if found else None
+
+
+def cited(chat: Chat) -> list[str]:
+    """The documents that the answer cites."""
+    return [citation.source for citation in chat.start().say(QUESTION).reply.citations]
+
+
+def test_a_dropped_document_is_cited_within_ten_seconds_and_gone_as_fast_when_it_is_deleted(
+    bucket: Bucket, chat: Chat
+) -> None:
+    assert SOURCE not in cited(chat)
+    dropped = time.monotonic()
+    bucket.put(SOURCE, DOCUMENT.encode())
+    wait_for(lambda: SOURCE in cited(chat), SECONDS, "the document is cited")
+    assert time.monotonic() - dropped < SECONDS
+    bucket.drop(SOURCE)
+    wait_for(lambda: SOURCE not in cited(chat), SECONDS, "the document is gone")
+
+
+def test_the_demo_documents_are_known_from_the_start_and_only_the_new_one_is_read(bucket: Bucket) -> None:
+    before = bucket.version()
+    bucket.put(SOURCE, DOCUMENT.encode())
+    wait_for(lambda: bucket.version() != before, RECOVERY_SECONDS, "the document is indexed")
+    wait_for(lambda: bucket.report().version == bucket.version(), RECOVERY_SECONDS, "the report is there")
+    report = bucket.report()
+    assert report.counts()["indexed"] == 1
+    assert report.counts()["skipped"] == len(report.documents) - 1 > 50
+    assert report.encoded == 1
+
+
+def test_a_document_that_cannot_be_read_is_reported_and_the_others_still_answer(bucket: Bucket, chat: Chat) -> None:
+    before = bucket.version()
+    bucket.put(SOURCE, b"---\nlanguage: [\n---\n")
+    wait_for(lambda: bucket.version() != before, RECOVERY_SECONDS, "the document is looked at")
+    wait_for(lambda: bucket.report().version == bucket.version(), RECOVERY_SECONDS, "the report is there")
+    [outcome] = [outcome for outcome in bucket.report().documents if outcome.source == SOURCE]
+    assert (outcome.status, outcome.passages) == ("failed", 0)
+    assert "front matter" in (outcome.reason or "")
+    assert chat.start().say("What does the red brake light mean?").reply.citations

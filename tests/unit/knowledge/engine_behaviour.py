@@ -1,0 +1,163 @@
+"""What every engine does, whatever it is made of. Classes that inherit this say how to open one."""
+# ruff: noqa: D102 - the names of tests are sentences
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from contracts.findings import Passage
+from encoder.local import LocalEncoder
+from encoder.protocol import Vector
+from knowledge.engine import Engine, Scope
+from knowledge.index import Content, Index, build_index
+from knowledge.passages import StoredPassage
+
+TODAY = date(2026, 11, 21)
+Open = Callable[[Index], Engine]
+
+
+def passage(name: str, text: str, **fields: Any) -> StoredPassage:
+    """A synthetic passage."""
+    described = {"title": name, "section": name, "source": f"{name}.md", "models": (), "language": "en"} | fields
+    return StoredPassage(id=name, text=text, **described)
+
+
+PASSAGES = (
+    passage("brake", "The red brake light means that the brake fluid is low or the parking brake is on. Stop safely."),
+    passage("bremse", "Leuchtet die rote Bremsleuchte, fehlt Bremsflüssigkeit. Halten Sie an.", language="de"),
+    passage("frenos", "Si se enciende la luz roja de los frenos, falta líquido de frenos. Pare.", language="es"),
+    passage("pairing", "To pair your phone by Bluetooth, open the settings of the car and choose Add a phone."),
+    passage("kite-tyres", "Tyre pressure of the Kite: 2.5 bar at the front, 2.7 bar at the rear.", models=("Kite",)),
+    passage("heron-tyres", "Tyre pressure of the Heron: 2.9 bar at the front, 3.1 bar behind.", models=("Heron",)),
+    passage("old-oil", "Up to 2022 the engine takes oil 5W-30, changed every year.", year_to=2022),
+    passage("new-oil", "From 2023 the engine takes oil 0W-20, changed every second year.", year_from=2023),
+    passage("german-warranty", "In Germany the warranty lasts five years or 150,000 km.", markets=("DE",)),
+    passage("french-warranty", "In France the warranty lasts three years or 100,000 km.", markets=("FR",)),
+    passage(
+        "goodwill", "Goodwill payments above 500 euro need the approval of the regional manager.", audience="agent"
+    ),
+    passage(
+        "winter-offer", "Winter wheels cost 20 percent less until the end of October.", valid_until=date(2026, 10, 31)
+    ),
+    passage("spring-offer", "Summer wheels cost 15 percent less from March on.", valid_from=date(2027, 3, 1)),
+)
+
+
+@pytest.fixture(scope="session")
+def small_index(encoder: LocalEncoder) -> Index:
+    return build_index(Content(PASSAGES), encoder)
+
+
+class EngineBehaviour:
+    """The tests. `open_engine` makes an engine over an index."""
+
+    @pytest.fixture
+    def engine(self, open_engine: Open, small_index: Index) -> Engine:
+        return open_engine(small_index)
+
+    @pytest.mark.parametrize(
+        ("question", "language", "best"),
+        [
+            ("What does the red brake light mean?", "en", "brake"),
+            ("Was bedeutet die rote Bremsleuchte?", "de", "bremse"),
+            ("¿Qué significa la luz roja de los frenos?", "es", "frenos"),
+            ("how do I connect my mobile", "en", "pairing"),
+            ("Wie verbinde ich mein Telefon mit Bluetooth?", "de", "pairing"),
+        ],
+    )
+    def test_the_right_passage_comes_first_in_three_languages_and_across_them(
+        self, engine: Engine, encoder: LocalEncoder, question: str, language: str, best: str
+    ) -> None:
+        assert ids(ask(engine, encoder, question, language=language))[0] == best
+
+    @pytest.mark.parametrize(
+        "question",
+        ["What is the capital of Australia?", "Wer hat den Faust geschrieben?", "¿Cuál es la capital de Perú?"],
+    )
+    def test_a_question_about_something_else_gets_nothing(
+        self, engine: Engine, encoder: LocalEncoder, question: str
+    ) -> None:
+        assert ids(ask(engine, encoder, question)) == []
+
+    @pytest.mark.parametrize(
+        ("question", "scope", "there", "missing"),
+        [
+            ("tyre pressure", {"models": ("Kite",)}, "kite-tyres", "heron-tyres"),
+            ("tyre pressure", {"models": ("heron",)}, "heron-tyres", "kite-tyres"),
+            ("which oil does the engine take", {"year": 2022}, "old-oil", "new-oil"),
+            ("which oil does the engine take", {"year": 2023}, "new-oil", "old-oil"),
+            ("how long is the warranty", {"market": "DE"}, "german-warranty", "french-warranty"),
+            ("how long is the warranty", {"market": "FR"}, "french-warranty", "german-warranty"),
+            ("who approves goodwill payments", {"audience": "agent"}, "goodwill", ""),
+            ("red brake light", {"audience": "agent"}, "brake", ""),
+            ("who approves goodwill payments", {}, "", "goodwill"),
+            ("what do winter wheels cost", {"today": date(2026, 10, 31)}, "winter-offer", "spring-offer"),
+            ("what do winter wheels cost", {"today": date(2026, 11, 1)}, "", "winter-offer"),
+            ("what do summer wheels cost", {"today": date(2027, 3, 1)}, "spring-offer", "winter-offer"),
+            ("what do summer wheels cost", {"today": date(2027, 2, 28)}, "", "spring-offer"),
+            ("red brake light", {"languages": ("de",)}, "bremse", "brake"),
+            ("red brake light", {"languages": ("es", "en")}, "frenos", "bremse"),
+            ("red brake light", {"models": ("Kite",), "year": 2020, "market": "DE"}, "brake", ""),
+        ],
+    )
+    def test_only_passages_in_scope_are_found(
+        self, engine: Engine, encoder: LocalEncoder, question: str, scope: dict[str, Any], there: str, missing: str
+    ) -> None:
+        found = ids(ask(engine, encoder, question, len(PASSAGES), **scope))
+        assert not there or there in found
+        assert missing not in found
+
+    def test_a_question_without_a_single_word_is_searched_by_meaning_alone(
+        self, engine: Engine, encoder: LocalEncoder
+    ) -> None:
+        assert all(passage.score == passage.similarity for passage in ask(engine, encoder, "?!"))
+
+    def test_a_scope_that_nothing_fits_gets_nothing(self, engine: Engine, encoder: LocalEncoder) -> None:
+        assert ids(ask(engine, encoder, "red brake light", languages=("fr",))) == []
+
+    def test_passages_come_best_first_and_no_more_than_asked_for(self, engine: Engine, encoder: LocalEncoder) -> None:
+        found = ask(engine, encoder, "red brake light", 5)
+        assert len(found) == 5
+        assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+        assert ids(ask(engine, encoder, "red brake light", 2)) == ids(found)[:2]
+
+    def test_a_passage_can_be_cited(self, engine: Engine, encoder: LocalEncoder) -> None:
+        best = ask(engine, encoder, "tyre pressure of the Kite")[0]
+        assert (best.title, best.text, best.source) == ("kite-tyres", PASSAGES[4].text, "kite-tyres.md")
+        assert best.models == ("Kite",)
+        assert 0.8 < best.similarity <= 1
+
+    def test_the_engine_knows_the_models_that_are_written_about(self, engine: Engine) -> None:
+        assert sorted(engine.models) == ["heron", "kite"]
+
+    def test_an_index_of_no_passages_answers_nothing(self, open_engine: Open, encoder: LocalEncoder) -> None:
+        engine = open_engine(build_index(Content(()), encoder))
+        assert ids(ask(engine, encoder, "red brake light")) == []
+
+    def test_the_version_is_that_of_the_index(
+        self, open_engine: Open, engine: Engine, small_index: Index, encoder: LocalEncoder
+    ) -> None:
+        other = open_engine(build_index(Content(PASSAGES[:3]), encoder, known=[small_index]))
+        assert engine.version == small_index.manifest.version != other.version
+
+
+def ask(
+    engine: Engine, encoder: LocalEncoder, question: str, most: int = 4, language: str = "en", **scope: Any
+) -> Sequence[Passage]:
+    """Search with the question's vector."""
+    fields = {"today": TODAY} | scope
+    return engine.search(question, _encoded(encoder, question), Scope(**fields), most, language)
+
+
+@cache
+def _encoded(encoder: LocalEncoder, question: str) -> Vector:
+    vector: Vector = encoder.questions([question])[0]
+    return vector
+
+
+def ids(passages: Sequence[Passage]) -> list[str]:
+    """Their ids, in order."""
+    return [passage.id for passage in passages]

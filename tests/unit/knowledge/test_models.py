@@ -1,0 +1,28 @@
+"""Which models a question names."""
+
+import pytest
+
+from knowledge.models import named
+
+MODELS = ("kite", "Kite GT", "Tern")
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("How long does the KITE charge?", ("kite",)),
+        ("the Kite's battery", ("kite",)),
+        ("Die Batterie des Kites", ("kite",)),
+        ("the kite GT and the tern", ("Kite GT", "Tern")),
+        ("Kite, kite or KITE?", ("kite",)),
+        ("a kitesurfing trip", ()),
+        ("How do I pair my phone?", ()),
+    ],
+)
+def test_models_are_known_by_their_names_whatever_their_case(question: str, found: tuple[str, ...]) -> None:
+    assert named(question, MODELS) == found
+
+
+def test_a_name_that_looks_like_a_pattern_is_only_a_name() -> None:
+    assert named("is it the C++ or the X.5", ["C++", "X.5"]) == ("C++", "X.5")
+    assert named("Kite", ()) == ()
