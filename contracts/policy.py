@@ -108,14 +108,14 @@ questions 90 % lie above 0.818."""
 MIN_SIMILARITY_ACROSS_LANGUAGES: Final = 0.785
 """The same where they are in two: e5 cosines sit about 0.05 lower then.
 
-Of the encyclopaedic questions in German and Spanish 95 % stay below 0.776; of the handbook questions 90 % lie above 0.788
-(German) and 0.796 (Spanish), all over English pages."""
+Of the encyclopaedic questions in German and Spanish 95 % stay below 0.776; of the handbook questions 90 % lie above
+0.788 (German) and 0.796 (Spanish), all over English pages."""
 KEPT_VERSIONS: Final = 5
 """Published indexes that one can go back to, the one in use counted."""
 NEW_PASSAGES_PER_RUN: Final = 2_000
 """Passages that one ingestion encodes; the next one goes on from there.
 
-Encoding takes some 0.1 s a passage on one processor, so that this takes about four minutes; a function may run for 15."""
+Encoding takes some 0.1 s a passage on one processor, so this takes about four minutes; a function may run for 15."""
 READING_SECONDS: Final = 240.0
 """After this long an ingestion reads no further document, and indexes what it has, seconds."""
 CHUNK_CHARS: Final = 900

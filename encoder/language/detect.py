@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import ConfigurationError
-from contracts.policy import SERVED_LANGUAGES as SERVED
+from contracts.policy import SERVED_LANGUAGES
 from encoder.head import LinearHead, load_head
 from encoder.language.scripts import language_of_script
 from encoder.language.words import telling_words
@@ -60,7 +60,7 @@ class LanguageGuess(NamedTuple):
 
 
 def detect_language(text: str, known: str | None = None) -> LanguageGuess:
-    """The language of a message, one of `SERVED` or another.
+    """The language of a message, one of `SERVED_LANGUAGES` or another.
 
     `known` is what the conversation was in so far, and a message that says little ("hallo") is taken to be in it, with
     a low confidence. Numbers, emojis, plates and names of cars tell nothing: a message made of them alone is of no
@@ -83,8 +83,8 @@ def detect_language(text: str, known: str | None = None) -> LanguageGuess:
 
 def _best(shares: Mapping[str, float]) -> LanguageGuess:
     """The best of our languages against all others together: which of them it is matters less than that it is none."""
-    ours = max(SERVED, key=lambda name: shares[name])
-    others = {name: share for name, share in shares.items() if name not in SERVED}
+    ours = max(SERVED_LANGUAGES, key=lambda name: shares[name])
+    others = {name: share for name, share in shares.items() if name not in SERVED_LANGUAGES}
     foreign = math.fsum(others.values())
     if shares[ours] >= foreign:
         return LanguageGuess(ours, shares[ours])
@@ -104,8 +104,8 @@ def _posterior(head: Mapping[str, float], wide: Mapping[str, float], known: str 
 
 def _prior(names: tuple[str, ...], known: str | None) -> dict[str, float]:
     """How probable each language is before the message is read."""
-    others = (1 - SERVED_PRIOR) / (len(names) - len(SERVED))
-    fresh = {name: SERVED_PRIOR / len(SERVED) if name in SERVED else others for name in names}
+    others = (1 - SERVED_PRIOR) / (len(names) - len(SERVED_LANGUAGES))
+    fresh = {name: SERVED_PRIOR / len(SERVED_LANGUAGES) if name in SERVED_LANGUAGES else others for name in names}
     if known not in fresh:
         return fresh
     switched = (1 - KNOWN_PRIOR) / (1 - fresh[known])

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from encoder.language.detect import SERVED, detect_language
+from contracts.policy import SERVED_LANGUAGES
+from encoder.language.detect import detect_language
 from encoder.language.train import Pairs, read_tweets
 from encoder.language.words import telling_words
 
@@ -40,7 +41,7 @@ def runs(pairs: Pairs, length: int) -> Pairs:
 def right(text: str, language: str, known: str | None) -> bool:
     """A language that we serve has to be named; of any other it is enough that it is none of them."""
     guess = detect_language(text, known).language
-    return guess == language if language in SERVED else guess is not None and guess not in SERVED
+    return guess == language if language in SERVED_LANGUAGES else guess is not None and guess not in SERVED_LANGUAGES
 
 
 def share(pairs: Pairs, known: Callable[[str], str | None]) -> float:
@@ -50,7 +51,11 @@ def share(pairs: Pairs, known: Callable[[str], str | None]) -> float:
 
 def another(language: str) -> str:
     """A language that we serve and the message is not in."""
-    return SERVED[(SERVED.index(language) + 1) % len(SERVED)] if language in SERVED else SERVED[0]
+    return (
+        SERVED_LANGUAGES[(SERVED_LANGUAGES.index(language) + 1) % len(SERVED_LANGUAGES)]
+        if language in SERVED_LANGUAGES
+        else SERVED_LANGUAGES[0]
+    )
 
 
 def report(name: str, pairs: Pairs) -> None:

@@ -17,8 +17,9 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
+from contracts.policy import SERVED_LANGUAGES
 from encoder.language.catalogues import translations
-from encoder.language.detect import ENCODER, HEAD, SERVED
+from encoder.language.detect import ENCODER, HEAD
 from encoder.language.words import telling_words, without_accents
 from encoder.training import Recipe, fit_head
 
@@ -99,10 +100,10 @@ def cut(pairs: Iterable[tuple[str, str]], runs: int, seed: int) -> Pairs:
 
 def training_pieces(data: Path, catalogues: Path) -> Pairs:
     """Everything the head learns from, in a fixed order."""
-    ours = [pair for path in EXAMPLES for pair in read_yaml(path) if pair[1] in SERVED] + read_tweets(data)
+    ours = [pair for path in EXAMPLES for pair in read_yaml(path) if pair[1] in SERVED_LANGUAGES] + read_tweets(data)
     others = read_yaml(OTHERS)
     languages = list(dict.fromkeys(language for _, language in others))
-    interface = [pair for language in (*SERVED, *languages) for pair in translations(catalogues, language)]
+    interface = [pair for language in (*SERVED_LANGUAGES, *languages) for pair in translations(catalogues, language)]
     pieces = cut(ours, RUNS, 1) + cut(interface, RUNS, 2)
     few = others + read_everyday()
     return pieces + [piece for number in range(ROUNDS) for piece in cut(few, RUNS, 3 + number)]

@@ -117,13 +117,15 @@ def test_documents_that_are_not_there_end_the_run_with_code_1(
     run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "DOCUMENTS", tmp_path / "none")
+    monkeypatch.setattr(command, "INDEX_FOLDER", tmp_path / "index")
     code, found, errors = run("knowledge", "hello")
     assert (code, found) == (1, [])
     assert "holds no documents" in errors
 
 
 def test_a_follow_up_is_understood_from_what_was_said_before(run: Any) -> None:
-    said = [{"author": "customer", "text": "What does the warranty of my Kite cover?"}, {"author": "bot", "text": "..."}]
+    asked = {"author": "customer", "text": "What does the warranty of my Kite cover?"}
+    said = [asked, {"author": "bot", "text": "The warranty covers faults of material for three years."}]
     line = json.dumps({"text": "and for the other car?", "conversation": said})
     code, found, _ = run("intent", "--jsonl", stdin=line)
     assert code == 0

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
+from contracts.policy import SERVED_LANGUAGES
 from encoder.language import LanguageGuess, detect_language
-from encoder.language.detect import HEAD, SERVED
+from encoder.language.detect import HEAD
 
 FIVE_WORDS = [
     ("my car makes strange noises", "en"),
@@ -94,7 +95,7 @@ def test_a_word_or_two_do_not_change_the_language_of_a_conversation(text: str) -
     assert detect_language(text, "en").language in {"en", None}
 
 
-@pytest.mark.parametrize("known", SERVED)
+@pytest.mark.parametrize("known", SERVED_LANGUAGES)
 @pytest.mark.parametrize(("text", "language"), FIVE_WORDS)
 def test_a_sentence_changes_the_language_of_a_conversation(text: str, language: str, known: str) -> None:
     assert detect_language(text, known).language == language

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from contracts.policy import SERVED_LANGUAGES
 from encoder.language.catalogues import translations
-from encoder.language.detect import HEAD, SERVED
+from encoder.language.detect import HEAD
 from encoder.language.train import EXAMPLES, OTHERS, cut, read_tweets, read_yaml, recipe, slim, written
 from encoder.language.words import telling_words, without_accents
 
@@ -40,11 +41,11 @@ def test_texts_are_found_below_their_language_wherever_it_stands() -> None:
 
 def test_every_file_of_examples_speaks_all_languages_we_serve() -> None:
     for path in EXAMPLES:
-        assert {language for _, language in read_yaml(path)} >= set(SERVED)
+        assert {language for _, language in read_yaml(path)} >= set(SERVED_LANGUAGES)
 
 
 def test_other_languages_are_none_of_ours() -> None:
-    assert not {language for _, language in read_yaml(OTHERS)} & set(SERVED)
+    assert not {language for _, language in read_yaml(OTHERS)} & set(SERVED_LANGUAGES)
 
 
 def test_cuts_are_runs_of_the_same_words_and_the_same_every_time() -> None:
@@ -98,4 +99,4 @@ def test_a_slim_file_keeps_its_weights_but_for_their_last_digits(tmp_path: Path)
 
 def test_the_stored_head_knows_our_languages_and_every_listed_other() -> None:
     with np.load(HEAD) as stored:
-        assert set(stored["labels"].tolist()) == {*SERVED, *(language for _, language in read_yaml(OTHERS))}
+        assert set(stored["labels"].tolist()) == {*SERVED_LANGUAGES, *(language for _, language in read_yaml(OTHERS))}

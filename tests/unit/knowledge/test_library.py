@@ -113,6 +113,19 @@ def test_the_old_index_keeps_serving_while_the_new_one_is_broken_or_not_there_an
     assert shown(library) == "third"
 
 
+@pytest.mark.parametrize("damage", ["cut", "of another format"])
+def test_the_old_index_keeps_serving_while_the_new_one_is_cut_or_of_another_format(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock, damage: str
+) -> None:
+    publish_here(archive_of(encoder, tmp_path, "first"))
+    assert shown(library) == "first"
+    whole = archive_of(encoder, tmp_path, "second").read_bytes()
+    put("index/bad.tar", whole[: len(whole) // 2] if damage == "cut" else whole.replace(b'"format":3', b'"format":4'))
+    put(POINTER, b"bad")
+    clock.now += INDEX_REFRESH_SECONDS + 1
+    assert shown(library) == "first"
+
+
 def test_before_the_first_publication_the_reason_is_given_with_the_code_of_aws(library: S3Library) -> None:
     with pytest.raises(Unavailable, match="knowledge bucket did not answer: NoSuchKey") as caught:
         library.current()
