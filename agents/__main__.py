@@ -134,6 +134,7 @@ def dialogue_after(texts: list[str]) -> Dialogue:
             dialogue = dialogue.model_copy(
                 update={
                     "last_intent": dialogue.last_intent if wanted.handled_by == "phrase" else wanted.intent,
+                    "mood": dialogue.mood_with(mood.score),
                     "angry_turns": dialogue.angry_turns_with(mood.score),
                     "turns": dialogue.turns + 1,
                 }

@@ -73,6 +73,8 @@ class SentimentFinding(Finding):
     sentiment: Sentiment
     score: float = Field(ge=-1, le=1)
     """Probability of positive minus probability of negative."""
+    trend: float = Field(default=0.0, ge=-2, le=2)
+    """How much better (or, below 0, worse) this turn sounds than the conversation so far; 0 on the first turn."""
     emotion: Emotion
     urgency: float = Field(ge=0, le=1)
     safety_critical: bool

@@ -67,7 +67,7 @@ WORDLESS_CONFIDENCE: Final = 0.3
 """Most confidence in what emojis or numbers alone may mean; below `MIN_INTENT_CONFIDENCE`, so that the reply asks."""
 ALTERNATIVE_INTENTS: Final = 3
 """Runners-up that an intent finding names."""
-MIN_CLAUSE_CONFIDENCE: Final = 0.6
+MIN_CLAUSE_CONFIDENCE: Final = 0.5
 """Probability from which one clause of a message counts as a request of its own."""
 MIN_CLAUSE_WORDS: Final = 3
 """Words that both sides of an "and" need to be looked at as clauses."""

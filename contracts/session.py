@@ -24,6 +24,8 @@ class Dialogue(Contract):
     last_intent: str | None = None
     vehicle: VehicleSummary | None = None
     """The vehicle that was talked about last."""
+    mood: float | None = None
+    """Sentiment score of the conversation so far, each turn counting twice as much as the one before; None at first."""
     angry_turns: int = 0
     """Angry turns in a row, up to and including the last one."""
     turns: int = 0
@@ -43,6 +45,12 @@ class Dialogue(Contract):
         Only a more urgent turn moves it: nobody loses their place, or an emergency its rank, by asking something else.
         """
         return self.holder == "queue" and self.priority is not None and self.priority <= priority
+
+    def mood_with(self, score: float | None) -> float | None:
+        """The mood once a turn with this sentiment score is counted; an unknown score changes nothing."""
+        if score is None or self.mood is None:
+            return self.mood if score is None else score
+        return round((self.mood + score) / 2, 4)
 
     def angry_turns_with(self, score: float | None) -> int:
         """Angry turns in a row once a turn with this sentiment score is counted; an unknown mood changes nothing."""

@@ -45,6 +45,7 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
             "last_intent": intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
             "language": answer.reply.language,
             "vehicle": (person.vehicle if person else None) or before.vehicle,
+            "mood": before.mood_with(sentiment.score if sentiment else None),
             "angry_turns": before.angry_turns_with(sentiment.score if sentiment else None),
             "turns": before.turns + 1,
             "last_reply": answer.reply.text,

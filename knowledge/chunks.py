@@ -61,8 +61,15 @@ def _passage(document: Document, block: Block, piece: Piece, text: str, used: Co
         start=piece.start,
         end=piece.end,
         page=piece.page,
-        **about.model_dump(exclude={"title", "section", "demo"}),
+        models=_models(about.models, path),
+        **about.model_dump(exclude={"title", "section", "demo", "models"}),
     )
+
+
+def _models(models: Sequence[str], path: Sequence[str]) -> tuple[str, ...]:
+    """The document's models that the headings name ("How long does the Kite take?"); all where they name none."""
+    words = set(re.findall(r"\w+", " ".join(path).casefold()))
+    return tuple(model for model in models if set(re.findall(r"\w+", model.casefold())) <= words) or tuple(models)
 
 
 def _place(path: Sequence[str], page: int | None) -> str:

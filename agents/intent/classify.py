@@ -1,5 +1,6 @@
 """From a message to an intent: sentence vectors and a trained head."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -27,13 +28,9 @@ def load(encoder: Encoder) -> Agent:
 
     def find(task: AgentTask) -> IntentFinding:
         finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
-        asked = requests(task.text, encoder, head, catalogue)
-        return finding.model_copy(
-            update={
-                "also": tuple(request for request in asked if request.intent != finding.intent),
-                "slots": find_slots(task.text, task.language, datetime.now(UTC).date()),
-            }
-        )
+        finding = with_requests(finding, requests(task.text, encoder, head, catalogue), catalogue)
+        slots = find_slots(task.text, task.language, datetime.now(UTC).date())
+        return finding.model_copy(update={"slots": slots})
 
     return find
 
@@ -69,3 +66,17 @@ def classify(
         urgency=entry.urgency,
         model=f"{head.encoder}/intent",
     )
+
+
+def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalogue: dict[str, Intent]) -> IntentFinding:
+    """The finding with what single clauses ask for; the surest of them leads where the whole message is less sure."""
+    surest = max(asked, key=lambda request: request.confidence, default=None)
+    lead = finding.intent
+    others = {request.intent for request in asked} - {surest.intent if surest else None}
+    if surest and surest.confidence > finding.confidence and lead not in others:
+        lead = surest.intent
+        entry = catalogue[lead].model_dump(include={"owner", "handled_by", "urgency"})
+        finding = finding.model_copy(
+            update={"intent": lead, "confidence": surest.confidence, "follow_up": False} | entry
+        )
+    return finding.model_copy(update={"also": tuple(request for request in asked if request.intent != lead)})

@@ -21,6 +21,8 @@ def load(encoder: Encoder, library: Library) -> Agent:
 
     def find(task: AgentTask) -> KnowledgeFinding:
         engine = library.current()
+        if not any(character.isalpha() for character in task.text):
+            return KnowledgeFinding(index_version=engine.version)  # an emoji asks nothing
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models)
         passages = engine.search(task.text, vector_of(task, encoder), scope, PASSAGES_PER_TURN, task.language)

@@ -24,7 +24,7 @@ class Phrases(Contract):
 
     def day(self, day: date) -> str:
         """A date in words, such as 3 March 2027."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+        return self.texts["date"].format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
 
 @cache

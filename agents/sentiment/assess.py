@@ -36,7 +36,9 @@ def load(encoder: Encoder) -> Agent:
         closer = suspicious(task.text, heads.danger_words)
         if closer:
             read += zip(closer, encoder.questions(closer), strict=True)
-        return assess(task.text, vectors, read, heads)
+        finding = assess(task.text, vectors, read, heads)
+        before = task.dialogue.mood
+        return finding if before is None else finding.model_copy(update={"trend": finding.score - before})
 
     return find
 

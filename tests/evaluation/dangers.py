@@ -42,6 +42,9 @@ def evaluate(encoder: RememberingEncoder) -> Report:
             for name, measure in (("recall", recall(DANGER)), ("precision", precision(DANGER)))
         ]
         + [Result("Danger, CLINC150 validation", "share not flagged", "real", figure(calm, recall("harmless")), {})],
-        {"Danger": confusions(written.rows, found), "Danger, CLINC150": confusions(clinc.rows, calm.found.tolist(), 3)},
+        {
+            "Danger": confusions(written.rows, found),
+            "Danger, CLINC150": confusions(clinc.rows, calm.found.tolist(), most=3),
+        },
         [],
     )

@@ -30,7 +30,7 @@ def evaluate(data: Path | None) -> Report:
         found = [_served(detect_language(row.text).language) for row in rows]
         judgement = judged([row.expected for row in rows], found, [0.0] * len(rows))
         results.append(Result(f"Language, {what}", "accuracy", origin, figure(judgement, accuracy), {}))
-        confused[f"Language, {what}"] = confusions(rows, found, 6)
+        confused[f"Language, {what}"] = confusions(rows, found, most=6, examples=0 if origin == "real" else 3)
     return Report("language", results, confused, [])
 
 

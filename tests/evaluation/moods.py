@@ -32,5 +32,5 @@ def evaluate(encoder: RememberingEncoder, data: Path) -> Report:
         what = "Emotion, English tweets" if name == "emotion" else f"Sentiment, {name.capitalize()} tweets"
         rows = judged(expected, found, [0.0] * len(found))
         results.append(Result(what, "macro-F1", "real", figure(rows, measure), others, cut.left_out))
-        confused[what] = confusions(cut.rows, found, 3)
+        confused[what] = confusions(cut.rows, found, most=3, examples=0)
     return Report("sentiment", results, confused, [])

@@ -39,13 +39,13 @@ class Confusion(NamedTuple):
     times: int
 
 
-def confusions(rows: Sequence[Row], found: Sequence[str], most: int = 12) -> list[Confusion]:
-    """The most frequent confusions, with up to three examples each."""
+def confusions(rows: Sequence[Row], found: Sequence[str], most: int = 12, examples: int = 3) -> list[Confusion]:
+    """The most frequent confusions, each with some examples: none of texts that may not be passed on."""
     wrong = [(row, label) for row, label in zip(rows, found, strict=True) if row.expected != label]
     counts = Counter((row.expected, label) for row, label in wrong)
     return [
-        Confusion(expected, label, tuple(r.text for r, f in wrong if (r.expected, f) == (expected, label))[:3], count)
-        for (expected, label), count in counts.most_common(most)
+        Confusion(*pair, tuple(row.text for row, label in wrong if (row.expected, label) == pair)[:examples], times)
+        for pair, times in counts.most_common(most)
     ]
 
 

@@ -29,7 +29,12 @@ def details(report: Report) -> str:
     parts = []
     for name, confused in report.confused.items():
         lines = [
-            (c.expected, c.found, str(c.times), " / ".join(example.replace("|", "¦")[:110] for example in c.examples))
+            (
+                c.expected,
+                c.found,
+                str(c.times),
+                " / ".join(example.replace("|", "¦")[:110] for example in c.examples) or "–",
+            )
             for c in confused
         ]
         if lines:

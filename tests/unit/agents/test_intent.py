@@ -129,6 +129,14 @@ def test_several_requests_in_one_message_are_all_found(intent_agent: Agent, text
     assert {finding.intent, *(other.intent for other in finding.also)} == wanted
 
 
+def test_a_clear_clause_leads_where_the_whole_message_is_unclear(intent_agent: Agent) -> None:
+    text = "can I come next Tuesday at half past nine for an inspection, and what does the loan car cost?"
+    finding = asked(intent_agent, text)
+    assert (finding.intent, finding.owner, finding.handled_by) == ("book_service", "service_desk", "person")
+    assert finding.confidence > MIN_INTENT_CONFIDENCE
+    assert [(slot.type, slot.value) for slot in finding.slots if slot.type == "time"] == [("time", "09:30")]
+
+
 def test_a_greeting_and_thanks_are_no_requests(intent_agent: Agent) -> None:
     finding = asked(intent_agent, "Hello there! I want to book an oil change for next week. Thanks a lot!")
     assert (finding.intent, finding.also) == ("book_service", ())

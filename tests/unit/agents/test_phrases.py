@@ -65,7 +65,8 @@ def test_a_year_has_twelve_months(language: str) -> None:
 
 def test_a_day_is_written_in_words() -> None:
     assert phrases_in("en")[1].day(date(2027, 3, 1)) == "1 March 2027"
-    assert phrases_in("de")[1].day(date(2026, 12, 31)) == "31 Dezember 2026"
+    assert phrases_in("de")[1].day(date(2026, 12, 31)) == "31. Dezember 2026"
+    assert phrases_in("es")[1].day(date(2026, 12, 31)) == "31 de diciembre de 2026"
 
 
 @pytest.mark.parametrize("language", ["it", "xx", ""])

@@ -8,6 +8,7 @@ from agents.response.phrases import all_phrases
 from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess, suspicious
 from contracts.findings import SentimentFinding
 from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
+from contracts.session import Dialogue
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
 from tests.unit.builders import task
@@ -116,6 +117,16 @@ def test_an_angry_complaint_counts_as_an_angry_turn(sentiment_agent: Agent) -> N
     assert (finding.sentiment, finding.emotion) == ("negative", "anger")
     assert finding.score <= ANGRY_SCORE
     assert finding.urgency > 0.5
+
+
+def test_the_trend_tells_a_turn_for_the_worse(sentiment_agent: Agent) -> None:
+    text = "This is a disgrace, you treated me badly!"
+    first = feel(sentiment_agent, text)
+    assert first.trend == 0
+    after = sentiment_agent(task(text).model_copy(update={"dialogue": Dialogue(mood=0.6)}))
+    assert isinstance(after, SentimentFinding)
+    assert after.trend == pytest.approx(after.score - 0.6)
+    assert after.trend < -1
 
 
 def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:

@@ -22,3 +22,10 @@ def test_angry_turns_count_in_a_row_and_an_unknown_mood_changes_nothing(
     before: int, score: float | None, after: int
 ) -> None:
     assert Dialogue(angry_turns=before).angry_turns_with(score) == after
+
+
+def test_the_mood_of_a_conversation_follows_its_last_turns() -> None:
+    assert Dialogue().mood_with(None) is None
+    assert Dialogue().mood_with(-0.4) == -0.4
+    assert Dialogue(mood=0.6).mood_with(-0.4) == 0.1
+    assert Dialogue(mood=0.6).mood_with(None) == 0.6

@@ -156,3 +156,13 @@ def test_every_demo_document_gives_passages_with_ids_of_their_own() -> None:
     assert len({p.id for p in found}) == len(found)
     assert {p.source for p in found} == {document.source for document in reading.documents}
     assert not [p.id for p in found if "Demo content" in p.text or p.text.startswith("#")]
+
+
+def test_a_section_about_one_of_the_models_is_for_that_model_alone() -> None:
+    defaults = DEFAULTS.replace(b"[Kite]", b"[Kite, Tern]")
+    body = "# Times\n\nBoth charge.\n\n## How long does the Tern take?\n\nThree hours.\n\n## At home\n\nAt night."
+    assert [passage.models for passage in passages(body, defaults=defaults)] == [
+        ("Kite", "Tern"),
+        ("Tern",),
+        ("Kite", "Tern"),
+    ]
