@@ -21,7 +21,7 @@ from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])

@@ -122,7 +122,7 @@ def test_nothing_of_an_index_stays_on_disk_once_it_is_open(
 
 def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive: Path, tmp_path: Path) -> None:
     with pytest.raises(
-        ConfigurationError, match=r"for multilingual-e5.*reads format 3 for titan.*python -m knowledge build"
+        ConfigurationError, match=rf"for multilingual-e5.*reads format {FORMAT} for titan.*python -m knowledge build"
     ):
         load_index(archive, "titan")
 
