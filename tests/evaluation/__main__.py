@@ -2,8 +2,8 @@
 
 Prints one table, compares it with the committed figures, and fails if one fell beyond its interval. DIR holds data that
 may not be part of the project: `sentiment/` (cardiffnlp/xlm-t and tweeteval), `retrieval/` (XQuAD in BEIR layout) and
-`pii/` (presidio-research).
-Without it the figures that need it are not measured. `--update` commits the figures and writes `docs/quality.md`.
+`pii/` (presidio-research). Without it the figures that need it are not measured. `--update` commits the figures and
+writes `docs/quality.md` and the README's table.
 """
 
 import argparse
@@ -18,7 +18,11 @@ from tests.evaluation.remembering import RememberingEncoder
 from tests.evaluation.results import Report
 from tests.evaluation.tables import details, results_table
 
-PAGE: Final = Path(__file__).parents[2] / "docs" / "quality.md"
+ROOT: Final = Path(__file__).parents[2]
+PAGE: Final = ROOT / "docs" / "quality.md"
+README: Final = ROOT / "README.md"
+MARKS: Final = ("<!-- quality -->\n", "<!-- /quality -->")
+"""Between them the README holds the table of real data."""
 HEAD: Final = """# Quality
 
 Made by `make evaluate DATA=DIR`. Every figure comes with the 95 % interval of a bootstrap over its rows, and beside it
@@ -54,6 +58,13 @@ def page(reports: list[Report]) -> str:
     return "\n\n".join([HEAD, f"## Real data\n\n{real}", f"## Synthetic sets\n\n{synthetic}", *rest]) + "\n"
 
 
+def with_table(readme: str, reports: list[Report]) -> str:
+    """The README with the table of the sets that others made: real data, and personal data that had to be made up."""
+    before, rest = readme.split(MARKS[0])
+    chosen = [r for report in reports for r in report.results if r.origin == "real" or report.agent == "privacy"]
+    return f"{before}{MARKS[0]}{results_table(chosen)}\n{MARKS[1]}{rest.split(MARKS[1])[1]}"
+
+
 def main() -> int:
     """Evaluate; returns 1 if a figure fell."""
     parser = argparse.ArgumentParser(
@@ -72,6 +83,8 @@ def main() -> int:
     if options.update:
         commit(results, before)
         PAGE.write_text(page(reports), encoding="utf-8")
+        if options.data is not None:
+            README.write_text(with_table(README.read_text(encoding="utf-8"), reports), encoding="utf-8")
         return 0
     worse = fallen(results, before)
     for line in worse:
