@@ -28,6 +28,9 @@ class KnowledgeEnvironment(EncoderEnvironment):
     """A function that searches the knowledge base."""
 
     knowledge_bucket: str = Field(alias="KNOWLEDGE_BUCKET")
+    knowledge_engine: Literal["embedded", "opensearch"] = Field(default="embedded", alias="KNOWLEDGE_ENGINE")
+    knowledge_endpoint: str = Field(default="", alias="KNOWLEDGE_ENDPOINT")
+    """Address of the OpenSearch collection."""
 
 
 class IngestEnvironment(KnowledgeEnvironment):
@@ -68,6 +71,8 @@ class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
 
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
     knowledge_bucket: str = Field(default="", alias="KNOWLEDGE_BUCKET")
+    knowledge_engine: Literal["embedded", "opensearch"] = Field(default="embedded", alias="KNOWLEDGE_ENGINE")
+    knowledge_endpoint: str = Field(default="", alias="KNOWLEDGE_ENDPOINT")
     intent: str = Field(default="", alias="INTENT_FUNCTION")
     sentiment: str = Field(default="", alias="SENTIMENT_FUNCTION")
     knowledge: str = Field(default="", alias="KNOWLEDGE_FUNCTION")

@@ -6,12 +6,15 @@ from typing import Any, Final
 
 import boto3
 
+from contracts.errors import ConfigurationError
 from encoder.choose import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
 from handlers.log import log
 from knowledge.ingest import ingest
 from knowledge.s3_shelf import S3Shelf
 
+LOADING_SECONDS: Final = 300.0
+"""After this long a run sends nothing more to the collection, and the next one goes on."""
 CONTINUE: Final = json.dumps({"continue": True})
 _environment = read_environment(IngestEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)
@@ -25,7 +28,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         return {}
     started = time.perf_counter()
     report = ingest(_shelf, _encoder)
-    if report.unfinished:
+    if not _followed() or report.unfinished:
         _sqs.send_message(QueueUrl=_environment.ingest_queue, MessageBody=CONTINUE)
     counts = report.counts()
     log(
@@ -37,6 +40,21 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         },
     )
     return {"version": report.version, "documents": counts}
+
+
+def _followed() -> bool:
+    """Whether the collection, where there is one, serves what is published; False if there is more to send."""
+    if _environment.knowledge_engine == "embedded":
+        return True
+    from knowledge.opensearch.client import LOAD_SECONDS, connect
+    from knowledge.opensearch.following import follow
+    from knowledge.opensearch.loading import USUAL_PACE
+
+    client = connect(_environment.knowledge_endpoint, _environment.region, LOAD_SECONDS)
+    loaded = follow(client, _shelf, _encoder.name, pace=USUAL_PACE._replace(sending=LOADING_SECONDS))
+    if loaded and loaded.refused:
+        raise ConfigurationError(f"the collection refused {len(loaded.refused)} documents, first {loaded.refused[0]}")
+    return loaded is None or loaded.whole
 
 
 def _asks_for_work(body: str) -> bool:

@@ -5,9 +5,15 @@ from contracts.turn import AgentName
 from encoder.choose import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import KnowledgeEnvironment, read_environment
-from knowledge.library import S3Library
+from knowledge.choose import library_for
 
 _environment = read_environment(KnowledgeEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)
-_library = S3Library(_environment.knowledge_bucket, _encoder.name, _environment.region)
+_library = library_for(
+    _environment.knowledge_engine,
+    _encoder.name,
+    _environment.knowledge_bucket,
+    _environment.knowledge_endpoint,
+    _environment.region,
+)
 handler = agent_handler(AgentName.KNOWLEDGE, load(_encoder, _library))

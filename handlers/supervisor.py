@@ -27,11 +27,17 @@ def _dispatch() -> Dispatch:
         return LambdaDispatch(_environment.functions(), _environment.region)
     from agents.personalization.records import plans_in, recalls_in
     from graph.in_process import InProcessDispatch, load_agents
-    from knowledge.library import S3Library
+    from knowledge.choose import library_for
     from store.customers import find_customer
     from store.recalls import find_recalls, find_service_plan
 
-    library = S3Library(_environment.knowledge_bucket, _encoder.name, _environment.region)
+    library = library_for(
+        _environment.knowledge_engine,
+        _encoder.name,
+        _environment.knowledge_bucket,
+        _environment.knowledge_endpoint,
+        _environment.region,
+    )
     agents = load_agents(_encoder, library, find_customer, recalls_in(find_recalls), plans_in(find_service_plan))
     return InProcessDispatch(agents)
 

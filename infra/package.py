@@ -30,6 +30,7 @@ LAYERS = {
 OWN = {
     "pynamodb": ("pynamodb",),
     "bm25s": ("bm25s",),
+    "opensearchpy": ("opensearch-py", "requests", "charset-normalizer", "idna", "certifi", "Events"),
     "yaml": ("PyYAML",),
     "pypdf": ("pypdf",),
     "mammoth": ("mammoth", "cobble"),

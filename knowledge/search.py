@@ -1,7 +1,6 @@
 """The embedded engine: hybrid search over an index in this process, likeness of meaning and shared words fused."""
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +8,10 @@ from numpy.typing import NDArray
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.columns import Mask
-from knowledge.duplicates import fold
 from knowledge.engine import Scope
 from knowledge.index import Index
-from knowledge.passages import StoredPassage
-from knowledge.ranking import answers, fuse
-
-_SPARE: Final = 2
-"""Passages that are looked at for each one wanted, since some repeat what a better one says."""
+from knowledge.ranking import fuse
+from knowledge.selection import SPARE, select
 
 
 class EmbeddedEngine:
@@ -43,14 +38,9 @@ class EmbeddedEngine:
             return ()
         similarity = self.index.vectors @ vector
         fused = fuse(similarity, self.index.lexical.scores(question))
-        best = _best(fused, mask, _SPARE * most)
+        best = _best(fused, mask, SPARE * most)
         stored = [self.index.passages[i] for i in best]
-        found = {
-            passage.id: passage.found(float(fused[i]), float(similarity[i]))
-            for i, passage in zip(best, stored, strict=True)
-        }
-        passages = tuple(found[id_] for id_ in _distinct(stored)[:most])
-        return passages if answers(passages, language) else ()
+        return select(stored, similarity[best], fused[best], most, language)
 
 
 def _best(scores: Vector, mask: Mask, most: int) -> list[int]:
@@ -61,13 +51,3 @@ def _best(scores: Vector, mask: Mask, most: int) -> list[int]:
     candidates: NDArray[np.intp] = np.flatnonzero(scores >= least)
     ordered: list[int] = candidates[np.argsort(-scores[candidates], kind="stable")][:most].tolist()
     return ordered
-
-
-def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
-    """Ids of passages, best first, without those that say what a better one says about the same vehicles.
-
-    Folding at ingestion keeps passages apart that stand under different headings or have different dates; here all of
-    them hold and one is enough.
-    """
-    apart = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return [passage.id for passage in fold([passage.model_copy(update=apart) for passage in passages])]

@@ -40,15 +40,13 @@ def classify(
 ) -> IntentFinding:
     """The most probable intent of a message, and its runners-up.
 
-    `before` is what the customer wanted in the turn before. The probability of a follow-up belongs to that intent, or
-    to nobody where there is none.
+    `before` is what the customer wanted in the turn before. The probability of a follow-up belongs to that intent;
+    where there is none it is nobody's, so that the reply asks.
     """
     found = head.probabilities(vector, ngrams(text))
     follows = found.pop(FOLLOW_UP, 0.0)
     if before in catalogue:
         found[before] = found.get(before, 0.0) + follows
-    else:
-        found = {name: share / (1 - follows) for name, share in found.items()}
     best, *others = (
         ScoredIntent(intent=name, confidence=min(1.0, share))
         for name, share in sorted(found.items(), key=lambda item: -item[1])

@@ -15,7 +15,7 @@ import pytest
 from contracts.errors import Unavailable
 from knowledge.columns import Columns
 from knowledge.engine import Scope
-from knowledge.index import Content, Index, Manifest, version_of
+from knowledge.index import FORMAT, Content, Index, Manifest, version_of
 from knowledge.lexical import build_lexical
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
@@ -105,7 +105,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 def index() -> Index:
     """The synthetic passages with vectors that stand at right angles: `VECTORS[i]` is like passage i alone."""
     content = Content(PASSAGES)
-    manifest = Manifest(format=3, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
+    manifest = Manifest(format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
     lexical = build_lexical([passage.searchable() for passage in PASSAGES])
     return Index(manifest, PASSAGES, VECTORS, lexical, Columns.of(PASSAGES))
 

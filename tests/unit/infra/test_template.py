@@ -42,7 +42,7 @@ def chosen(value: Any, **conditions: bool) -> Any:
 
 def variables(function: str, **conditions: bool) -> dict[str, Any]:
     own = RESOURCES[function]["Properties"].get("Environment", {}).get("Variables", {})
-    found: dict[str, Any] = chosen(GLOBAL | own, **conditions)
+    found: dict[str, Any] = chosen(GLOBAL | own, UseOpenSearch=True, **conditions)
     return found
 
 
@@ -144,7 +144,7 @@ def test_the_environment_of_a_function_is_one_it_can_start_with(
     for name in ("KNOWLEDGE_BUCKET", "DISPATCH", "ENCODER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_REGION", "us-east-1")
-    choices = {"ENCODER": "local", "DISPATCH": "in_process" if in_process else "lambda"}
+    choices = {"ENCODER": "local", "KNOWLEDGE_ENGINE": "embedded", "DISPATCH": "in_process" if in_process else "lambda"}
     for name in variables(function, InProcess=in_process, EncodesOnBedrock=False):
         monkeypatch.setenv(name, choices.get(name, f"physical-{name}"))
     read = read_environment(READS[function])

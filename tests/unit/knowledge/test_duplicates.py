@@ -1,9 +1,10 @@
 """Folding passages that say the same."""
 
-import time
+from collections.abc import Sequence
 
 import pytest
 
+from knowledge import duplicates
 from knowledge.duplicates import fold
 from knowledge.passages import StoredPassage
 
@@ -84,15 +85,17 @@ def test_text_without_words_is_folded_too() -> None:
     assert len(folded(passage("—"), passage("!", "b.md"))) == 1
 
 
-def test_time_grows_with_the_number_of_passages_and_not_with_its_square() -> None:
-    def seconds(count: int) -> float:
-        passages = [passage(f"{LONG} Unit {n} {n * 7919} {n % 13}", f"{n}.md") for n in range(count)]
-        start = time.process_time()
-        fold(passages)
-        return time.process_time() - start
+def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, original = list[int](), duplicates._same
 
-    seconds(10)
-    assert seconds(800) < 16 * seconds(100)
+    def counting(one: Sequence[str], other: Sequence[str]) -> bool:
+        compared.append(1)
+        return original(one, other)
+
+    monkeypatch.setattr(duplicates, "_same", counting)
+    passages = [passage(f"{LONG} Unit {n} {n * 7919} {n % 13}", f"{n}.md") for n in range(200)]
+    fold(passages)
+    assert 0 < len(compared) <= duplicates.MOST_COMPARED * len(passages)
 
 
 def test_the_same_words_in_another_order_are_another_passage_however_long() -> None:

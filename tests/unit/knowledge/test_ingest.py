@@ -15,7 +15,7 @@ from knowledge import collect
 from knowledge import ingest as module
 from knowledge.folder_shelf import FolderShelf
 from knowledge.formats.limits import Limits
-from knowledge.index import Index, load_index
+from knowledge.index import FORMAT, Index, load_index
 from knowledge.ingest import Watch, ingest
 from knowledge.library import S3Library
 from knowledge.records import Report
@@ -328,7 +328,11 @@ def test_an_index_that_cannot_be_read_is_made_anew(
     if damage == "gone":
         client("s3").delete_object(Bucket=BUCKET, Key=key)
     else:
-        changed = whole[: len(whole) // 2] if damage == "cut" else whole.replace(b'"format":3', b'"format":9')
+        changed = (
+            whole[: len(whole) // 2]
+            if damage == "cut"
+            else whole.replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT + 1))
+        )
         client("s3").put_object(Bucket=BUCKET, Key=key, Body=changed)
     bucket.put("keys.md", KEYS)
     assert became(ingest(bucket.shelf, encoder)) == {"keys.md": "indexed", "tyres.md": "indexed"}

@@ -10,7 +10,7 @@ from contracts.policy import INDEX_REFRESH_SECONDS
 from encoder.local import LocalEncoder
 from knowledge import library as module
 from knowledge.commands import publish
-from knowledge.index import Content, build_index, save_index
+from knowledge.index import FORMAT, Content, build_index, save_index
 from knowledge.library import S3Library
 from knowledge.passages import StoredPassage
 from knowledge.s3_shelf import POINTER, S3Shelf
@@ -120,7 +120,12 @@ def test_the_old_index_keeps_serving_while_the_new_one_is_cut_or_of_another_form
     publish_here(archive_of(encoder, tmp_path, "first"))
     assert shown(library) == "first"
     whole = archive_of(encoder, tmp_path, "second").read_bytes()
-    put("index/bad.tar", whole[: len(whole) // 2] if damage == "cut" else whole.replace(b'"format":3', b'"format":4'))
+    put(
+        "index/bad.tar",
+        whole[: len(whole) // 2]
+        if damage == "cut"
+        else whole.replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT + 1)),
+    )
     put(POINTER, b"bad")
     clock.now += INDEX_REFRESH_SECONDS + 1
     assert shown(library) == "first"

@@ -38,9 +38,9 @@ BAD = {
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_bad_input_takes_little_time_and_raises_nothing(text: str, language: str) -> None:
     find_slots("3 May, 0170 1234567", language, TODAY)  # what is read once is not what is measured
-    start = time.perf_counter()
+    start = time.process_time()
     slots = find_slots(text, language, TODAY)
-    assert time.perf_counter() - start < LIMIT_SECONDS
+    assert time.process_time() - start < LIMIT_SECONDS
     assert all(text[slot.start : slot.end] == slot.text for slot in slots)
 
 

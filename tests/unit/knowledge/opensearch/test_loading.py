@@ -120,6 +120,24 @@ def test_a_load_waits_until_everything_can_be_found(
     assert sum(path.endswith("_count") for _, path, _ in collection.requests) == 4
 
 
+def test_a_load_does_not_trust_a_count_which_may_hold_documents_twice(
+    client: OpenSearch, collection: Collection, small_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, looks = collection.handle, list[str]()
+
+    def counting_too_much(method: str, path: str, body: str | None) -> tuple[int, Any]:
+        status, content = original(method, path, body)
+        if path.endswith("_count"):
+            looks.append(path)
+            return status, content | {"count": 2 * DOCUMENTS}
+        return status, content
+
+    monkeypatch.setattr(collection, "handle", counting_too_much)
+    collection.looks_until_visible = 4
+    assert load(client, small_index, pace=AT_ONCE).whole
+    assert len(looks) == 3
+
+
 def test_documents_that_stay_invisible_are_an_error(
     client: OpenSearch, collection: Collection, small_index: Index
 ) -> None:
