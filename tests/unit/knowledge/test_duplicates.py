@@ -93,7 +93,8 @@ def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatc
         return original(one, other)
 
     monkeypatch.setattr(duplicates, "_same", counting)
-    passages = [passage(f"{LONG} Unit {n} {n * 7919} {n % 13}", f"{n}.md") for n in range(200)]
+    endings = [" ".join("abcdefghij"[int(digit)] * 3 for digit in f"{n * 7919:012}") for n in range(200)]
+    passages = [passage(f"{LONG} Then {ending}", f"{n}.md") for n, ending in enumerate(endings)]
     fold(passages)
     assert 0 < len(compared) <= duplicates.MOST_COMPARED * len(passages)
 
