@@ -1,11 +1,9 @@
 """Where the knowledge agent finds the version that is served."""
 
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import INDEX_REFRESH_SECONDS
+from knowledge.fresh import FreshLibrary
 from knowledge.opensearch.client import DEPENDENCY
 from knowledge.opensearch.engine import OpenSearchEngine
 from knowledge.opensearch.versions import served
@@ -17,29 +15,16 @@ NOTHING_SERVED: Final = "NothingServed"
 """The error's code while no version was ever served."""
 
 
-class OpenSearchLibrary:
+class OpenSearchLibrary(FreshLibrary[OpenSearchEngine]):
     """The version that is served, looked for anew every `INDEX_REFRESH_SECONDS`."""
 
     def __init__(self, client: "OpenSearch", encoder: str) -> None:
+        super().__init__()
         self._client = client
         self._encoder = encoder
-        self._engine: OpenSearchEngine | None = None
-        self._checked = 0.0
 
-    def current(self) -> OpenSearchEngine:
-        """An engine over the version that is served; while nobody can tell, over the one in use.
-
-        Raises `Unavailable` or `ConfigurationError` only when there is none in use yet.
-        """
-        if self._engine is None:
-            self._engine = self._newer_than(None)
-        elif time.monotonic() - self._checked > INDEX_REFRESH_SECONDS:
-            with suppress(Unavailable, ConfigurationError):
-                self._engine = self._newer_than(self._engine)
-        return self._engine
-
-    def _newer_than(self, engine: OpenSearchEngine | None) -> OpenSearchEngine:
-        self._checked = time.monotonic()
+    def newer_than(self, engine: OpenSearchEngine | None) -> OpenSearchEngine:
+        """An engine over the version that is served, unless it is the one in use."""
         version = served(self._client)
         if version is None:
             raise Unavailable(DEPENDENCY, NOTHING_SERVED)

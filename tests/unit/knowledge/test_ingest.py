@@ -446,7 +446,7 @@ def test_after_going_back_the_next_run_is_up_to_date_again(place: Place, encoder
 def test_readers_see_the_new_index_and_a_document_that_fails_does_not_stop_them(
     bucket: Bucket, encoder: LocalEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.library.INDEX_REFRESH_SECONDS", -1.0)
+    monkeypatch.setattr("knowledge.fresh.INDEX_REFRESH_SECONDS", -1.0)
     bucket.put("tyres.md", TYRES)
     ingest(bucket.shelf, encoder)
     library = S3Library(BUCKET, encoder.name, REGION)

@@ -8,7 +8,7 @@ from agents.knowledge import load
 from contracts.errors import ConfigurationError, Unavailable
 from contracts.policy import INDEX_REFRESH_SECONDS
 from encoder.local import LocalEncoder
-from knowledge import library as module
+from knowledge import fresh as module
 from knowledge.commands import publish
 from knowledge.index import FORMAT, Content, build_index, save_index
 from knowledge.library import S3Library
