@@ -26,8 +26,9 @@ check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
 
-bench: $(VENV)/dev ## Measure a turn, the functions and a start; prints the tables of the README
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
+	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
+		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
 evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)

@@ -1,124 +1,71 @@
-"""`make bench`: what a turn, a function and a start cost, as the tables of docs/benchmarks.md.
+"""`make bench`: what turns, agents, retrieval, ingestion, functions and starts cost, as in docs/benchmarks.md.
 
-python -m tests.bench [turns] [functions] [starts] [--write]
+    python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
+
+Tables go to stdout as they are made, progress to stderr. DIR is that of `make evaluate`: `retrieval/` (XQuAD in BEIR
+layout) adds to the text that passages are made of, `sentiment/` and `pii/` are what most heads are trained on.
 """
 
 import argparse
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from encoder.choose import encoder_for
-from infra.check_packages import packages
-from infra.local.settings import REGION, ROOT
-from infra.package import runtime_python
-from tests.bench.report import machine, percentiles, table
-from tests.bench.running import run_stack
-from tests.bench.turns import STEPS, TURNS, Measured, in_process, over_http
+from infra.local.settings import ROOT
+from tests.bench import agents, functions, ingestion, retrieval, starts, training, turns
+from tests.bench.report import machine
 
-BUILD: Final = ROOT / ".aws-sam" / "build"
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
+PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
+    "turns": lambda _: turns.tables(),
+    "agents": lambda _: agents.tables(),
+    "retrieval": lambda options: retrieval.tables(options.data, large=options.large),
+    "ingestion": lambda _: ingestion.tables(),
+    "functions": lambda _: functions.tables(),
+    "starts": lambda _: starts.tables(),
+    "training": lambda options: training.tables(options.data, wanted=options.training),
+}
 
 
-def turns() -> Iterator[str]:
-    """The turn, in process and through the emulator, side by side."""
-    with tempfile.TemporaryDirectory() as folder, run_stack(_with_index(Path(folder))) as (port, _):
-        state = Path(folder)
-        say("turns in process")
-        shared = in_process(port, state, encoder_for("local", REGION))
-        say("turns in process, each agent encoding for itself")
-        apart = in_process(port, state, None)
-        say("turns through Lambdas, one client")
-        one = over_http(port, state, 1)
-        say("turns through Lambdas, eight clients")
-        eight = over_http(port, state, 8)
-    columns = {
-        "in process": shared,
-        "in process, each agent encodes": apart,
-        "Lambdas, 1 client": one,
-        "Lambdas, 8 clients": eight,
-    }
-    yield f"### A turn, milliseconds, over {TURNS} real sentences\n"
-    yield table(
-        ["", "p50", "p95", "p99", "turns/s", "with an agent missing"],
-        [
-            [name, *percentiles(m.turns), f"{len(m.turns) / m.seconds:.1f}", str(m.missing)]
-            for name, m in columns.items()
-        ],
+def parser() -> argparse.ArgumentParser:
+    """What may be asked for."""
+    made = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    yield "\n### Each step of those turns, milliseconds (p50 / p95)\n"
-    yield table(["", *columns], [[step, *(_p50_p95(m, step) for m in columns.values())] for step in STEPS])
-
-
-def functions() -> Iterator[str]:
-    """Import time and memory of each function's real package, in the runtime's own Python."""
-    say("packages")
-    yield "### Each function's package (`make package`), imported by the Lambda runtime's version of Python\n"
-    yield table(
-        ["function", "unzipped MB", "import s", "memory MB"],
-        [
-            [p.name, f"{p.size_mb:.0f}", _or_dash(p.import_seconds), _or_dash(p.memory_mb)]
-            for p in packages(BUILD, runtime_python())
-        ],
-    )
-
-
-def starts() -> Iterator[str]:
-    """From `make run` in a fresh clone to the first cited answer, and again."""
-    yield "### From `make run` to the first cited answer, seconds\n"
-    with tempfile.TemporaryDirectory() as folder:
-        clone, state = Path(folder) / "curbside", Path(folder) / "state"
-        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
-        seconds = []
-        for what in ("first start", "second start"):
-            say(what)
-            with run_stack(state, ("make", "run"), clone) as (_, ready):
-                seconds.append(f"{ready:.1f}")
-    yield table(
-        ["", "s"], [["first start, fresh clone, packages to install", seconds[0]], ["second start", seconds[1]]]
-    )
-
-
-def _with_index(state: Path) -> Path:
-    built = ROOT / ".curbside" / "index"
-    if built.exists():
-        shutil.copytree(built, state / "index")
-    return state
-
-
-def _p50_p95(measured: Measured, step: str) -> str:
-    times = measured.steps[step]
-    return " / ".join(percentiles(times)[:2]) if times else "–"
-
-
-def _or_dash(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:g}"
-
-
-def say(what: str) -> None:
-    """Progress, on stderr."""
-    print(f"  measuring {what}", file=sys.stderr, flush=True)
+    made.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}")
+    made.add_argument("--data", type=Path, help="folder with the data that may not be part of the project")
+    made.add_argument("--large", action="store_true", help="retrieval at 100,000 and 500,000 passages too")
+    made.add_argument("--training", action="store_true", help="train each head, to see how long it takes")
+    made.add_argument("--update", action="store_true", help="write docs/benchmarks.md from a run of all parts")
+    return made
 
 
 def main() -> None:
     """Measure what was asked for."""
-    parts = {"turns": turns, "functions": functions, "starts": starts}
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=[*parts, []], help="default: all")
-    parser.add_argument("--write", action="store_true", help=f"also write {OUTPUT.relative_to(ROOT)}")
-    options = parser.parse_args()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in template.yaml
-    text = "\n".join(line for name in options.parts or parts for line in (*parts[name](), ""))
-    print(text)
-    if options.write:
-        made = f"Made by `make bench` on {datetime.now(UTC):%d %B %Y}: {machine()}."
-        OUTPUT.write_text(f"# Benchmarks\n\n{made}\n\n{text}", encoding="utf-8")
+    asked = parser()
+    options = asked.parse_args()
+    if options.update and options.parts:
+        asked.error("--update takes no parts: the page is one run")
+    lines = [heading(command(options))]
+    for name in options.parts or PARTS:
+        for line in (*PARTS[name](options), ""):
+            print(line, flush=True)
+            lines.append(line)
+    if options.update:
+        OUTPUT.write_text("\n".join(lines), encoding="utf-8")
+
+
+def heading(made_by: str) -> str:
+    """What the page begins with."""
+    made = f"Made by `{made_by}` on {datetime.now(UTC):%d %B %Y}: {machine()}."
+    return f"# Benchmarks\n\n{made}\nEvery process encodes and reckons on one thread, as the functions do.\n"
+
+
+def command(options: argparse.Namespace) -> str:
+    """How to make the page again."""
+    chosen = {"DATA=DIR": options.data, "LARGE=1": options.large, "TRAINING=1": options.training}
+    return " ".join(["make bench", *(word for word, wanted in chosen.items() if wanted)])
 
 
 if __name__ == "__main__":

@@ -8,8 +8,19 @@ import numpy as np
 
 
 def percentiles(milliseconds: Sequence[float]) -> list[str]:
-    """p50, p95 and p99, in whole milliseconds."""
-    return [f"{value:.0f}" for value in np.percentile(milliseconds, [50, 95, 99])]
+    """p50, p95 and p99, in milliseconds."""
+    return [rounded(value) for value in np.percentile(milliseconds, [50, 95, 99]).tolist()]
+
+
+def rounded(value: float) -> str:
+    """A figure with as many digits as mean something: 0.04, 1.3, 42, 1,611."""
+    digits = 0 if abs(value) >= 9.95 else 1 if abs(value) >= 0.995 else 2
+    return f"{value:,.{digits}f}"
+
+
+def megabytes(size: float) -> str:
+    """Bytes in the megabytes of 1024 × 1024 bytes that the memory of a Lambda function is given in."""
+    return rounded(size / 1024**2)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,14 +1,15 @@
-"""The time of a turn, over real sentences."""
+"""The time of a whole turn, in process and through the emulator, side by side."""
 
 import asyncio
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from agents.intent.train import CLINC_VALIDATION, read_clinc
 from contracts.conversation import StartConversation
 from contracts.turn import TurnAnswer, TurnRequest
 from encoder import Encoder
@@ -21,13 +22,23 @@ from infra.local.demo import demo_keys
 from infra.local.deploy import client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.first_turn import post, start
-from infra.local.settings import REGION, LocalSettings
+from infra.local.settings import REGION, ROOT, LocalSettings
 from knowledge.library import S3Library
 from store.customers import find_customer
+from tests.bench.messages import MESSAGES, messages
+from tests.bench.progress import say
+from tests.bench.report import percentiles, table
+from tests.bench.running import run_stack
 
-TURNS: Final = 340
 TURNS_PER_CONVERSATION: Final = 10
 STEPS: Final = ("encode", "intent", "sentiment", "knowledge", "personalization", "routing", "response")
+INTRODUCTION: Final = f"""## A turn
+
+{MESSAGES} real sentences (CLINC150) in conversations of {TURNS_PER_CONVERSATION}, from an anonymous customer, over the
+demo's knowledge base. "In process" is supervisor and agents in one Python, "Lambdas" is every agent a function of the
+emulator behind the API; tables and index are the emulator's in both. An agent is missing from a turn if it was late
+or failed.
+"""
 
 
 class Measured(NamedTuple):
@@ -39,10 +50,46 @@ class Measured(NamedTuple):
     missing: int
 
 
-def sentences() -> list[str]:
-    """Real sentences from the validation part of CLINC150, spread over its intents."""
-    every = [example.text for example in read_clinc(CLINC_VALIDATION)]
-    return every[:: len(every) // TURNS][:TURNS]
+def tables() -> Iterator[str]:
+    """Whole turns, and each step as the supervisor waited for it."""
+    with TemporaryDirectory() as folder, run_stack(_with_index(Path(folder))) as (port, _):
+        state = Path(folder)
+        say("turns in process")
+        shared = in_process(port, state, encoder_for("local", REGION))
+        say("turns in process, each agent encoding for itself")
+        apart = in_process(port, state, None)
+        say("turns through Lambdas, one client")
+        one = over_http(port, state, 1)
+        say("turns through Lambdas, eight clients")
+        eight = over_http(port, state, 8)
+    columns = {
+        "in process": shared,
+        "in process, each agent encodes": apart,
+        "Lambdas, 1 client": one,
+        "Lambdas, 8 clients": eight,
+    }
+    yield INTRODUCTION
+    yield table(
+        ["", "p50, ms", "p95, ms", "p99, ms", "turns/s", "with an agent missing"],
+        [
+            [name, *percentiles(m.turns), f"{len(m.turns) / m.seconds:.1f}", str(m.missing)]
+            for name, m in columns.items()
+        ],
+    )
+    yield "\n### Each step of those turns, milliseconds (p50 / p95)\n"
+    yield table(["", *columns], [[step, *(_p50_p95(m, step) for m in columns.values())] for step in STEPS])
+
+
+def _with_index(state: Path) -> Path:
+    built = ROOT / ".curbside" / "index"
+    if built.exists():
+        shutil.copytree(built, state / "index")
+    return state
+
+
+def _p50_p95(measured: Measured, step: str) -> str:
+    times = measured.steps[step]
+    return " / ".join(percentiles(times)[:2]) if times else "–"
 
 
 def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) -> Measured:
@@ -85,7 +132,7 @@ def over_http(port: int, state: Path, clients: int) -> Measured:
 
 def measure(send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int) -> Measured:
     """Send all sentences, each client its share, in conversations of ten turns, after a warm-up."""
-    shares = [sentences()[client::clients] for client in range(clients)]
+    shares = [messages()[client::clients] for client in range(clients)]
     for _ in range(5):  # often enough that as many workers as clients are up
         list(ThreadPoolExecutor(clients).map(lambda share: send(begin(), share[0], "warm"), shares))
     started = time.perf_counter()

@@ -1,0 +1,13 @@
+"""What customers say in the measurements: real sentences."""
+
+from typing import Final
+
+from agents.intent.train import CLINC_VALIDATION, read_clinc
+
+MESSAGES: Final = 340
+
+
+def messages() -> list[str]:
+    """Real sentences from the validation part of CLINC150 (English), spread over its intents."""
+    every = [example.text for example in read_clinc(CLINC_VALIDATION)]
+    return every[:: len(every) // MESSAGES][:MESSAGES]

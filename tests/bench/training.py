@@ -1,0 +1,98 @@
+"""How long each head takes to train from scratch, by the commands that made those which ship.
+
+They run in a copy of the project, so that nothing of this one is overwritten, and without the vectors that earlier
+trainings left beside it.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+from encoder.vector_cache import FOLDER
+from infra.local.settings import ROOT
+from tests.bench.progress import say
+from tests.bench.report import rounded, table
+
+VECTORS: Final = FOLDER.relative_to(ROOT)
+CLINC: Final = "agents/intent/data/clinc150_{}.jsonl"
+
+
+class Training(NamedTuple):
+    """One command."""
+
+    head: str
+    module: str
+    words: tuple[str, ...] = ()
+    data: str | None = None
+    """The folder of DIR that it learns from, if what ships is not enough."""
+    encodes: bool = True
+    """Whether it learns from vectors of sentences, which it keeps for the next time."""
+
+
+TRAININGS: Final = (
+    Training("intent", "agents.intent.train"),
+    *(
+        Training(head, "agents.sentiment.train", ("--only", head), "sentiment")
+        for head in ("sentiment", "emotion", "danger")
+    ),
+    Training("language", "encoder.language.train", (), "sentiment", encodes=False),
+    Training(
+        "privacy tagger",
+        "privacy.train",
+        tuple(
+            word
+            for plain in ("agents/intent/intents.yaml", CLINC.format("validation"), CLINC.format("train"))
+            for word in ("--plain", plain)
+        ),
+        "pii",
+        encodes=False,
+    ),
+)
+HEAD: Final = ("head", "from scratch, s", "again, s")
+INTRODUCTION: Final = """## Training
+
+From the start of the command to its end, on one thread. "From scratch" encodes every sentence; "again" finds the
+vectors that the first time left (`.curbside/vectors`). Danger is two heads, one of them over words alone.
+"""
+
+
+def tables(data: Path | None, *, wanted: bool) -> Iterator[str]:
+    """One line a head; without `data` only those that learn from what ships."""
+    yield INTRODUCTION
+    if not wanted:
+        yield "Not measured: it takes many minutes (`make bench TRAINING=1 DATA=DIR`)."
+        return
+    with TemporaryDirectory() as folder:
+        project = Path(folder) / "curbside"
+        shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        measured = [one for one in TRAININGS if data or not one.data]
+        yield table(HEAD, [row(one, project, data) for one in measured])
+    left_out = [one.head for one in TRAININGS if one not in measured]
+    if left_out:
+        yield f"\nNot measured, since they learn from data that may not ship: {', '.join(left_out)} (`DATA=DIR`)."
+
+
+def row(training: Training, project: Path, data: Path | None) -> list[str]:
+    """Seconds of the first time and of the second."""
+    shutil.rmtree(project / VECTORS, ignore_errors=True)
+    words = [training.module, *training.words]
+    if data and training.data:
+        words += ["--data", str((data / training.data).resolve())]
+    say(f"training of {training.head}, from scratch")
+    scratch = seconds(words, project)
+    if not training.encodes:
+        return [training.head, rounded(scratch), "–"]
+    say(f"training of {training.head}, again")
+    return [training.head, rounded(scratch), rounded(seconds(words, project))]
+
+
+def seconds(words: Sequence[str], project: Path) -> float:
+    """Run a module of the project at `project`. Raises `subprocess.CalledProcessError` if it fails."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", *words], cwd=project, stdout=sys.stderr, check=True)
+    return time.perf_counter() - started
