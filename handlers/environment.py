@@ -79,6 +79,8 @@ class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
     personalization: str = Field(default="", alias="PERSONALIZATION_FUNCTION")
     routing: str = Field(default="", alias="ROUTING_FUNCTION")
     response: str = Field(default="", alias="RESPONSE_FUNCTION")
+    routing_candidate: str = Field(default="", alias="ROUTING_CANDIDATE")
+    """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""
 
     def functions(self) -> dict[AgentName, str]:
         """The function of each agent."""

@@ -21,10 +21,18 @@ class Fields(TypedDict, total=False):
     tenant: str
     outcome: str
     error: str
+    reason: str
     where: list[str]
     field: str
     path: str
     route: str
+    rule: str
+    priority: int
+    candidate: str
+    candidate_route: str
+    candidate_rule: str
+    candidate_priority: int
+    danger_lost: bool
     intent: str
     missing: list[str]
     duration_ms: float

@@ -42,7 +42,16 @@ def _dispatch() -> Dispatch:
     return InProcessDispatch(agents)
 
 
-_supervisor: Final = Supervisor(_dispatch(), _encoder)
+def _shadowed(dispatch: Dispatch) -> Dispatch:
+    if not _environment.routing_candidate:
+        return dispatch
+    from handlers.shadow import ShadowedDispatch
+    from store.candidate import CandidateObject
+
+    return ShadowedDispatch(dispatch, CandidateObject(_environment.routing_candidate, _environment.region).read)
+
+
+_supervisor: Final = Supervisor(_shadowed(_dispatch()), _encoder)
 
 
 @api.post("/conversations/<conversation_id>/turns")

@@ -1,12 +1,23 @@
-"""Stored turns under two policies."""
+"""Turns under two policies."""
 
 from collections.abc import Iterable
 
+from agents.routing.facts import Facts
 from agents.routing.policy import Rule
 from agents.routing.route import in_line, route
 from agents.routing.stored import StoredTurn
 from contracts.base import Contract
 from contracts.findings import RoutingFinding
+
+
+def place(found: RoutingFinding) -> str:
+    """A route in two words: what a customer notices of it."""
+    return f"{found.kind} {found.queue or found.reply_with}"
+
+
+def danger_lost(seen: Facts, old: RoutingFinding, new: RoutingFinding) -> bool:
+    """Whether a turn was an emergency, or speaks of danger, and the new policy sends it elsewhere."""
+    return (old.kind == "emergency" or seen.safety_critical) and new.kind != "emergency"
 
 
 class Judged(Contract):
@@ -18,8 +29,8 @@ class Judged(Contract):
 
     @property
     def place(self) -> str:
-        """The route in two words: what a customer notices of it."""
-        return f"{self.route.kind} {self.route.queue or self.route.reply_with}"
+        """The route in two words."""
+        return place(self.route)
 
 
 class Compared(Contract):
@@ -36,9 +47,8 @@ class Compared(Contract):
 
     @property
     def danger_lost(self) -> bool:
-        """Whether the turn was an emergency, or speaks of danger, and the new policy sends it elsewhere."""
-        was = self.old.route.kind == "emergency" or self.turn.facts.safety_critical
-        return was and self.new.route.kind != "emergency"
+        """Whether the new policy misses a danger."""
+        return danger_lost(self.turn.facts, self.old.route, self.new.route)
 
 
 def compare(turns: Iterable[StoredTurn], old: tuple[Rule, ...], new: tuple[Rule, ...]) -> list[Compared]:

@@ -92,21 +92,28 @@ _RULES = TypeAdapter(tuple[Rule, ...])
 
 
 def read_policy(path: Path = POLICY) -> tuple[Rule, ...]:
-    """The rules, in order. Raises `ConfigurationError` naming the row that is wrong, or that can never apply."""
+    """The rules of a file, in order. Raises `ConfigurationError` if it cannot be read, and as `parse_policy` does."""
     try:
-        rules = _RULES.validate_json(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"routing policy {path}: {error.strerror}") from error
+    return parse_policy(content, path.name)
+
+
+def parse_policy(content: bytes, name: str) -> tuple[Rule, ...]:
+    """The rules, in order. Raises `ConfigurationError` naming the row that is wrong, or that can never apply."""
+    try:
+        rules = _RULES.validate_json(content)
     except ValidationError as error:
-        raise ConfigurationError(f"routing policy {path.name}: {_problems(path, error)}") from error
-    check([(rule.rule, rule.when.allowed) for rule in rules], path.name)
+        raise ConfigurationError(f"routing policy {name}: {_problems(content, error)}") from error
+    check([(rule.rule, rule.when.allowed) for rule in rules], name)
     return rules
 
 
-def _problems(path: Path, error: ValidationError) -> str:
+def _problems(content: bytes, error: ValidationError) -> str:
     """Each problem with its rule and the field."""
     try:
-        rows = json.loads(path.read_bytes())
+        rows = json.loads(content)
     except ValueError:
         rows = None
     if not isinstance(rows, list):

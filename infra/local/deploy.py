@@ -69,7 +69,7 @@ def client_for(settings: LocalSettings) -> Client:
     return lambda service: session.client(service, endpoint_url=settings.endpoint)
 
 
-def deploy(client: Client) -> dict[str, str]:
+def deploy(client: Client, routing_candidate: str = "") -> dict[str, str]:
     """Create the stack and wait for it; returns its outputs. Raises `ConfigurationError` with the first failure."""
     s3: S3Client = client("s3")
     s3.create_bucket(Bucket=ARTIFACTS)
@@ -78,6 +78,7 @@ def deploy(client: Client) -> dict[str, str]:
     formation.create_stack(
         StackName=STACK,
         TemplateBody=json.dumps(template),
+        Parameters=[{"ParameterKey": "RoutingCandidate", "ParameterValue": routing_candidate}],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         Tags=[{"Key": "ms-custom-id", "Value": API_ID}],  # the emulator's way to give an API the same id every time
     )

@@ -17,11 +17,13 @@ TENANT: Final = "demo"
 
 
 class LocalSettings(BaseModel):
-    """Ports and folders."""
+    """Ports, folders, and what is tried."""
 
     api_port: int = Field(default=4600, alias="CURBSIDE_API_PORT", gt=0, lt=65536)
     page_port: int = Field(default=4601, alias="CURBSIDE_PAGE_PORT", gt=0, lt=65536)
     state: Path = Field(default=ROOT / ".curbside", alias="CURBSIDE_STATE")
+    routing_candidate: str = Field(default="", alias="CURBSIDE_ROUTING_CANDIDATE")
+    """The template's parameter `RoutingCandidate`."""
 
     @property
     def endpoint(self) -> str:
