@@ -108,10 +108,12 @@ def agent_named(name: AgentName) -> Agent:
 def find(name: AgentName, line: Line) -> Finding:
     """The finding of one agent, after those it needs."""
     language = line.language or detect_language(line.text).language
+    customer = demo_customer(line.customer) if line.customer else None
     task = AgentTask(
         text=line.text,
         language=language if language in SERVED_LANGUAGES else DEFAULT_LANGUAGE,
         customer_id=line.customer,
+        country=customer.country if customer else None,
         dialogue=dialogue_after(line.said_before()),
     )
     if name in ANALYSTS:

@@ -176,7 +176,9 @@ class PersonalizationFinding(Finding):
     may_say: tuple[DueKind, ...] = ()
     """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
     may_offer: tuple[Offer, ...] = ()
-    """What may be offered now: there is a reason, and the customer consented where consent is needed."""
+    """What may be offered now: there is a reason, and the customer consented where consent is needed.
+
+    An answer that tells what is due suggests it."""
     unchecked: tuple[Literal["recalls", "service_plan"], ...] = ()
     """What could not be looked up: that `due` names none of it does not mean that there is none."""
     source: str | None = None

@@ -65,6 +65,8 @@ class Session(Contract):
     conversation_id: str
     tenant: str
     customer_id: str | None = None
+    country: str | None = None
+    """The customer's when the conversation began, ISO 3166-1 alpha-2; None where it is unknown."""
     language: str = "en"
     token_sha256: str
     """SHA-256 of the conversation token; the token itself is never stored."""

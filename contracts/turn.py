@@ -81,6 +81,8 @@ class AgentTask(Contract):
     turn_id: str = ""
     trace_id: str = ""
     customer_id: str | None = None
+    country: str | None = None
+    """The customer's, ISO 3166-1 alpha-2: which market's documents may answer."""
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from agents.response.phrases import phrases_in
 from contracts.conversation import ConversationEnded, ConversationStarted, StartConversation, Transcript
+from contracts.customer import Customer
 from contracts.errors import InvalidInput, NotFound, Unauthenticated, Unavailable
 from contracts.ids import new_id
 from contracts.policy import CONVERSATION_TOKEN_HOURS, GREETING_SUGGESTIONS
@@ -22,14 +23,14 @@ def start_conversation(caller: Caller, wanted: StartConversation) -> Conversatio
     """
     if caller.kind == "conversation":
         raise Unauthenticated("a conversation is started with a site key, not with a conversation token")
-    if wanted.customer_id is not None:
-        _check_customer(caller, wanted.customer_id)
+    customer = None if wanted.customer_id is None else _customer(caller, wanted.customer_id)
     conversation_id, now = new_id(), datetime.now(UTC)
     token = new_conversation_token(conversation_id)
     session = Session(
         conversation_id=conversation_id,
         tenant=caller.tenant,
         customer_id=wanted.customer_id,
+        country=customer.country if customer else None,
         language=wanted.language,
         token_sha256=fingerprint(token),
         token_expires_at=now + timedelta(hours=CONVERSATION_TOKEN_HOURS),
@@ -71,12 +72,13 @@ def close_conversation(conversation_id: str) -> ConversationEnded:
     return ConversationEnded(conversation_id=conversation_id, closed_at=session.closed_at or datetime.now(UTC))
 
 
-def _check_customer(caller: Caller, customer_id: str) -> None:
+def _customer(caller: Caller, customer_id: str) -> Customer:
     if caller.kind != "secret":
         raise InvalidInput("customer_id", "only a secret site key, used on a server, may name a customer")
     customer = find_customer(customer_id)
     if customer is None or customer.tenant != caller.tenant:
         raise InvalidInput("customer_id", "there is no such customer")
+    return customer
 
 
 def _session(conversation_id: str) -> Session:

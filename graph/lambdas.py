@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from contracts.errors import AgentFailed
 from contracts.findings import Finding
-from contracts.policy import AGENT_BUDGET_SECONDS
+from contracts.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import read_finding
 
@@ -29,8 +29,8 @@ class LambdaDispatch:
             "lambda",
             region_name=region,
             config=Config(
-                connect_timeout=1,
-                read_timeout=_LONGEST + 0.5,
+                connect_timeout=AGENT_CONNECT_SECONDS,
+                read_timeout=_LONGEST + AGENT_SLACK_SECONDS,
                 retries={"total_max_attempts": 1},
                 max_pool_connections=_THREADS,
             ),

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Literal
 
-from agents.routing.facts import CERTAIN_INTENT_CONFIDENCE
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 

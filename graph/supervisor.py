@@ -55,6 +55,7 @@ class Supervisor:
             turn_id=claim.turn_id,
             trace_id=turn.trace_id,
             customer_id=session.customer_id,
+            country=session.country,
             dialogue=session.dialogue,
         )
         final = await self._graph.ainvoke({"task": task, "started": started, "session": session})

@@ -11,6 +11,7 @@ With `--jsonl` each input line is an object with `text` and optionally `language
 import argparse
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def read_lines() -> Iterator[Line]:
         if not raw.strip():
             continue
         try:
-            yield Line.model_validate_json(raw)
+            yield Line.model_validate_json(raw.removeprefix(BOM_UTF8))
         except ValidationError as error:
             reason = error.errors()[0]["msg"]
             raise InvalidInput(f"line {number}", f"line {number} is no object with `text`: {reason}") from error
@@ -60,8 +61,10 @@ def evaluate(arguments: list[str]) -> None:
 def run(options: argparse.Namespace) -> None:
     """Answer for one text or for each line."""
     lines = read_lines() if options.jsonl else iter([Line(text=options.text, language=options.language)])
+    only_ascii = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}
     for line in lines:
-        print(json.dumps(result(line), ensure_ascii=False, indent=None if options.jsonl else 2), flush=options.jsonl)
+        shown = json.dumps(result(line), ensure_ascii=only_ascii, indent=None if options.jsonl else 2)
+        print(shown, flush=options.jsonl)
 
 
 def main() -> int:

@@ -20,11 +20,12 @@ class Cue(StrEnum):
     REFERENCE = "reference"
     """An order, an invoice, a part: a number that identifies no person outside the company."""
     VERSION = "version"
+    NAME = "name"
 
 
-BEFORE_CHARS: Final = 48  # policy
+BEFORE_CHARS: Final = 48
 """How far before a number its cue may stand, characters."""
-AFTER_CHARS: Final = 24  # policy
+AFTER_CHARS: Final = 24
 
 CUES: Final[Mapping[Cue, re.Pattern[str]]] = {
     cue: re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.cues[cue])})(?!\w)", re.IGNORECASE) for cue in Cue

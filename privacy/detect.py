@@ -1,5 +1,9 @@
 """Everything personal in a message: rules first, then the tagger on what is left."""
 
+from bisect import bisect_left
+from itertools import pairwise
+from unicodedata import combining, is_normalized, normalize
+
 from privacy.addresses import streets
 from privacy.contact import contacts
 from privacy.identity import births, identities
@@ -18,8 +22,28 @@ def detect(text: str, language: str | None = None) -> tuple[Span, ...]:
     `language` (ISO 639-1) only decides which countries' phone formats are tried first. Tokens of an earlier `mask` are
     left alone. Raises `ConfigurationError` if the trained weights are missing.
     """
+    if is_normalized("NFC", text):
+        return _detect(text, language)
+    composed, places = _composed(text)
+    return tuple(
+        Span(start=places[span.start][0], end=places[span.end - 1][1], type=span.type)
+        for span in _detect(composed, language)
+    )
+
+
+def _detect(text: str, language: str | None) -> tuple[Span, ...]:
     known = by_rules(text, language)
     return settle(text, _new(text, [*known, *streets(text), *load_tagger().spans(text, known)]))
+
+
+def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with each letter and its accents in one character where there is one (NFC), and where that stood."""
+    starts = [at for at, char in enumerate(text) if at == 0 or not combining(char)]
+    letters, places = list[str](), list[tuple[int, int]]()
+    for place in pairwise([*starts, len(text)]):
+        letters.append(normalize("NFC", text[slice(*place)]))
+        places += [place] * len(letters[-1])
+    return "".join(letters), places
 
 
 def by_rules(text: str, language: str | None = None) -> tuple[Span, ...]:
@@ -33,4 +57,8 @@ def by_rules(text: str, language: str | None = None) -> tuple[Span, ...]:
 def _new(text: str, found: list[Span]) -> list[Span]:
     """Without what lies in a token of an earlier mask."""
     masked = [match.span() for match in TOKEN.finditer(text)] if "<" in text else []
-    return [span for span in found if not any(start < span.end and span.start < end for start, end in masked)]
+    return [
+        span
+        for span in found
+        if not (before := bisect_left(masked, (span.end,))) or masked[before - 1][1] <= span.start
+    ]

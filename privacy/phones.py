@@ -1,26 +1,28 @@
 """Phone numbers: those libphonenumber holds for valid where we serve, spoken ones, and what a cue announces."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
+from contracts.policy import PHONE_REGIONS
 from privacy.cues import Cue, cued, last_cue
 from privacy.spans import PiiType, Span
 
-REGIONS: Final[Mapping[str | None, tuple[str, ...]]] = {  # policy
-    "de": ("DE", "AT", "CH"),
-    "fr": ("FR", "BE", "CH"),
-    "es": ("ES", "MX", "US"),
-    "en": ("US", "GB", "IE"),
-    None: ("DE", "FR", "ES", "GB", "US", "AT", "CH", "IT", "NL", "BE", "PL", "PT", "TR"),
-}
-"""Countries whose national formats are tried, first those of the message's language, then all of the last row."""
-CANDIDATE: Final = re.compile(
-    r"(?<!\w)(?<!\d[.,/\-])(?:\+|\(\+?)?\d(?:[ \t\u00a0().\-–/]{0,3}\d){5,17}(?![\w]|[.,/\-]\d)"
+_EXTENSION: Final = (
+    r"[ ,;/]{0,3}(?:x|ext(?:ension|n)?\.?|extensi[oó]n|durchwahl|nebenstelle|klappe|poste|anexo)[ .:]{0,2}\d{1,6}"
 )
-NEXT_NUMBER: Final = re.compile(r"\s\((?!0\))")
+EXTENSION: Final = re.compile(rf"{_EXTENSION}$", re.IGNORECASE)
+"""What is dialled after the number, inside a company."""
+CANDIDATE: Final = re.compile(
+    r"(?<!\w)(?<!\d[.,/\-])(?P<number>(?:\+|\(\+?)?\d(?:[ \t\u00a0().\-–/]{0,3}\d){5,17})"
+    rf"(?:{_EXTENSION})?(?![\w]|[.,/\-]\d)",
+    re.IGNORECASE,
+)
+NEXT_NUMBER: Final = re.compile(r"\s\((?!0\))|[\s/]{1,3}(?=0)")
 FEWEST_DIGITS: Final = 7
 """A bracket after fewer digits than these belongs to the number before it."""
+NATIONAL_DIGITS: Final = 10
+"""So many digits, the first a 0, are a whole number: a 0 after them begins the next one."""
 UNIT: Final = re.compile(
     r"\s?(?:km|kilomet\w+|miles?|mi|€|eur\w*|\$|usd|£|gbp|chf|pounds?|dollars?|%|kwh|kw|ps|hp|nm|mm|cm|kg|bar|psi|uhr"
     r"|°|rpm|stunden|hours?|jahre|years?|mph)(?!\w)",
@@ -54,20 +56,23 @@ def phones(text: str, language: str | None = None) -> Iterator[Span]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Where each candidate starts and ends; a bracket in the middle of one may open the next number."""
+    """Where each candidate starts and ends; a bracket or a 0 in the middle of one may begin the next number."""
     at = 0
     while match := CANDIDATE.search(text, at):
         at = match.end()
-        for bracket in NEXT_NUMBER.finditer(text, match.start(), match.end()):
-            if sum(map(str.isdigit, text[match.start() : bracket.start()])) >= FEWEST_DIGITS:
-                at = bracket.start()
+        national = match.group().startswith("0") and not match.group().startswith("00")
+        for gap in NEXT_NUMBER.finditer(text, match.start(), match.end()):
+            digits = sum(map(str.isdigit, text[match.start() : gap.start()]))
+            if digits >= FEWEST_DIGITS if "(" in gap.group() else national and digits >= NATIONAL_DIGITS:
+                at = gap.start()
                 break
         yield match.start(), at
 
 
 def _is_something_else(text: str, match: re.Match[str]) -> bool:
     """A distance, a price, a date, or the number of an order."""
-    if UNIT.match(text, match.end()) or CURRENCY.search(text, 0, match.start()) or DATE.fullmatch(match.group()):
+    priced = CURRENCY.search(text, max(0, match.start() - 2), match.start())
+    if priced or UNIT.match(text, match.end()) or DATE.fullmatch(match.group()):
         return True
     if match.group().startswith(("+", "00", "(+")):
         return False
@@ -76,19 +81,19 @@ def _is_something_else(text: str, match: re.Match[str]) -> bool:
 
 def _announced(text: str, match: re.Match[str]) -> bool:
     """Beside a word such as "phone" any 6 to 15 digits will do (ITU-T E.164 knows no longer ones)."""
-    digits = sum(char.isdigit() for char in match.group())
+    digits = sum(char.isdigit() for char in match["number"])
     return digits <= 15 and cued(Cue.PHONE, text, match.start(), match.end())
 
 
 def _valid(text: str, match: re.Match[str], language: str | None) -> bool:
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    candidate = text[max(0, match.start() - 1) : match.end() + 1]
-    first = REGIONS.get(language, ())
-    for region in dict.fromkeys((*first, *REGIONS[None])):
-        if _looks_national(match.group(), region) and PhoneNumberMatcher(candidate, region, Leniency.VALID).has_next():
-            return True
-    return False
+    written = text[max(0, match.start() - 1) : match.end("number")] + text[match.end() : match.end() + 1]
+    first = PHONE_REGIONS.get(language, ())
+    return any(
+        _looks_national(match["number"], region) and PhoneNumberMatcher(written, region, Leniency.VALID).has_next()
+        for region in dict.fromkeys((*first, *PHONE_REGIONS[None]))
+    )
 
 
 def _looks_national(candidate: str, region: str) -> bool:

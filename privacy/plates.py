@@ -23,6 +23,11 @@ AUSTRIAN: Final = (
     "|KB|KF|KI|KL|KO|KR|KS|KU|L|LA|LB|LE|LF|LI|LL|LN|LZ|MA|MD|ME|MI|MT|MU|MZ|ND|NK|OP|OW|P|PE|PL|RA|RE|RI|RO|S|SB|SD|SE"
     "|SL|SO|SP|SR|SV|SW|SZ|TA|TU|UU|VB|VI|VK|VL|VO|W|WB|WE|WL|WN|WO|WT|WU|WY|WZ|ZE|ZT|ZW"
 )
+PROVINCES: Final = (
+    "A|AB|AL|AV|B|BA|BI|BU|C|CA|CC|CE|CO|CR|CS|CU|GC|GE|GI|GR|GU|H|HU|IB|J|L|LE|LO|LU|M|MA|ML|MU|NA|O|OR|OU|P|PM|PO"
+    "|S|SA|SE|SG|SH|SO|SS|T|TE|TF|TO|V|VA|VI|Z|ZA"
+)
+"""Where Spanish cars were registered until 2000."""
 NOT_A_PLATE: Final = (
     "SUV|AWD|FWD|RWD|EUR|USD|GBP|CHF|PLN|TDI|TSI|TFSI|TFS|CDI|GTI|HDI|BMW|RPM|MHZ|GHZ|KHZ|KMH|KWH|MPH|LTD|VAT|KW|KG|KM"
     "|PSI|BAR|MWST|DTC|CET|GMT|UTC|THE|AND|FOR|CNG|LPG|PHEV|LED|LTR|MWH|HRS|HP|BHP"
@@ -39,11 +44,13 @@ SHAPES: Final = (
         r"[A-ZÄÖÜ]{1,3}[ \-.:]{0,3}[A-Z]{1,2}[ \-.]{0,3}\d{1,4}[ \-]?[EH]?",
     ),
     Shape(
-        "FR", r"[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}", r"\d{1,4}[ \-]?[A-Z]{2,3}[ \-]?(?:\d{2,3}|2[AB])"
+        "FR",
+        r"[A-HJ-NP-TV-Z]{2}[ \-]?\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}|\d{3,4}-[A-HJ-NP-TV-Z]{2,3}-(?:\d\d|2[AB])",
+        r"\d{1,4}[ \-]?[A-Z]{2,3}[ \-]?(?:\d{2,3}|2[AB])",
     ),
     Shape(
         "ES",
-        r"\d{4}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{3}",
+        rf"\d{{4}}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{{3}}|(?:{PROVINCES})(?:-\d{{4}}-| (?!19|20)\d{{4}} )[A-Z]{{1,2}}",
         r"\d{4}[ \-]{0,3}[A-Z]{3}|[A-Z]{1,2}[ \-]?\d{4}[ \-]?[A-Z]{1,2}",
     ),
     Shape(
@@ -65,8 +72,9 @@ SHAPES: Final = (
     Shape("US", r"\d[A-Z]{3}\d{3}", r"[A-Z0-9]{2,4}[ \-][A-Z0-9]{2,4}|[A-Z0-9]{5,8}"),
 )
 
+DAY: Final = r"\d\d-(?:JAN|FEB|MAR|APR|MA[IY]|JUN|JUL|AUG|SEP|O[CK]T|NOV|DE[CZ]|ENE|ABR|AGO|DIC)-\d\d"
 SURE: Final = re.compile(
-    rf"(?<![\w\-/])(?!(?:ISO|DIN|EN|SAE|USB)\b)(?:{'|'.join(s.sure for s in SHAPES)})(?![\w]|-\w|/\w)"
+    rf"(?<![\w\-/])(?!(?:ISO|DIN|EN|SAE|USB)\b|{DAY})(?:{'|'.join(s.sure for s in SHAPES)})(?![\w]|-\w|/\w)"
 )
 NEVER: Final = re.compile(rf"(?<![A-Z])(?:{NOT_A_PLATE})(?![A-Z])", re.IGNORECASE)
 FEWEST_DIGITS: Final = 2

@@ -1,5 +1,6 @@
 """What is found: a stretch of text and its type; and how stretches that overlap are settled."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -63,8 +64,10 @@ def settle(text: str, found: Iterable[Span]) -> tuple[Span, ...]:
     """
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (SUREST_FIRST.index(span.type), span.start - span.end, span.start)):
-        kept += [piece for piece in _outside(span, kept) if any(map(str.isalnum, text[piece.start : piece.end]))]
-    return _joined(text, sorted(kept, key=lambda span: span.start))
+        for piece in _outside(span, kept):
+            if any(map(str.isalnum, text[piece.start : piece.end])):
+                insort(kept, piece, key=_start)
+    return _joined(text, kept)
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -77,10 +80,18 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start=start, end=end, type=span.type)
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
+
+
 def _outside(span: Span, kept: list[Span]) -> list[Span]:
-    """The pieces of a span that no kept span covers."""
+    """The pieces of a span that no kept span covers; those are in order."""
     pieces, start = [], span.start
-    for other in sorted((k for k in kept if k.start < span.end and span.start < k.end), key=lambda k: k.start):
+    for other in kept[bisect_right(kept, start, key=_end) : bisect_left(kept, span.end, key=_start)]:
         if start < other.start:
             pieces.append(Span(start=start, end=other.start, type=span.type))
         start = max(start, other.end)

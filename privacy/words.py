@@ -15,7 +15,9 @@ class Words(Contract):
     street_words: frozenset[str]
     street_endings: tuple[str, ...]
     titles: frozenset[str]
-    """What stands before a surname."""
+    """What stands before a name: titles, and whose name it is, such as "wife"."""
+    particles: frozenset[str]
+    """What may stand inside a surname or before it."""
     before_places: frozenset[str]
     """After these a town that is also a first name is the town."""
     iban_length: dict[str, int]

@@ -19,10 +19,9 @@ from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
 from contracts.errors import Unavailable
+from contracts.policy import DATABASE_CONNECT_SECONDS, DATABASE_READ_SECONDS, DATABASE_RETRIES
 from store.names import TableNames
 
-CONNECT_SECONDS: Final = 1.0
-READ_SECONDS: Final = 3.0
 CONDITION_FAILED: Final = "ConditionalCheckFailedException"
 """DynamoDB's code for a write whose condition did not hold."""
 REPLY: Final = "#reply"
@@ -32,9 +31,9 @@ TRY: Final = "try#"
 class _Meta:
     table_name: str | None = None
     region: str | None = None
-    connect_timeout_seconds = CONNECT_SECONDS
-    read_timeout_seconds = READ_SECONDS
-    max_retry_attempts = 2
+    connect_timeout_seconds = DATABASE_CONNECT_SECONDS
+    read_timeout_seconds = DATABASE_READ_SECONDS
+    max_retry_attempts = DATABASE_RETRIES
 
 
 class CustomerItem(Model):
@@ -90,6 +89,7 @@ class SessionItem(Model):
     version = VersionAttribute()
     tenant = UnicodeAttribute()
     customer_id = UnicodeAttribute(null=True)
+    country = UnicodeAttribute(null=True)
     language = UnicodeAttribute()
     token_sha256 = UnicodeAttribute()
     token_expires_at = UTCDateTimeAttribute()

@@ -23,15 +23,12 @@ from typing import Any, Final, get_args
 
 from contracts.customer import Drive
 from contracts.errors import CurbsideError, InvalidInput
+from contracts.policy import SHOWN_PROBLEMS
 from vehicles.importing import load_recalls, read_recalls, save_recalls
 from vehicles.plan_file import read_plan
 from vehicles.recalls import Match, Recall, VehicleFacts, matches
 from vehicles.service_plan import ServicePlan, TaskDone, VehicleUse, due, schedule
 from vehicles.vin import decode
-
-# policy
-SHOWN_PROBLEMS: Final = 20
-"""Problems of an import that are shown, the first ones."""
 
 _DONE: Final = re.compile(r"(?P<task>[a-z0-9_]+):(?P<on>\d{4}-\d{2}-\d{2}):(?P<km>\d{1,7})")
 

@@ -54,6 +54,12 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
+def is_said(name: str, said: tuple[str, ...]) -> bool:
+    """Whether the words of a text hold a name, however it is divided: "CR-V" and "CRV" are the same."""
+    joined = "".join(words(name))
+    return bool(joined) and any(joined in accumulate(said[start : start + len(joined)]) for start in range(len(said)))
+
+
 def _make(parts: tuple[str, ...]) -> str:
     joined = "".join(parts)
     return _MAKES.get(joined, joined)

@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 from vehicles.names import make_key, model_words
 from vehicles.recalls import Affected, Recall, VehicleFacts
 
-# policy
 WEIGHT_OF_A_RECORD: Final = 4_000
 """How much one record may hold, counted as below: some 100 kB at most, where DynamoDB takes 400 kB."""
 WEIGHT_OF_A_MODEL: Final = 10

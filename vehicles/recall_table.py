@@ -18,14 +18,11 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from contracts.base import Contract
 from contracts.errors import InvalidInput
+from contracts.policy import MAX_YEARS_OF_A_ROW
 from vehicles.campaigns import Flags, Product, RecallRow, Texts
 from vehicles.recalls import Kind, SerialRange
 from vehicles.report import Report
 from vehicles.vin import clean_vin
-
-# policy
-MOST_YEARS: Final = 60
-"""Longest run of model years in one row; more is a slip of the pen."""
 
 RANGES: Final = (("year_from", "year_until"), ("built_from", "built_until"), ("serial_from", "serial_until"))
 OPEN_ENDED: Final = ("built_from",)
@@ -123,8 +120,8 @@ class Line(Contract):
                 raise _wrong(
                     first if begin is None else last, f"is empty, but {last if begin is None else first} is not"
                 )
-        if self.year_from and self.year_until and self.year_until - self.year_from >= MOST_YEARS:
-            raise _wrong("year_until", f"is {MOST_YEARS} years or more after year_from")
+        if self.year_from and self.year_until and self.year_until - self.year_from >= MAX_YEARS_OF_A_ROW:
+            raise _wrong("year_until", f"is {MAX_YEARS_OF_A_ROW} years or more after year_from")
         return self
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-# policy
-LISTED_PROBLEMS: Final = 1_000
-"""Most problems of one import that are kept to be listed; all are counted."""
+from contracts.policy import LISTED_PROBLEMS
+
 PROGRESS_ROWS: Final = 10_000
 """Rows between two signs of progress."""
 

@@ -16,25 +16,17 @@ and tasks with intervals. Distances are kilometres, intervals whole months. How 
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from itertools import combinations
-from typing import Final, Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from contracts.base import Contract
 from contracts.customer import Drive
 from contracts.errors import InvalidInput
+from contracts.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 from vehicles.names import words
-
-# policy
-SOON_DAYS: Final = 45
-"""How long before its date a task is called soon due, days."""
-SOON_KM: Final = 1_500
-"""How far before its distance a task is called soon due, km."""
-FUTURE_SLACK_DAYS: Final = 1
-"""How far past `today` a record may be dated, days: time zones."""
-LONGEST_INTERVAL_MONTHS: Final = 600
 
 Limit = Literal["date", "distance"]
 
@@ -42,7 +34,7 @@ Limit = Literal["date", "distance"]
 class Interval(Contract):
     """A time, a distance, or both, whichever ends first."""
 
-    months: int | None = Field(default=None, gt=0, le=LONGEST_INTERVAL_MONTHS)
+    months: int | None = Field(default=None, gt=0, le=MAX_INTERVAL_MONTHS)
     km: int | None = Field(default=None, gt=0)
 
     @model_validator(mode="after")
@@ -159,10 +151,10 @@ class DueTask(Contract):
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month if it has no such day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    last = monthrange(day.year + year, month + 1)[1]
-    return date(day.year + year, month + 1, min(day.day, last))
+    """The same day `months` later, or the last day of that month if it has no such day; at most in the year 9999."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, MAXYEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def due(plan: ServicePlan, vehicle: VehicleUse, today: date, history: Sequence[TaskDone] = ()) -> tuple[DueTask, ...]:

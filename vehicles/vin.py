@@ -49,18 +49,17 @@ class VinFacts(Contract):
 
 def clean_vin(text: str) -> str:
     """The VIN in upper case without blanks and dashes. Raises `InvalidInput` naming the position that is wrong."""
-    vin = _BLANKS_AND_DASHES.sub("", text).upper()
+    vin = _BLANKS_AND_DASHES.sub("", text)
     for position, character in enumerate(vin, start=1):
-        if character in _LOOKS_LIKE:
-            digit = _LOOKS_LIKE[character]
-            raise InvalidInput(
-                "vin", f"position {position} is the letter {character}, never in a VIN; is it a {digit}?"
-            )
+        letter = character.upper()
+        if letter in _LOOKS_LIKE:
+            digit = _LOOKS_LIKE[letter]
+            raise InvalidInput("vin", f"position {position} is the letter {letter}, never in a VIN; is it a {digit}?")
         if not (character.isascii() and character.isalnum()):
             raise InvalidInput("vin", f"position {position} is neither a letter nor a digit")
     if len(vin) != LENGTH:
         raise InvalidInput("vin", f"has {len(vin)} characters instead of {LENGTH}")
-    return vin
+    return vin.upper()
 
 
 def decode(text: str, today: date) -> VinFacts:

@@ -24,7 +24,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         if not any(character.isalpha() for character in task.text):
             return KnowledgeFinding(index_version=engine.version)  # an emoji asks nothing
         models = named(task.text, engine.models)
-        scope = Scope(today=datetime.now(UTC).date(), models=models)
+        scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
         passages = engine.search(task.text, vector_of(task, encoder), scope, PASSAGES_PER_TURN, task.language)
         return KnowledgeFinding(passages=tuple(passages), models=models, index_version=engine.version)
 

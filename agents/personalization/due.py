@@ -7,21 +7,9 @@ from typing import Final
 from contracts.customer import Agreement, Vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import DueItem
+from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_DAYS, SOON_KM
 from vehicles.names import same_model
-from vehicles.service_plan import (
-    SOON_DAYS,
-    SOON_KM,
-    DueTask,
-    ServicePlan,
-    TaskDone,
-    VehicleUse,
-    add_months,
-    due,
-)
-
-# policy
-AGREEMENT_NOTICE: Final = timedelta(days=183)
-"""How long before its end a lease or finance agreement is named."""
+from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, add_months, due
 
 SOON: Final = timedelta(days=SOON_DAYS)
 SERVICE: Final = "service"
@@ -43,8 +31,8 @@ def service_items(vehicle: Vehicle, plan: ServicePlan | None, today: date) -> tu
     name = next((m.name for m in plan.models if same_model(m.name, vehicle.model, plan.brand)), None) if plan else None
     if plan is None or name is None:
         return tuple(_by_own_intervals(vehicle, today))
-    # Without a first registration nothing is known of work that was never recorded; the year only fills the field.
-    first = vehicle.first_registered or min(date(vehicle.year, 1, 1), today)
+    # Without a first registration nothing is known of work that was never recorded; today only fills the field.
+    first = vehicle.first_registered or today
     use = VehicleUse(model=name, drive=vehicle.drive, km=vehicle.mileage_km, first_registered=first)
     try:
         tasks = due(plan, use, today, tuple(_history(vehicle)))
@@ -117,7 +105,7 @@ def _warranty(vehicle: Vehicle, today: date) -> Iterator[DueItem]:
 
 
 def _agreement(vehicle: Vehicle, agreement: Agreement, today: date) -> Iterator[DueItem]:
-    if today <= agreement.ends_on <= today + AGREEMENT_NOTICE:
+    if today <= agreement.ends_on <= today + timedelta(days=AGREEMENT_NOTICE_DAYS):
         yield DueItem(
             kind="lease_end" if agreement.kind == "lease" else "finance_end",
             model=vehicle.model,

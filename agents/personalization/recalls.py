@@ -3,20 +3,14 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from agents.personalization.records import facts_of
 from contracts.customer import Vehicle
 from contracts.findings import DueItem
-from vehicles.names import words
+from contracts.policy import POSSIBLE_RECALLS, RECALL_TITLE_CHARS, RECALL_TITLE_PARTS
+from vehicles.names import is_said, words
 from vehicles.recalls import Certainty, Recall, matches
-
-# policy
-MOST_POSSIBLE: Final = 3
-"""Possible recalls that are named for a vehicle, warnings and then the newest first; certain ones are all named."""
-TITLE_CHARS: Final = 120
-TITLE_PARTS: Final = 2
-"""Recalled parts that a title names."""
 
 
 class _Open(NamedTuple):
@@ -34,7 +28,7 @@ def recall_items(vehicle: Vehicle, recalls: Sequence[Recall] | None) -> tuple[Du
         for name in vehicle.open_recalls
         if not any(_names(name, item.reference) for item in certain)
     ]
-    return tuple(sorted([*certain, *sorted(possible, key=urgency)[:MOST_POSSIBLE]], key=urgency))
+    return tuple(sorted([*certain, *sorted(possible, key=urgency)[:POSSIBLE_RECALLS]], key=urgency))
 
 
 def urgency(item: DueItem) -> tuple[int, bool]:
@@ -83,8 +77,8 @@ def title(recall: Recall) -> str:
     NHTSA names parts as "SERVICE BRAKES, HYDRAULIC:FOUNDATION COMPONENTS:DISC": the first step says enough.
     """
     parts = dict.fromkeys(component.partition(":")[0].strip() for component in recall.components)
-    named = [part.capitalize() if part.isupper() else part for part in parts if part][:TITLE_PARTS]
-    return "; ".join(named) or textwrap.shorten(recall.summary, TITLE_CHARS, placeholder=" ...")
+    named = [part.capitalize() if part.isupper() else part for part in parts if part][:RECALL_TITLE_PARTS]
+    return "; ".join(named) or textwrap.shorten(recall.summary, RECALL_TITLE_CHARS, placeholder=" ...")
 
 
 def _warning(recall: Recall) -> Literal["park_it", "park_outside"] | None:
@@ -94,5 +88,5 @@ def _warning(recall: Recall) -> Literal["park_it", "park_outside"] | None:
 
 
 def _names(title: str, number: str | None) -> bool:
-    """Whether a title holds the number of a recall."""
-    return bool(number) and "".join(words(number or "")) in "".join(words(title))
+    """Whether a title holds the number of a recall, as whole words: "26" is no part of "2026"."""
+    return number is not None and is_said(number, words(title))

@@ -3,23 +3,18 @@
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from contracts.base import Contract
 from contracts.customer import Customer, Vehicle
 from contracts.errors import CurbsideError, InvalidInput, Unavailable
+from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from vehicles.names import make_key
 from vehicles.recall_keys import search_for
 from vehicles.recalls import Recall, VehicleFacts
 from vehicles.service_plan import ServicePlan
-
-# policy
-PLAN_REFRESH_SECONDS: Final = 300.0
-"""How long a service plan is kept before it is read again, seconds."""
-MOST_VEHICLES: Final = 8
-"""Vehicles of one customer whose recalls are read in one turn, the first ones: a fleet has too many for a chat."""
 
 FindRecalls = Callable[[VehicleFacts], Iterable[Recall]]
 """Every recall that may be about a vehicle, and perhaps others."""

@@ -14,7 +14,7 @@ from agents.personalization.mentions import (
 )
 from contracts.customer import Drive, Vehicle
 from contracts.findings import VehicleSummary
-from vehicles.names import make_key, words, words_in
+from vehicles.names import is_said, make_key, words, words_in
 
 _AKIN: Final[dict[Drive, tuple[Drive, ...]]] = {
     "electric": ("plug_in_hybrid",),
@@ -61,7 +61,7 @@ class _Named:
     def __init__(self, vehicles: tuple[Vehicle, ...], text: str, models: frozenset[str]) -> None:
         said, plain = words_in(text), folded(text)
         own = {_without_make(vehicle) for vehicle in vehicles}
-        names = _longest({name for name in own | models if _is_said(name, said)})
+        names = _longest({name for name in own | models if is_said(name, said)})
         by_model = [v for v in vehicles if any(_starts_like(_without_make(v), name) for name in names)]
         drivers = drivers_named(plain, [*own, *models])
         by_driver = [vehicle for vehicle in vehicles if vehicle.driven_by in drivers]
@@ -78,7 +78,7 @@ class _Named:
             self._narrow(vehicles, lambda vehicle: vehicle in by_model)
         if len({words(vehicle.model) for vehicle in by_model}) > 1:
             return  # two models are named: what else was said may be about either
-        makes = {make_key(vehicle.make) for vehicle in vehicles if vehicle.make and _is_said(vehicle.make, said)}
+        makes = {make_key(vehicle.make) for vehicle in vehicles if vehicle.make and is_said(vehicle.make, said)}
         if makes:
             self._narrow(vehicles, lambda vehicle: make_key(vehicle.make or "") in makes)
         for drive in drives_named(plain):
@@ -106,12 +106,6 @@ def _remembered(vehicles: tuple[Vehicle, ...], last: VehicleSummary | None) -> V
         return None
     vehicle = vehicles[last.number]
     return vehicle if (vehicle.model, vehicle.year) == (last.model, last.year) else None
-
-
-def _is_said(name: str, said: tuple[str, ...]) -> bool:
-    """Whether the words of a text hold a name, however it is divided: "CR-V" and "CRV" are the same."""
-    joined = "".join(words(name))
-    return bool(joined) and any(joined in accumulate(said[start : start + len(joined)]) for start in range(len(said)))
 
 
 def _starts_like(model: str, name: str) -> bool:

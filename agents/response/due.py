@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from agents.response.phrases import Phrases
-from contracts.findings import DueItem, DueKind, PersonalizationFinding
+from contracts.findings import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
 
 _ABOUT_VEHICLE: Final[tuple[DueKind, ...]] = ("recall", "service", "appointment", "warranty_end")
@@ -28,6 +28,13 @@ _ASKED: Final[Mapping[str, tuple[DueKind, ...]]] = {
     "complaint": ("case",),
 }
 """What a turn with this intent asks for."""
+_TAKES_UP: Final[Mapping[Offer, str]] = {
+    "recall_appointment": "book_service",
+    "service_appointment": "book_service",
+    "warranty_extension": "warranty",
+    "next_vehicle": "sales",
+}
+"""The intent with which a customer takes an offer up."""
 _NUMBER_GROUP: Final = "\u202f"
 
 
@@ -43,6 +50,12 @@ def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
     if person.vehicle is None and person.choices and set(asked) & set(_ABOUT_VEHICLE):
         lines.append(which_vehicle(person, phrases))
     return lines
+
+
+def offers(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
+    """What a customer who was told of something due can ask for next, by what may be offered to them."""
+    person = task.findings.personalization
+    return tuple(dict.fromkeys(phrases.intents[_TAKES_UP[offer]] for offer in (person.may_offer if person else ())))
 
 
 def recall_lines(task: AgentTask, phrases: Phrases) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from agents.agent import Agent
-from agents.response.due import due_lines, recall_lines
+from agents.response.due import due_lines, offers, recall_lines
 from agents.response.emergency import emergency_text
 from agents.response.extract import extract
 from agents.response.phrases import Phrases, named_language, phrases_in
@@ -94,13 +94,14 @@ def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
     text, citations = _cite(task.text, _passages(task), phrases)
+    due = due_lines(task, phrases)
     language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
     if language != phrases_in(task.language)[0] and language in phrases.languages:
         text = f"{phrases.texts['answer_in_other_language'].format(language=phrases.languages[language])} {text}"
     return Draft(
-        text="\n\n".join([*due_lines(task, phrases), text]),
+        text="\n\n".join([*due, text]),
         citations=citations,
-        suggestions=(phrases.intents["speak_to_person"],),
+        suggestions=(*(offers(task, phrases) if due else ()), phrases.intents["speak_to_person"]),
     )
 
 

@@ -8,12 +8,8 @@ from typing import Final
 from agents.intent.slots.language import phrase, table
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from contracts.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
 
-FEWEST: Final = 4  # policy
-"""Letters and digits that a number has at least."""
-MOST: Final = 20  # policy
-FEWEST_UNNAMED: Final = 5  # policy
-"""The same where only "booking", and no word for a number, stands before it."""
 MORE: Final = r"[a-z0-9]*(?:[\-/][a-z0-9]+| \d[a-z0-9]*)*"
 NUMBER: Final = rf"#?(?P<number>[a-z]{{1,5}}(?:[ \-/][a-z]{{1,3}})?[ \-/]?\d{MORE}|\d{MORE})"
 """A number that a word announces may be in groups: "AB 4471 99"."""
@@ -26,7 +22,8 @@ def booking_numbers(reading: Reading) -> Iterator[Found]:
         for match in pattern.finditer(reading.folded):
             name = next(key for key in match.groupdict() if key.startswith("number"))
             value = "".join(match[name].split()).upper()
-            if fewest <= sum(map(str.isalnum, value)) <= MOST and any(map(str.isdigit, value)):
+            signs = sum(map(str.isalnum, value))
+            if fewest <= signs <= MAX_BOOKING_NUMBER_CHARS and any(map(str.isdigit, value)):
                 yield Found(*match.span(name), value)
 
 
@@ -37,4 +34,4 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
     unit = r"(?!\w| ?(?:km|miles|uhr|h|eur|euros?|€|%)\b|[.,:/]\d)"
     named = phrase(rf"(?:{'|'.join(words['named'])})(?![^\W\d_]){linked}{NUMBER}", {}, right=unit)
     weak = phrase(rf"(?:{'|'.join(words['weak'])}) ?:? ?{PLAIN}", {}, right=unit)
-    return (named, FEWEST), (weak, FEWEST_UNNAMED)
+    return (named, MIN_BOOKING_NUMBER_CHARS), (weak, MIN_UNNAMED_BOOKING_NUMBER_CHARS)

@@ -18,11 +18,9 @@ from agents.intent.slots.times import times
 from agents.intent.slots.vins import vins
 from agents.intent.slots.warning_lights import warning_lights
 from contracts.findings import Slot
-from contracts.policy import MAX_TEXT_CHARS
+from contracts.policy import MAX_TEXT_CHARS, SLOTS_OF_A_KIND
 
-MOST_OF_A_KIND: Final = 40  # policy
-"""Slots of one type that are looked at in a message; no customer names more."""
-PHONE_DIGITS: Final = range(6, 400)  # policy
+PHONE_DIGITS: Final = range(6, 400)
 """Digits in a message that may hold a phone number. More are a list or an attack, and each candidate costs time."""
 
 
@@ -50,4 +48,4 @@ def find_slots(text: str, language: str, today: date) -> tuple[Slot, ...]:
         found["vin"] = vins(reading.text)
     if digits in PHONE_DIGITS:
         found["phone"] = phones(reading, rules)
-    return settle(reading.text, {kind: list(islice(some, MOST_OF_A_KIND)) for kind, some in found.items()})
+    return settle(reading.text, {kind: list(islice(some, SLOTS_OF_A_KIND)) for kind, some in found.items()})

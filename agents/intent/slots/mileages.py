@@ -14,10 +14,10 @@ from agents.intent.slots.settle import Found
 
 KM_PER_MILE: Final = 1.609344
 """International mile (NIST SP 811)."""
-SHORTEST_KM: Final = 1_000  # policy
+SHORTEST_KM: Final = 1_000
 """A shorter distance is a trip, unless a word such as "odometer" stands near it."""
-LONGEST_KM: Final = 2_000_000  # policy
-REACH: Final = 30  # policy
+LONGEST_KM: Final = 2_000_000
+REACH: Final = 30
 """How far from a distance the words stand that say what it is, characters."""
 NUMBER: Final = r"(?P<number>\d{1,3}(?:[ .,']\d{3})+|\d{1,7}(?:[.,]\d{1,2})?)"
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from contracts.policy import PHONE_HOME, PHONE_REGIONS
 
-HOME: Final[Mapping[str, str]] = {"en": "GB", "de": "DE", "fr": "FR", "es": "ES"}  # policy
-"""Country of a national number that is valid nowhere, such as one with a digit too few."""
 IN_FICTION: Final = re.compile(r"\(?0(?:7700 ?900|1632 ?960)")
 """Beginnings that Ofcom keeps for films and demonstrations; libphonenumber holds them for valid in another country."""
-FEWEST_DIGITS: Final = 8  # policy
+FEWEST_DIGITS: Final = 8
 """A shorter number has no area code, and nobody elsewhere could dial it."""
 SPOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 ZERO: Final = frozenset({"o", "oh", "null", "zero", "cero"})
@@ -20,10 +19,11 @@ TIMES: Final[Mapping[str, int]] = {"double": 2, "doppel": 2, "doble": 2, "triple
 
 def phones(reading: Reading, language: str) -> Iterator[Found]:
     """Every phone number; one that cannot be dialled is left out."""
+    from privacy.phones import EXTENSION
     from privacy.phones import phones as spans
 
     for span in spans(reading.text, language):
-        written = reading.text[span.start : span.end]
+        written = EXTENSION.sub("", reading.text[span.start : span.end])
         number = _dialled(
             written if any(map(str.isdigit, written)) else _digits(reading, span.start, span.end), language
         )
@@ -39,19 +39,17 @@ def _dialled(written: str, language: str) -> str | None:
     """
     import phonenumbers
 
-    from privacy.phones import REGIONS
-
     if sum(map(str.isdigit, written)) < FEWEST_DIGITS and not written.startswith("+"):
         return None
-    home, spoken_in = _home(written, language), REGIONS.get(language, ())
+    home, spoken_in = _home(written, language), PHONE_REGIONS.get(language, ())
     tries: list[tuple[Callable[[phonenumbers.PhoneNumber], bool], tuple[str, ...]]]
     if IN_FICTION.match(written):
         tries = [(phonenumbers.is_possible_number, (home,))]
     elif language == "en":
-        tries = [(phonenumbers.is_valid_number, (home, *spoken_in, *REGIONS[None]))]
+        tries = [(phonenumbers.is_valid_number, (home, *spoken_in, *PHONE_REGIONS[None]))]
     else:
         tries = [(phonenumbers.is_valid_number, (home, *spoken_in))]
-    tries += [(phonenumbers.is_possible_number, (home,)), (phonenumbers.is_valid_number, REGIONS[None])]
+    tries += [(phonenumbers.is_possible_number, (home,)), (phonenumbers.is_valid_number, PHONE_REGIONS[None])]
     for accepts, regions in tries:
         for region in regions:
             try:
@@ -65,7 +63,7 @@ def _dialled(written: str, language: str) -> str | None:
 
 def _home(written: str, language: str) -> str:
     """English is spoken in two countries whose numbers begin differently."""
-    return "US" if language == "en" and not written.lstrip("( ").startswith("0") else HOME[language]
+    return "US" if language == "en" and not written.lstrip("( ").startswith("0") else PHONE_HOME[language]
 
 
 def _digits(reading: Reading, start: int, end: int) -> str:

@@ -13,9 +13,9 @@ from agents.intent.slots.language import groups, one_of, phrase, span, table
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
 
-LAST_AFTERNOON_HOUR: Final = 6  # policy
+LAST_AFTERNOON_HOUR: Final = 6
 """Hours from 1 to this one are after noon unless the customer says otherwise."""
-PART_REACH: Final = 24  # policy
+PART_REACH: Final = 24
 """How far from an hour "evening" or "nachmittags" may stand, characters."""
 WHOLE_DAY: Final = re.compile(r"24 ?(?:hours|stunden|heures|horas|h\b)")
 CLAUSE: Final = re.compile(r"[!?;,.\n]")

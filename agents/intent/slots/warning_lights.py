@@ -16,11 +16,11 @@ from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
 
 WORD_END: Final = re.compile(r"\w*")
-REACH: Final = 44  # policy
+REACH: Final = 44
 """How far what is watched may stand from its sign, characters."""
 SIGNS: Final = 2
 """Signs that may stand side by side: "battery warning light"."""
-NEAR: Final = 40  # policy
+NEAR: Final = 40
 """How far from a brake light "came on" may stand, characters."""
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from agents.personalization.due import AGREEMENT_NOTICE, SOON, due_items, service_items
+from agents.personalization.due import SOON, due_items, service_items
 from contracts.customer import Agreement, Appointment, Vehicle
 from contracts.findings import DueItem
+from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_KM
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan
-from vehicles.service_plan import SOON_KM, ServicePlan, add_months
+from vehicles.service_plan import ServicePlan, add_months
 
 TODAY = date(2026, 6, 1)
 DEMO = Path(__file__).parents[3] / "vehicles" / "plan_demo.yaml"
@@ -158,7 +159,7 @@ def test_a_plan_without_a_version_is_named_by_its_brand() -> None:
 
 @pytest.mark.parametrize("kind", ["lease", "finance"])
 @pytest.mark.parametrize(
-    ("days", "listed"), [(-1, False), (0, True), (AGREEMENT_NOTICE.days, True), (AGREEMENT_NOTICE.days + 1, False)]
+    ("days", "listed"), [(-1, False), (0, True), (AGREEMENT_NOTICE_DAYS, True), (AGREEMENT_NOTICE_DAYS + 1, False)]
 )
 def test_an_agreement_is_named_in_its_last_half_year(kind: str, days: int, *, listed: bool) -> None:
     ends = date.fromordinal(TODAY.toordinal() + days)
@@ -178,3 +179,9 @@ def test_appointments_are_named_from_today_on_the_next_one_first() -> None:
         ("B-1", time(9, 30), "Quayside", "appointment B-1"),
         ("B-2", time(9, 30), "Quayside", "appointment B-2"),
     ]
+
+
+def test_a_record_whose_dates_cannot_be_still_tells_what_else_is_known() -> None:
+    [item] = service_items(tern(year=0, last_service_on=date(2024, 1, 1)), PLAN, TODAY)
+    assert (item.kind, item.overdue) == ("service", True)
+    assert own(vehicle(last_service_on=date(9999, 12, 31))) == ()

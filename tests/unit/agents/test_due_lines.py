@@ -9,7 +9,7 @@ import pytest
 from agents.response import load
 from agents.response.due import due_line, which_vehicle
 from agents.response.phrases import all_phrases
-from contracts.findings import DueItem, DueKind, ResponseFinding, VehicleSummary
+from contracts.findings import DueItem, DueKind, Offer, ResponseFinding, VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from tests.unit.agents.test_due import PLAN
@@ -52,6 +52,15 @@ def lines(name: str, *due: DueItem, turns: int = 1, **changes: Any) -> list[str]
         )
     )
     return whole.split("\n\n")[1:]
+
+
+def suggested(name: str, *may_offer: Offer, due: tuple[DueItem, ...] = DUE, language: str = "en") -> tuple[str, ...]:
+    """What an answer suggests."""
+    about, who = intent(name), person(due=due, may_offer=may_offer)
+    given = task(routing=ANSWER, intent=about, personalization=who, knowledge=knowledge(passage()), language=language)
+    finding = load()(given)
+    assert isinstance(finding, ResponseFinding)
+    return finding.suggestions
 
 
 def line(item: DueItem, language: str = "en") -> str:
@@ -246,3 +255,25 @@ def test_where_two_vehicles_may_be_meant_the_reply_asks_which_one() -> None:
 )
 def test_the_question_names_what_tells_the_vehicles_apart(choices: tuple[VehicleSummary, ...], question: str) -> None:
     assert which_vehicle(person(choices=choices), ENGLISH) == question
+
+
+def test_an_answer_that_tells_what_is_due_suggests_what_may_be_offered() -> None:
+    person_line = "I want to speak to a person"
+    assert suggested("maintenance_advice", "service_appointment") == ("Book a service", person_line)
+    assert suggested("maintenance_advice", "recall_appointment", "service_appointment") == (
+        "Book a service",
+        person_line,
+    )
+    assert suggested("maintenance_advice", "next_vehicle") == ("I want to buy a car", person_line)
+
+
+def test_nothing_is_suggested_that_may_not_be_offered_or_where_nothing_due_is_told() -> None:
+    assert suggested("maintenance_advice") == ("I want to speak to a person",)
+    assert suggested("how_to", "service_appointment") == ("I want to speak to a person",)
+    assert suggested("maintenance_advice", "service_appointment", due=()) == ("I want to speak to a person",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("offer", get_args(Offer))
+def test_every_offer_can_be_suggested_in_every_language(offer: Offer, language: str) -> None:
+    assert len(suggested("maintenance_advice", offer, language=language)) == 2

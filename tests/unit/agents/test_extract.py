@@ -8,7 +8,7 @@ import pytest
 from agents.response.extract import extract, plain
 from contracts.policy import ANSWER_CHARS
 from knowledge.chunks import cut
-from knowledge.documents import read_folder
+from tests.unit.knowledge.reading import documents_below
 
 DEMO = Path(__file__).parents[3] / "infra" / "demo" / "knowledge"
 QUESTIONS = ("What should I do?", "How long does charging take at 11 kW?", "cost of the warranty in the year")
@@ -77,7 +77,7 @@ def test_a_sentence_longer_than_the_limit_is_given_whole() -> None:
     assert extract("goes on", f"{sentence} Next one.") == sentence
 
 
-PASSAGES = [piece for document in read_folder(DEMO).documents for piece in cut(document)]
+PASSAGES = [piece for document in documents_below(DEMO) for piece in cut(document)]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

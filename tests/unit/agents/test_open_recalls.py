@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from agents.personalization.recalls import MOST_POSSIBLE, recall_items, title
+from agents.personalization.recalls import recall_items, title
 from contracts.customer import Vehicle
+from contracts.policy import POSSIBLE_RECALLS
 from tests.unit.builders import vehicle
 from tests.unit.vehicles.rows import kite, recall
 from vehicles.recalls import Recall
@@ -76,8 +77,8 @@ def test_all_certain_recalls_are_told_and_of_the_possible_ones_the_newest() -> N
         for day in range(1, 9)
     ]
     items = recall_items(car(), many)
-    assert [item.certainty for item in items] == ["certain"] * 8 + ["possible"] * MOST_POSSIBLE
-    assert [item.reference for item in items][-MOST_POSSIBLE:] == ["possible8", "possible7", "possible6"]
+    assert [item.certainty for item in items] == ["certain"] * 8 + ["possible"] * POSSIBLE_RECALLS
+    assert [item.reference for item in items][-POSSIBLE_RECALLS:] == ["possible8", "possible7", "possible6"]
 
 
 def test_parts_of_one_campaign_are_one_recall_and_the_surest_part_counts() -> None:
@@ -98,6 +99,12 @@ def test_a_recall_that_the_maker_named_by_its_number_is_certain_and_told_once() 
     named = car(open_recalls=("brake hose (recall VD-26-02)",))
     [item] = recall_items(named, [possible(park_it=True)])
     assert (item.certainty, item.overdue, item.warning, item.reference) == ("certain", True, "park_it", "VD-26-02")
+
+
+def test_a_number_inside_another_one_names_no_recall() -> None:
+    for title_of_another, number in (("brake hose of May 2026", "26"), ("airbag (VD-26-021)", "VD-26-02")):
+        [_, item] = recall_items(car(open_recalls=(title_of_another,)), [possible(number)])
+        assert (item.reference, item.certainty) == (number, "possible")
 
 
 def test_of_a_vehicle_without_make_only_its_own_record_is_known() -> None:

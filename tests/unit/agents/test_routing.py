@@ -7,12 +7,12 @@ import pytest
 from agents.intent.catalogue import read_catalogue
 from agents.response.phrases import all_phrases
 from agents.routing import load
-from agents.routing.facts import CERTAIN_INTENT_CONFIDENCE, Facts, facts
+from agents.routing.facts import Facts, facts
 from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
 from agents.routing.route import applies, priority, route
 from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding
-from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from tests.unit.builders import intent, knowledge, passage, sentiment, task
 

@@ -10,6 +10,8 @@ from agents.routing.policy import POLICY
 from agents.routing.shadow import main
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.errors import InvalidInput
+from store.candidate import version_of
+from tests.unit.aws import client
 
 CALM: dict[str, Any] = {"understood": True, "mood_known": True}
 CHARGING = CALM | {
@@ -172,6 +174,51 @@ def test_files_that_are_not_there_are_named(tmp_path: Path, turns: Path, capsys:
     assert main([str(POLICY), str(tmp_path / "gone.jsonl")]) == 2
     assert "gone.json: No such file" in (error := capsys.readouterr().err)
     assert "gone.jsonl: No such file" in error
+
+
+@pytest.fixture
+def bucket(aws: None) -> str:
+    client("s3").create_bucket(Bucket="unit-knowledge")
+    return "unit-knowledge"
+
+
+ADDRESS = "s3://unit-knowledge/routing/candidate.json"
+
+
+def test_a_new_policy_is_published_as_the_candidate_under_the_name_that_logs_give_it(
+    tmp_path: Path, turns: Path, bucket: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = policy(tmp_path, rule("money", {"intents": ["billing"], "safety_critical": False}, "sales"))
+    assert main([str(new), str(turns), "--publish", ADDRESS]) == 0
+    published = client("s3").get_object(Bucket=bucket, Key="routing/candidate.json")["Body"].read()
+    assert published == new.read_bytes()
+    assert capsys.readouterr().out.endswith(f"published as {ADDRESS}, version {version_of(published)}\n")
+
+
+def test_a_policy_that_misses_a_danger_or_makes_no_sense_is_not_published(
+    tmp_path: Path, turns: Path, bucket: str
+) -> None:
+    careless = policy(tmp_path, rule("first", {"safety_critical": True, "stalled": False}, "sales"))
+    assert main([str(careless), str(turns), "--publish", ADDRESS]) == 1
+    careless.write_text("[]", encoding="utf-8")
+    assert main([str(careless), str(turns), "--publish", ADDRESS]) == 2
+    assert client("s3").list_objects_v2(Bucket=bucket)["KeyCount"] == 0
+
+
+def test_a_bucket_that_is_not_there_is_named(turns: Path, aws: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(POLICY), str(turns), "--publish", ADDRESS]) == 2
+    assert capsys.readouterr().err == "error: routing candidate did not answer: NoSuchBucket\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["unit-knowledge", "s3://b/new.json", "s3://b/documents/new.json", "s3://b/routing/"]
+)
+def test_an_address_that_no_function_may_read_is_refused(
+    address: str, turns: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([str(POLICY), str(turns), "--publish", address])
+    assert "write it as s3://BUCKET/routing/NAME.json" in capsys.readouterr().err
 
 
 def test_a_stored_turn_survives_being_written(tmp_path: Path) -> None:

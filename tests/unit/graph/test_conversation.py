@@ -52,11 +52,11 @@ def test_a_language_without_phrases_greets_in_english() -> None:
     assert (start(language="it").language, start(language="it").greeting[:5]) == ("en", "Hello")
 
 
-def test_only_a_server_may_name_a_customer() -> None:
-    save_customer(builders.customer())
+def test_only_a_server_may_name_a_customer_whose_country_is_remembered() -> None:
+    save_customer(builders.customer(country="DE"))
     session = find_session(start(SERVER, customer_id="cust-1").conversation_id)
     assert session is not None
-    assert session.customer_id == "cust-1"
+    assert (session.customer_id, session.country) == ("cust-1", "DE")
     with pytest.raises(InvalidInput, match="secret site key") as caught:
         start(PAGE, customer_id="cust-1")
     assert caught.value.field == "customer_id"

@@ -7,17 +7,20 @@ import pytest
 
 import graph.supervisor
 import store.turns
+from contracts.conversation import StartConversation
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
 from contracts.policy import ATTEMPT_LEASE_SECONDS
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from encoder.local import LocalEncoder
-from graph.conversation import close_conversation
+from gateway.authorize import Caller
+from graph.conversation import close_conversation, start_conversation
 from graph.in_process import InProcessDispatch, load_agents
 from graph.supervisor import Supervisor, Turn
-from knowledge.index import Index
+from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
+from knowledge.passages import StoredPassage
 from store.customers import find_customer, save_customer
 from store.sessions import save_session
 from store.transcripts import read_transcript
@@ -28,6 +31,8 @@ from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("tables", "patience")
 BRAKE_LIGHT = "What does the red brake light mean?"
+TERM = "The warranty lasts three years or 100,000 km."
+GERMAN_TERM = "In Germany the warranty lasts five years or 150,000 km, paint and the battery of the key included."
 
 
 @pytest.fixture
@@ -181,6 +186,26 @@ def test_a_known_customer_is_greeted_by_name_once(encoder: LocalEncoder, index: 
     supervisor = Supervisor(InProcessDispatch(agents), encoder)
     assert ask(supervisor, "hello", "1").reply.text.startswith("Hello Alex.")
     assert "Alex" not in ask(supervisor, "hello", "2").reply.text
+
+
+@pytest.mark.parametrize(("country", "cited"), [("GB", {"page.md"}), ("DE", {"page.md", "german.md"})])
+def test_a_page_for_another_market_is_not_cited_to_a_customer(
+    encoder: LocalEncoder, country: str, cited: set[str]
+) -> None:
+    page = StoredPassage(
+        id="1", title="Warranty", section="Term", source="page.md", models=(), language="en", text=TERM
+    )
+    german = page.model_copy(update={"id": "2", "source": "german.md", "text": GERMAN_TERM, "markets": ("DE",)})
+    save_customer(builders.customer(country=country))
+    started = start_conversation(
+        Caller(kind="secret", tenant="demo"), StartConversation(language="en", customer_id="cust-1")
+    )
+    library = FixedLibrary(build_index(Content((page, german)), encoder))
+    supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)
+    asked = turn("How many years does the warranty last?", conversation_id=started.conversation_id)
+    found = asyncio.run(supervisor.answer(asked)).findings.knowledge
+    assert found is not None
+    assert {passage.source for passage in found.passages} == cited
 
 
 def test_the_message_is_stored_before_any_agent_runs(encoder: LocalEncoder) -> None:

@@ -38,6 +38,18 @@ def test_lines_are_answered_in_order_whatever_the_terminal_speaks(monkeypatch: p
     assert [answer["masked"] for answer in answers] == ["Grüße, <person-1>", "order 4711", "📞 <phone-1>"]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    assert run(monkeypatch, "--jsonl", stdin=b'\xef\xbb\xbf{"text": "hello"}\n') == 0
+    assert json.loads(capsys.readouterr().out)["text"] == "hello"
+
+
+def test_a_terminal_without_unicode_gets_the_same_answer_in_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
+    monkeypatch.setattr("sys.stdout", shown)
+    assert run(monkeypatch, "--jsonl", stdin='{"text": "Grüße 🚗"}'.encode()) == 0
+    assert json.loads(shown.buffer.getvalue())["text"] == "Grüße 🚗"
+
+
 @pytest.mark.parametrize("wrong", [b"no json", b'{"language": "en"}', b'{"text": 5}', b'"text"', b'{"text": "\xff"}'])
 def test_a_wrong_line_is_named_by_its_number(monkeypatch: pytest.MonkeyPatch, capsys: Any, wrong: bytes) -> None:
     assert run(monkeypatch, "--jsonl", stdin=b'{"text": "hello"}\n\n' + wrong + b"\n") == 2

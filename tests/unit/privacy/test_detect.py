@@ -1,10 +1,12 @@
 """Whole messages: names and addresses among the rest, careless writing, odd input."""
 
+from unicodedata import combining, normalize
+
 import pytest
 
 from privacy import PiiType, detect, mask, restore
 from privacy.evaluate import COVERED, tally
-from tests.unit.privacy.cases import marked
+from tests.unit.privacy.cases import marked, read_cases
 
 CARELESS = [
     ("de", "fragen Sie nach Herrn [Abeling|person]"),
@@ -20,6 +22,14 @@ CARELESS = [
     ("fr", "J'habite [10 rue Victor Hugo, 69002 Lyon|address]"),
     ("es", "me llamo [jose garcia lopez|person]"),
     ("es", "Vivo en [Calle Mayor 5, 3º B, 28013 Madrid|address]"),
+    ("de", "hier spricht [Friedrich-Wilhelm von der Heyden|person], Halterin ist [Beate van Dijk|person]"),
+    ("fr", "monsieur [d'Estienne|person] attend, au nom de [Hoareau|person]"),
+    ("es", "el señor [de la Fuente|person] y mi suegro [Anselmo Urrutikoetxea|person]"),
+    ("en", "The car is registered to [Young|person]. My daughter [Imogen Achterberg|person] drives it."),
+    ("en", "The car is registered to [LAURA EDWARDS|person]."),
+    ("de", "Die neue Anschrift lautet [Unter den Eichen 7b, 14195 Berlin|address]"),
+    ("de", "neue Adresse: [Melina-Hausberger-Weg 4/7, 2838 Vöcklabruck|address]"),
+    ("fr", "la dépanneuse doit venir [route de Vannes, 44700 Orvault|address]"),
     ("en", "[Ngozi Oyelaran|person] and [Þórdís Ægisdóttir|person] share the car"),
     (
         "de",
@@ -44,6 +54,9 @@ PLAIN = [
     "Der Schlüssel wird nicht erkannt und die Zentralverriegelung spinnt",
     "Navigiere nach Stuttgart",
     "Die Werkstatt hat den Luftfilter vergessen",
+    "Mein Mann hat den Schlüssel verloren, der Termin läuft im Namen von Autohaus Nord",
+    "Mi nombre es incorrecto en la factura, je m'appelle pas comme ça",
+    "Auf dem Weg 2 Stunden, auf der Straße 5 Minuten",
     "la Clio fait un bruit à 90 km/h",
     "Rendez-vous le 12/05/2026 à 14h30",
     "Le témoin de pression des pneus reste allumé",
@@ -99,6 +112,40 @@ def test_what_stands_at_the_end_of_a_long_message_is_found() -> None:
 
 def test_a_number_hidden_among_thousands_of_digits_is_not_called_a_card() -> None:
     assert all(span.type is not PiiType.CARD for span in detect("4111111111111111" * 500))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "address"),
+    [
+        ("Schicken Sie es an Kirchgasse 14a, 65185 Wiesbaden", "Kirchgasse 14a, 65185 Wiesbaden"),
+        ("Das Auto steht in der Schönhauser Allee 148", "Schönhauser Allee 148"),
+        ("Lieferung an Thies-Karz-Weg 5-8, bitte", "Thies-Karz-Weg 5-8"),
+    ],
+)
+def test_the_words_before_an_address_are_no_part_of_it(sentence: str, address: str) -> None:
+    assert [sentence[span.start : span.end] for span in detect(sentence, "de")] == [address]
+
+
+def test_a_name_ends_before_what_only_follows_it() -> None:
+    text = "hola soy yolanda del heron rojo"
+    assert [text[span.start : span.end] for span in detect(text, "es")] == ["yolanda"]
+
+
+def test_letters_with_accents_of_their_own_are_found_and_cut_where_they_stand() -> None:
+    for case in read_cases():
+        taken_apart = normalize("NFD", case.text)
+        spans = detect(taken_apart, case.language)
+        found = [(normalize("NFC", taken_apart[span.start : span.end]), span.type) for span in spans]
+        whole = normalize("NFC", case.text)
+        assert found == [(whole[span.start : span.end], span.type) for span in detect(whole, case.language)]
+        assert not any(combining(taken_apart[span.end]) for span in spans if span.end < len(taken_apart))
+        masked = mask(taken_apart, spans)
+        assert restore(masked.text, masked.values) == taken_apart
+
+
+def test_emoji_before_a_name_do_not_shift_it() -> None:
+    text = "👨‍👩‍👧 🚗 I'm Anna Weber"
+    assert [text[span.start : span.end] for span in detect(text)] == ["Anna Weber"]
 
 
 def test_masked_tokens_are_left_alone() -> None:

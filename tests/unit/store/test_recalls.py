@@ -10,8 +10,8 @@ from pynamodb.exceptions import PutError
 from pynamodb.models import BatchWrite
 
 from contracts.errors import Unavailable
+from contracts.policy import RECALL_WRITE_TRIES
 from store.recalls import (
-    WRITE_TRIES,
     RecallKey,
     RecallRow,
     find_recalls,
@@ -114,7 +114,7 @@ def remove(*sources: str) -> int:
     return remove_recalls(frozenset(sources), set())
 
 
-@pytest.mark.parametrize(("throttled", "written"), [(3, True), (WRITE_TRIES, False)])
+@pytest.mark.parametrize(("throttled", "written"), [(3, True), (RECALL_WRITE_TRIES, False)])
 def test_a_batch_that_is_throttled_is_tried_again_with_pauses_but_not_for_ever(
     throttled: int, monkeypatch: pytest.MonkeyPatch, *, written: bool
 ) -> None:
@@ -136,7 +136,7 @@ def test_a_batch_that_is_throttled_is_tried_again_with_pauses_but_not_for_ever(
     else:
         with pytest.raises(Unavailable, match="PutError"):
             save(row())
-        assert len(tries) == WRITE_TRIES
+        assert len(tries) == RECALL_WRITE_TRIES
 
 
 def doubling(first: float, count: int) -> Sequence[float]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("tables")
 def test_a_stored_session_is_read_back_whole() -> None:
     closed = datetime(2026, 6, 1, 12, 30, tzinfo=UTC)
     dialogue = Dialogue(holder="queue", queue="sales", priority=2, last_intent="sales", angry_turns=1, turns=4)
-    session = builders.session(customer_id="cust-1", language="de", closed_at=closed, dialogue=dialogue)
+    session = builders.session(customer_id="cust-1", country="DE", language="de", closed_at=closed, dialogue=dialogue)
     assert save_session(session)
     assert stored_session() == session.model_copy(update={"version": 1})
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InvalidInput
+from contracts.policy import LISTED_PROBLEMS
 from tests.unit.vehicles.rows import flat, recall, result, write_flat
 from vehicles.importing import load_recalls, read_recalls, reader_for, save_recalls
 from vehicles.nhtsa import read_api, read_flat_file
 from vehicles.recall_table import read_table
-from vehicles.report import LISTED_PROBLEMS
 
 
 @pytest.mark.parametrize(

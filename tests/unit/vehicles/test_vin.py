@@ -76,6 +76,7 @@ def test_lower_case_blanks_and_dashes_are_cleaned(text: str) -> None:
         ("1M8-GDM9AXKP04278q", "position 17 is the letter Q, never in a VIN; is it a 0?"),
         ("1M8GDM9A?KP042788", "position 9 is neither a letter nor a digit"),
         ("1M8GDM9AÄKP042788", "position 9 is neither a letter nor a digit"),
+        ("1M8GDM9AßKP04278", "position 9 is neither a letter nor a digit"),
         ("1M8GDM9A\u0663KP042788", "position 9 is neither a letter nor a digit"),
         ("1M8GDM9AXKP04278", "has 16 characters instead of 17"),
         ("", "has 0 characters instead of 17"),
