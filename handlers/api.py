@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
-from contracts.policy import MAX_BODY_BYTES
+from contracts.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from gateway.authorize import Caller
 from handlers.log import Fields, log, where
 from handlers.problems import CONTENT_TYPE, as_json, problem_of
@@ -30,7 +30,7 @@ class Api(APIGatewayRestResolver):
                 allow_origin="*",
                 allow_headers=["Authorization", "Content-Type"],
                 expose_headers=["Retry-After"],
-                max_age=600,
+                max_age=PREFLIGHT_SECONDS,
             )
         )
         self.exception_handler([CurbsideError, ValidationError, Exception])(self._problem)

@@ -7,14 +7,13 @@ from typing import Any, Final
 import boto3
 
 from contracts.errors import ConfigurationError
+from contracts.policy import LOAD_SECONDS, LOADING_SECONDS
 from encoder.choose import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
 from handlers.log import log
 from knowledge.ingest import ingest
 from knowledge.s3_shelf import S3Shelf
 
-LOADING_SECONDS: Final = 300.0
-"""After this long a run sends nothing more to the collection, and the next one goes on."""
 CONTINUE: Final = json.dumps({"continue": True})
 _environment = read_environment(IngestEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)
@@ -46,7 +45,7 @@ def _followed() -> bool:
     """Whether the collection, where there is one, serves what is published; False if there is more to send."""
     if _environment.knowledge_engine == "embedded":
         return True
-    from knowledge.opensearch.client import LOAD_SECONDS, connect
+    from knowledge.opensearch.client import connect
     from knowledge.opensearch.following import follow
     from knowledge.opensearch.loading import USUAL_PACE
 

@@ -32,7 +32,7 @@ OWN = {
     "bm25s": ("bm25s",),
     "opensearchpy": ("opensearch-py", "requests", "charset-normalizer", "idna", "certifi", "Events"),
     "yaml": ("PyYAML",),
-    "pypdf": ("pypdf",),
+    "pypdfium2": ("pypdfium2",),
     "mammoth": ("mammoth", "cobble"),
     "markdown_it": ("markdown-it-py", "mdurl"),
     "phonenumbers": ("phonenumbers",),

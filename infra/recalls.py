@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import CurbsideError, InvalidInput
+from contracts.policy import SHOWN_PROBLEMS
 from store.names import TableNames
 from store.recalls import RecallKey, RecallRow, remove_recalls, save_recalls
 from store.tables import connect
@@ -20,7 +21,6 @@ from vehicles.importing import read_recalls
 from vehicles.recall_keys import records_of
 from vehicles.recalls import Recall
 
-SHOWN_PROBLEMS: Final = 20
 PROGRESS_ROWS: Final = 500
 
 

@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
-from contracts.policy import CHUNK_CHARS
+from contracts.policy import CHUNK_CHARS, LEAD_CHARS
 from knowledge.documents import Document
 from knowledge.formats.blocks import Block
 from knowledge.passages import StoredPassage
 from knowledge.spans import BREAKS, fitted
 
-# policy
-LEAD_CHARS: Final = 200
-"""Longest paragraph that counts as the lead-in of the list or table below it, characters."""
-
 _NOTICE: Final = re.compile(r"^>\s*Demo content[^\n]*$", re.IGNORECASE)
-_TABLE_HEAD: Final = re.compile(r"[^\n]*\n[|\s:-]+(?=\n)")
+_TABLE_HEAD: Final = re.compile(r"[^\n]*\n[| \t:-]+(?=\n)")
 _SLUG_CHARS: Final = 80
 
 

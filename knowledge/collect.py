@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from contracts.errors import InvalidInput
+from contracts.errors import InvalidInput, NotFound
 from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.chunks import cut
 from knowledge.documents import defaults_of, is_document, read_document
@@ -45,12 +45,18 @@ def etag_of(source: str, listing: Mapping[str, Listed]) -> str:
     return " ".join(listing[part].etag if part else "-" for part in parts_of(source, listing))
 
 
+def as_before(record: Record) -> Outcome:
+    """What becomes of a document that is not read, since it is as it was."""
+    if record.status == "indexed":
+        return Outcome(source=record.source, status="skipped", passages=record.passages)
+    served = "; what it said before keeps serving" if record.passages else ""
+    return Outcome(source=record.source, status="failed", reason=f"{record.reason}{served}", passages=record.passages)
+
+
 def unchanged(listing: Mapping[str, Listed], records: Sequence[Record]) -> bool:
-    """Whether the documents of a listing are those of an index, and all of them could be read."""
-    read = {record.source: record.etag for record in records if record.status == "indexed"}
-    return len(read) == len(records) and read == {
-        source: etag_of(source, listing) for source in filter(is_document, listing)
-    }
+    """Whether the documents of a listing are those of an index, which has looked at all of them."""
+    seen = {record.source: record.etag for record in records}
+    return seen == {source: etag_of(source, listing) for source in filter(is_document, listing)}
 
 
 class Collector:
@@ -83,8 +89,8 @@ class Collector:
 
     def _take(self, source: str) -> Taken:
         record, etag = self._known.records.get(source), self._etag(source)
-        if record and record.status == "indexed" and record.etag == etag:
-            return Taken(Outcome(source=source, status="skipped"), record, self._known.passages(source))
+        if record and record.etag == etag:
+            return Taken(as_before(record), record, self._known.passages(source))
         if self._room <= 0 or time.monotonic() > self._until:
             reason = "comes in the next run"
             return Taken(Outcome(source=source, status="waiting", reason=reason), record, self._known.passages(source))
@@ -97,29 +103,16 @@ class Collector:
             passages = cut(read_document(source, *contents, limits=self._limits))
         except InvalidInput as error:
             return self._failed(source, etag, str(error))
-        return self._indexed(Record(source=source, etag=etag, sha256=digest, status="indexed", passages=0), passages)
-
-    def _indexed(self, record: Record, passages: list[StoredPassage]) -> Taken:
-        """As many passages as there is room for. A record without tags is read again in the next run."""
-        total, fitting = len(passages), list[StoredPassage]()
-        for passage in passages:
-            self._room -= self._known.new([passage])
-            if self._room < 0:
-                break
-            fitting.append(passage)
-        record = record.model_copy(update={"passages": len(fitting)})
-        if len(fitting) == total:
-            return Taken(Outcome(source=record.source, status="indexed"), record, fitting)
-        reason = f"{len(fitting)} of {total} passages so far; the others come in the next run"
-        record = record.model_copy(update={"etag": "", "sha256": ""})
-        return Taken(Outcome(source=record.source, status="waiting", reason=reason), record, fitting)
+        except NotFound as error:  # it may open to us without a change that the listing shows
+            return self._failed(source, "", str(error))
+        self._room -= self._known.new(passages)
+        record = Record(source=source, etag=etag, sha256=digest, status="indexed", passages=len(passages))
+        return Taken(Outcome(source=source, status="indexed"), record, passages)
 
     def _failed(self, source: str, etag: str, reason: str) -> Taken:
         passages = self._known.passages(source)
         record = Record(source=source, etag=etag, sha256="", status="failed", reason=reason, passages=len(passages))
-        if passages:
-            reason += "; what it said before keeps serving"
-        return Taken(Outcome(source=source, status="failed", reason=reason), record, passages)
+        return Taken(as_before(record), record, passages)
 
     def _etag(self, source: str) -> str:
         return etag_of(source, self._listing)

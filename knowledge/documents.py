@@ -1,8 +1,7 @@
 """Reading documents: a file, what is said about it, and its folder's defaults become text, blocks and metadata."""
 
 from collections.abc import Collection
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import PurePosixPath
 
 from contracts.base import Contract
 from contracts.errors import InvalidInput
@@ -20,20 +19,6 @@ class Document(Contract):
     text: str
     """What it says, as Markdown, without front matter; offsets count its characters."""
     blocks: tuple[Block, ...]
-
-
-class Failure(Contract):
-    """A file that could not be read, and why."""
-
-    source: str
-    reason: str
-
-
-class Reading(NamedTuple):
-    """What a folder gave, each part by path."""
-
-    documents: tuple[Document, ...]
-    failures: tuple[Failure, ...]
 
 
 def read_document(
@@ -73,7 +58,7 @@ def _layers(source: str, extract: Extract, sidecar: bytes | None, defaults: byte
 
 def _blocks(source: str, extract: Extract, layers: list[Layer]) -> tuple[Block, ...]:
     return tuple(
-        block.model_copy(update={"about": resolve(source, [Layer(f"row {number + 2}", extract.rows[number]), *layers])})
+        block.model_copy(update={"about": resolve(source, [extract.rows[number], *layers])})
         if number in extract.rows
         else block
         for number, block in enumerate(extract.blocks)
@@ -90,32 +75,3 @@ def defaults_of(source: str, names: Collection[str]) -> str | None:
     """The path among `names` of the defaults that hold for a document: those in the nearest folder upwards."""
     paths = (str(folder / DEFAULTS) for folder in PurePosixPath(source).parents)
     return next((path for path in paths if path in names), None)
-
-
-def read_folder(root: Path, limits: Limits = USUAL_LIMITS) -> Reading:
-    """All documents below `root`, and the files that could not be read. Raises `InvalidInput` if there are neither."""
-    names = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    documents, failures = list[Document](), list[Failure]()
-    for source in sorted(filter(is_document, names)):
-        try:
-            documents.append(_read_file(root, source, names, limits))
-        except InvalidInput as error:
-            failures.append(Failure(source=source, reason=str(error)))
-    if not documents and not failures:
-        raise InvalidInput(str(root), "holds no documents")
-    return Reading(tuple(documents), tuple(failures))
-
-
-def _read_file(root: Path, source: str, names: Collection[str], limits: Limits) -> Document:
-    sidecar, defaults = f"{source}{SIDECAR}", defaults_of(source, names)
-    try:
-        within(source, (root / source).stat().st_size, limits.document_bytes, "bytes")
-        return read_document(
-            source,
-            (root / source).read_bytes(),
-            (root / sidecar).read_bytes() if sidecar in names else None,
-            (root / defaults).read_bytes() if defaults else None,
-            limits,
-        )
-    except OSError as error:
-        raise InvalidInput(source, f"cannot be read: {error.strerror}") from error

@@ -8,13 +8,9 @@ from zlib import crc32
 
 import numpy as np
 
+from contracts.policy import SAME_SHARE, SELF_CONTAINED_WORDS
 from knowledge.passages import StoredPassage
 
-# policy
-SAME_SHARE: Final = 0.9
-"""Share of common word 4-grams (Jaccard) from which two passages may be the same."""
-SELF_CONTAINED_WORDS: Final = 30
-"""From this many words a passage may be the same as one of a page with another title; shorter ones need their title."""
 MOST_COMPARED: Final = 20
 """Passages that look alike to which one passage is compared, so that time does not grow with the square."""
 
@@ -50,13 +46,13 @@ def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     """
     kept, others = list[int](), defaultdict[int, set[str]](set)
     exact, near = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
-    words = [_WORD.findall(passage.text) for passage in passages]
-    for number, (passage, own) in enumerate(zip(passages, words, strict=True)):
+    for number, passage in enumerate(passages):
+        own = _words(passage)
         scope, fixed = _scope(passage, own), _fixed(own)
         keys = [(scope, fixed, band) for band in _signature(own)]
         whole = (scope, _folded(own))
         met = sorted({other for key in keys for other in near[key]})[:MOST_COMPARED]
-        same = exact.get(whole, next((other for other in met if _same(words[other], own)), None))
+        same = exact.get(whole, next((other for other in met if _same(_words(passages[other]), own)), None))
         if same is not None:
             others[same] |= {passage.source, *passage.also_in}
             continue
@@ -65,6 +61,10 @@ def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
         for key in keys:
             near[key].append(number)
     return [_naming(passages[number], others[number]) for number in kept]
+
+
+def _words(passage: StoredPassage) -> list[str]:
+    return _WORD.findall(passage.text)
 
 
 def _naming(passage: StoredPassage, others: set[str]) -> StoredPassage:

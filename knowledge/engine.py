@@ -22,7 +22,7 @@ class Scope(Contract):
     year: int | None = None
     """Model year the question is about."""
     market: str | None = None
-    """Country of the customer, ISO 3166-1 alpha-2."""
+    """Country of the customer, ISO 3166-1 alpha-2; None where it is unknown, which hides nothing."""
     languages: tuple[str, ...] = ()
     """Languages a passage may be in; none means any."""
 

@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field, ValidationError
 
 from contracts.errors import InvalidInput
 from encoder.batches import Progress, encode_in_batches
-from encoder.protocol import Encoder, Vector
+from encoder.protocol import Encoder
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
-from knowledge.ranking import fuse
+from knowledge.ranking import fuse, rank
 
 DEPTH: Final = 10
 """Places that count."""
@@ -78,24 +78,29 @@ def read_collection(folder: Path) -> Collection:
 
 
 def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None = None) -> tuple[int, list[Quality]]:
-    """Number of questions, and the quality of `lexical`, `dense` and `hybrid`. Nothing is held back as too unlike."""
+    """Number of questions, and the quality of `lexical`, `dense`, both `fused`, and `hybrid`.
+
+    `hybrid` is what answers: fused, then ranked again by parts. Nothing is held back as too unlike.
+    """
     index = build_index(Content([_passage(line) for line in collection.passages]), encoder, progress)
-    figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "hybrid": []}
+    figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "fused": [], "hybrid": []}
     vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
     for question, vector in zip(collection.questions, vectors, strict=True):
         similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
         grades = collection.relevant[question.id]
-        for engine, scores in (("lexical", lexical), ("dense", similarity), ("hybrid", fuse(similarity, lexical))):
-            figures[engine].append(_measure(index, scores, grades))
+        for engine, scores in (("lexical", lexical), ("dense", similarity), ("fused", fuse(similarity, lexical))):
+            figures[engine].append(_measure(index, np.argsort(-scores, kind="stable"), grades))
+        places = rank(similarity, lexical, vector, index.parts.at).places
+        figures["hybrid"].append(_measure(index, places, grades))
     return len(collection.questions), [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
         for engine, found in figures.items()
     ]
 
 
-def _measure(index: Index, scores: Vector, grades: dict[str, float]) -> tuple[float, float]:
-    """Ranking quality (nDCG, with the grade itself as gain) and recall of the best `DEPTH` passages."""
-    best = [index.passages[int(i)].id for i in np.argsort(-scores, kind="stable")[:DEPTH]]
+def _measure(index: Index, places: NDArray[np.intp], grades: dict[str, float]) -> tuple[float, float]:
+    """Ranking quality (nDCG, with the grade itself as gain) and recall of the best `DEPTH` of passages, best first."""
+    best = [index.passages[i].id for i in places[:DEPTH].tolist()]
     ideal = sorted(grades.values(), reverse=True)[:DEPTH]
     found = [grades.get(passage, 0.0) for passage in best]
     return _gain(found) / _gain(ideal), sum(grade > 0 for grade in found) / len(grades)

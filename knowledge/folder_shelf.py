@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import md5
 from pathlib import Path
+from shutil import copyfile
+from uuid import uuid4
 
 from pydantic import ValidationError
 
-from contracts.errors import Unavailable
-from knowledge.formats.limits import MAX_DOCUMENT_BYTES
+from contracts.errors import NotFound
+from contracts.policy import MAX_DOCUMENT_BYTES
 from knowledge.index import Manifest
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
@@ -31,11 +33,11 @@ class FolderShelf:
         return {path.relative_to(self._documents).as_posix(): _listed(path) for path in files}
 
     def read(self, name: str) -> bytes:
-        """The content of a file. Raises `Unavailable` if the system does not give it."""
+        """The content of a file. Raises `NotFound` if the system does not give it."""
         try:
             return (self._documents / name).read_bytes()
         except OSError as error:
-            raise Unavailable(name, type(error).__name__) from error
+            raise NotFound(name, f"cannot be opened: {error.strerror}") from error
 
     def current(self) -> Current | None:
         """What the pointer says."""
@@ -54,10 +56,11 @@ class FolderShelf:
         return self._target / f"{version}.tar"
 
     def upload(self, archive: Path, manifest: Manifest) -> None:
-        """Move the index file into its place."""
+        """Copy the index file into its place; it may come from another file system."""
         self._target.mkdir(parents=True, exist_ok=True)
-        _write(self._target / f"{manifest.version}.json", manifest.model_dump_json())
-        archive.replace(self.archive(manifest.version))
+        _write(self._target / f"{manifest.version}.json", manifest.sized(archive).model_dump_json())
+        with _replacing(self.archive(manifest.version)) as scratch:
+            copyfile(archive, scratch)
 
     def point(self, version: str, instead_of: Current | None) -> bool:
         """Move the pointer, unless another process did."""
@@ -69,8 +72,8 @@ class FolderShelf:
 
     def versions(self) -> Sequence[Version]:
         """By the time at which they were written."""
-        found = [(path.stat().st_mtime, path.stem) for path in self._target.glob("*.tar")]
-        return [Version(name, datetime.fromtimestamp(time, UTC)) for time, name in sorted(found, reverse=True)]
+        found = [Version(path.stem, *_written(path)) for path in self._target.glob("*.tar")]
+        return sorted(found, key=lambda version: (version.published, version.name), reverse=True)
 
     def manifest_of(self, version: str) -> Manifest | None:
         """As it was written beside the index file."""
@@ -107,8 +110,22 @@ def _listed(path: Path) -> Listed:
     return Listed(etag, size)
 
 
+def _written(path: Path) -> tuple[datetime, int]:
+    status = path.stat()
+    return datetime.fromtimestamp(status.st_mtime, UTC), status.st_size
+
+
 def _write(path: Path, text: str) -> None:
-    """All of it or nothing."""
-    scratch = path.with_suffix(".new")
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(path)
+    with _replacing(path) as scratch:
+        scratch.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file that takes the place of `path` once it is written: all of it or nothing, also if two write at once."""
+    scratch = path.with_name(f"{path.name}.{uuid4().hex}.new")
+    try:
+        yield scratch
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)

@@ -4,9 +4,10 @@ import json
 import tarfile
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
@@ -14,14 +15,15 @@ from pydantic import TypeAdapter, ValidationError
 from contracts.base import Contract
 from contracts.errors import ConfigurationError
 from encoder.batches import Progress, encode_in_batches
-from encoder.protocol import Encoder, Matrix
+from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
+from knowledge.parts import Parts, Rows, cut, rows_of
 from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])
@@ -34,19 +36,31 @@ class Manifest(Contract):
     version: str
     encoder: str
     passages: int
+    waiting: int = 0
+    """Passages that are not searched yet, since one run cannot encode them all."""
     documents: tuple[Record, ...] = ()
+    size: int | None = None
+    """Bytes of the index file: said only beside it, to tell one that is cut off."""
+
+    def sized(self, archive: Path) -> Self:
+        """The same with the size of the file."""
+        return self.model_copy(update={"size": archive.stat().st_size})
 
 
 class Index(NamedTuple):
-    """Passages with their vectors (`vectors[i]` belongs to `passages[i]`), their words, and what they are for."""
+    """Passages with their vectors, their words, and what they are for.
+
+    `vectors[i]` and `parts.at(i)` belong to `passages[i]`.
+    """
 
     manifest: Manifest
     passages: Sequence[StoredPassage]
     vectors: Matrix
+    parts: Parts
     lexical: LexicalIndex
     columns: Columns
     repeated: Sequence[StoredPassage] = ()
-    """Passages that are not searched since others say the same: they come back when those others go."""
+    """Passages that are not searched: others say the same, and they come back when those go; or they wait."""
 
 
 class Content(NamedTuple):
@@ -55,6 +69,8 @@ class Content(NamedTuple):
     passages: Sequence[StoredPassage]
     repeated: Sequence[StoredPassage] = ()
     documents: Sequence[Record] = ()
+    waiting: int = 0
+    """How many of `repeated` are no repetitions, but come in the next run."""
 
 
 def version_of(content: Content, encoder: str) -> str:
@@ -69,35 +85,49 @@ def version_of(content: Content, encoder: str) -> str:
 def build_index(
     content: Content, encoder: Encoder, progress: Progress | None = None, known: Iterable[Index] = ()
 ) -> Index:
-    """Encode and index passages; `progress` is told (done, total) of those that are encoded.
+    """Encode and index passages; `progress` is told (done, total) of the texts that are encoded: wholes and parts.
 
     Vectors of passages that an index of `known` holds with the same words are taken from there.
     """
-    texts = [passage.searchable() for passage in content.passages]
-    vectors = _vectors(texts, encoder, progress, known)
+    encoded = _encoded(content.passages, encoder, progress, known)
+    vectors = np.vstack([found.whole for found in encoded]) if encoded else np.zeros((0, 0), dtype=np.float32)
     manifest = Manifest(
         format=FORMAT,
         version=version_of(content, encoder.name),
         encoder=encoder.name,
-        passages=len(texts),
+        passages=len(content.passages),
+        waiting=content.waiting,
         documents=tuple(content.documents),
     )
     columns = Columns.of(content.passages)
+    texts = [passage.searchable() for passage in content.passages]
     lexical = build_lexical(texts or ["nothing"])  # bm25s cannot index no text; where no passage is, nobody asks it
-    return Index(manifest, tuple(content.passages), vectors, lexical, columns, tuple(content.repeated))
+    parts = Parts.of([found.parts for found in encoded])
+    return Index(manifest, tuple(content.passages), vectors, parts, lexical, columns, tuple(content.repeated))
 
 
-def _vectors(texts: Sequence[str], encoder: Encoder, progress: Progress | None, known: Iterable[Index]) -> Matrix:
-    wanted, found = set(texts), dict[str, Matrix]()
+class _Encoded(NamedTuple):
+    whole: Vector
+    parts: Rows
+
+
+def _encoded(
+    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
+) -> list[_Encoded]:
+    wanted = {passage.searchable(): passage for passage in passages}
+    found = dict[str, _Encoded]()
     for index in known:
         if index.manifest.encoder == encoder.name:
-            for passage, vector in zip(index.passages, index.vectors, strict=True):
+            for place, passage in enumerate(index.passages):
                 if (text := passage.searchable()) in wanted:
-                    found[text] = vector
-    new = [text for text in dict.fromkeys(texts) if text not in found]
+                    found[text] = _Encoded(index.vectors[place], index.parts.at(place))
+    new = {text: cut(passage.text) for text, passage in wanted.items() if text not in found}
     if new:
-        found |= dict(zip(new, encode_in_batches(encoder.passages, new, progress), strict=True))
-    return np.vstack([found[text] for text in texts]) if texts else np.zeros((0, 0), dtype=np.float32)
+        vectors = encode_in_batches(encoder.passages, [*new, *chain(*new.values())], progress)
+        ends = np.cumsum([len(new), *map(len, new.values())])
+        whole, *parts = np.split(vectors, ends[:-1])
+        found |= {text: _Encoded(*pair) for text, *pair in zip(new, whole, map(rows_of, parts), strict=True)}
+    return [found[passage.searchable()] for passage in passages]
 
 
 def save_index(index: Index, folder: Path) -> Path:
@@ -110,6 +140,7 @@ def save_index(index: Index, folder: Path) -> Path:
         write_passages(index.passages, content / "passages.jsonl")
         write_passages(index.repeated, content / "repeated.jsonl")
         np.save(content / "vectors.npy", index.vectors.astype(np.float16))
+        index.parts.save(content / "parts.npy")
         index.columns.save(content / "columns.npz")
         index.lexical.save(content / "lexical")
         new = archive.with_suffix(".new")
@@ -136,13 +167,15 @@ def load_index(archive: Path, encoder: str) -> Index:
 def _read(folder: Path, name: str, encoder: str) -> Index:
     manifest = _manifest(folder / "manifest.json", name, encoder)
     vectors = np.load(folder / "vectors.npy", mmap_mode="r").astype(np.float32)
+    parts = Parts.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
     columns = Columns.load(folder / "columns.npz")
-    sizes = {manifest.passages, len(passages), len(vectors), *(len(columns[i]) for i in (0, 1, 3, 5, 6, 7, 8, 9))}
+    counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9)))
+    sizes = {manifest.passages, *map(len, counted)}
     if len(sizes) > 1:
         raise ValueError("the parts do not fit together")
     lexical = load_lexical(folder / "lexical")
-    return Index(manifest, passages, vectors, lexical, columns, PassageFile(folder / "repeated.jsonl"))
+    return Index(manifest, passages, vectors, parts, lexical, columns, PassageFile(folder / "repeated.jsonl"))
 
 
 def _manifest(path: Path, name: str, encoder: str) -> Manifest:

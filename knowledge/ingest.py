@@ -5,25 +5,23 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from contracts.errors import ConfigurationError, Unavailable
+from contracts.policy import PUBLISH_TRIES
 from encoder.batches import Progress
 from encoder.protocol import Encoder
-from knowledge.collect import Collector, Taken, unchanged
+from knowledge.collect import Collector, Taken, as_before, unchanged
 from knowledge.documents import is_document
 from knowledge.duplicates import fold
 from knowledge.formats.limits import USUAL_LIMITS, Limits
-from knowledge.index import FORMAT, Content, Index, build_index, load_index, save_index
+from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_index, save_index
 from knowledge.known import Known
+from knowledge.passages import StoredPassage
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
 from knowledge.shelf import Current, Shelf
 from knowledge.versions import prune
-
-PUBLISH_TRIES: Final = 5
-"""How often a run begins anew because another one published first."""
-
 
 Told = Callable[[Outcome, int, int], None]
 """Is told of a document, with how many of how many are through."""
@@ -51,10 +49,12 @@ def ingest(
     for _ in range(PUBLISH_TRIES):
         current = shelf.current()
         if report := _nothing_to_do(shelf, current, encoder):
+            for number, outcome in enumerate(report.documents, start=1):
+                watch.document(outcome, number, len(report.documents))
             return report
         previous = _open(shelf, current, encoder)
         known = Known(previous)
-        content, outcomes = _collect(Collector(shelf, known, limits), watch)
+        content, outcomes = _collect(Collector(shelf, known, limits), known, watch)
         index = build_index(content, encoder, watch.encoding, [*([previous] if previous else []), *made])
         published = previous is None or index.manifest.version != previous.manifest.version
         if published and not _publish(shelf, index, current):
@@ -83,22 +83,24 @@ def _nothing_to_do(shelf: Shelf, current: Current | None, encoder: Encoder) -> R
         nothing = not any(map(is_document, shelf.listing()))
         return Report(version=None, published=False, seconds=0, passages=0, encoded=0) if nothing else None
     manifest = shelf.manifest_of(current.version)
-    if manifest is None or (manifest.format, manifest.encoder) != (FORMAT, encoder.name):
+    if manifest is None or (manifest.format, manifest.encoder, manifest.waiting) != (FORMAT, encoder.name, 0):
         return None
-    if not unchanged(shelf.listing(), manifest.documents):
+    if not _lies_there(shelf, manifest) or not unchanged(shelf.listing(), manifest.documents):
         return None
     prune(shelf, manifest)
-    documents = tuple(
-        Outcome(source=record.source, status="skipped", passages=record.passages) for record in manifest.documents
-    )
     return Report(
         version=current.version,
         published=False,
         seconds=0,
         passages=manifest.passages,
         encoded=0,
-        documents=documents,
+        documents=tuple(map(as_before, manifest.documents)),
     )
+
+
+def _lies_there(shelf: Shelf, manifest: Manifest) -> bool:
+    """Whether the index file is there as a whole."""
+    return (manifest.version, manifest.size) in {(version.name, version.size) for version in shelf.versions()}
 
 
 def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | None:
@@ -116,38 +118,50 @@ def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | No
         raise
 
 
-def _collect(collector: Collector, watch: Watch) -> tuple[Content, tuple[Outcome, ...]]:
+def _collect(collector: Collector, known: Known, watch: Watch) -> tuple[Content, tuple[Outcome, ...]]:
     taken = list[Taken]()
     for one in collector:
         taken.append(one)
         watch.document(one.outcome, len(taken), len(collector))
     everything = [passage for one in taken for passage in one.passages]
-    searched = fold(everything)
+    distinct = fold(everything)
+    searched = list(known.affordable(distinct))
     kept = {passage.id for passage in searched}
-    repeated = [passage for passage in everything if passage.id not in kept]
-    content = Content(searched, repeated, [one.record for one in taken if one.record])
-    return content, _with_counts([one.outcome for one in taken], content)
-
-
-def _with_counts(outcomes: Sequence[Outcome], content: Content) -> tuple[Outcome, ...]:
-    counts = Counter(passage.source for passage in content.passages)
-    repeated = Counter(passage.source for passage in content.repeated)
-    return tuple(
-        outcome.model_copy(
-            update={
-                "passages": counts[outcome.source],
-                "reason": outcome.reason or _repeats(repeated[outcome.source]),
-            }
-        )
-        for outcome in outcomes
+    others = [passage for passage in everything if passage.id not in kept]
+    records = [one.record for one in taken if one.record]
+    content = Content(searched, others, records, waiting=len(distinct) - len(searched))
+    total = _by_source(distinct)
+    fresh = _by_source([passage for passage in searched if known.new([passage])])
+    counts, repeated = _by_source(searched), _by_source(everything) - total
+    return content, tuple(
+        _counted(one.outcome, counts[source], total[source], repeated[source], fresh=source in fresh)
+        for one in taken
+        for source in [one.outcome.source]
     )
 
 
-def _repeats(passages: int) -> str | None:
-    return f"{passages} passages are left out: others say the same" if passages else None
+def _by_source(passages: Sequence[StoredPassage]) -> Counter[str]:
+    return Counter(passage.source for passage in passages)
+
+
+def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, fresh: bool) -> Outcome:
+    """The outcome with its passages; a document that was read before may still wait, or have waited until now."""
+    status, reason = outcome.status, outcome.reason
+    if searched < total:
+        status, reason = "waiting", reason or f"{searched} of {total} passages so far; the others come in the next run"
+    elif status == "skipped" and fresh:
+        status = "indexed"
+    if repeated:
+        reason = reason or f"{repeated} passages are left out: others say the same"
+    return outcome.model_copy(update={"status": status, "reason": reason, "passages": searched})
 
 
 def _publish(shelf: Shelf, index: Index, current: Current | None) -> bool:
+    """Whether it serves now. Another run may have taken the file for that of a document which is gone (`prune`)."""
     with TemporaryDirectory(prefix="curbside-publish-") as folder:
-        shelf.upload(save_index(index, Path(folder)), index.manifest)
-    return shelf.point(index.manifest.version, current)
+        archive = save_index(index, Path(folder))
+        shelf.upload(archive, index.manifest)
+        serves = shelf.point(index.manifest.version, current)
+        if serves and not _lies_there(shelf, index.manifest.sized(archive)):
+            shelf.upload(archive, index.manifest)
+    return serves

@@ -1,8 +1,9 @@
 """What the index before holds, by document: so that nothing is read, cut or encoded twice."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from contracts.policy import NEW_PASSAGES_PER_RUN
 from knowledge.index import Index
 from knowledge.passages import StoredPassage
 
@@ -27,6 +28,15 @@ class Known:
             passage.model_copy(update={"also_in": ()}) if passage.also_in else passage
             for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.start)
         ]
+
+    def affordable(self, passages: Iterable[StoredPassage]) -> Iterator[StoredPassage]:
+        """Those that were encoded before, and as many new ones as one run encodes, in their order."""
+        room = NEW_PASSAGES_PER_RUN
+        for passage in passages:
+            new = self.new([passage])
+            if new <= room:
+                room -= new
+                yield passage
 
     def new(self, passages: Sequence[StoredPassage]) -> int:
         """How many of these have words that were never encoded."""

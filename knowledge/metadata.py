@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from contracts.base import Contract
 from contracts.errors import InvalidInput
+from contracts.policy import MAX_TITLE_CHARS
 
 SIDECAR: Final = ".metadata.json"
 """Added to a document's file name it gives the file that describes it, as in Amazon Bedrock knowledge bases."""
@@ -17,7 +18,7 @@ DEFAULTS: Final = "_defaults.yaml"
 """The file with what holds for all documents of its folder and of the folders below it."""
 
 Audience = Literal["customer", "agent"]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE_CHARS)]
 
 
 def _listed(value: object) -> object:
@@ -107,10 +108,15 @@ def _reason(detail: ErrorDetails, origins: Mapping[str, str]) -> str:
 
 
 def from_yaml(source: str, origin: str, content: str | bytes) -> Layer:
-    """Fields written as YAML. Raises `InvalidInput`."""
+    """Fields written as YAML, without references: a few lines of these can claim any amount of memory.
+
+    Raises `InvalidInput`.
+    """
     import yaml
 
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, yaml.SafeLoader)):
+            raise InvalidInput(source, f"has {origin} with references (`*name`): write out what they stand for")
         fields = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidInput(source, f"has {origin} that cannot be read: {' '.join(str(error).split())}") from error

@@ -16,7 +16,7 @@ class PassageFile(Sequence[StoredPassage]):
 
     def __init__(self, path: Path) -> None:
         """Raises `ValueError` or `OSError` if the file is incomplete."""
-        self._ends: NDArray[np.int64] = np.load(_ends_of(path))
+        self._ends: NDArray[np.int64] = np.load(ends_of(path))
         size = path.stat().st_size
         if size != (self._ends[-1] if len(self._ends) else 0):
             raise ValueError("passages are cut off")
@@ -52,8 +52,9 @@ def write_passages(passages: Iterable[StoredPassage], path: Path) -> None:
         for passage in passages:
             end += file.write(passage.model_dump_json().encode() + b"\n")
             ends.append(end)
-    np.save(_ends_of(path), np.array(ends, dtype=np.int64))
+    np.save(ends_of(path), np.array(ends, dtype=np.int64))
 
 
-def _ends_of(path: Path) -> Path:
+def ends_of(path: Path) -> Path:
+    """The file that says where each entry of `path` ends."""
     return path.with_suffix(".ends.npy")

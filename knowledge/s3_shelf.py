@@ -14,7 +14,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
-from contracts.errors import Unavailable
+from contracts.errors import NotFound, Unavailable
 from knowledge.index import Manifest
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
@@ -25,6 +25,8 @@ POINTER: Final = "index/current"
 REPORT: Final = "index/report.json"
 MISSING: Final = frozenset({"NoSuchKey", "404"})
 """What S3 calls an object that is not there, for GET and for HEAD."""
+_CLOSED: Final = frozenset({*MISSING, "AccessDenied", "InvalidObjectState"})
+"""What S3 says of a single object that is gone, closed to us or in an archive."""
 _MOVED_ON: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"})
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -63,8 +65,14 @@ class S3Shelf:
 
     @_translated
     def read(self, name: str) -> bytes:
-        """Download one of them."""
-        return self._s3.get_object(Bucket=self._bucket, Key=f"{DOCUMENTS}{name}")["Body"].read()
+        """Download one of them. Raises `NotFound` if it is gone, closed to us or in an archive."""
+        try:
+            return self._s3.get_object(Bucket=self._bucket, Key=f"{DOCUMENTS}{name}")["Body"].read()
+        except ClientError as error:
+            code = str(error.response["Error"]["Code"])
+            if code in _CLOSED or code.startswith("KMS."):
+                raise NotFound(name, f"cannot be fetched: {code}") from error
+            raise
 
     @_translated
     def add(self, name: str, content: bytes) -> None:
@@ -96,10 +104,10 @@ class S3Shelf:
 
     @_translated
     def upload(self, archive: Path, manifest: Manifest) -> None:
-        """Upload an index file, and beside it what it says about itself."""
-        self._s3.upload_file(str(archive), self._bucket, f"{INDEX}{manifest.version}.tar")
-        body = manifest.model_dump_json().encode()
+        """Upload what an index file says about itself, and the file."""
+        body = manifest.sized(archive).model_dump_json().encode()
         self._s3.put_object(Bucket=self._bucket, Key=f"{INDEX}{manifest.version}.json", Body=body)
+        self._s3.upload_file(str(archive), self._bucket, f"{INDEX}{manifest.version}.tar")
 
     @_translated
     def point(self, version: str, instead_of: Current | None) -> bool:
@@ -123,7 +131,8 @@ class S3Shelf:
         found = [entry for page in pages for entry in page.get("Contents", []) if entry["Key"].endswith(".tar")]
         found.sort(key=lambda entry: (entry["LastModified"], entry["Key"]), reverse=True)
         return [
-            Version(entry["Key"].removeprefix(INDEX).removesuffix(".tar"), entry["LastModified"]) for entry in found
+            Version(entry["Key"].removeprefix(INDEX).removesuffix(".tar"), entry["LastModified"], entry["Size"])
+            for entry in found
         ]
 
     @_translated

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from knowledge.columns import Mask
 from knowledge.engine import Scope
 from knowledge.index import Index
-from knowledge.ranking import fuse
-from knowledge.selection import SPARE, select
+from knowledge.ranking import rank
+from knowledge.selection import select
 
 
 class EmbeddedEngine:
@@ -36,18 +34,7 @@ class EmbeddedEngine:
         mask = self.index.columns.within(scope)
         if not mask.any():
             return ()
-        similarity = self.index.vectors @ vector
-        fused = fuse(similarity, self.index.lexical.scores(question))
-        best = _best(fused, mask, SPARE * most)
-        stored = [self.index.passages[i] for i in best]
-        return select(stored, similarity[best], fused[best], most, language)
-
-
-def _best(scores: Vector, mask: Mask, most: int) -> list[int]:
-    """Places of the highest scores in the mask, best first; of equal ones the first."""
-    scores = np.where(mask, scores, np.float32(-np.inf))
-    most = min(most, int(mask.sum()))
-    least = np.partition(scores, -most)[-most]
-    candidates: NDArray[np.intp] = np.flatnonzero(scores >= least)
-    ordered: list[int] = candidates[np.argsort(-scores[candidates], kind="stable")][:most].tolist()
-    return ordered
+        similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
+        places, scores = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
+        stored = [self.index.passages[i] for i in places.tolist()]
+        return select(stored, similarity[places], scores, most, language)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.duplicates import fold
@@ -20,9 +18,9 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of these passages, best first; none if even the best is too unlike a question in `language`.
 
-    `similarity` and `scores` (see `ranking.fuse`) hold one entry a passage. Of equal scores the first comes first.
+    The passages come best first; `similarity` and `scores` (see `ranking.rank`) hold one entry each.
     """
-    best = np.argsort(-scores, kind="stable")[: SPARE * most].tolist()
+    best = range(len(passages))[: SPARE * most]
     found = {passages[i].id: passages[i].found(float(scores[i]), float(similarity[i])) for i in best}
     chosen = tuple(found[id_] for id_ in _distinct([passages[i] for i in best])[:most])
     return chosen if answers(chosen, language) else ()

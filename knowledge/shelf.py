@@ -30,6 +30,8 @@ class Version(NamedTuple):
 
     name: str
     published: datetime
+    size: int
+    """Bytes of the index file."""
 
 
 class Shelf(Protocol):
@@ -40,7 +42,7 @@ class Shelf(Protocol):
         ...
 
     def read(self, name: str) -> bytes:
-        """The content of one of them."""
+        """The content of one of them. Raises `NotFound` if it is gone, or closed to us."""
         ...
 
     def current(self) -> Current | None:

@@ -9,13 +9,13 @@ from knowledge.formats.blocks import Kind
 Span = tuple[int, int]
 """Start and end in the text."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
+SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
 _WORD: Final = re.compile(r"\s+")
 _LINE: Final = re.compile(r"\n")
 BREAKS: Final[dict[Kind, tuple[re.Pattern[str], ...]]] = {
-    "text": (re.compile(r"\n\s*\n"), _SENTENCE, _WORD),
-    "list": (re.compile(r"\n(?=\S)"), _LINE, _SENTENCE, _WORD),
-    "table": (_LINE, _SENTENCE, _WORD),
+    "text": (re.compile(r"\n\s*\n"), SENTENCE, _WORD),
+    "list": (re.compile(r"\n(?=\S)"), _LINE, SENTENCE, _WORD),
+    "table": (_LINE, SENTENCE, _WORD),
     "code": (re.compile(r"\n\s*\n"), _LINE, _WORD),
 }
 """Where to cut, best first."""

@@ -5,13 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import Unavailable
+from contracts.policy import RECALL_WRITE_PAUSE_SECONDS, RECALL_WRITE_TRIES
 from store.tables import RecallItem, translated_errors
-
-# policy
-WRITE_TRIES: Final = 8
-"""Tries to write a batch of recalls while the table throttles."""
-FIRST_PAUSE_SECONDS: Final = 0.1
-"""Pause before the second try; it doubles each time."""
 
 BATCH: Final = 25
 """Items that DynamoDB takes in one batch."""
@@ -107,15 +102,15 @@ def save_service_plan(tenant: str, make: str, record: dict[str, Any]) -> None:
 
 def _write(rows: Iterable[RecallRow]) -> None:
     items = [_item(row) for row in rows]
-    for attempt in range(WRITE_TRIES):
+    for attempt in range(RECALL_WRITE_TRIES):
         try:
             with translated_errors(), RecallItem.batch_write() as batch:
                 for item in items:
                     batch.save(item)
         except Unavailable as error:
-            if error.code not in _THROTTLED or attempt + 1 == WRITE_TRIES:
+            if error.code not in _THROTTLED or attempt + 1 == RECALL_WRITE_TRIES:
                 raise
-            time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
+            time.sleep(RECALL_WRITE_PAUSE_SECONDS * 2**attempt)
         else:
             return
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from time import sleep, time
-from typing import Final
 
 from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
@@ -13,13 +12,17 @@ from pynamodb.transactions import TransactWrite
 from contracts.base import Contract
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
-from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import (
+    ATTEMPT_LEASE_SECONDS,
+    CONVERSATION_RETENTION_DAYS,
+    SESSION_WRITE_TRIES,
+    TRANSACTION_PAUSE_SECONDS,
+    TRANSACTION_TRIES,
+)
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from store.sessions import find_session, session_item
 from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem, translated_errors
-
-_TRANSACTION_TRIES: Final = 5
 
 
 class Claim(Contract):
@@ -123,9 +126,9 @@ def _write_together(*items: Model) -> list[Model]:
             if refused:
                 return refused
             # Two transactions on one item at the same instant: DynamoDB cancels one and leaves the retry to us.
-            if "TransactionConflict" not in codes or attempt == _TRANSACTION_TRIES:
+            if "TransactionConflict" not in codes or attempt == TRANSACTION_TRIES:
                 raise
-            sleep(0.02 * attempt)
+            sleep(TRANSACTION_PAUSE_SECONDS * attempt)
 
 
 def _claim_again(conversation_id: str, client_turn_id: str, digest: str) -> Claim:

@@ -9,17 +9,13 @@ from contracts.policy import (
     ANGRY_SCORE,
     ANGRY_TURNS,
     ANSWER_CHARS,
+    CERTAIN_INTENT_CONFIDENCE,
     MIN_INTENT_CONFIDENCE,
+    STALLED_TURNS,
     SURE_PASSAGE_SIMILARITY,
 )
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
-
-# policy
-CERTAIN_INTENT_CONFIDENCE: Final = 0.8
-"""Probability from which the best intent stands, whatever else was found."""
-STALLED_TURNS: Final = 3
-"""The turn, counted from the last one with progress, on which a person takes over if it brings none either."""
 
 _THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
 

@@ -14,23 +14,18 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import ConfigurationError
-from contracts.policy import SERVED_LANGUAGES
+from contracts.policy import (
+    JUDGED_WORDS,
+    KNOWN_PRIOR,
+    MIN_LANGUAGE_CONFIDENCE,
+    ONE_WORD_SWITCH_CONFIDENCE,
+    SERVED_LANGUAGES,
+    SERVED_PRIOR,
+)
 from encoder.head import LinearHead, load_head
 from encoder.language.scripts import language_of_script
 from encoder.language.words import telling_words
 from encoder.ngrams import ngrams
-
-# policy
-SERVED_PRIOR: Final = 0.7
-"""Share of first messages that are in a language we serve."""
-KNOWN_PRIOR: Final = 0.98
-"""Share of messages that stay in the conversation's language: people rarely switch."""
-MIN_LANGUAGE_CONFIDENCE: Final = 0.5
-"""Below this the language counts as unknown."""
-ONE_WORD_SWITCH_CONFIDENCE: Final = 0.99
-"""From here on a single word changes the language of a conversation: "hello" and "danke" are said everywhere."""
-JUDGED_WORDS: Final = 50
-"""More words tell no more."""
 
 ENCODER: Final = "words"
 HEAD: Final = Path(__file__).with_name("head.npz")

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from contracts.base import Contract
 from knowledge.formats.limits import Limits
-from knowledge.metadata import FrontMatter
+from knowledge.metadata import FrontMatter, Layer
 
 Kind = Literal["text", "table", "list", "code"]
 
@@ -33,7 +33,7 @@ class Extract(NamedTuple):
     """Metadata that its author wrote into the file; it counts more than any said elsewhere."""
     inferred: Mapping[str, object] = {}
     """Metadata that the file lets guess, such as its first heading; it counts least."""
-    rows: Mapping[int, Mapping[str, object]] = {}
+    rows: Mapping[int, Layer] = {}
     """Metadata stated for single blocks, by the block's number from 0."""
 
 

@@ -1,7 +1,7 @@
 """Questions and answers as CSV: one question a row, with columns of metadata where wanted."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
@@ -10,7 +10,7 @@ from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import decoded
 from knowledge.formats.limits import Limits
 from knowledge.formats.writer import Writer
-from knowledge.metadata import FrontMatter
+from knowledge.metadata import FrontMatter, Layer
 
 _REQUIRED: Final = ("question", "answer")
 _DELIMITERS: Final = ",;\t"
@@ -22,7 +22,7 @@ def read_csv(source: str, content: bytes, limits: Limits) -> Extract:
 
     The delimiter is whichever of comma, semicolon and tab the header has most of.
     """
-    writer, rows = Writer(source, limits), dict[int, Mapping[str, object]]()
+    writer, rows = Writer(source, limits), dict[int, Layer]()
     for number, row in _rows(source, decoded(source, content)):
         question, answer = row.pop("question"), row.pop("answer")
         if not question or not answer:
@@ -30,7 +30,7 @@ def read_csv(source: str, content: bytes, limits: Limits) -> Extract:
         writer.heading(1, question)
         writer.add("text", answer)
         if stated := {field: _value(field, value) for field, value in row.items() if value}:
-            rows[len(writer.blocks) - 1] = stated
+            rows[len(writer.blocks) - 1] = Layer(f"row {number}", stated)
     return Extract(writer.text, tuple(writer.blocks), rows=rows)
 
 

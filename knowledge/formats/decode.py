@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.errors import InvalidInput
 
-_CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r\n?|\f|\u2028|\u2029")
 
 
@@ -21,7 +21,7 @@ def decoded(source: str, content: bytes) -> str:
 
 
 def cleaned(source: str, text: str) -> str:
-    """Text without control characters. Raises `InvalidInput` if it holds NUL, since then it is no text."""
+    """Text without control characters and halves of characters. Raises `InvalidInput` if it holds NUL."""
     if "\0" in text:
         raise InvalidInput(source, "holds NUL characters: it is no text, or not saved as UTF-8")
     return _CONTROL.sub("", _LINE_END.sub("\n", text))

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from contracts.errors import InvalidInput
+from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.limits import Limits, within
 from knowledge.formats.markup import Walk, inline
@@ -37,7 +38,8 @@ def read_docx(source: str, content: bytes, limits: Limits) -> Extract:
     Walk(writer).over(root)
     heading = root.first("h1")
     title = title or (inline(heading) if heading else "")
-    return Extract(writer.text, tuple(writer.blocks), inferred={"title": title[:200]} if title.strip() else {})
+    inferred = {"title": title[:MAX_TITLE_CHARS]} if title.strip() else {}
+    return Extract(writer.text, tuple(writer.blocks), inferred=inferred)
 
 
 def _checked_title(source: str, content: bytes, limits: Limits) -> str:

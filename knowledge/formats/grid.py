@@ -1,13 +1,9 @@
 """HTML tables as Markdown: cells that span rows or columns are repeated in each."""
 
 from collections.abc import Sequence
-from typing import Final
 
+from contracts.policy import MAX_CELL_SPAN, MAX_REPEATED_CHARS
 from knowledge.formats.tree import Element
-
-# policy
-MAX_CELL_SPAN: Final = 50
-"""Most rows or columns that one cell fills. HTML allows 1,000 columns, and files claim more."""
 
 _Hanging = dict[int, tuple[int, str]]
 """By column: for how many more rows a cell goes on, and its text."""
@@ -15,13 +11,16 @@ _Hanging = dict[int, tuple[int, str]]
 
 def grid(rows: Sequence[Sequence[tuple[Element, str]]]) -> list[list[str]]:
     """Cells with their text to the text of each place in the table."""
-    lines, hanging = list[list[str]](), _Hanging()
+    lines, hanging, room = list[list[str]](), _Hanging(), MAX_REPEATED_CHARS
     for row in rows:
         line, below = list[str](), _Hanging()
         for cell, text in row:
             _fill(line, hanging, below)
-            down = _span(cell, "rowspan")
-            for _ in range(_span(cell, "colspan")):
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            room -= (down * across - 1) * (len(text) + 1)
+            if room < 0:
+                down = across = 1
+            for _ in range(across):
                 if down > 1:
                     below[len(line)] = (down - 1, text)
                 line.append(text)
@@ -46,10 +45,12 @@ def _span(cell: Element, attribute: str) -> int:
 
 
 def pipe_table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as Markdown, the first one as header. Short rows are filled up; empty rows are left out."""
-    width = max(map(len, rows), default=0)
-    lines = [_line([*row, *[""] * (width - len(row))]) for row in rows if any(cell.strip() for cell in row)]
-    return "\n".join([*lines[:1], _line(["---"] * width), *lines[1:]]) if lines else ""
+    """Rows as Markdown, the first one as header, which is filled up to the widest row; empty rows are left out."""
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        return ""
+    width, (header, *others) = max(map(len, filled)), filled
+    return "\n".join(map(_line, [[*header, *[""] * (width - len(header))], ["---"] * width, *others]))
 
 
 def _line(cells: Sequence[str]) -> str:

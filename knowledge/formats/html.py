@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from contracts.errors import InvalidInput
+from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import cleaned, decoded
 from knowledge.formats.limits import Limits
@@ -27,7 +28,7 @@ def read_html(source: str, content: bytes, limits: Limits) -> Extract:
     writer = Writer(source, limits)
     Walk(writer).over(root.first("main") or root.first("body") or root)
     inferred = {
-        "title": ((title and inline(title)) or (heading and inline(heading)) or "")[:200],
+        "title": ((title and inline(title)) or (heading and inline(heading)) or "")[:MAX_TITLE_CHARS],
         "language": page.attributes.get("lang", "").partition("-")[0].casefold() if page else "",
     }
     stated = {field: value for field, value in inferred.items() if value}

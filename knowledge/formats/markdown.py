@@ -28,7 +28,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
 _TAGS: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_MARKS: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)|[*`]+")
+_MARKS: Final = re.compile(r"\[([^\[\]]+)\]\([^()]*\)|[*`]+")
 
 
 def read_markdown(source: str, content: bytes, limits: Limits) -> Extract:

@@ -1,95 +1,87 @@
-"""PDF: text page by page, under the headings of its outline. Tables come out as lines of text, since PDF marks none."""
+"""PDF: text page by page, under the headings of its outline, with its tables."""
 
-import logging
 import re
-from io import BytesIO
-from itertools import pairwise
-from statistics import median
+import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from contracts.errors import InvalidInput
+from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import cleaned
 from knowledge.formats.limits import Limits, within
+from knowledge.formats.pdf_layout import page_lines
 from knowledge.formats.pdf_outline import outline, placed
-from knowledge.formats.pdf_pages import Page, setting, write
+from knowledge.formats.pdf_pages import Page, Table, setting, write
 from knowledge.formats.pdf_running import without_running_lines
 from knowledge.formats.writer import Writer
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
-
-# policy
-GAP: Final = 1.4
-"""Between two lines there is a gap if they are this many times the page's usual step apart."""
+    from pypdfium2 import PdfDocument
 
 _CONTENTS: Final = re.compile(r"(?:\. ?){5,}\w{1,5}$")
 """A line of a table of contents: dots up to a page number."""
+_CONTENTS_WITHIN: Final = 40
+"""Last characters of a line in which these are looked for."""
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
 def read_pdf(source: str, content: bytes, limits: Limits) -> Extract:
     """Paragraphs are rebuilt from lines; lines that repeat on most pages, such as page numbers, are left out."""
-    reader = _opened(source, content)
-    within(source, len(reader.pages), limits.pages, "pages")
-    pages = _pages(source, reader, limits)
+    document = _opened(source, content)
+    within(source, len(document), limits.pages, "pages")
+    pages = list(_pages(source, document, limits))
     if not any(character.isalpha() for page in pages for line in page for character in line):
         raise InvalidInput(source, "holds no text: it seems to be scanned. Run text recognition (OCR) over it first")
     pages = without_running_lines(pages)
     writer = Writer(source, limits)
-    write(placed(pages, outline(reader)), setting(pages), writer)
-    title = _title(reader)
+    write(placed(pages, outline(document)), setting(pages), writer)
+    title = _title(document)
     return Extract(writer.text, tuple(writer.blocks), inferred={"title": title} if title else {})
 
 
-def _opened(source: str, content: bytes) -> "PdfReader":
-    from pypdf import PasswordType, PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+def _opened(source: str, content: bytes) -> "PdfDocument":
+    from pypdfium2 import PdfDocument, PdfiumError
+    from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs a line for every flaw it reads past
     try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-            raise InvalidInput(source, "is protected with a password: save it without one")
-    except DependencyError as error:
-        raise InvalidInput(source, "is encrypted: save it without protection") from error
-    except PyPdfError as error:
+        return PdfDocument(content)
+    except PdfiumError as error:
+        if error.err_code == FPDF_ERR_PASSWORD:
+            raise InvalidInput(source, "is protected with a password: save it without one") from error
+        if error.err_code == FPDF_ERR_SECURITY:
+            raise InvalidInput(source, "is encrypted: save it without protection") from error
         raise InvalidInput(source, f"cannot be read: the PDF is damaged ({error})") from error
-    return reader
 
 
-def _pages(source: str, reader: "PdfReader", limits: Limits) -> list[Page]:
-    pages, length = list[Page](), 0
-    for page in reader.pages:
-        text = _text(page).translate(_LIGATURES).replace("\0", " ")
-        length += len(text)
+def _pages(source: str, document: "PdfDocument", limits: Limits) -> Iterator[Page]:
+    """The pages, one after the other, as long as there is time and they hold no more text than allowed."""
+    length, until = 0, time.monotonic() + limits.seconds
+    for number in range(len(document)):
+        if time.monotonic() > until:
+            reason = f"takes longer to read than {limits.seconds:.0f} s: {number} of {len(document)} pages were read"
+            raise InvalidInput(source, reason)
+        page = document[number]
+        text = page.get_textpage()
+        length += text.count_chars()
         within(source, length, limits.chars, "characters of text")
-        lines = (" ".join(line.split()) for line in cleaned(source, text).split("\n"))
-        pages.append([line for line in lines if not _CONTENTS.search(line)])
-    return pages
+        yield [_plain(source, line) for line in page_lines(page, text) if not _in_contents(line)]
+        page.close()  # and the text with it: a page takes memory as long as it is open
 
 
-def _text(page: "PageObject") -> str:
-    """The page's text in the order it was written, with an empty line where there is a gap between lines."""
-    parts = list[tuple[float, str]]()
-
-    def visit(text: str, outer: list[float], inner: list[float], _font: object, _size: float) -> None:
-        if text.strip():
-            parts.append((inner[5] * outer[3] + outer[5], text))
-        elif text and parts:
-            parts[-1] = parts[-1][0], parts[-1][1] + text
-
-    page.extract_text(visitor_text=visit)
-    steps = [above - below for (above, _), (below, _) in pairwise(parts)]
-    usual = median([step for step in steps if step > 0] or [0])
-    gaps = ["\n" if step > GAP * usual else "" for step in [0, *steps]]
-    return "".join(f"{gap}{text}" for gap, (_, text) in zip(gaps, parts, strict=False))
+def _plain(source: str, line: str) -> str:
+    if isinstance(line, Table):
+        return Table(cleaned(source, line.translate(_LIGATURES)))
+    return " ".join(cleaned(source, line.translate(_LIGATURES)).split())
 
 
-def _title(reader: "PdfReader") -> str | None:
+def _in_contents(line: str) -> bool:
+    return bool(_CONTENTS.search(line.rstrip()[-_CONTENTS_WITHIN:]))
+
+
+def _title(document: "PdfDocument") -> str | None:
     """The title among its properties, unless it is the file name of whatever it was made from."""
-    title = (reader.metadata.title if reader.metadata else None) or ""
-    title = " ".join(str(title).split())[:200]
+    title = " ".join(document.get_metadata_value("Title").split())[:MAX_TITLE_CHARS]
     made_from = title.casefold().startswith("microsoft word - ") or title.casefold().endswith(
         (".docx", ".doc", ".indd")
     )

@@ -7,37 +7,26 @@ from typing import TYPE_CHECKING, Final
 from knowledge.formats.pdf_pages import Heading, Line, Page, goes_on
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
-    from pypdf.generic import Destination
+    from pypdfium2 import PdfDocument
 
 _MAX_LINES: Final = 3
 """Most lines that a heading runs over."""
 
 
-def outline(reader: "PdfReader") -> dict[int, list[Heading]]:
+def outline(document: "PdfDocument") -> dict[int, list[Heading]]:
     """The headings of each page (from 0), in order; empty if there is no outline or it is broken."""
-    from pypdf.errors import PyPdfError
+    from pypdfium2 import PdfiumError
 
     found = defaultdict[int, list[Heading]](list)
     try:
-        for level, entry in _entries(reader.outline, 1):
-            page = reader.get_destination_page_number(entry)
-            if page is not None and (title := " ".join(str(entry.title or "").split())):
-                found[page].append(Heading(level, title))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        for entry in document.get_toc():
+            target = entry.get_dest()
+            page = target.get_index() if target else None
+            if page is not None and (title := " ".join(entry.get_title().split())):
+                found[page].append(Heading(entry.level + 1, title))
+    except (PdfiumError, ValueError):
         return {}  # a text without headings is better than none
     return dict(found)
-
-
-def _entries(entries: Sequence[object], level: int) -> Iterator[tuple[int, "Destination"]]:
-    """All entries with their level; pypdf nests a list for those below the one before it."""
-    from pypdf.generic import Destination
-
-    for entry in entries:
-        if isinstance(entry, Destination):
-            yield level, entry
-        elif isinstance(entry, list):
-            yield from _entries(entry, level + 1)
 
 
 def placed(pages: Sequence[Page], headings: Mapping[int, Sequence[Heading]]) -> Iterator[Line | Heading]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from knowledge.formats.pdf_pages import Page
 
-# policy
 RUNNING_LINE_SHARE: Final = 0.4
 """Share of the pages from which a line at their top or bottom counts as header or footer.
 

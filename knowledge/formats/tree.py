@@ -10,9 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Union
 
-# policy
-MAX_NESTING: Final = 100
-"""Elements within elements; what is deeper counts as on the last level. Pages written by people stay below 50."""
+from contracts.policy import MAX_NESTING
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})

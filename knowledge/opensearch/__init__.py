@@ -5,4 +5,5 @@ Let the collection of a deployed stack follow what is published in its bucket, a
     python -m knowledge.opensearch --endpoint URL --region REGION follow BUCKET
     python -m knowledge.opensearch --endpoint URL --region REGION versions
 
+To go back, go back among the files (`python -m knowledge rollback`): the collection follows.
 """

@@ -2,15 +2,14 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from contracts.errors import CurbsideError
+from contracts.policy import LOAD_SECONDS
 from encoder.choose import encoder_for
-from knowledge.index import load_index
-from knowledge.opensearch.client import LOAD_SECONDS, connect
+from knowledge.opensearch.client import connect
 from knowledge.opensearch.following import follow
-from knowledge.opensearch.loading import Loaded, load
-from knowledge.opensearch.versions import serve, served, versions
+from knowledge.opensearch.loading import Loaded
+from knowledge.opensearch.versions import served, versions
 from knowledge.s3_shelf import S3Shelf
 
 
@@ -39,11 +38,7 @@ def parser() -> argparse.ArgumentParser:
     commands = options.add_subparsers(dest="command", required=True)
     followed = commands.add_parser("follow", help="serve what is published in the bucket")
     followed.add_argument("bucket", help="the stack's output KnowledgeBucketName")
-    loaded = commands.add_parser("load", help="load an index file, and serve it")
-    loaded.add_argument("index", type=Path)
     commands.add_parser("versions", help="list the versions in the collection")
-    chosen = commands.add_parser("serve", help="serve a version that is there, an older one too")
-    chosen.add_argument("version")
     return options
 
 
@@ -60,22 +55,13 @@ def main() -> int:
 def run(options: argparse.Namespace) -> bool:
     """Run one command; whether all went well."""
     client = connect(options.endpoint, options.region, LOAD_SECONDS)
-    match options.command:
-        case "follow":
-            shelf = S3Shelf(options.bucket, options.region)
-            return report(follow(client, shelf, encoder_for("local", "").name, show_progress))
-        case "load":
-            loaded = load(client, load_index(options.index, encoder_for("local", "").name), show_progress)
-            if loaded.whole:
-                serve(client, loaded.version)
-            return report(loaded)
-        case "serve":
-            serve(client, options.version)
-        case "versions":
-            now = served(client)
-            for version in versions(client):
-                mark = "*" if version == now else " "
-                print(f"{mark} {version.meta.version}  {version.meta.created:%Y-%m-%d %H:%M}  {version.meta.passages}")
+    if options.command == "follow":
+        shelf = S3Shelf(options.bucket, options.region)
+        return report(follow(client, shelf, encoder_for("local", "").name, show_progress))
+    now = served(client)
+    for version in versions(client):
+        mark = "*" if version == now else " "
+        print(f"{mark} {version.meta.version}  {version.meta.created:%Y-%m-%d %H:%M}  {version.meta.passages}")
     return True
 
 

@@ -6,19 +6,12 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from contracts.errors import Unavailable
+from contracts.policy import BULK_BYTES, BULK_DOCUMENTS, BULK_TRIES
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.entries import Entry
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
-
-# policy
-BULK_BYTES: Final = 5 * 1024 * 1024
-"""Largest request, bytes."""
-BULK_DOCUMENTS: Final = 500
-"""Most documents in one request."""
-BULK_TRIES: Final = 7
-"""Times a document is sent while the collection is busy or does not answer."""
 
 _BUSY: Final = frozenset({429, 502, 503, 504, "TIMEOUT", "N/A"})
 """HTTP statuses, and what the client library has in their place when there was no answer."""

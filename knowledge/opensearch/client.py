@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from contracts.errors import ConfigurationError, Unavailable
+from contracts.policy import SEARCH_SECONDS
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
     from opensearchpy.exceptions import TransportError
-
-# policy
-SEARCH_SECONDS: Final = 1.5
-"""Longest wait for an answer to a question, seconds; the knowledge agent itself has 2 (`AGENT_BUDGET_SECONDS`)."""
-LOAD_SECONDS: Final = 60.0
-"""Longest wait for one request of a load, seconds. A collection that was idle takes 10 to 30 s to wake up
-(docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-scale-to-zero.html)."""
 
 DEPENDENCY: Final = "knowledge collection"
 _CODE: Final = re.compile(r"\w+")

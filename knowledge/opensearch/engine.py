@@ -1,9 +1,9 @@
 """The engine over a collection: candidates from OpenSearch, ranked here as the embedded engine ranks them.
 
 OpenSearch names the passages that are nearest in meaning and those that share the question's words. For each of them
-the cosine and the share of the question that it covers are then reckoned exactly, from what came along with it: a
-server's own scores depend on its version, its shards and its compression, and could not be held against the limits
-below which nothing answers.
+cosines and the share of the question that it covers are then reckoned exactly, from what came along with it: a server's
+own scores depend on its version, its shards and its compression, and could not be held against the limits below which
+nothing answers.
 """
 
 import json
@@ -22,7 +22,7 @@ from knowledge.opensearch.coverage import Statistics, coverage
 from knowledge.opensearch.entries import candidates
 from knowledge.opensearch.query import Body, searches
 from knowledge.opensearch.versions import Version
-from knowledge.ranking import fuse
+from knowledge.ranking import rank
 from knowledge.selection import select
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class OpenSearchEngine:
         passages = [candidate.passage for candidate in near]
         similarity = np.array([candidate.vector for candidate in near]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
-        return select(passages, similarity, fuse(similarity, share), most, language)
+        places, scores = rank(similarity, share, vector, lambda place: near[place].parts)
+        return select([passages[i] for i in places.tolist()], similarity[places], scores, most, language)
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

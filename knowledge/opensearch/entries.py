@@ -15,6 +15,7 @@ import numpy as np
 
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
+from knowledge.parts import Rows
 from knowledge.passages import StoredPassage
 
 ANY: Final = "any"
@@ -26,21 +27,22 @@ Entry = dict[str, Any]
 
 
 class Candidate(NamedTuple):
-    """A passage that the collection found, with its vector."""
+    """A passage that the collection found, with the vectors of its whole and its parts."""
 
     passage: StoredPassage
     vector: Vector
+    parts: Rows
 
 
-def passage_entry(passage: StoredPassage, vector: Vector) -> Entry:
-    """A passage as a document. `likeness` is its vector in half precision, as in an index file.
+def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
+    """A passage as a document. `likeness` is its vector in half precision, `parts` its rows, as in an index file.
 
     The vector itself is only for finding candidates; it is not sent back, being four times as long.
     """
     half = vector.astype(np.float16)
     content = passage.model_dump(mode="json")
     return {
-        "key": sha256(passage.model_dump_json().encode() + half.tobytes()).hexdigest()[:32],
+        "key": sha256(passage.model_dump_json().encode() + half.tobytes() + parts.tobytes()).hexdigest()[:32],
         "vector": [round(float(value), _VECTOR_DIGITS) for value in half],
         "words": " ".join(pieces(passage.searchable())),
         "audience": passage.audience,
@@ -53,6 +55,7 @@ def passage_entry(passage: StoredPassage, vector: Vector) -> Entry:
         "valid_until": (passage.valid_until or date.max).isoformat(),
         "passage": content,
         "likeness": b64encode(half.tobytes()).decode(),
+        "parts": b64encode(parts.tobytes()).decode(),
     }
 
 
@@ -72,7 +75,7 @@ def count_pieces(passages: Sequence[StoredPassage]) -> tuple[Counter[str], float
 
 
 def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
-    """Hits as passages with their vectors, each passage once."""
+    """Hits as passages with their vectors and parts, each passage once."""
     seen = set[str]()
     for hit in hits:
         source = hit["_source"]
@@ -80,4 +83,5 @@ def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
         if passage.id not in seen:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
-            yield Candidate(passage, half.astype(np.float32))
+            parts = np.frombuffer(b64decode(source["parts"]), dtype=np.int8).reshape(-1, len(half))
+            yield Candidate(passage, half.astype(np.float32), parts)

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from encoder.batches import Progress
 from knowledge.index import load_index
-from knowledge.opensearch.loading import USUAL_PACE, Loaded, Pace, Progress, load
+from knowledge.opensearch.loading import USUAL_PACE, Loaded, Pace, load
 from knowledge.opensearch.versions import retain, serve, served
 from knowledge.shelf import Shelf
 
@@ -23,7 +24,8 @@ def follow(
     """Serve the version that the shelf publishes, and delete those that the shelf no longer has.
 
     Returns what was loaded; None if nothing is published, or it is served already. A version that was not loaded as a
-    whole is not served: follow again, and see `Loaded.refused`. Raises `Unavailable` or `ConfigurationError`.
+    whole, or is not the published one any more, is not served: follow again, and see `Loaded.refused`. Raises
+    `Unavailable` or `ConfigurationError`.
     """
     current = shelf.current()
     if current is None:
@@ -32,8 +34,8 @@ def follow(
     if now is None or now.meta.version != current.version:
         with TemporaryDirectory(prefix="curbside-follow-") as folder:
             loaded = load(client, load_index(shelf.fetch(current.version, Path(folder)), encoder), progress, pace)
-        if not loaded.whole:
-            return loaded
+        if not loaded.whole or shelf.current() != current:
+            return loaded._replace(whole=False)
         serve(client, current.version)
     retain(client, [version.name for version in shelf.versions()])
     return loaded

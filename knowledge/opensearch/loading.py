@@ -5,7 +5,7 @@ its version does not hold yet: one that broke off goes on where it stopped. Vect
 is encoded again; but each version is an index of its own, so a new version is sent as a whole.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from datetime import UTC, datetime
 from itertools import chain
 from math import inf
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from contracts.errors import Unavailable
+from contracts.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
+from encoder.batches import Progress
 from knowledge.index import Index
 from knowledge.opensearch.bulk import send
 from knowledge.opensearch.client import DEPENDENCY, answered
@@ -25,22 +27,11 @@ from knowledge.opensearch.schema import FORMAT, Meta, index_body, index_name
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
-# policy
-FIRST_PAUSE_SECONDS: Final = 1.0
-"""Pause before documents are sent again to a busy collection, seconds; each further pause is twice as long."""
-VISIBLE_SECONDS: Final = 180.0
-"""Longest wait until all that was loaded can be found. NextGen collections refresh every 10 s, Classic ones every 60 s
-(docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-vector-search.html)."""
-LOOK_SECONDS: Final = 3.0
-"""How often a load looks whether all can be found."""
-
-Progress = Callable[[int, int], None]
-
 
 class Pace(NamedTuple):
     """How patient a load is, seconds."""
 
-    pause: float = FIRST_PAUSE_SECONDS
+    pause: float = BULK_PAUSE_SECONDS
     visible: float = VISIBLE_SECONDS
     look: float = LOOK_SECONDS
     sending: float = inf
@@ -57,7 +48,7 @@ class Loaded(NamedTuple):
     refused: tuple[str, ...]
     """Those that the collection does not take, each with its reason."""
     whole: bool
-    """Whether searches find all of the version, so that it may be served."""
+    """Whether searches find all of the version, and it may be served."""
 
 
 USUAL_PACE: Final = Pace()
@@ -120,8 +111,8 @@ def _keys(client: "OpenSearch", name: str) -> Iterator[str]:
 
 
 def _passages(index: Index) -> Iterator[Entry]:
-    for passage, vector in zip(index.passages, index.vectors, strict=True):
-        yield passage_entry(passage, np.asarray(vector))
+    for place, passage in enumerate(index.passages):
+        yield passage_entry(passage, np.asarray(index.vectors[place]), index.parts.at(place))
 
 
 def _missing(entries: Iterator[Entry], present: Set[str], expected: set[str]) -> Iterator[Entry]:

@@ -9,17 +9,18 @@ answers. Whether anything does is decided by the cosine, which both engines must
 from collections.abc import Sequence
 from typing import Any, Final
 
+from contracts.policy import SEARCH_CANDIDATES
 from encoder.protocol import Vector
 from knowledge.engine import Scope
 from knowledge.opensearch.entries import ANY
 
-# policy
-CANDIDATES: Final = 50
-"""Passages taken from each of the two lists."""
 SEARCHED_PIECES: Final = 900
 """Most different pieces of a question that are looked for; a query may hold 1,024 clauses."""
 PAGE: Final = 10_000
 """Most hits of one answer (`index.max_result_window`)."""
+
+RARITY_SPARE: Final = 2
+"""A load that was interrupted may have sent documents twice; so many times each piece may be there."""
 
 Body = dict[str, Any]
 
@@ -45,15 +46,15 @@ def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
     """The searches of one question, to be sent together; without pieces of words there is only the one by meaning."""
     distinct = list(dict.fromkeys(asked))[:PAGE]
     filters = scope_filter(scope)
-    found = {"size": CANDIDATES, "_source": ["passage", "likeness"]}
-    nearest = {"vector": vector.tolist(), "k": CANDIDATES, "filter": {"bool": {"filter": filters}}}
+    found = {"size": SEARCH_CANDIDATES, "_source": ["passage", "likeness", "parts"]}
+    nearest = {"vector": vector.tolist(), "k": SEARCH_CANDIDATES, "filter": {"bool": {"filter": filters}}}
     meaning = found | {"query": {"knn": {"vector": nearest}}}
     if not distinct:
         return [meaning]
     words = {"match": {"words": {"query": " ".join(distinct[:SEARCHED_PIECES])}}}
     shared = found | {"query": {"bool": {"must": [words], "filter": filters}}}
     rarity = {
-        "size": len(distinct),
+        "size": min(PAGE, RARITY_SPARE * len(distinct)),
         "_source": ["piece", "holding"],
         "query": {"bool": {"filter": [{"terms": {"piece": distinct}}]}},
     }

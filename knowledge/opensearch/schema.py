@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from contracts.base import Contract
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 SERVED: Final = "knowledge"
 """The alias that names the index which is served."""
 
@@ -38,9 +38,9 @@ def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
     """Settings and mapping of an index.
 
     `words` holds pieces that were cut here, parted by spaces, so that both engines match the very same ones: no
-    analyzer of the server cuts, folds and marks the ends of words just so. `passage` and `likeness` come back with each
-    hit and are not searched. Vectors stay uncompressed: the default, 32 times smaller, costs recall, and at the sizes
-    in question the memory that it saves costs little.
+    analyzer of the server cuts, folds and marks the ends of words just so. `passage`, `likeness` and `parts` come back
+    with each hit and are not searched. Vectors stay uncompressed: the default, 32 times smaller, costs recall, and at
+    the sizes in question the memory that it saves costs little.
     """
     keyword, number, day = {"type": "keyword"}, {"type": "integer"}, {"type": "date", "format": "strict_date"}
     return {
@@ -67,6 +67,7 @@ def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
                 "valid_until": day,
                 "passage": {"type": "object", "enabled": False},
                 "likeness": {"type": "keyword", "index": False, "doc_values": False},
+                "parts": {"type": "keyword", "index": False, "doc_values": False},
                 "piece": keyword,
                 "holding": number,
             },

@@ -9,7 +9,7 @@ from knowledge.evaluate import evaluate as rank
 from tests.evaluation.measures import Figure
 from tests.evaluation.results import Report, Result
 
-NAMES = {"lexical": "BM25 alone", "dense": "dense alone"}
+NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
 
 
 def evaluate(folder: Path) -> Report:

@@ -21,6 +21,7 @@ from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
+from knowledge.parts import Parts, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
@@ -107,7 +108,8 @@ def index() -> Index:
     content = Content(PASSAGES)
     manifest = Manifest(format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
     lexical = build_lexical([passage.searchable() for passage in PASSAGES])
-    return Index(manifest, PASSAGES, VECTORS, lexical, Columns.of(PASSAGES))
+    parts = Parts.of([rows_of(VECTORS[[place]]) for place in range(len(PASSAGES))])
+    return Index(manifest, PASSAGES, VECTORS, parts, lexical, Columns.of(PASSAGES))
 
 
 def search(library: OpenSearchLibrary, passage: int = 0) -> list[str]:

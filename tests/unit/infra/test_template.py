@@ -1,5 +1,6 @@
 """The template: what is deployed, and with which rights."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,13 +43,15 @@ def chosen(value: Any, **conditions: bool) -> Any:
 
 def variables(function: str, **conditions: bool) -> dict[str, Any]:
     own = RESOURCES[function]["Properties"].get("Environment", {}).get("Variables", {})
-    found: dict[str, Any] = chosen(GLOBAL | own, UseOpenSearch=True, **conditions)
+    found: dict[str, Any] = chosen(GLOBAL | own, UseOpenSearch=True, ShadowsRouting=True, **conditions)
     return found
 
 
-def statements(function: str, *, bedrock: bool = True, in_process: bool = True) -> Iterator[dict[str, Any]]:
+def statements(
+    function: str, *, bedrock: bool = True, in_process: bool = True, shadows: bool = True
+) -> Iterator[dict[str, Any]]:
     policies = RESOURCES[function]["Properties"].get("Policies", [])
-    for policy in chosen(policies, EncodesOnBedrock=bedrock, InProcess=in_process, HasReplica=True):
+    for policy in chosen(policies, EncodesOnBedrock=bedrock, InProcess=in_process, ShadowsRouting=shadows):
         yield from policy["Statement"]
 
 
@@ -125,10 +128,28 @@ def test_documents_wake_ingestion_and_what_fails_three_times_is_kept() -> None:
 
 
 def test_the_supervisor_reads_customers_and_the_index_only_when_it_holds_the_agents() -> None:
-    alone = str(list(statements("Supervisor", in_process=False)))
+    alone = str(list(statements("Supervisor", in_process=False, shadows=False)))
     assert ("Customers" in alone, "s3:GetObject" in alone) == (False, False)
     together = str(list(statements("Supervisor", in_process=True)))
     assert ("Customers" in together, "s3:GetObject" in together) == (True, True)
+
+
+def test_the_supervisor_alone_reads_the_candidate_of_the_routing_policy_and_only_if_there_is_one() -> None:
+    candidate = {"Fn::Sub": "${KnowledgeBucket.Arn}/${RoutingCandidate}"}
+    for function in FUNCTIONS:
+        allowed = [s["Action"] for s in statements(function) if s["Resource"] == candidate]
+        assert allowed == (["s3:GetObject"] if function == "Supervisor" else [])
+        assert "RoutingCandidate" not in str(list(statements(function, shadows=False)))
+
+
+@pytest.mark.parametrize("key", ["", "routing/candidate.json", "routing/2026-11_queues.json"])
+def test_a_candidate_lies_below_its_own_folder(key: str) -> None:
+    assert re.fullmatch(template()["Parameters"]["RoutingCandidate"]["AllowedPattern"], key)
+
+
+@pytest.mark.parametrize("key", ["*", "routing/*", "routing/*.json", "index/current", "routing/a/b.json", "candidate"])
+def test_a_candidate_that_would_open_more_than_itself_is_refused(key: str) -> None:
+    assert not re.fullmatch(template()["Parameters"]["RoutingCandidate"]["AllowedPattern"], key)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -7,9 +7,10 @@ import pytest
 
 from contracts.policy import CHUNK_CHARS
 from knowledge.chunks import cut
-from knowledge.documents import read_document, read_folder
+from knowledge.documents import read_document
 from knowledge.passages import StoredPassage
 from tests.unit.knowledge.formats.files import pdf, saved
+from tests.unit.knowledge.reading import documents_below
 
 DEMO = Path(__file__).parents[3] / "infra" / "demo" / "knowledge"
 DEFAULTS = b"{title: Charging, brand: Veldra, models: [Kite], language: en, audience: customer, markets: [DE]}"
@@ -128,6 +129,13 @@ def test_a_longer_table_is_cut_between_rows_and_repeats_its_header() -> None:
     assert found[-1].text.endswith("\n\nAfter.")
 
 
+def test_a_row_of_dashes_is_no_part_of_the_header_that_is_repeated() -> None:
+    first, *others = passages(f"## Times\n{TABLE.replace('|---|---|', '|---|---|' + chr(10) + '| - | - |', 1)}")
+    assert "| - | - |" in first.text
+    assert others
+    assert not [p for p in others if "| - | - |" in p.text]
+
+
 def test_a_list_stays_whole_if_it_fits_and_is_cut_between_items_if_not() -> None:
     items = [f"- step {n} of the charging procedure\n  - and its detail" for n in range(12)]
     found = passages("Word. " * 60 + "\n\n" + "\n".join(items))
@@ -150,11 +158,10 @@ def test_a_line_that_leads_in_stays_with_the_first_part_of_a_long_table() -> Non
 
 
 def test_every_demo_document_gives_passages_with_ids_of_their_own() -> None:
-    reading = read_folder(DEMO)
-    found = [passage for document in reading.documents for passage in cut(document)]
-    assert reading.failures == ()
+    documents = documents_below(DEMO)
+    found = [passage for document in documents for passage in cut(document)]
     assert len({p.id for p in found}) == len(found)
-    assert {p.source for p in found} == {document.source for document in reading.documents}
+    assert {p.source for p in found} == {document.source for document in documents}
     assert not [p.id for p in found if "Demo content" in p.text or p.text.startswith("#")]
 
 

@@ -1,12 +1,11 @@
 """Reading documents."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from contracts.errors import InvalidInput
-from knowledge.documents import Document, defaults_of, is_document, read_document, read_folder
+from knowledge.documents import Document, defaults_of, is_document, read_document
 from knowledge.formats.limits import Limits
 from tests.unit.knowledge.formats.files import docx, paragraph, pdf, saved
 
@@ -16,13 +15,6 @@ DEFAULTS = b"language: en\naudience: agent\nbrand: Veldra\n"
 
 def read(content: str | bytes, source: str = "dealer/loan.md", sidecar: bytes | None = None) -> Document:
     return read_document(source, content if isinstance(content, bytes) else content.encode(), sidecar, DEFAULTS)
-
-
-def write(folder: Path, content: str | bytes, name: str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def described(**fields: object) -> bytes:
@@ -96,39 +88,6 @@ def test_files_over_a_limit_are_refused_with_size_and_limit() -> None:
         read_document("a.pdf", b"x" * 11, limits=Limits(document_bytes=10))
     with pytest.raises(InvalidInput, match=r"\.metadata\.json file over the limit of 10,240 bytes"):
         read("Text.", sidecar=b" " * 10_241)
-
-
-def test_a_folder_gives_its_documents_and_what_is_wrong_with_the_others(tmp_path: Path) -> None:
-    write(tmp_path, DEFAULTS, "_defaults.yaml")
-    write(tmp_path, "audience: customer\nlanguage: de\n", "a/b/_defaults.yaml")
-    write(tmp_path, described(title="Beside"), "a/z.txt.metadata.json")
-    for name in ("b.md", "a/z.txt", "a/b/c/d.md", "a/README.md", ".hidden.md", ".git/x.md"):
-        write(tmp_path, "Text.", name)
-    write(tmp_path, b"%PDF-1.7 broken", "a/broken.pdf")
-    write(tmp_path, "x", "a/sheet.xlsx")
-    reading = read_folder(tmp_path)
-    assert [(document.source, document.about.title, document.about.language) for document in reading.documents] == [
-        ("a/b/c/d.md", "d", "de"),
-        ("a/z.txt", "Beside", "en"),
-        ("b.md", "b", "en"),
-    ]
-    assert [(failure.source, failure.reason.split(":")[0]) for failure in reading.failures] == [
-        ("a/broken.pdf", "cannot be read"),
-        ("a/sheet.xlsx", "is of a kind that is not supported; these are"),
-    ]
-
-
-def test_a_file_over_the_limit_is_not_even_opened(tmp_path: Path) -> None:
-    write(tmp_path, "Text.", "a.md").chmod(0)
-    [failure] = read_folder(tmp_path, Limits(document_bytes=4)).failures
-    assert failure.reason == "is too large: 5 bytes, the limit is 4"
-
-
-def test_a_folder_without_documents_is_refused_by_name(tmp_path: Path) -> None:
-    write(tmp_path, "about", "README.md")
-    with pytest.raises(InvalidInput, match="holds no documents") as caught:
-        read_folder(tmp_path)
-    assert caught.value.field == str(tmp_path)
 
 
 @pytest.mark.parametrize(

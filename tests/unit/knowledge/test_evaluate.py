@@ -37,7 +37,7 @@ def measured(folder: Path, encoder: LocalEncoder) -> dict[str, Quality]:
 
 def test_what_is_found_first_everywhere_is_perfect(encoder: LocalEncoder, tmp_path: Path) -> None:
     found = measured(write(tmp_path), encoder)
-    assert list(found) == ["lexical", "dense", "hybrid"]
+    assert list(found) == ["lexical", "dense", "fused", "hybrid"]
     assert found["hybrid"].ndcg == (1.0, 1.0, 1.0)
     assert found["hybrid"].recall.mean == 1.0
 
@@ -88,5 +88,5 @@ def test_the_command_prints_each_engine(tmp_path: Path, monkeypatch: pytest.Monk
     assert command.main() == 0
     heading, *lines = capsys.readouterr().out.splitlines()
     assert heading.split() == ["3", "questions", "nDCG@10", "recall@10"]
-    assert [line.split()[0] for line in lines] == ["lexical", "dense", "hybrid"]
+    assert [line.split()[0] for line in lines] == ["lexical", "dense", "fused", "hybrid"]
     assert all(float(line.split()[1]) <= 1 for line in lines)

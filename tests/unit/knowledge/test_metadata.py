@@ -65,6 +65,12 @@ def test_what_must_be_known_is_asked_for(field: str) -> None:
         resolve("a.md", [Layer("file", {name: value for name, value in KNOWN.items() if name != field})])
 
 
+def test_references_in_yaml_are_refused_before_they_are_followed() -> None:
+    lines = ["a: &a {k: 1}", *(f"{name}: &{name} {{<<: [{', '.join(['*a'] * 9)}]}}" for name in "bcdefghijklmnop")]
+    with pytest.raises(InvalidInput, match=r"has front matter with references \(`\*name`\)"):
+        from_yaml("a.md", "front matter", "\n".join(lines))
+
+
 def test_a_sidecar_has_the_form_of_bedrock_knowledge_bases() -> None:
     content = json.dumps({"metadataAttributes": {"brand": "Veldra", "models": ["Kite"]}, "other": 1})
     layer = from_sidecar("dealer/a.pdf", b"\xef\xbb\xbf" + content.encode())

@@ -1,9 +1,12 @@
-"""When passages answer."""
+"""Which passages come first, and when they answer."""
 
+import numpy as np
 import pytest
 
-from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES
-from knowledge.ranking import answers
+from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES, RERANKED_PASSAGES
+from encoder.protocol import Vector
+from knowledge.parts import Rows
+from knowledge.ranking import answers, rank
 from tests.unit.builders import passage
 
 
@@ -26,3 +29,36 @@ def test_a_question_in_another_language_than_the_passage_needs_less_likeness(
 def test_one_passage_that_is_like_enough_is_enough_and_none_is_not() -> None:
     assert answers([passage(1, similarity=0.5), passage(2, similarity=0.9)], "en")
     assert not answers([], "en")
+
+
+ASKED: Vector = np.array([1, 0], dtype=np.float32)
+NO_PARTS: Rows = np.zeros((0, 2), dtype=np.int8)
+
+
+def ranked(similarity: list[float], parts: dict[int, Rows], lexical: list[float] | None = None) -> list[int]:
+    wholes = np.array(similarity, dtype=np.float32)
+    words = np.array(lexical or [0] * len(similarity), dtype=np.float32)
+    places: list[int] = rank(wholes, words, ASKED, lambda place: parts.get(place, NO_PARTS)).places.tolist()
+    return places
+
+
+def test_a_passage_with_one_sentence_that_answers_comes_before_one_that_is_alike_as_a_whole() -> None:
+    exact, unlike = (np.array([[0, 127], row], dtype=np.int8) for row in ([127, 0], [10, 127]))
+    assert ranked([0.84, 0.85], {}) == [1, 0]
+    assert ranked([0.84, 0.85], {0: exact, 1: unlike}) == [0, 1]
+
+
+def test_of_equal_passages_the_one_that_shares_words_comes_first_and_then_the_earlier() -> None:
+    assert ranked([0.8, 0.8, 0.8], {}, [0, 0, 0.5]) == [2, 0, 1]
+
+
+def test_what_may_not_be_found_is_not() -> None:
+    assert ranked([0.8, -np.inf, 0.7], {}) == [0, 2]
+    assert ranked([-np.inf], {}) == []
+
+
+def test_only_the_best_wholes_are_looked_at_part_by_part() -> None:
+    similarity = [0.9 - place / 1000 for place in range(RERANKED_PASSAGES + 1)]
+    exact: Rows = np.array([[127, 0]], dtype=np.int8)
+    assert ranked(similarity, {RERANKED_PASSAGES - 1: exact})[0] == RERANKED_PASSAGES - 1
+    assert RERANKED_PASSAGES not in ranked(similarity, {RERANKED_PASSAGES: exact})

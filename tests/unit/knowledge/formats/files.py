@@ -29,8 +29,19 @@ STYLES = "".join(
 
 def pdf(pages: Sequence[Sequence[str]], outline: Sequence[tuple[str, int, int]] = (), title: str = "") -> PdfWriter:
     """Pages of lines; an empty line leaves a gap. The outline is (title, page from 0, level from 1)."""
+    writer = drawn(*(b"BT /F1 11 Tf 14 TL 60 780 Td " + b" ".join(map(_shown, lines)) + b" ET" for lines in pages))
+    above = dict[int, object]()
+    for text, number, level in outline:
+        above[level] = writer.add_outline_item(title=text, page_number=number, parent=above.get(level - 1))  # type: ignore[arg-type]
+    if title:
+        writer.add_metadata({"/Title": title})
+    return writer
+
+
+def drawn(*pages: bytes) -> PdfWriter:
+    """Pages of drawing operators; `/F1` is Helvetica. See `at` and `rules`."""
     writer = PdfWriter()
-    for lines in pages:
+    for content in pages:
         page = writer.add_blank_page(595, 842)
         font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
         fonts = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
@@ -38,14 +49,19 @@ def pdf(pages: Sequence[Sequence[str]], outline: Sequence[tuple[str, int, int]] 
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): fonts})}
         )
         stream = DecodedStreamObject()
-        stream.set_data(b"BT /F1 11 Tf 14 TL 60 780 Td " + b" ".join(map(_shown, lines)) + b" ET")
+        stream.set_data(content)
         page[NameObject("/Contents")] = writer._add_object(stream)
-    above = dict[int, object]()
-    for text, number, level in outline:
-        above[level] = writer.add_outline_item(title=text, page_number=number, parent=above.get(level - 1))  # type: ignore[arg-type]
-    if title:
-        writer.add_metadata({"/Title": title})
     return writer
+
+
+def at(right: int, up: int, text: str) -> bytes:
+    """Text at a place, in points from the lower left corner."""
+    return b"BT /F1 11 Tf %d %d Td %s ET\n" % (right, up, _shown(text).removesuffix(b" T*"))
+
+
+def rules(*lines: tuple[int, int, int, int]) -> bytes:
+    """Straight lines from a place to another."""
+    return b"".join(b"%d %d m %d %d l S\n" % line for line in lines)
 
 
 def _shown(line: str) -> bytes:

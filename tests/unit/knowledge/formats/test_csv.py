@@ -29,7 +29,11 @@ def test_a_row_is_an_answer_under_its_question(delimiter: str, end: str) -> None
 
 def test_other_columns_say_what_holds_for_their_row() -> None:
     extract = read("question,answer,models,language,year_from\nA?,B.,Kite | Tern,de,2024\nC?,D.,,,\n")
-    assert extract.rows == {0: {"models": ("Kite", "Tern"), "language": "de", "year_from": "2024"}}
+    assert extract.rows == {0: ("row 2", {"models": ("Kite", "Tern"), "language": "de", "year_from": "2024"})}
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_also_after_empty_ones() -> None:
+    assert read("question,answer,language\n,,\n,,\nA?,B.,de\n").rows[0].origin == "row 4"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,19 @@ def test_a_cell_that_claims_to_span_thousands_is_held_short() -> None:
     assert len(table) < 1_000
 
 
+def test_cells_that_repeat_much_text_fill_one_place_each() -> None:
+    cell = "<td colspan=50 rowspan=50>" + "word " * 100
+    [(_, table)] = blocks(f"<table><tr>{cell * 30}{'<tr>' * 50}</table>")
+    assert len(table) < 1_200_000
+    assert table.split("\n")[0].count("word") == 30 * 100
+
+
+def test_short_rows_are_not_filled_up_so_that_one_wide_row_does_not_widen_all() -> None:
+    [(_, table)] = blocks(f"<table><tr>{'<td>x' * 3_000}{'<tr><td>y' * 3_000}</table>")
+    assert table.endswith("\n| y |\n| y |")
+    assert len(table) < 100_000
+
+
 def test_a_table_for_the_layout_is_read_as_text() -> None:
     assert blocks("<table><tr><td><h2>H</h2><p>One.</p></td><td><ul><li>a</ul></td></tr></table>") == [
         ("text", "One."),

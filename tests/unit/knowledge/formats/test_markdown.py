@@ -83,6 +83,13 @@ def test_markup_without_text_is_no_block() -> None:
     ]
 
 
+@pytest.mark.parametrize("start", ["[", "[a]("])
+def test_links_that_never_end_take_no_time(start: str) -> None:
+    before = time.process_time()
+    assert blocks(f"# {start * 100_000}\n\nText.")[0][2] == "Text."
+    assert time.process_time() - before < 3
+
+
 def test_comments_that_never_end_take_no_time() -> None:
     before = time.process_time()
     assert blocks("Text.\n\n" + "<!--\n\n" * 20_000) == [("text", (), "Text.")]

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from contracts.errors import InvalidInput
 from knowledge.formats.blocks import Extract
 from knowledge.formats.limits import Limits
 from knowledge.formats.pdf import read_pdf
+from knowledge.formats.pdf_pages import _joined
 from tests.unit.knowledge.formats.files import pdf, saved
 
 WIDE = "This line is as wide as the lines of this page usually are, or nearly so"
@@ -119,6 +121,29 @@ def test_a_pdf_with_a_password_is_refused_and_one_that_only_limits_printing_is_r
     writer = pdf([["Text."]])
     writer.encrypt(user_password="", owner_password="secret", algorithm=algorithm)
     assert read_pdf("a.pdf", saved(writer), Limits()).text == "Text."
+
+
+def test_a_pdf_that_takes_too_long_is_refused_with_how_far_it_came() -> None:
+    with pytest.raises(InvalidInput, match=r"takes longer to read than -1 s: 0 of 1 pages were read"):
+        read_pdf("a.pdf", saved(pdf([["Some text."]])), Limits(seconds=-1))
+
+
+def test_a_paragraph_of_many_lines_is_joined_line_by_line() -> None:
+    """Looking at all of a paragraph again for each further line would take minutes here."""
+    lines = [f"word {number:05} and some more words of a line that never ends" for number in range(40_000)]
+    text = _joined(lines, frozenset())
+    assert text == " ".join(lines)
+
+
+def test_halves_of_characters_that_a_broken_font_gives_are_left_out() -> None:
+    writer = pdf([["AB text."]])
+    table = DecodedStreamObject()
+    table.set_data(
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <D800> endbfchar endcmap"
+    )
+    fonts = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    fonts["/F1"][NameObject("/ToUnicode")] = writer._add_object(table)
+    assert read_pdf("a.pdf", saved(writer), Limits()).text.encode()
 
 
 def test_too_many_pages_or_too_much_text_is_refused_with_size_and_limit() -> None:

@@ -83,6 +83,22 @@ def test_half_an_answer_is_none(
         ask(engine, encoder, "red brake light")
 
 
+def test_documents_that_are_there_twice_change_no_score(
+    library: OpenSearchLibrary, collection: Collection, encoder: LocalEncoder, small_index: Index
+) -> None:
+    once = ask(library.current(), encoder, "which oil does the engine take")
+    documents = collection.documents[index_name(small_index.manifest.version)]
+    pieces = {key: document for key, document in documents.items() if "piece" in document}
+    documents |= {f"again-{key}": document for key, document in pieces.items()}
+    again = {f"a-{key}": document for key, document in documents.items()}  # the second ones come first
+    collection.documents[index_name(small_index.manifest.version)] = dict(sorted(again.items(), key=_by_piece))
+    assert ask(library.current(), encoder, "which oil does the engine take") == once
+
+
+def _by_piece(entry: tuple[str, dict[str, Any]]) -> str:
+    return str(entry[1].get("piece", ""))
+
+
 def test_a_newer_version_is_noticed_after_a_while(
     library: OpenSearchLibrary,
     client: OpenSearch,

@@ -9,10 +9,12 @@ import pytest
 from encoder.protocol import Vector
 from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry
 from knowledge.opensearch.schema import Meta, index_body
+from knowledge.parts import Rows
 from knowledge.passages import StoredPassage
 from tests.unit.knowledge.engine_behaviour import PASSAGES, passage
 
 VECTOR: Vector = ((np.arange(384) - 190) / 2_000).astype(np.float32)
+PARTS: Rows = np.arange(-384, 384).reshape(2, 384).astype(np.int8)
 EVERYTHING = passage(
     "all",
     "Ölstand prüfen",
@@ -30,27 +32,29 @@ EVERYTHING = passage(
 
 
 @pytest.mark.parametrize("stored", [*PASSAGES, EVERYTHING])
-def test_a_passage_comes_back_as_it_was_with_its_vector(stored: StoredPassage) -> None:
-    entry = json.loads(json.dumps(passage_entry(stored, VECTOR)))
+@pytest.mark.parametrize("parts", [PARTS, PARTS[:0]])
+def test_a_passage_comes_back_as_it_was_with_its_vectors(stored: StoredPassage, parts: Rows) -> None:
+    entry = json.loads(json.dumps(passage_entry(stored, VECTOR, parts)))
     (back,) = candidates([{"_source": entry}])
+    assert np.array_equal(back.parts, parts)
     assert back.passage == stored
     assert np.array_equal(back.vector, VECTOR.astype(np.float16).astype(np.float32))
 
 
 def test_a_passage_that_is_found_twice_counts_once() -> None:
-    hit = {"_source": passage_entry(EVERYTHING, VECTOR)}
+    hit = {"_source": passage_entry(EVERYTHING, VECTOR, PARTS)}
     assert len(list(candidates([hit, hit]))) == 1
 
 
 def test_what_a_passage_leaves_open_is_filled_in_so_that_filters_stay_simple() -> None:
-    entry = passage_entry(PASSAGES[0], VECTOR)
+    entry = passage_entry(PASSAGES[0], VECTOR, PARTS)
     assert (entry["models"], entry["markets"]) == (["any"], ["any"])
     assert (entry["year_from"], entry["year_to"]) == (0, 9999)
     assert (entry["valid_from"], entry["valid_until"]) == ("0001-01-01", "9999-12-31")
 
 
 def test_what_a_passage_says_is_searched_in_the_form_that_scopes_use() -> None:
-    entry = passage_entry(EVERYTHING, VECTOR)
+    entry = passage_entry(EVERYTHING, VECTOR, PARTS)
     assert entry["models"] == ["kite", "heron"]
     assert entry["words"].split()[-3:] == ["rufe", "ufen", "fen_"]
     assert (entry["valid_from"], entry["year_to"]) == ("2026-01-01", 2024)
@@ -58,12 +62,13 @@ def test_what_a_passage_says_is_searched_in_the_form_that_scopes_use() -> None:
 
 def test_the_key_changes_with_the_content_and_with_the_vector() -> None:
     keys = {
-        passage_entry(EVERYTHING, VECTOR)["key"],
-        passage_entry(EVERYTHING.model_copy(update={"page": 4}), VECTOR)["key"],
-        passage_entry(EVERYTHING, -VECTOR)["key"],
+        passage_entry(EVERYTHING, VECTOR, PARTS)["key"],
+        passage_entry(EVERYTHING.model_copy(update={"page": 4}), VECTOR, PARTS)["key"],
+        passage_entry(EVERYTHING, -VECTOR, PARTS)["key"],
+        passage_entry(EVERYTHING, VECTOR, -PARTS)["key"],
     }
-    assert len(keys) == 3
-    assert passage_entry(EVERYTHING, VECTOR)["key"] in keys
+    assert len(keys) == 4
+    assert passage_entry(EVERYTHING, VECTOR, PARTS)["key"] in keys
 
 
 def test_the_mapping_names_every_field_of_every_document() -> None:
@@ -73,7 +78,7 @@ def test_the_mapping_names_every_field_of_every_document() -> None:
     )
     mapping = index_body(meta, 384)["mappings"]
     known = mapping["properties"].keys()
-    assert passage_entry(EVERYTHING, VECTOR).keys() | piece_entry("_oil", 2).keys() == known
+    assert passage_entry(EVERYTHING, VECTOR, PARTS).keys() | piece_entry("_oil", 2).keys() == known
     assert mapping["dynamic"] == "strict"
     assert Meta.model_validate(json.loads(json.dumps(mapping["_meta"]))) == meta
 

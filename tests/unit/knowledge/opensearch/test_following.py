@@ -1,6 +1,7 @@
 """The collection follows what is published."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from opensearchpy import OpenSearch
@@ -8,8 +9,9 @@ from opensearchpy import OpenSearch
 from encoder.local import LocalEncoder
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Content, Index, build_index, save_index
+from knowledge.opensearch import following
 from knowledge.opensearch.following import follow
-from knowledge.opensearch.loading import Pace
+from knowledge.opensearch.loading import Loaded, Pace, load
 from knowledge.opensearch.versions import served, versions
 from tests.unit.knowledge.engine_behaviour import PASSAGES, small_index
 from tests.unit.knowledge.opensearch.standin import Collection, malformed
@@ -91,3 +93,23 @@ def test_a_version_that_is_not_whole_is_not_served(published: Published, collect
     assert published.follow() == first
     collection.refusals.clear()
     assert published.follow() != first
+
+
+def test_a_version_that_is_overtaken_while_it_is_loaded_is_not_served(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published.publish(1)
+
+    def load_late(*arguments: Any) -> Loaded:
+        loaded = load(*arguments)
+        monkeypatch.undo()
+        newer.append(published.publish(2))
+        assert published.follow() == newer[0]
+        return loaded
+
+    newer = list[str]()
+    monkeypatch.setattr(following, "load", load_late)
+    loaded = follow(published.client, published.shelf, published.encoder.name, pace=AT_ONCE)
+    assert loaded is not None
+    assert not loaded.whole
+    assert published.follow() == newer[0]

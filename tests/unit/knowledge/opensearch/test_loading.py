@@ -9,6 +9,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
 from contracts.errors import Unavailable
+from contracts.policy import BULK_TRIES
 from knowledge.index import Index
 from knowledge.opensearch import bulk
 from knowledge.opensearch.entries import count_pieces
@@ -87,7 +88,7 @@ def test_a_collection_that_stays_busy_is_given_up_in_the_end(
     collection.refusals.append(lambda document: busy())
     with pytest.raises(Unavailable, match="rejected_execution_exception"):
         load(client, small_index, pace=AT_ONCE)
-    assert sum(path.endswith("_bulk") for _, path, _ in collection.requests) == bulk.BULK_TRIES
+    assert sum(path.endswith("_bulk") for _, path, _ in collection.requests) == BULK_TRIES
 
 
 def test_pauses_grow_while_the_collection_is_busy(

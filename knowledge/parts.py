@@ -1,0 +1,68 @@
+"""Passages part by part: a question is often about one sentence, which the vector of its whole passage blurs."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contracts.policy import PART_CHARS
+from encoder.protocol import Matrix, Vector
+from knowledge.passage_file import ends_of
+from knowledge.spans import SENTENCE, fitted
+
+Rows = NDArray[np.int8]
+"""Directions, one a row: their length says nothing, so eight bits a number are enough."""
+_BREAKS: Final = (re.compile(r"\n"), SENTENCE, re.compile(r"\s+"))
+_LARGEST: Final = 127
+
+
+def cut(text: str) -> list[str]:
+    """The parts of a passage, whole lines or sentences where they fit; none where it is too short for several."""
+    spans = list(fitted(text, (0, len(text)), PART_CHARS, _BREAKS))
+    return [text[start:end] for start, end in spans] if len(spans) > 1 else []
+
+
+def rows_of(vectors: Matrix) -> Rows:
+    """Vectors of unit length as rows, shape (parts, dimensions)."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True, initial=0)
+    rows: Rows = np.rint(vectors / largest * _LARGEST).astype(np.int8)
+    return rows
+
+
+def likest(rows: Rows, vector: Vector) -> float:
+    """The cosine of `vector`, of unit length, with the row that is most like it; there must be one."""
+    directions = rows.astype(np.float32)
+    return float((directions @ vector / np.linalg.norm(directions, axis=1)).max())
+
+
+class Parts(NamedTuple):
+    """The rows of all passages, one passage after the other; those of passage i end before row `ends[i]`."""
+
+    rows: Rows
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, passages: Sequence[Rows]) -> Self:
+        """From the rows of each passage."""
+        rows = np.vstack(passages) if passages else np.zeros((0, 0), dtype=np.int8)
+        return cls(rows, np.cumsum([len(found) for found in passages], dtype=np.int64))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Map what `save` wrote into memory. Raises `ValueError` or `OSError` if it is incomplete."""
+        parts = cls(np.load(path, mmap_mode="r"), np.load(ends_of(path)))
+        if len(parts.rows) != (parts.ends[-1] if len(parts.ends) else 0):
+            raise ValueError("parts are cut off")
+        return parts
+
+    def save(self, path: Path) -> None:
+        """Write the rows, and beside them where each passage's end."""
+        np.save(path, self.rows)
+        np.save(ends_of(path), self.ends)
+
+    def at(self, place: int) -> Rows:
+        """The rows of one passage."""
+        return self.rows[self.ends[place - 1] if place else 0 : self.ends[place]]
