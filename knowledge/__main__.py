@@ -56,9 +56,13 @@ def _parse_bucket_commands(commands: "argparse._SubParsersAction[argparse.Argume
     made.add_argument("index", type=Path)
     _add_bucket(made)
     _add_bucket(commands.add_parser("ingest", help="index a bucket's documents here instead of in the function"))
-    made = commands.add_parser("add", help="put a document into a bucket; the function then ingests it")
+    made = commands.add_parser(
+        "add", help="put a document, and the .metadata.json beside it, into a bucket; the function then ingests it"
+    )
     made.add_argument("file", type=Path)
-    made.add_argument("source", help="its path in the knowledge base, such as charging/at-home.md")
+    made.add_argument(
+        "source", help="its path in the knowledge base, such as charging/at-home.md; or a folder's _defaults.yaml"
+    )
     _add_bucket(made)
     made = commands.add_parser("remove", help="delete a document for good, and ingest")
     made.add_argument("source", help="its path in the knowledge base")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
@@ -15,6 +15,7 @@ from knowledge.evaluate import DEPTH, evaluate, read_collection
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index, load_index
 from knowledge.ingest import Told, Watch, ingest
+from knowledge.metadata import DEFAULTS, SIDECAR
 from knowledge.models import named
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import S3Shelf
@@ -107,10 +108,16 @@ def show_quality(folder: Path) -> None:
 
 
 def add(file: Path, source: str, shelf: S3Shelf) -> None:
-    """Put a document into the bucket. Raises `InvalidInput` for what would not be read."""
+    """Put a document into the bucket, after the file beside it that describes it; or a folder's defaults.
+
+    Raises `InvalidInput` for what would not be read.
+    """
     content = file.read_bytes() if file.is_file() else b""
-    if not content or not is_document(source):
+    if not content or not (is_document(source) or PurePosixPath(source).name == DEFAULTS):
         raise InvalidInput("file", f"{file} is no file with content, or {source} no path of a document")
+    sidecar = file.with_name(f"{file.name}{SIDECAR}")
+    if sidecar.is_file():
+        shelf.add(f"{source}{SIDECAR}", sidecar.read_bytes())
     shelf.add(source, content)
 
 

@@ -89,8 +89,8 @@ def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None
         similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
         grades = collection.relevant[question.id]
         for engine, scores in (("lexical", lexical), ("dense", similarity), ("fused", fuse(similarity, lexical))):
-            figures[engine].append(_measure(index, np.argsort(-scores, kind="stable"), grades))
-        places = rank(similarity, lexical, vector, index.parts.at).places
+            figures[engine].append(_measure(index, np.argsort(-scores, kind="stable").tolist(), grades))
+        places = [one.place for one in rank(similarity, lexical, vector, index.parts.at)]
         figures["hybrid"].append(_measure(index, places, grades))
     return len(collection.questions), [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
@@ -98,9 +98,9 @@ def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None
     ]
 
 
-def _measure(index: Index, places: NDArray[np.intp], grades: dict[str, float]) -> tuple[float, float]:
+def _measure(index: Index, places: Sequence[int], grades: dict[str, float]) -> tuple[float, float]:
     """Ranking quality (nDCG, with the grade itself as gain) and recall of the best `DEPTH` of passages, best first."""
-    best = [index.passages[i].id for i in places[:DEPTH].tolist()]
+    best = [index.passages[i].id for i in places[:DEPTH]]
     ideal = sorted(grades.values(), reverse=True)[:DEPTH]
     found = [grades.get(passage, 0.0) for passage in best]
     return _gain(found) / _gain(ideal), sum(grade > 0 for grade in found) / len(grades)

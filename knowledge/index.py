@@ -114,20 +114,29 @@ class _Encoded(NamedTuple):
 def _encoded(
     passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
 ) -> list[_Encoded]:
-    wanted = {passage.searchable(): passage for passage in passages}
-    found = dict[str, _Encoded]()
+    wanted = {_words(passage): passage.text for passage in passages}
+    found = dict[_Words, _Encoded]()
     for index in known:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
-                if (text := passage.searchable()) in wanted:
-                    found[text] = _Encoded(index.vectors[place], index.parts.at(place))
-    new = {text: cut(passage.text) for text, passage in wanted.items() if text not in found}
+                if (words := _words(passage)) in wanted:
+                    found[words] = _Encoded(index.vectors[place], index.parts.at(place))
+    new = {words: cut(text) for words, text in wanted.items() if words not in found}
     if new:
-        vectors = encode_in_batches(encoder.passages, [*new, *chain(*new.values())], progress)
+        texts = [searchable for searchable, _ in new]
+        vectors = encode_in_batches(encoder.passages, [*texts, *chain(*new.values())], progress)
         ends = np.cumsum([len(new), *map(len, new.values())])
         whole, *parts = np.split(vectors, ends[:-1])
-        found |= {text: _Encoded(*pair) for text, *pair in zip(new, whole, map(rows_of, parts), strict=True)}
-    return [found[passage.searchable()] for passage in passages]
+        found |= {words: _Encoded(*pair) for words, *pair in zip(new, whole, map(rows_of, parts), strict=True)}
+    return [found[_words(passage)] for passage in passages]
+
+
+_Words = tuple[str, str]
+
+
+def _words(passage: StoredPassage) -> _Words:
+    """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
+    return passage.searchable(), passage.text
 
 
 def save_index(index: Index, folder: Path) -> Path:

@@ -22,7 +22,7 @@ _LARGEST: Final = 127
 def cut(text: str) -> list[str]:
     """The parts of a passage, whole lines or sentences where they fit; none where it is too short for several."""
     spans = list(fitted(text, (0, len(text)), PART_CHARS, _BREAKS))
-    return [text[start:end] for start, end in spans] if len(spans) > 1 else []
+    return [text[start:end].strip() for start, end in spans] if len(spans) > 1 else []
 
 
 def rows_of(vectors: Matrix) -> Rows:
@@ -32,10 +32,21 @@ def rows_of(vectors: Matrix) -> Rows:
     return rows
 
 
-def likest(rows: Rows, vector: Vector) -> float:
-    """The cosine of `vector`, of unit length, with the row that is most like it; there must be one."""
+class Likest(NamedTuple):
+    """The row that is most like a question, and the cosine of both."""
+
+    row: int
+    similarity: float
+
+
+def likest(rows: Rows, vector: Vector) -> Likest | None:
+    """The row that is most like `vector`, which has unit length; None where there are no rows."""
+    if not len(rows):
+        return None
     directions = rows.astype(np.float32)
-    return float((directions @ vector / np.linalg.norm(directions, axis=1)).max())
+    cosines = directions @ vector / np.linalg.norm(directions, axis=1)
+    row = int(cosines.argmax())
+    return Likest(row, float(cosines[row]))
 
 
 class Parts(NamedTuple):

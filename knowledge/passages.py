@@ -3,7 +3,6 @@
 from datetime import date
 
 from contracts.base import Contract
-from contracts.findings import Passage
 from knowledge.metadata import Audience
 
 
@@ -38,8 +37,3 @@ class StoredPassage(Contract):
     def searchable(self) -> str:
         """What is encoded and searched: the words of its place, then its own."""
         return ". ".join(filter(None, (self.title, self.section, self.text)))
-
-    def found(self, score: float, similarity: float) -> Passage:
-        """The passage as an answer to a question, with its rank score and its cosine."""
-        shared = self.model_dump(include=set(Passage.model_fields))
-        return Passage(**shared, score=round(score, 4), similarity=round(similarity, 4))

@@ -9,14 +9,19 @@ from numpy.typing import NDArray
 from contracts.findings import Passage
 from contracts.policy import LEXICAL_WEIGHT, MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES, RERANKED_PASSAGES
 from encoder.protocol import Vector
-from knowledge.parts import Rows, likest
+from knowledge.parts import Likest, Rows, likest
 
 
-class Ranking(NamedTuple):
-    """The best passages, best first: their places among all, and their scores."""
+class Ranked(NamedTuple):
+    """One of the best passages."""
 
-    places: NDArray[np.intp]
-    scores: Vector
+    place: int
+    """Among all passages."""
+    score: float
+    similarity: float
+    """Of its whole."""
+    likest: Likest | None
+    """Its part that is most like the question, if it has parts."""
 
 
 def fuse(similarity: Vector, lexical: Vector) -> Vector:
@@ -24,19 +29,18 @@ def fuse(similarity: Vector, lexical: Vector) -> Vector:
     return similarity + np.float32(LEXICAL_WEIGHT) * lexical
 
 
-def rank(similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows]) -> Ranking:
-    """The best passages in two steps: all of them by their whole, then the best of those by their likest part too.
+def rank(similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows]) -> list[Ranked]:
+    """The best passages, best first: all are ranked by their whole, then the best of them by their likest part too.
 
     `similarity` and `lexical` hold one entry a passage, -inf where it may not be found; `rows` has its parts.
     Of equal scores the first comes first.
     """
     best = _best(fuse(similarity, lexical))
-    parts = [rows(place) for place in best.tolist()]
-    wholes = similarity[best]
-    near = [likest(found, vector) if len(found) else whole for found, whole in zip(parts, wholes, strict=True)]
+    wholes, parts = similarity[best], [likest(rows(place), vector) for place in best.tolist()]
+    near = [part.similarity if part else whole for part, whole in zip(parts, wholes, strict=True)]
     scores = fuse((wholes + np.array(near, dtype=np.float32)) / np.float32(2), lexical[best])
-    order = np.argsort(-scores, kind="stable")
-    return Ranking(best[order], scores[order])
+    order = np.argsort(-scores, kind="stable").tolist()
+    return [Ranked(int(best[i]), float(scores[i]), float(wholes[i]), parts[i]) for i in order]
 
 
 def _best(scores: Vector) -> NDArray[np.intp]:

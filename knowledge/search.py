@@ -35,6 +35,5 @@ class EmbeddedEngine:
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
-        places, scores = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
-        stored = [self.index.passages[i] for i in places.tolist()]
-        return select(stored, similarity[places], scores, most, language)
+        ranked = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
+        return select(self.index.passages, ranked, most, language)

@@ -4,26 +4,32 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.findings import Passage
-from encoder.protocol import Vector
 from knowledge.duplicates import fold
+from knowledge.parts import cut
 from knowledge.passages import StoredPassage
-from knowledge.ranking import answers
+from knowledge.ranking import Ranked, answers
 
 SPARE: Final = 2
 """Passages that are looked at for each one wanted, since some repeat what a better one says."""
 
 
 def select(
-    passages: Sequence[StoredPassage], similarity: Vector, scores: Vector, most: int, language: str
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], most: int, language: str
 ) -> tuple[Passage, ...]:
-    """At most `most` of these passages, best first; none if even the best is too unlike a question in `language`.
+    """At most `most` of the ranked passages, best first; none if even the best is too unlike a question in `language`.
 
-    The passages come best first; `similarity` and `scores` (see `ranking.rank`) hold one entry each.
+    `passages` are all, of which `ranked` names places.
     """
-    best = range(len(passages))[: SPARE * most]
-    found = {passages[i].id: passages[i].found(float(scores[i]), float(similarity[i])) for i in best}
-    chosen = tuple(found[id_] for id_ in _distinct([passages[i] for i in best])[:most])
+    best = [(passages[one.place], one) for one in ranked[: SPARE * most]]
+    found = {passage.id: _found(passage, one) for passage, one in best}
+    chosen = tuple(found[id_] for id_ in _distinct([passage for passage, _ in best])[:most])
     return chosen if answers(chosen, language) else ()
+
+
+def _found(passage: StoredPassage, ranked: Ranked) -> Passage:
+    shared = passage.model_dump(include=set(Passage.model_fields))
+    likest = cut(passage.text)[ranked.likest.row] if ranked.likest else ""
+    return Passage(**shared, likest=likest, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
 
 
 def _distinct(passages: Sequence[StoredPassage]) -> list[str]:

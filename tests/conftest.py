@@ -1,6 +1,5 @@
 """The running stack that integration and browser tests share. Unit tests do not touch it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,6 @@ from infra.local.settings import ROOT
 from knowledge.__main__ import build
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # as in the functions: encoding threads that wait for a processor stall
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

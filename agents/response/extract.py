@@ -39,18 +39,27 @@ def _row(headings: list[str], cells: list[str]) -> str:
     return f"{_ITEM}{first} – {'; '.join(named)}" if named else f"{_ITEM}{first}"
 
 
-def extract(question: str, passage: str, most: int = ANSWER_CHARS) -> str:
+def extract(question: str, passage: str, likest: str = "", most: int = ANSWER_CHARS) -> str:
     """The part of a passage that answers: all of it if it is short, else the run of units that shares most words.
 
-    A unit is a sentence, a step or a table row; the answer is never cut inside one. Earlier runs win a tie, since
-    a section states its answer first.
+    Words of the question count, and those of `likest`, a part of the passage that means something like it: a question
+    in another language shares no word. A unit is a sentence, a step or a table row; the answer is never cut inside one.
+    Earlier runs win a tie, since a section states its answer first.
     """
     units = _answer_first(_units(plain(passage)))
     if sum(len(unit) + 1 for unit in units) <= most:
         return _join(units)
-    asked = set(_WORD.findall(question.casefold()))
+    wanted = [_words(question), _words(likest)]
     runs = [_run(units, start, most) for start in range(len(units))]
-    return _join(max(runs, key=lambda run: len(asked & set(_WORD.findall(" ".join(run).casefold())))))
+    return _join(max(runs, key=lambda run: sum(_share(words, _words(" ".join(run))) for words in wanted)))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _share(words: set[str], present: set[str]) -> float:
+    return len(words & present) / max(1, len(words))
 
 
 def _answer_first(units: list[str]) -> list[str]:

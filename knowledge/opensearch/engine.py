@@ -64,8 +64,8 @@ class OpenSearchEngine:
         passages = [candidate.passage for candidate in near]
         similarity = np.array([candidate.vector for candidate in near]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
-        places, scores = rank(similarity, share, vector, lambda place: near[place].parts)
-        return select([passages[i] for i in places.tolist()], similarity[places], scores, most, language)
+        ranked = rank(similarity, share, vector, lambda place: near[place].parts)
+        return select(passages, ranked, most, language)
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

@@ -108,7 +108,7 @@ def index() -> Index:
     content = Content(PASSAGES)
     manifest = Manifest(format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
     lexical = build_lexical([passage.searchable() for passage in PASSAGES])
-    parts = Parts.of([rows_of(VECTORS[[place]]) for place in range(len(PASSAGES))])
+    parts = Parts.of([rows_of(VECTORS[:0])] * len(PASSAGES))
     return Index(manifest, PASSAGES, VECTORS, parts, lexical, Columns.of(PASSAGES))
 
 

@@ -72,6 +72,12 @@ def test_of_a_long_passage_the_part_that_shares_the_questions_words_is_given() -
     assert len(answer) <= ANSWER_CHARS
 
 
+def test_where_no_word_is_shared_the_part_that_means_something_like_the_question_is_given() -> None:
+    text = LONG.replace("about m parts", "about mufflers and exhausts")
+    assert "mufflers" not in extract("Was ist mit dem Auspuff?", text)
+    assert "mufflers" in extract("Was ist mit dem Auspuff?", text, "mufflers and exhausts")
+
+
 def test_a_sentence_longer_than_the_limit_is_given_whole() -> None:
     sentence = "This one sentence goes on " + "and on " * 100 + "to its end."
     assert extract("goes on", f"{sentence} Next one.") == sentence

@@ -3,18 +3,20 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
 from agents.agent import Agent
 from agents.intent.catalogue import read_catalogue, write_catalogue
-from agents.intent.classify import FOLLOW_UP, HEAD, RETRAIN
-from agents.intent.requests import clauses
-from contracts.findings import IntentFinding
-from contracts.policy import ALTERNATIVE_INTENTS, MIN_INTENT_CONFIDENCE
+from agents.intent.classify import FOLLOW_UP, HEAD, RETRAIN, with_requests
+from agents.intent.requests import clauses, requests
+from contracts.findings import IntentFinding, ScoredIntent
+from contracts.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
-from encoder.head import load_head
+from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
+from tests.unit.agents.routed import wish
 from tests.unit.builders import task
 
 
@@ -96,7 +98,12 @@ def asked(agent: Agent, text: str, before: str | None = None) -> IntentFinding:
 
 
 @pytest.mark.parametrize(
-    "text", ["and for the other car?", "und beim Heron?", "et pour l'autre voiture ?", "¿y el Tern?"]
+    "text",
+    [
+        *("and for the other car?", "und beim Heron?", "et pour l'autre voiture ?", "¿y el Tern?"),
+        *("9 Mill Road in Ely", "nächsten Freitag gegen elf", "environ 30 000 kilomètres", "el gris, por favor"),
+        *("yes, on Friday afternoon", "nein, das andere Auto", "non, plutôt le diesel", "sí, en Toledo"),
+    ],
 )
 @pytest.mark.parametrize("before", ["warranty", "recall_check"])
 def test_a_follow_up_means_what_the_turn_before_meant(intent_agent: Agent, text: str, before: str) -> None:
@@ -137,6 +144,31 @@ def test_a_clear_clause_leads_where_the_whole_message_is_unclear(intent_agent: A
     assert [(slot.type, slot.value) for slot in finding.slots if slot.type == "time"] == [("time", "09:30")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("yes", "affirm"), ("nein danke", "deny"), ("merci beaucoup", "small_talk")]
+)
+def test_an_answer_without_a_detail_is_no_follow_up(intent_agent: Agent, text: str, wanted: str) -> None:
+    finding = asked(intent_agent, text, "book_service")
+    assert (finding.intent, finding.follow_up) == (wanted, False)
+
+
+def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
+    danger = wish("emergency", "emergency", confidence=0.5)
+    beside = ScoredIntent(intent="change_booking", confidence=0.98)
+    finding = with_requests(danger, [beside], read_catalogue())
+    assert (finding.intent, finding.handled_by, finding.also) == ("emergency", "emergency", (beside,))
+
+
+@pytest.mark.parametrize(("likeliest", "found"), [("emergency", ["emergency"]), ("billing", [])])
+def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
+    encoder: LocalEncoder, likeliest: str, found: list[str]
+) -> None:
+    shares = np.array([MIN_CLAUSE_CONFIDENCE - 0.05, 0.3, 0.25], dtype=np.float32)
+    head = LinearHead(encoder.name, (likeliest, "how_to", "sales"), np.zeros((3, 384), np.float32), np.log(shares))
+    text = "There is smoke in the car and my son is still inside."
+    assert [request.intent for request in requests(text, encoder, head, read_catalogue())] == found
+
+
 def test_a_greeting_and_thanks_are_no_requests(intent_agent: Agent) -> None:
     finding = asked(intent_agent, "Hello there! I want to book an oil change for next week. Thanks a lot!")
     assert (finding.intent, finding.also) == ("book_service", ())
@@ -146,7 +178,10 @@ def test_a_greeting_and_thanks_are_no_requests(intent_agent: Agent) -> None:
     ("sentence", "expected"),
     [
         ("is my car ready, and can I pay by card?", ["is my car ready", "can I pay by card?"]),
-        ("salt and pepper", ["salt pepper"]),
+        ("salt and pepper", ["salt and pepper"]),
+        ("Emmène-moi au garage le plus proche", ["Emmène-moi au garage le plus proche"]),
+        ("Ölwechsel am Freitag, außerdem einen Leihwagen dazu", ["Ölwechsel am Freitag", "einen Leihwagen dazu"]),
+        ("how do I fold the seats + where is my car", ["how do I fold the seats", "where is my car"]),
         ("Termin am Freitag und danach der Leihwagen bitte", ["Termin am Freitag", "danach der Leihwagen bitte"]),
     ],
 )

@@ -93,6 +93,19 @@ def test_documents_are_added_ingested_reported_and_removed(run: Any, bucket: str
     assert "DeleteMarkers" not in states
 
 
+def test_what_is_said_about_a_document_is_added_with_it_or_for_its_folder(run: Any, aws: None, tmp_path: Path) -> None:
+    client("s3").create_bucket(Bucket="bare")
+    note = tmp_path / "note.txt"
+    note.write_text("Press the switch in the boot.", encoding="utf-8")
+    (tmp_path / "note.txt.metadata.json").write_text('{"metadataAttributes": {"language": "en"}}', encoding="utf-8")
+    (tmp_path / "_defaults.yaml").write_text("audience: agent", encoding="utf-8")
+    assert run("add", note, "towing/bar.txt", "bare")[0] == 0
+    assert "`audience` is missing" in run("ingest", "bare")[1]
+    assert run("add", tmp_path / "_defaults.yaml", "towing/_defaults.yaml", "bare")[0] == 0
+    assert run("ingest", "bare")[1].splitlines()[-1].endswith(": 1 passages, 1 encoded; documents: 1 indexed")
+    assert run("add", tmp_path / "gone.md", "a.md", "bare")[0] == 1
+
+
 def test_versions_are_listed_and_one_can_go_back(run: Any, bucket: str, tmp_path: Path) -> None:
     for text in ("first", "second"):
         add(run, tmp_path, bucket, "a.md", f"# A\n\nThe {text} text.")

@@ -38,8 +38,7 @@ NO_PARTS: Rows = np.zeros((0, 2), dtype=np.int8)
 def ranked(similarity: list[float], parts: dict[int, Rows], lexical: list[float] | None = None) -> list[int]:
     wholes = np.array(similarity, dtype=np.float32)
     words = np.array(lexical or [0] * len(similarity), dtype=np.float32)
-    places: list[int] = rank(wholes, words, ASKED, lambda place: parts.get(place, NO_PARTS)).places.tolist()
-    return places
+    return [one.place for one in rank(wholes, words, ASKED, lambda place: parts.get(place, NO_PARTS))]
 
 
 def test_a_passage_with_one_sentence_that_answers_comes_before_one_that_is_alike_as_a_whole() -> None:

@@ -88,6 +88,16 @@ def test_a_passage_can_be_cited(engine: EmbeddedEngine, encoder: LocalEncoder) -
     assert 0.8 < best.similarity <= 1.0
 
 
+def test_a_long_passage_says_which_of_its_parts_is_most_like_the_question(encoder: LocalEncoder) -> None:
+    filling = "The tow bar is made of steel and painted black. It carries the number of its approval. "
+    text = f"{filling * 3}A bicycle rack may weigh 75 kg at most. {filling * 3}".strip()
+    engine = engine_over(encoder, stored("rack", text), stored("short", "The bar is black."))
+    found = {one.id: one.likest for one in search(engine, "how heavy may a bike carrier be?", encoder)}
+    assert "A bicycle rack may weigh 75 kg at most." in found["rack"]
+    assert found["rack"] in text
+    assert found["short"] == ""
+
+
 def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_first(
     engine: EmbeddedEngine, encoder: LocalEncoder
 ) -> None:
