@@ -96,7 +96,7 @@ class Passage(Contract):
     similarity: float
     """Cosine between question and passage, -1..1."""
     likest: str = ""
-    """The part of `text` that is most like the question; empty where the text is short."""
+    """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str
     """Path of the document in the knowledge base."""
     language: str

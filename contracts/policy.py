@@ -86,7 +86,8 @@ WORDLESS_CONFIDENCE: Final = 0.3
 ALTERNATIVE_INTENTS: Final = 3
 """Runners-up that an intent finding names."""
 MIN_CLAUSE_CONFIDENCE: Final = 0.5
-"""Probability from which one clause of a message counts as a request of its own."""
+"""Probability from which one clause of a message counts as a request of its own; for a danger `MIN_INTENT_CONFIDENCE`
+is enough."""
 MIN_CLAUSE_WORDS: Final = 3
 """Words that both sides of an "and" need to be looked at as clauses."""
 READ_CLAUSES: Final = 6
@@ -94,8 +95,8 @@ READ_CLAUSES: Final = 6
 DANGER_THRESHOLD: Final = 0.2
 """Probability from which a sentence counts as safety-critical. Recall comes first: see decision 10.
 
-At this value nine of ten alarms are right in cross-validation over the hardest sentences of `danger.yaml`, where every
-third one is a danger."""
+At this value nine of ten alarms are right in cross-validation over the hardest sentences of `danger.yaml`, where more
+than every second one is a danger."""
 SUSPICION: Final = 0.1
 """Probability, judged by words alone, from which a sentence of a longer message is read by itself."""
 SUSPICIOUS_SENTENCES: Final = 3

@@ -23,7 +23,7 @@ from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])
@@ -114,29 +114,29 @@ class _Encoded(NamedTuple):
 def _encoded(
     passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
 ) -> list[_Encoded]:
-    wanted = {_words(passage): passage.text for passage in passages}
+    wanted = set(map(_words, passages))
     found = dict[_Words, _Encoded]()
     for index in known:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
                 if (words := _words(passage)) in wanted:
                     found[words] = _Encoded(index.vectors[place], index.parts.at(place))
-    new = {words: cut(text) for words, text in wanted.items() if words not in found}
+    new = {words: [words[0], *cut(*words[1:])] for words in dict.fromkeys(map(_words, passages)) if words not in found}
     if new:
-        texts = [searchable for searchable, _ in new]
-        vectors = encode_in_batches(encoder.passages, [*texts, *chain(*new.values())], progress)
-        ends = np.cumsum([len(new), *map(len, new.values())])
-        whole, *parts = np.split(vectors, ends[:-1])
-        found |= {words: _Encoded(*pair) for words, *pair in zip(new, whole, map(rows_of, parts), strict=True)}
+        texts = list(dict.fromkeys(chain(*new.values())))  # passages under one heading share it
+        vectors = dict(zip(texts, encode_in_batches(encoder.passages, texts, progress), strict=True))
+        for words, wanted_texts in new.items():
+            whole, *parts = (vectors[text] for text in wanted_texts)
+            found[words] = _Encoded(whole, rows_of(np.array(parts).reshape(len(parts), len(whole))))
     return [found[_words(passage)] for passage in passages]
 
 
-_Words = tuple[str, str]
+_Words = tuple[str, str, str]
 
 
 def _words(passage: StoredPassage) -> _Words:
     """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
-    return passage.searchable(), passage.text
+    return passage.searchable(), passage.section, passage.text
 
 
 def save_index(index: Index, folder: Path) -> Path:

@@ -19,10 +19,14 @@ _BREAKS: Final = (re.compile(r"\n"), SENTENCE, re.compile(r"\s+"))
 _LARGEST: Final = 127
 
 
-def cut(text: str) -> list[str]:
-    """The parts of a passage, whole lines or sentences where they fit; none where it is too short for several."""
+def cut(section: str, text: str) -> list[str]:
+    """The parts of a passage: its heading, and whole lines or sentences where they fit; none of a text too short.
+
+    Handbooks ask in their headings what customers ask.
+    """
     spans = list(fitted(text, (0, len(text)), PART_CHARS, _BREAKS))
-    return [text[start:end].strip() for start, end in spans] if len(spans) > 1 else []
+    stretches = [text[start:end].strip() for start, end in spans] if len(spans) > 1 else []
+    return [section, *stretches] if section else stretches
 
 
 def rows_of(vectors: Matrix) -> Rows:

@@ -28,8 +28,9 @@ def select(
 
 def _found(passage: StoredPassage, ranked: Ranked) -> Passage:
     shared = passage.model_dump(include=set(Passage.model_fields))
-    likest = cut(passage.text)[ranked.likest.row] if ranked.likest else ""
-    return Passage(**shared, likest=likest, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
+    likest = cut(passage.section, passage.text)[ranked.likest.row] if ranked.likest else ""
+    stretch = likest if likest in passage.text else ""
+    return Passage(**shared, likest=stretch, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
 
 
 def _distinct(passages: Sequence[StoredPassage]) -> list[str]:

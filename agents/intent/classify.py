@@ -67,11 +67,15 @@ def classify(
 
 
 def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalogue: dict[str, Intent]) -> IntentFinding:
-    """The finding with what single clauses ask for; the surest of them leads where the whole message is less sure."""
+    """The finding with what single clauses ask for; the surest of them leads where the whole message is less sure.
+
+    A danger gives way to nothing: a clear question beside it does not make it less of one.
+    """
     surest = max(asked, key=lambda request: request.confidence, default=None)
     lead = finding.intent
     others = {request.intent for request in asked} - {surest.intent if surest else None}
-    if surest and surest.confidence > finding.confidence and lead not in others:
+    replaceable = finding.handled_by != "emergency" and lead not in others
+    if surest and surest.confidence > finding.confidence and replaceable:
         lead = surest.intent
         entry = catalogue[lead].model_dump(include={"owner", "handled_by", "urgency"})
         finding = finding.model_copy(

@@ -5,8 +5,8 @@
 - emotion: tweets (cardiffnlp/tweeteval), `DIR/emotion/train_{text,labels}.txt`, labels 0 anger, 1 joy, 2 optimism,
   3 sadness.
 - danger: `danger.yaml` beside this file, and as harmless sentences the examples of every intent that is no call for
-  help in `agents/intent/intents.yaml` (both synthetic, four languages), what people say in CLINC150 (real, English),
-  and negative tweets: anger is not danger.
+  help in `agents/intent/intents.yaml`, and `follow_ups.yaml` beside it (all synthetic, four languages), what people say
+  in CLINC150 (real, English), and negative tweets: anger is not danger.
 
 The tweets stay under their upstream terms and are not part of this project; the trained weights are. The validation
 parts are measured and printed, and never trained on.
@@ -37,6 +37,7 @@ TWEETS: Final = Recipe(regularisation=2.0, vector_scale=3.0, with_ngrams=True)
 DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True)
 WORDS: Final = Recipe(regularisation=10.0, vector_scale=0.0, with_ngrams=True)
 INTENTS: Final = FOLDER.parent / "intent" / "intents.yaml"
+FOLLOW_UPS: Final = INTENTS.with_name("follow_ups.yaml")
 CLINC: Final = FOLDER.parent / "intent" / "data" / "clinc150_train.jsonl"
 MOST_ANGRY_TWEETS: Final = 600
 """A language."""
@@ -89,6 +90,8 @@ def read_danger(data: Path) -> Pairs:
     harmless = [i["examples"] for i in intents if i["name"] not in CALLS_FOR_HELP]
     pairs = [(text, HARMLESS) for examples in harmless for texts in examples.values() for text in texts]
     pairs += [(text, HARMLESS) for language in LANGUAGES for text in angry_tweets(data / language)]
+    follow_ups = yaml.safe_load(FOLLOW_UPS.read_text(encoding="utf-8"))
+    pairs += [(text, HARMLESS) for texts in follow_ups.values() for text in texts]
     clinc = CLINC.read_text(encoding="utf-8").splitlines()[::CLINC_STEP]
     return read_danger_file() + pairs + [(json.loads(line)["text"], HARMLESS) for line in clinc]
 

@@ -41,11 +41,12 @@ def measured(data: Path | None) -> Iterator[Report]:
     yield intents.evaluate(encoder)
     yield dangers.evaluate(encoder)
     yield slots.evaluate()
+    yield retrieval.evaluate_handbook(encoder)
     yield languages.evaluate(data)
     if data is not None:
         yield masking.evaluate(data / "pii")
         yield moods.evaluate(encoder, data / "sentiment")
-        yield retrieval.evaluate(data / "retrieval")
+        yield retrieval.evaluate_collections(data / "retrieval")
 
 
 def page(reports: list[Report]) -> str:

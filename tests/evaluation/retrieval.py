@@ -1,22 +1,52 @@
-"""The knowledge base: XQuAD's development part in three languages, each engine alone and both together."""
+"""The knowledge base: XQuAD's development part in three languages, and questions about the demo handbook in four."""
 
 from pathlib import Path
 
+import numpy as np
+
+from agents.__main__ import DOCUMENTS, INDEX_FOLDER
 from encoder.choose import encoder_for
 from encoder.training import show_progress
-from knowledge.evaluate import DEPTH, read_collection
-from knowledge.evaluate import evaluate as rank
-from tests.evaluation.measures import Figure
-from tests.evaluation.results import Report, Result
+from knowledge.commands import build, open_index
+from knowledge.evaluate import DEPTH, evaluate, read_collection
+from knowledge.ranking import fuse, rank
+from tests.evaluation import sets
+from tests.evaluation.measures import Figure, accuracy, figure, judged
+from tests.evaluation.remembering import RememberingEncoder
+from tests.evaluation.results import Report, Result, confusions
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
+HANDBOOK = "Retrieval, demo handbook, four languages"
 
 
-def evaluate(folder: Path) -> Report:
+def evaluate_handbook(encoder: RememberingEncoder) -> Report:
+    """Whether the section that answers comes first, out of all of them; the handbook is in English."""
+    rows = sets.handbook().rows
+    encoder.prepare([row.text for row in rows])
+    index = open_index(build(DOCUMENTS, INDEX_FOLDER))
+    found: dict[str, list[str]] = {engine: [] for engine in (*NAMES, "hybrid")}
+    for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
+        similarity, lexical = index.vectors @ vector, index.lexical.scores(row.text)
+        first = {
+            "lexical": int(np.argmax(lexical)),
+            "dense": int(np.argmax(similarity)),
+            "fused": int(np.argmax(fuse(similarity, lexical))),
+            "hybrid": rank(similarity, lexical, vector, index.parts.at)[0].place,
+        }
+        for engine, place in first.items():
+            found[engine].append(index.passages[place].id)
+    expected, sure = [row.expected for row in rows], [0.0] * len(rows)
+    others = {name: accuracy(judged(expected, found[engine], sure)) for engine, name in NAMES.items()}
+    ours = figure(judged(expected, found["hybrid"], sure), accuracy)
+    result = Result(HANDBOOK, "right section first", "synthetic", ours, others)
+    return Report("handbook", [result], {"Demo handbook": confusions(rows, found["hybrid"])}, [])
+
+
+def evaluate_collections(folder: Path) -> Report:
     """NDCG and recall of each collection below `folder`."""
     results = []
     for collection in sorted(path.parent for path in folder.glob("*/qrels.tsv")):
-        questions, found = rank(read_collection(collection), encoder_for("local", ""), show_progress())
+        questions, found = evaluate(read_collection(collection), encoder_for("local", ""), show_progress())
         scores = {quality.engine: quality for quality in found}
         for measured in ("ndcg", "recall"):
             mean, low, high = getattr(scores["hybrid"], measured)

@@ -48,6 +48,11 @@ def written_intents() -> Cut:
     return cut(rows, [example.text for example in training_examples()])
 
 
+def handbook() -> Cut:
+    """Synthetic: questions about the demo handbook, with the section that answers."""
+    return Cut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
+
+
 def in_context() -> Cut:
     """Synthetic: short messages that mean what the conversation before them makes them mean."""
     rows = [

@@ -101,7 +101,7 @@ def asked(agent: Agent, text: str, before: str | None = None) -> IntentFinding:
     "text",
     [
         *("and for the other car?", "und beim Heron?", "et pour l'autre voiture ?", "¿y el Tern?"),
-        *("9 Mill Road in Ely", "nächsten Freitag gegen elf", "environ 30 000 kilomètres", "el gris, por favor"),
+        *("at home, 3 Park Lane", "nächsten Freitag gegen elf", "environ 30 000 kilomètres", "el gris, por favor"),
         *("yes, on Friday afternoon", "nein, das andere Auto", "non, plutôt le diesel", "sí, en Toledo"),
     ],
 )

@@ -55,6 +55,8 @@ def test_danger_to_life_is_flagged_with_its_kind(sentiment_agent: Agent, text: s
         "What does the red brake light mean?",
         "Was bedeutet die rote Bremsleuchte?",
         "I would like a child seat fitted",
+        "Le siège arrière grince quand mon frère s'assoit",
+        "El reposabrazos cruje cuando se apoya mi hermano",
         "hello",
     ],
 )

@@ -13,7 +13,7 @@ LONG = "The heat pump warms the cabin. " * 4 + "In frost the range falls by a fi
 
 
 def test_parts_are_whole_sentences_and_leave_nothing_out() -> None:
-    parts = cut(LONG.strip())
+    parts = cut("", LONG.strip())
     assert len(parts) > 1
     assert all(part.endswith(".") and len(part) <= PART_CHARS for part in parts)
     assert " ".join(parts) == LONG.strip()
@@ -21,21 +21,26 @@ def test_parts_are_whole_sentences_and_leave_nothing_out() -> None:
 
 def test_rows_of_a_table_are_not_cut_while_they_fit() -> None:
     table = "\n".join(f"| Tyre {number} | {'x' * 90} |" for number in range(5))
-    assert cut(table) == table.split("\n")
+    assert cut("", table) == table.split("\n")
 
 
 def test_a_sentence_that_is_too_long_is_cut_between_words() -> None:
-    parts = cut("word " * 100)
+    parts = cut("", "word " * 100)
     assert all(len(part) <= PART_CHARS and set(part.split()) == {"word"} for part in parts)
 
 
 @pytest.mark.parametrize("text", ["", "Six hours.", "x" * PART_CHARS])
 def test_a_short_passage_has_no_parts(text: str) -> None:
-    assert cut(text) == []
+    assert cut("", text) == []
+
+
+def test_the_heading_of_a_passage_is_its_first_part() -> None:
+    assert cut("Range in winter", "Six hours.") == ["Range in winter"]
+    assert cut("Range in winter", LONG) == ["Range in winter", *cut("", LONG)]
 
 
 def test_eight_bits_keep_the_cosine(encoder: LocalEncoder) -> None:
-    vectors, asked = encoder.passages(cut(LONG)), encoder.questions(["How far do I get in winter?"])[0]
+    vectors, asked = encoder.passages(cut("", LONG)), encoder.questions(["How far do I get in winter?"])[0]
     cosines, found = vectors @ asked, likest(rows_of(vectors), asked)
     assert found is not None
     assert found.row == cosines.argmax()

@@ -42,7 +42,7 @@ def test_a_large_batch_is_published_part_by_part(
     second = ingest(place.shelf, counting)
     assert (second.passages, second.unfinished) == (4, False)
     assert became(second) == {"a.md": "indexed", "b.md": "indexed"}
-    assert len(counting.texts) == 4
+    assert len(counting.texts) == 8
     assert became(ingest(place.shelf, counting)) == {"a.md": "skipped", "b.md": "skipped"}
 
 
