@@ -14,11 +14,13 @@ from pydantic import BaseModel, Field, ValidationError
 
 from contracts.errors import InvalidInput
 from encoder.batches import Progress, encode_in_batches
-from encoder.protocol import Encoder
+from encoder.protocol import Encoder, Vector
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.ranking import fuse, rank
 
+ENGINES: Final = ("lexical", "dense", "fused", "hybrid")
+"""Words alone, vectors alone, both fused, and what answers: fused, then ranked again by parts."""
 DEPTH: Final = 10
 """Places that count."""
 RESAMPLES: Final = 2_000
@@ -78,24 +80,27 @@ def read_collection(folder: Path) -> Collection:
 
 
 def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None = None) -> tuple[int, list[Quality]]:
-    """Number of questions, and the quality of `lexical`, `dense`, both `fused`, and `hybrid`.
-
-    `hybrid` is what answers: fused, then ranked again by parts. Nothing is held back as too unlike.
-    """
+    """Number of questions, and the quality of each of `ENGINES`. Nothing is held back as too unlike."""
     index = build_index(Content([_passage(line) for line in collection.passages]), encoder, progress)
-    figures: dict[str, list[tuple[float, float]]] = {"lexical": [], "dense": [], "fused": [], "hybrid": []}
+    figures: dict[str, list[tuple[float, float]]] = {engine: [] for engine in ENGINES}
     vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
     for question, vector in zip(collection.questions, vectors, strict=True):
-        similarity, lexical = index.vectors @ vector, index.lexical.scores(question.text)
         grades = collection.relevant[question.id]
-        for engine, scores in (("lexical", lexical), ("dense", similarity), ("fused", fuse(similarity, lexical))):
-            figures[engine].append(_measure(index, np.argsort(-scores, kind="stable").tolist(), grades))
-        places = [one.place for one in rank(similarity, lexical, vector, index.parts.at)]
-        figures["hybrid"].append(_measure(index, places, grades))
+        for engine, places in rankings(index, question.text, vector).items():
+            figures[engine].append(_measure(index, places, grades))
     return len(collection.questions), [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
         for engine, found in figures.items()
     ]
+
+
+def rankings(index: Index, question: str, vector: Vector) -> dict[str, Sequence[int]]:
+    """By engine, the places of the passages that it finds, best first; `vector` is the question's."""
+    similarity, lexical = index.vectors @ vector, index.lexical.scores(question)
+    scores = (lexical, similarity, fuse(similarity, lexical))
+    orders = [np.argsort(-one, kind="stable").tolist() for one in scores]
+    hybrid = [one.place for one in rank(similarity, lexical, vector, index.parts.at)]
+    return dict(zip(ENGINES, (*orders, hybrid), strict=True))
 
 
 def _measure(index: Index, places: Sequence[int], grades: dict[str, float]) -> tuple[float, float]:

@@ -21,8 +21,8 @@ def select(
     `passages` are all, of which `ranked` names places.
     """
     best = [(passages[one.place], one) for one in ranked[: SPARE * most]]
-    found = {passage.id: _found(passage, one) for passage, one in best}
-    chosen = tuple(found[id_] for id_ in _distinct([passage for passage, _ in best])[:most])
+    kept = _distinct([passage for passage, _ in best])[:most]
+    chosen = tuple(_found(passage, one) for passage, one in best if passage.id in kept)
     return chosen if answers(chosen, language) else ()
 
 

@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from agents.__main__ import DOCUMENTS, INDEX_FOLDER
 from encoder.choose import encoder_for
 from encoder.training import show_progress
 from knowledge.commands import build, open_index
-from knowledge.evaluate import DEPTH, evaluate, read_collection
-from knowledge.ranking import fuse, rank
+from knowledge.evaluate import DEPTH, ENGINES, evaluate, rankings, read_collection
 from tests.evaluation import sets
 from tests.evaluation.measures import Figure, accuracy, figure, judged
 from tests.evaluation.remembering import RememberingEncoder
@@ -24,17 +21,10 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     rows = sets.handbook().rows
     encoder.prepare([row.text for row in rows])
     index = open_index(build(DOCUMENTS, INDEX_FOLDER))
-    found: dict[str, list[str]] = {engine: [] for engine in (*NAMES, "hybrid")}
+    found: dict[str, list[str]] = {engine: [] for engine in ENGINES}
     for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
-        similarity, lexical = index.vectors @ vector, index.lexical.scores(row.text)
-        first = {
-            "lexical": int(np.argmax(lexical)),
-            "dense": int(np.argmax(similarity)),
-            "fused": int(np.argmax(fuse(similarity, lexical))),
-            "hybrid": rank(similarity, lexical, vector, index.parts.at)[0].place,
-        }
-        for engine, place in first.items():
-            found[engine].append(index.passages[place].id)
+        for engine, places in rankings(index, row.text, vector).items():
+            found[engine].append(index.passages[places[0]].id)
     expected, sure = [row.expected for row in rows], [0.0] * len(rows)
     others = {name: accuracy(judged(expected, found[engine], sure)) for engine, name in NAMES.items()}
     ours = figure(judged(expected, found["hybrid"], sure), accuracy)
