@@ -19,7 +19,7 @@ from encoder.head import LinearHead, NgramWeights
 from encoder.ngrams import PLACES, Ngrams, ngrams, weighted
 from encoder.protocol import Encoder, Matrix, Vector
 from encoder.sharing import meaning, windows
-from encoder.vector_cache import VectorCache
+from encoder.vector_cache import kept_questions
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500
@@ -56,7 +56,7 @@ def show_progress() -> Progress:
 def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
     """Vectors of all texts as agents read them, shape (texts, dimensions), with progress."""
     parts = [windows(text) for text in texts]
-    rows = VectorCache(encoder).encode([part for found in parts for part in found], show_progress())
+    rows = kept_questions(encoder).encode([part for found in parts for part in found], show_progress())
     ends = np.cumsum([len(found) for found in parts])
     return np.vstack([meaning(vectors) for vectors in np.split(rows, ends[:-1])])
 

@@ -21,7 +21,9 @@ def _shelf(options: argparse.Namespace) -> S3Shelf:
 
 
 RUN: Final[dict[str, Run]] = {
-    "build": lambda options: print(build(options.documents, options.target, told=commands.show_document)),
+    "build": lambda options: print(
+        build(options.documents, options.target, told=commands.show_document, keep_vectors=options.keep_vectors)
+    ),
     "search": lambda options: commands.search(options.index, options.question, options.language),
     "evaluate": lambda options: commands.show_quality(options.collection),
     "publish": lambda options: commands.publish(options.index, _shelf(options)),
@@ -41,6 +43,9 @@ def parser() -> argparse.ArgumentParser:
     made = commands.add_parser("build", help="index a folder; what did not change is taken from the index before")
     made.add_argument("documents", type=Path)
     made.add_argument("target", type=Path, help="folder to write the index file to")
+    made.add_argument(
+        "--keep-vectors", action="store_true", help="beside the folder, so that nobody encodes the same words again"
+    )
     made = commands.add_parser("search", help="search an index file")
     made.add_argument("index", type=Path)
     made.add_argument("question")

@@ -9,9 +9,11 @@ from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
 from encoder.choose import encoder_for
+from encoder.protocol import Encoder
+from encoder.vector_cache import KeptPassages, file_name
 from knowledge.documents import is_document
 from knowledge.engine import Scope
-from knowledge.evaluate import DEPTH, evaluate, read_collection
+from knowledge.evaluate import DEPTH, evaluate, index_of, read_collection
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index, load_index
 from knowledge.ingest import Told, Watch, ingest
@@ -41,22 +43,32 @@ def show_document(outcome: Outcome, done: int, total: int) -> None:
     print(f"\r  looked at {done}/{total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-def runs(shelf: Shelf, watch: Watch) -> Iterator[Report]:
+def runs(shelf: Shelf, watch: Watch, encoder: Encoder) -> Iterator[Report]:
     """Ingest until nothing is left for another run."""
     while True:
-        report = ingest(shelf, encoder_for("local", ""), watch)
+        report = ingest(shelf, encoder, watch)
         yield report
         if not report.unfinished:
             return
 
 
-def build(documents: Path, target: Path, progress: Progress = show_progress, told: Told = show_failure) -> Path:
+def build(
+    documents: Path,
+    target: Path,
+    progress: Progress = show_progress,
+    told: Told = show_failure,
+    *,
+    keep_vectors: bool = False,
+) -> Path:
     """Index a folder of documents into `target`, from the index there if there is one; returns the index file.
 
-    Raises `InvalidInput` if there is no document that can be read.
+    With `keep_vectors` all vectors are kept in a file beside the folder, `FOLDER.ENCODER.npz`; where that lies already,
+    they are taken from there and new ones added. Raises `InvalidInput` if there is no document that can be read.
     """
-    shelf = FolderShelf(documents, target)
-    *_, report = runs(shelf, Watch(told, progress))
+    shelf, encoder, place = FolderShelf(documents, target), encoder_for("local", ""), documents.resolve()
+    kept = place.parent / f"{place.name}.{file_name(encoder)}"
+    chosen = KeptPassages(encoder, kept) if keep_vectors or kept.exists() else encoder
+    *_, report = runs(shelf, Watch(told, progress), chosen)
     if report.version is None or not report.passages:
         raise InvalidInput(str(documents), f"{documents} holds no documents that can be read")
     return shelf.archive(report.version)
@@ -94,14 +106,15 @@ def publish(archive: Path, shelf: S3Shelf) -> None:
 
 def ingest_bucket(shelf: S3Shelf) -> None:
     """Do here what the function does, and print what was done."""
-    for report in runs(shelf, Watch(show_document, show_progress)):
+    for report in runs(shelf, Watch(show_document, show_progress), encoder_for("local", "")):
         show_report(report)
 
 
 def show_quality(folder: Path) -> None:
     """Print what each way to search reaches, with 95 % intervals."""
-    questions, found = evaluate(read_collection(folder), encoder_for("local", ""), show_progress)
-    print(f"{questions} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
+    collection, encoder = read_collection(folder), encoder_for("local", "")
+    found = evaluate(collection, index_of(collection.passages, encoder, show_progress), encoder)
+    print(f"{len(collection.questions)} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
     for quality in found:
         cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
         print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")

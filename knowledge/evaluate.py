@@ -79,16 +79,20 @@ def read_collection(folder: Path) -> Collection:
     return collection
 
 
-def evaluate(collection: Collection, encoder: Encoder, progress: Progress | None = None) -> tuple[int, list[Quality]]:
-    """Number of questions, and the quality of each of `ENGINES`. Nothing is held back as too unlike."""
-    index = build_index(Content([_passage(line) for line in collection.passages]), encoder, progress)
+def index_of(passages: Sequence[Line], encoder: Encoder, progress: Progress | None = None) -> Index:
+    """An index of the passages of a collection."""
+    return build_index(Content([_passage(line) for line in passages]), encoder, progress)
+
+
+def evaluate(collection: Collection, index: Index, encoder: Encoder) -> list[Quality]:
+    """The quality of each of `ENGINES` over an index of its passages. Nothing is held back as too unlike."""
     figures: dict[str, list[tuple[float, float]]] = {engine: [] for engine in ENGINES}
     vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
     for question, vector in zip(collection.questions, vectors, strict=True):
         grades = collection.relevant[question.id]
         for engine, places in rankings(index, question.text, vector).items():
             figures[engine].append(_measure(index, places, grades))
-    return len(collection.questions), [
+    return [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
         for engine, found in figures.items()
     ]

@@ -46,7 +46,7 @@ def measured(data: Path | None) -> Iterator[Report]:
     if data is not None:
         yield masking.evaluate(data / "pii")
         yield moods.evaluate(encoder, data / "sentiment")
-        yield retrieval.evaluate_collections(data / "retrieval")
+        yield retrieval.evaluate_collections(encoder, data / "retrieval")
 
 
 def page(reports: list[Report]) -> str:

@@ -6,25 +6,26 @@ from encoder import windows
 from encoder.choose import encoder_for
 from encoder.protocol import Matrix
 from encoder.training import show_progress
-from encoder.vector_cache import VectorCache
+from encoder.vector_cache import FOLDER, VectorCache, file_name, kept_questions
 
 
 class RememberingEncoder:
     """An `Encoder` over vectors that earlier runs and trainings left."""
 
     def __init__(self) -> None:
-        self._encoder = encoder_for("local", "")
-        self._cache = VectorCache(self._encoder)
-        self.name = self._encoder.name
+        encoder = encoder_for("local", "")
+        self.name = encoder.name
+        self._questions = kept_questions(encoder)
+        self._passages = VectorCache(encoder.passages, FOLDER / f"passages-{file_name(encoder)}")
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say."""
-        return self._cache.encode(texts)
+        return self._questions.encode(texts)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say."""
-        return self._encoder.passages(texts)
+        return self._passages.encode(texts)
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Encode the sentences of many messages at once, with progress."""
-        self._cache.encode([part for text in texts for part in windows(text)], show_progress())
+        self._questions.encode([part for text in texts for part in windows(text)], show_progress())

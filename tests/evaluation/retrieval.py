@@ -1,12 +1,12 @@
 """The knowledge base: XQuAD's development part in three languages, and questions about the demo handbook in four."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from agents.__main__ import DOCUMENTS, INDEX_FOLDER
-from encoder.choose import encoder_for
 from encoder.training import show_progress
 from knowledge.commands import build, open_index
-from knowledge.evaluate import DEPTH, ENGINES, evaluate, rankings, read_collection
+from knowledge.evaluate import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
 from tests.evaluation import sets
 from tests.evaluation.measures import Figure, accuracy, figure, judged
 from tests.evaluation.remembering import RememberingEncoder
@@ -32,16 +32,26 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     return Report("handbook", [result], {"Demo handbook": confusions(rows, found["hybrid"])}, [])
 
 
-def evaluate_collections(folder: Path) -> Report:
-    """NDCG and recall of each collection below `folder`."""
+def evaluate_collections(encoder: RememberingEncoder, folder: Path) -> Report:
+    """NDCG and recall of each collection below `folder`, by its own questions and by those in the other languages."""
+    collections = {path.parent.name: read_collection(path.parent) for path in sorted(folder.glob("*/qrels.tsv"))}
     results = []
-    for collection in sorted(path.parent for path in folder.glob("*/qrels.tsv")):
-        questions, found = evaluate(read_collection(collection), encoder_for("local", ""), show_progress())
-        scores = {quality.engine: quality for quality in found}
-        for measured in ("ndcg", "recall"):
-            mean, low, high = getattr(scores["hybrid"], measured)
-            others = {NAMES[engine]: getattr(scores[engine], measured).mean for engine in NAMES}
-            name = f"{'nDCG' if measured == 'ndcg' else measured}@{DEPTH}"
-            what = f"Retrieval, XQuAD {collection.name}"
-            results.append(Result(what, name, "real", Figure(mean, low, high, questions), others))
+    for language, collection in collections.items():
+        index = index_of(collection.passages, encoder, show_progress())
+        for asked, other in collections.items():
+            across = asked != language
+            found = evaluate(collection._replace(questions=other.questions), index, encoder)
+            what = f"Retrieval, XQuAD {language}" + (f" by questions in {asked}" if across else "")
+            results += _results(what, found, len(other.questions), ["ndcg"] if across else ["ndcg", "recall"])
     return Report("knowledge", results, {}, [])
+
+
+def _results(what: str, found: Sequence[Quality], questions: int, measures: Sequence[str]) -> list[Result]:
+    scores = {quality.engine: quality for quality in found}
+    results = []
+    for measured in measures:
+        mean, low, high = getattr(scores["hybrid"], measured)
+        others = {NAMES[engine]: getattr(scores[engine], measured).mean for engine in NAMES}
+        name = f"{'nDCG' if measured == 'ndcg' else measured}@{DEPTH}"
+        results.append(Result(what, name, "real", Figure(mean, low, high, questions), others))
+    return results

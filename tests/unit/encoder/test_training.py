@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from contracts.errors import ConfigurationError
 from encoder import vector_cache
 from encoder.head import load_head
 from encoder.local import LocalEncoder
@@ -19,7 +20,7 @@ FRUITS, TOOLS = ["an apple", "a ripe pear", "some cherries"], ["a hammer", "a st
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vector_cache.VectorCache.__init__, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(vector_cache.kept_questions, "__defaults__", (tmp_path,))
 
 
 def test_a_head_learns_to_tell_its_labels_apart(encoder: LocalEncoder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,8 +90,15 @@ def test_a_second_training_encodes_only_new_sentences(encoder: LocalEncoder, tmp
             return super().questions(texts)
 
     counting = Counting()
-    first = vector_cache.VectorCache(counting, tmp_path).encode(["one", "two", "one"])
-    again = vector_cache.VectorCache(counting, tmp_path).encode(["two", "three"])
+    first = vector_cache.kept_questions(counting, tmp_path).encode(["one", "two", "one"])
+    again = vector_cache.kept_questions(counting, tmp_path).encode(["two", "three"])
     assert asked == ["one", "two", "three"]
     np.testing.assert_array_equal(first[1], again[0])
     np.testing.assert_allclose(first, encoder.questions(["one", "two", "one"]), atol=1e-3)
+
+
+def test_a_broken_file_of_vectors_is_named(encoder: LocalEncoder, tmp_path: Path) -> None:
+    path = tmp_path / vector_cache.file_name(encoder)
+    path.write_bytes(b"PK\x03\x04 cut off")
+    with pytest.raises(ConfigurationError, match=rf"{encoder.name}.npz cannot be read .* delete it"):
+        vector_cache.kept_questions(encoder, tmp_path)

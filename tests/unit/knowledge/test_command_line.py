@@ -38,6 +38,23 @@ def test_what_was_built_is_not_built_again(documents: Path, archive: Path) -> No
     assert (archive.stat().st_mtime_ns, told) == (before, [])
 
 
+def test_vectors_kept_beside_a_folder_are_not_made_again(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "pages"
+    documents.mkdir()
+    (documents / "wash.md").write_text("---\nlanguage: en\naudience: customer\n---\n# Care\n\nWash it by hand.\n")
+    code, first, _ = run("build", documents, tmp_path / "one", "--keep-vectors")
+    assert (code, len(list(tmp_path.glob("pages.*.npz")))) == (0, 1)
+
+    def refuse(self: LocalEncoder, texts: list[str]) -> None:
+        raise AssertionError(f"encoded again: {texts}")
+
+    monkeypatch.setattr(LocalEncoder, "passages", refuse)
+    code, second, _ = run("build", documents, tmp_path / "two")
+    assert (code, Path(second).name) == (0, Path(first).name)
+
+
 @pytest.mark.parametrize("arguments", [("build", "/nonexistent", "/tmp/x"), ("search", "/nonexistent.tar", "hello")])
 def test_what_cannot_be_done_is_said_with_code_1(run: Any, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)

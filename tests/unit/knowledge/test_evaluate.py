@@ -10,7 +10,7 @@ import pytest
 from contracts.errors import InvalidInput
 from encoder.local import LocalEncoder
 from knowledge import __main__ as command
-from knowledge.evaluate import Quality, evaluate, read_collection
+from knowledge.evaluate import Quality, evaluate, index_of, read_collection
 
 PASSAGES = {
     "tyres": "Check the tyre pressure once a month, when the tyres are cold.",
@@ -32,7 +32,9 @@ def write(folder: Path, qrels: str = QRELS, passages: dict[str, str] | None = No
 
 
 def measured(folder: Path, encoder: LocalEncoder) -> dict[str, Quality]:
-    return {quality.engine: quality for quality in evaluate(read_collection(folder), encoder)[1]}
+    collection = read_collection(folder)
+    index = index_of(collection.passages, encoder)
+    return {quality.engine: quality for quality in evaluate(collection, index, encoder)}
 
 
 def test_what_is_found_first_everywhere_is_perfect(encoder: LocalEncoder, tmp_path: Path) -> None:
