@@ -40,10 +40,13 @@ class Engine(Protocol):
         """Models that any passage names; a question with one of these names is about that model."""
         ...
 
-    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> Sequence[Passage]:
+    def search(
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+    ) -> Sequence[Passage]:
         """The best passages in scope, best first; none if even the best is too unlike the question.
 
-        `vector` is the question's, unit length; `language` is the question's, ISO 639-1. Whether a passage is like
-        enough says `knowledge.ranking.answers`. Raises `Unavailable` if the engine cannot be reached.
+        `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the id of the
+        passage that the last answer quoted. Whether a passage is like enough says `knowledge.ranking.answers`. Raises
+        `Unavailable` if the engine cannot be reached.
         """
         ...

@@ -37,3 +37,8 @@ class StoredPassage(Contract):
     def searchable(self) -> str:
         """What is encoded and searched: the words of its place, then its own."""
         return ". ".join(filter(None, (self.title, self.section, self.text)))
+
+
+def page_of(passage_id: str) -> str:
+    """What the ids of all passages of a document have in common."""
+    return passage_id.rsplit("#", 1)[0]

@@ -29,11 +29,13 @@ class EmbeddedEngine:
         names: list[str] = self.index.columns.models.tolist()
         return names
 
-    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> tuple[Passage, ...]:
+    def search(
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+    ) -> tuple[Passage, ...]:
         """The best passages in scope, best first; none if even the best is too unlike the question."""
         mask = self.index.columns.within(scope)
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         ranked = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
-        return select(self.index.passages, ranked, most, language)
+        return select(self.index.passages, ranked, most, language, after)

@@ -1,12 +1,13 @@
-"""From scored passages to those that are shown: the best, none twice, and none at all if nothing answers."""
+"""From ranked passages to those that are shown: the best, none twice, and none at all if nothing answers."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from contracts.findings import Passage
+from contracts.policy import SAME_PAGE_BONUS
 from knowledge.duplicates import fold
 from knowledge.parts import cut
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
 from knowledge.ranking import Ranked, answers
 
 SPARE: Final = 2
@@ -14,16 +15,31 @@ SPARE: Final = 2
 
 
 def select(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], most: int, language: str
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], most: int, language: str, after: str | None = None
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, best first; none if even the best is too unlike a question in `language`.
 
-    `passages` are all, of which `ranked` names places.
+    `passages` are all, of which `ranked` names places. `after` is the id of the passage that the last answer quoted.
     """
-    best = [(passages[one.place], one) for one in ranked[: SPARE * most]]
+    likely = _asked_on(passages, ranked, after) if after else ranked
+    best = [(passages[one.place], one) for one in likely[: SPARE * most]]
     kept = _distinct([passage for passage, _ in best])[:most]
     chosen = tuple(_found(passage, one) for passage, one in best if passage.id in kept)
     return chosen if answers(chosen, language) else ()
+
+
+def _asked_on(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str) -> list[Ranked]:
+    """The ranked passages, best first, once others on the page of `after` have their bonus."""
+
+    def scored(one: Ranked) -> Ranked:
+        found = passages[one.place].id
+        return one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(found, after) else one
+
+    return sorted(map(scored, ranked), key=lambda one: -one.score)
+
+
+def _beside(found: str, after: str) -> bool:
+    return found != after and page_of(found) == page_of(after)
 
 
 def _found(passage: StoredPassage, ranked: Ranked) -> Passage:

@@ -25,7 +25,8 @@ def load(encoder: Encoder, library: Library) -> Agent:
             return KnowledgeFinding(index_version=engine.version)  # an emoji asks nothing
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
-        passages = engine.search(task.text, vector_of(task, encoder), scope, PASSAGES_PER_TURN, task.language)
+        vector, after = vector_of(task, encoder), task.dialogue.last_passage
+        passages = engine.search(task.text, vector, scope, PASSAGES_PER_TURN, task.language, after)
         return KnowledgeFinding(passages=tuple(passages), models=models, index_version=engine.version)
 
     return find

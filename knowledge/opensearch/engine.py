@@ -48,7 +48,9 @@ class OpenSearchEngine:
         """Models that any passage names, in lower case."""
         return self._meta.models
 
-    def search(self, question: str, vector: Vector, scope: Scope, most: int, language: str) -> tuple[Passage, ...]:
+    def search(
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+    ) -> tuple[Passage, ...]:
         """The best passages in scope, best first; none if even the best is too unlike the question.
 
         One request. Raises `Unavailable` if it fails, takes too long, or was answered in part only.
@@ -65,7 +67,7 @@ class OpenSearchEngine:
         similarity = np.array([candidate.vector for candidate in near]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
         ranked = rank(similarity, share, vector, lambda place: near[place].parts)
-        return select(passages, ranked, most, language)
+        return select(passages, ranked, most, language, after)
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

@@ -42,6 +42,7 @@ def measured(data: Path | None) -> Iterator[Report]:
     yield dangers.evaluate(encoder)
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)
+    yield retrieval.evaluate_asking_on(encoder)
     yield languages.evaluate(data)
     if data is not None:
         yield masking.evaluate(data / "pii")

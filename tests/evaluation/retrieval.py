@@ -1,12 +1,15 @@
 """The knowledge base: XQuAD's development part in three languages, and questions about the demo handbook in four."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from agents.__main__ import DOCUMENTS, INDEX_FOLDER
 from encoder.training import show_progress
 from knowledge.commands import build, open_index
+from knowledge.engine import Scope
 from knowledge.evaluate import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
+from knowledge.search import EmbeddedEngine
 from tests.evaluation import sets
 from tests.evaluation.measures import Figure, accuracy, figure, judged
 from tests.evaluation.remembering import RememberingEncoder
@@ -14,6 +17,7 @@ from tests.evaluation.results import Report, Result, confusions
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
 HANDBOOK = "Retrieval, demo handbook, four languages"
+ASKING_ON = "Retrieval, demo handbook, after a question"
 
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
@@ -30,6 +34,31 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     ours = figure(judged(expected, found["hybrid"], sure), accuracy)
     result = Result(HANDBOOK, "right section first", "synthetic", ours, others)
     return Report("handbook", [result], {"Demo handbook": confusions(rows, found["hybrid"])}, [])
+
+
+def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
+    """Whether the section that answers leads, or nothing does, when the handbook just answered another question."""
+    engine, results, confused = EmbeddedEngine(open_index(build(DOCUMENTS, INDEX_FOLDER))), [], {}
+    for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
+        rows = sets.handbook_in_context(kind).rows
+        encoder.prepare([text for row in rows for text in (row.text, *row.before)])
+        quoted = [_best(engine, row.before[0], row.language, encoder) for row in rows]
+        found = [_best(engine, row.text, row.language, encoder, after) for row, after in zip(rows, quoted, strict=True)]
+        alone = [_best(engine, row.text, row.language, encoder) for row in rows]
+        expected, sure = [row.expected for row in rows], [0.0] * len(rows)
+        others = {"without the question before": accuracy(judged(expected, alone, sure))}
+        ours = figure(judged(expected, found, sure), accuracy)
+        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others))
+        confused[f"Demo handbook, {name}"] = confusions(rows, found)
+    return Report("handbook, asking on", results, confused, [])
+
+
+def _best(
+    engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder, after: str | None = None
+) -> str:
+    scope = Scope(today=datetime.now(UTC).date())
+    found = engine.search(text, encoder.questions([text])[0], scope, 1, language, after)
+    return found[0].id if found else ""
 
 
 def evaluate_collections(encoder: RememberingEncoder, folder: Path) -> Report:

@@ -53,6 +53,16 @@ def handbook() -> Cut:
     return Cut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
 
 
+def handbook_in_context(kind: str) -> Cut:
+    """Synthetic: a further question after one about the demo handbook: a `follow_up`, or a `new` one."""
+    rows = [
+        Row(line["text"], line["language"], line["passage"], (line["before"],))
+        for line in lines("handbook_in_context.jsonl")
+        if line["kind"] == kind
+    ]
+    return Cut(rows, 0)
+
+
 def in_context() -> Cut:
     """Synthetic: short messages that mean what the conversation before them makes them mean."""
     rows = [

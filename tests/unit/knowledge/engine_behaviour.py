@@ -125,6 +125,19 @@ class EngineBehaviour:
         assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
         assert ids(ask(engine, encoder, "red brake light", 2)) == ids(found)[:2]
 
+    @pytest.mark.parametrize("page", ["german-warranty", "french-warranty"])
+    def test_of_two_answers_the_one_on_the_page_that_was_quoted_last_comes_first(
+        self, engine: Engine, encoder: LocalEncoder, page: str
+    ) -> None:
+        question = "How long does the warranty last?"
+        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 2, "en", f"{page}#registering")
+        assert ids(found) == [page, *({"german-warranty", "french-warranty"} - {page})]
+
+    def test_a_new_question_leaves_the_page_that_was_quoted_last(self, engine: Engine, encoder: LocalEncoder) -> None:
+        question = "What does the red brake light mean?"
+        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 1, "en", "pairing#removing")
+        assert ids(found) == ["brake"]
+
     def test_a_passage_can_be_cited(self, engine: Engine, encoder: LocalEncoder) -> None:
         best = ask(engine, encoder, "tyre pressure of the Kite")[0]
         assert (best.title, best.text, best.source) == ("kite-tyres", PASSAGES[4].text, "kite-tyres.md")
