@@ -8,6 +8,7 @@ from langchain_aws import BedrockEmbeddings
 
 from contracts.errors import Unavailable
 from encoder.protocol import Matrix
+from privacy import detect, mask
 
 MODEL_ID = "amazon.titan-embed-text-v2:0"
 
@@ -24,8 +25,8 @@ class BedrockEncoder:
         self._model = BedrockEmbeddings(model_id=MODEL_ID, region_name=region, normalize=True)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
-        """Encode what customers say: shape (texts, 1024)."""
-        return self._encode(texts)
+        """Encode what customers say, without their personal data, which never leaves this process: (texts, 1024)."""
+        return self._encode([mask(text, detect(text)).text for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say: shape (texts, 1024)."""

@@ -82,6 +82,13 @@ def test_each_text_is_sent_to_the_model_in_a_signed_request_of_its_own(bedrock: 
         assert "/eu-central-1/bedrock/aws4_request" in authorization
 
 
+def test_what_customers_say_is_sent_without_their_personal_data(bedrock: Bedrock) -> None:
+    said = "I am Anna Weber, call 0151 23456789 about WDB1240661F123456 or write to anna@example.org"
+    BedrockEncoder("us-east-1").questions([said])
+    ((_, body, _),) = bedrock.requests
+    assert body["inputText"] == "I am <person-1>, call <phone-1> about <vin-1> or write to <email-1>"
+
+
 @pytest.mark.parametrize("kind", ["questions", "passages"])
 def test_texts_become_unit_vectors_in_their_order(bedrock: Bedrock, kind: str) -> None:
     texts = ["short", "a longer one", "the longest of them all"]
