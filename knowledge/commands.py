@@ -28,7 +28,7 @@ from knowledge.versions import roll_back
 
 def show_progress(done: int, total: int) -> None:
     """One line on stderr that counts up."""
-    print(f"\r  encoded {done}/{total} texts", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
 def show_failure(outcome: Outcome, done: int, total: int) -> None:

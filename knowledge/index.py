@@ -25,6 +25,8 @@ from knowledge.records import Record
 
 FORMAT: Final = 6
 """Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
+_BLOCK: Final = 16
+"""Passages encoded at a time, whole and part by part: what they become takes a third of what it is made of."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])
 
@@ -85,7 +87,7 @@ def version_of(content: Content, encoder: str) -> str:
 def build_index(
     content: Content, encoder: Encoder, progress: Progress | None = None, known: Iterable[Index] = ()
 ) -> Index:
-    """Encode and index passages; `progress` is told (done, total) of the texts that are encoded: wholes and parts.
+    """Encode and index passages; `progress` is told (done, total) of the passages that are encoded.
 
     Vectors of passages that an index of `known` holds with the same words are taken from there.
     """
@@ -106,6 +108,14 @@ def build_index(
     return Index(manifest, tuple(content.passages), vectors, parts, lexical, columns, tuple(content.repeated))
 
 
+_Words = tuple[str, str, str]
+
+
+def _words(passage: StoredPassage) -> _Words:
+    """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
+    return passage.searchable(), passage.section, passage.text
+
+
 class _Encoded(NamedTuple):
     whole: Vector
     parts: Rows
@@ -114,29 +124,31 @@ class _Encoded(NamedTuple):
 def _encoded(
     passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
 ) -> list[_Encoded]:
-    wanted = set(map(_words, passages))
+    words_of = list(map(_words, passages))
+    wanted = set(words_of)
     found = dict[_Words, _Encoded]()
     for index in known:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
                 if (words := _words(passage)) in wanted:
                     found[words] = _Encoded(index.vectors[place], index.parts.at(place))
-    new = {words: [words[0], *cut(*words[1:])] for words in dict.fromkeys(map(_words, passages)) if words not in found}
-    if new:
-        texts = list(dict.fromkeys(chain(*new.values())))  # passages under one heading share it
-        vectors = dict(zip(texts, encode_in_batches(encoder.passages, texts, progress), strict=True))
-        for words, wanted_texts in new.items():
-            whole, *parts = (vectors[text] for text in wanted_texts)
-            found[words] = _Encoded(whole, rows_of(np.array(parts).reshape(len(parts), len(whole))))
-    return [found[_words(passage)] for passage in passages]
+    new = [words for words in dict.fromkeys(words_of) if words not in found]
+    for start in range(0, len(new), _BLOCK):
+        found |= _encoded_anew(new[start : start + _BLOCK], encoder)
+        if progress is not None:
+            progress(min(start + _BLOCK, len(new)), len(new))
+    return [found[words] for words in words_of]
 
 
-_Words = tuple[str, str, str]
-
-
-def _words(passage: StoredPassage) -> _Words:
-    """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
-    return passage.searchable(), passage.section, passage.text
+def _encoded_anew(passages: Sequence[_Words], encoder: Encoder) -> dict[_Words, _Encoded]:
+    texts_of = {words: [words[0], *cut(*words[1:])] for words in passages}
+    texts = list(dict.fromkeys(chain(*texts_of.values())))  # passages under one heading share it
+    vectors = dict(zip(texts, encode_in_batches(encoder.passages, texts), strict=True))
+    found = {}
+    for words, (first, *others) in texts_of.items():
+        whole, parts = vectors[first].copy(), [vectors[text] for text in others]  # a view would keep all of them
+        found[words] = _Encoded(whole, rows_of(np.array(parts).reshape(len(parts), len(whole))))
+    return found
 
 
 def save_index(index: Index, folder: Path) -> Path:
