@@ -7,6 +7,7 @@ so do words that languages share, such as names, units and part numbers.
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from math import log1p
 from pathlib import Path
@@ -55,8 +56,12 @@ class LexicalIndex:
 
 def build_lexical(texts: Sequence[str]) -> LexicalIndex:
     """Index the texts, in their order; one at least."""
-    model, same = bm25s.BM25(), dict[str, str]()  # each piece is kept once: at 100,000 passages that saves gigabytes
-    model.index([[same.setdefault(piece, piece) for piece in pieces(text)] for text in texts], show_progress=False)
+    model, numbers = (
+        bm25s.BM25(),
+        dict[str, int](),
+    )  # numbers instead of pieces: at 100,000 passages that saves gigabytes
+    numbered = [array("i", [numbers.setdefault(piece, len(numbers)) for piece in pieces(text)]) for text in texts]
+    model.index((numbered, numbers), show_progress=False)
     return LexicalIndex(model)
 
 
