@@ -56,10 +56,8 @@ class LexicalIndex:
 
 def build_lexical(texts: Sequence[str]) -> LexicalIndex:
     """Index the texts, in their order; one at least."""
-    model, numbers = (
-        bm25s.BM25(),
-        dict[str, int](),
-    )  # numbers instead of pieces: at 100,000 passages that saves gigabytes
+    model, numbers = bm25s.BM25(), dict[str, int]()
+    # Numbers instead of pieces: at 100,000 passages that saves gigabytes.
     numbered = [array("i", [numbers.setdefault(piece, len(numbers)) for piece in pieces(text)]) for text in texts]
     model.index((numbered, numbers), show_progress=False)
     return LexicalIndex(model)
