@@ -135,7 +135,11 @@ such as "and for how long?" got the right section, and 0.88 instead of 0.89 of n
 RELATED_PASSAGE_GAP: Final = 0.08
 """A second page is pointed to if its passage scores at most this much less than the first."""
 SURE_PASSAGE_SIMILARITY: Final = 0.88
-"""Cosine between question and passage from which a passage answers, whatever the intent is."""
+"""Cosine between question and passage from which a passage answers, whatever the intent is, both in one language.
+
+Of CLINC150's 1,940 validation sentences out of scope 8 reach it against the demo handbook."""
+SURE_PASSAGE_SIMILARITY_ACROSS_LANGUAGES: Final = 0.86
+"""The same where they are in two. None of XQuAD's questions in German and Spanish is above 0.81 there."""
 MIN_SIMILARITY: Final = 0.82
 """Least cosine between question and passage to answer, both in one language.
 

@@ -10,6 +10,7 @@ from contracts.findings import IntentFinding, ScoredIntent
 from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
+from tests.unit.builders import knowledge, passage
 
 
 @pytest.mark.parametrize(
@@ -52,19 +53,19 @@ from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, m
             "without sentiment nothing rules danger out",
         ),
         (
-            {"intent": wish("out_of_scope", confidence=0.6), "sentiment": CALM, "knowledge": STRONG},
-            "in_scope_after_all",
-            "a passage that answers in any case outweighs a doubtful label",
+            {"intent": wish("out_of_scope", confidence=0.6), "sentiment": CALM, "knowledge": WEAK},
+            "maybe_in_scope",
+            "what is truly out of scope is hardly ever in doubt",
         ),
         (
             {"intent": wish("out_of_scope", confidence=0.95), "sentiment": CALM, "knowledge": STRONG},
-            "set_phrase",
-            "beyond doubt out of scope: a passage that looks alike does not help",
+            "in_scope_after_all",
+            "a passage that answers in any case outweighs the label",
         ),
         (
-            {"intent": wish("out_of_scope", confidence=0.6), "sentiment": CALM, "knowledge": WEAK},
+            {"intent": wish("out_of_scope", confidence=0.95), "sentiment": CALM, "knowledge": WEAK},
             "set_phrase",
-            "a passage that merely leads the others proves nothing",
+            "beyond doubt out of scope: a passage that looks a little alike does not help",
         ),
         ({"sentiment": CALM, "knowledge": WEAK}, "answered_by_knowledge", "intent is missing, but a passage answers"),
         ({"sentiment": CALM}, "unsure", "intent is missing and nothing answers: ask"),
@@ -120,6 +121,12 @@ def test_of_several_requests_the_urgent_one_leads_and_one_for_a_person_brings_th
     route = decided(intent=found, sentiment=CALM, knowledge=STRONG)
     assert (route.rule, route.reply_with) == (rule, reply_with)
     assert queue is None or route.queue == queue
+
+
+@pytest.mark.parametrize(("language", "rule"), [("en", "set_phrase"), ("de", "in_scope_after_all")])
+def test_a_passage_in_another_language_answers_in_any_case_with_less_likeness(language: str, rule: str) -> None:
+    found = {"intent": wish("out_of_scope", confidence=0.95), "knowledge": knowledge(passage(similarity=0.87))}
+    assert decided(language=language, sentiment=CALM, **found).rule == rule
 
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
