@@ -125,8 +125,8 @@ def test_of_several_requests_the_urgent_one_leads_and_one_for_a_person_brings_th
 
 @pytest.mark.parametrize(("language", "rule"), [("en", "set_phrase"), ("de", "in_scope_after_all")])
 def test_a_passage_in_another_language_answers_in_any_case_with_less_likeness(language: str, rule: str) -> None:
-    found = {"intent": wish("out_of_scope", confidence=0.95), "knowledge": knowledge(passage(similarity=0.87))}
-    assert decided(language=language, sentiment=CALM, **found).rule == rule
+    doubtless, alike = wish("out_of_scope", confidence=0.95), knowledge(passage(similarity=0.87))
+    assert decided(language=language, intent=doubtless, sentiment=CALM, knowledge=alike).rule == rule
 
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
