@@ -107,8 +107,8 @@ any danger, since advice for the wrong one can do harm."""
 ANGRY_SCORE: Final = -0.7
 """Sentiment score at or below which a turn counts as angry.
 
-Tweets taught it, and people name a fault in words that tweets use in anger: of 320 synthetic handbook questions 17 % are
-at or below -0.5, and 4 % here. Of 25 synthetic angry sentences 17 are below that one, and 15 here."""
+Tweets taught it, and people name a fault in words that tweets use in anger: of 320 synthetic handbook questions 17 %
+are at or below -0.5, and 4 % here. Of 25 synthetic angry sentences 17 are below that one, and 15 here."""
 ANGRY_TURNS: Final = 2
 """Angry turns in a row after which a person takes over."""
 SLOTS_OF_A_KIND: Final = 40
