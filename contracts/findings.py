@@ -92,8 +92,8 @@ class Passage(Contract):
     """Heading of the section the text stands under."""
     text: str
     score: float
-    """Rank score: the cosine, a share for the words of the question that the passage covers, and a little more on the
-    page that the last answer quoted. Higher is better."""
+    """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
+    passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1."""
     likest: str = ""
