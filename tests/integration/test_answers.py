@@ -43,6 +43,14 @@ def test_a_question_gets_an_answer_with_citations(answer: TurnAnswer) -> None:
     assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
 
 
+def test_who_asks_on_is_answered_from_the_page_that_was_quoted(chat: Chat) -> None:
+    asked, asked_on = chat.start(), "can I top it up myself?"
+    asked.say(QUESTION)
+    on_its_own, afterwards = chat.start().say(asked_on), asked.say(asked_on)
+    assert on_its_own.reply.citations[0].source == "warning-lights/adblue-is-not-needed.md"
+    assert afterwards.reply.citations[0].source == "warning-lights/brake-system.md"
+
+
 def test_each_quote_stands_in_the_document_it_is_cited_from(answer: TurnAnswer) -> None:
     for citation in answer.reply.citations:
         document = read_document(citation.source, (KNOWLEDGE / citation.source).read_bytes())
