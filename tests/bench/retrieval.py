@@ -16,7 +16,7 @@ from tests.bench.report import megabytes, percentiles, rounded, table
 
 SIZES: Final = (1_000, 10_000)
 LARGE: Final = (100_000, 500_000)
-"""Minutes each. 500,000 take 13 GB of memory to build, and some 10 GB below /tmp."""
+"""Minutes each. 500,000 take 13 GB of memory to build; each of three index files has up to 4 GB below /tmp."""
 ROUNDS: Final = 3
 """The engines take turns, so that a busy moment of the machine falls on none of them alone."""
 BUILT: Final = ("passages", "ms a passage", "memory, MB", "file, MB")
