@@ -10,6 +10,8 @@ from knowledge.parts import cut
 from knowledge.passages import StoredPassage, page_of
 from knowledge.ranking import Ranked, answers
 
+_Known = tuple[StoredPassage, Ranked]
+
 SPARE: Final = 2
 """Passages that are looked at for each one wanted, since some repeat what a better one says."""
 
@@ -21,21 +23,22 @@ def select(
 
     `passages` are all, of which `ranked` names places. `after` is the id of the passage that the last answer quoted.
     """
-    likely = _asked_on(passages, ranked, after) if after else ranked
-    best = [(passages[one.place], one) for one in likely[: SPARE * most]]
+    considered = ranked if after else ranked[: SPARE * most]
+    best = [(passages[one.place], one) for one in considered]
+    if after:
+        best = _asked_on(best, after)[: SPARE * most]
     kept = _distinct([passage for passage, _ in best])[:most]
     chosen = tuple(_found(passage, one) for passage, one in best if passage.id in kept)
     return chosen if answers(chosen, language) else ()
 
 
-def _asked_on(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str) -> list[Ranked]:
-    """The ranked passages, best first, once others on the page of `after` have their bonus."""
-
-    def scored(one: Ranked) -> Ranked:
-        found = passages[one.place].id
-        return one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(found, after) else one
-
-    return sorted(map(scored, ranked), key=lambda one: -one.score)
+def _asked_on(ranked: Sequence[_Known], after: str) -> list[_Known]:
+    """Ranked passages, best first, once others on the page of `after` have their bonus."""
+    scored = [
+        (passage, one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(passage.id, after) else one)
+        for passage, one in ranked
+    ]
+    return sorted(scored, key=lambda known: -known[1].score)
 
 
 def _beside(found: str, after: str) -> bool:
