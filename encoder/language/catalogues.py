@@ -54,7 +54,7 @@ def _messages(path: Path) -> list[tuple[str, str]]:
     """(original, translated) of one catalogue, none of one whose header is not in its own encoding."""
     try:
         with path.open("rb") as file:
-            rows = gettext.GNUTranslations(file)._catalog.items()  # type: ignore[attr-defined]
+            rows = gettext.GNUTranslations(file)._catalog.items()  # type: ignore[attr-defined]  # it lists itself nowhere
     except UnicodeDecodeError:
         return []
     return sorted((key, text) for key, text in rows if isinstance(key, str) and isinstance(text, str) and key)

@@ -143,7 +143,9 @@ def main() -> None:
     pieces = training_pieces(options.data, options.catalogues)
     texts, languages = zip(*pieces, strict=True)
     nothing = np.zeros((len(texts), 1), dtype=np.float32)
-    fit_head(_WordsOnly(), nothing, texts, languages, recipe(languages)).save(options.out)  # type: ignore[arg-type]
+    encoder = _WordsOnly()
+    head = fit_head(encoder, nothing, texts, languages, recipe(languages))  # type: ignore[arg-type]  # it encodes nothing
+    head.save(options.out)
     slim(options.out)
     print(f"{len(texts)} pieces: {dict(Counter(languages).most_common())}")
     print(f"{options.out.name}: {options.out.stat().st_size // 1000} kB")
