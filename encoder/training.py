@@ -56,7 +56,9 @@ def show_progress() -> Progress:
 def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
     """Vectors of all texts as agents read them, shape (texts, dimensions), with progress."""
     parts = [windows(text) for text in texts]
-    rows = kept_questions(encoder).encode([part for found in parts for part in found], show_progress())
+    kept = kept_questions(encoder)
+    rows = kept.encode([part for found in parts for part in found], show_progress())
+    kept.save()
     ends = np.cumsum([len(found) for found in parts])
     return np.vstack([meaning(vectors) for vectors in np.split(rows, ends[:-1])])
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from zipfile import BadZipFile
 
 import numpy as np
@@ -24,7 +24,7 @@ class VectorCache:
 
     def __init__(self, encode: Callable[[Sequence[str]], Matrix], path: Path) -> None:
         """Read the file if there is one. Raises `ConfigurationError` if it is broken."""
-        self._encode, self._path = encode, path
+        self._encode, self._path, self._unsaved = encode, path, 0
         self._vectors: dict[bytes, Vector] = {}
         if path.exists():
             try:
@@ -34,33 +34,47 @@ class VectorCache:
                 raise ConfigurationError(f"{path} cannot be read ({type(error).__name__}): delete it") from error
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """Vectors of all texts, shape (texts, dimensions); `progress` is told (done, total) of those that are new."""
+        """Vectors of all texts, shape (texts, dimensions); `progress` is told (done, total) of those that are new.
+
+        Call `save` after the last ones.
+        """
         missing = [text for text in dict.fromkeys(texts) if _key(text) not in self._vectors]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             self._vectors.update(zip(map(_key, batch), self._encode(batch).astype(np.float16), strict=True))
-            done = start + len(batch)
+            self._unsaved += len(batch)
             if progress is not None:
-                progress(done, len(missing))
-            if done == len(missing) or done // _SAVE_EVERY > start // _SAVE_EVERY:
-                self._save()
+                progress(start + len(batch), len(missing))
+            if self._unsaved >= _SAVE_EVERY:
+                self.save()
         return np.vstack([self._vectors[_key(text)] for text in texts]).astype(np.float32)
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Write the file, if anything in it is new."""
+        if not self._unsaved:
+            return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_suffix(f".{os.getpid()}.npz")  # two trainings may run side by side
         keys = np.frombuffer(b"".join(self._vectors), dtype=np.uint8).reshape(len(self._vectors), -1)
         np.savez(part, keys=keys, vectors=np.vstack(list(self._vectors.values())))
         part.replace(self._path)
+        self._unsaved = 0
 
 
 class KeptPassages:
-    """An `Encoder` whose vectors of passages are kept in a file."""
+    """An `Encoder` whose vectors of passages are kept in a file, which is written on leaving its `with` block."""
 
     def __init__(self, encoder: Encoder, path: Path) -> None:
         self.name = encoder.name
         self.questions = encoder.questions
-        self.passages = VectorCache(encoder.passages, path).encode
+        self._cache = VectorCache(encoder.passages, path)
+        self.passages = self._cache.encode
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._cache.save()
 
 
 def kept_questions(encoder: Encoder, folder: Path = FOLDER) -> VectorCache:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -67,8 +68,8 @@ def build(
     """
     shelf, encoder, place = FolderShelf(documents, target), encoder_for("local", ""), documents.resolve()
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
-    chosen = KeptPassages(encoder, kept) if keep_vectors or kept.exists() else encoder
-    *_, report = runs(shelf, Watch(told, progress), chosen)
+    with KeptPassages(encoder, kept) if keep_vectors or kept.exists() else nullcontext(encoder) as chosen:
+        *_, report = runs(shelf, Watch(told, progress), chosen)
     if report.version is None or not report.passages:
         raise InvalidInput(str(documents), f"{documents} holds no documents that can be read")
     return shelf.archive(report.version)

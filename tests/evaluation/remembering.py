@@ -29,3 +29,9 @@ class RememberingEncoder:
     def prepare(self, texts: Sequence[str]) -> None:
         """Encode the sentences of many messages at once, with progress."""
         self._questions.encode([part for text in texts for part in windows(text)], show_progress())
+        self.save()
+
+    def save(self) -> None:
+        """Keep what was encoded for the next run."""
+        self._questions.save()
+        self._passages.save()

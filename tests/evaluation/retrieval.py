@@ -72,6 +72,7 @@ def evaluate_collections(encoder: RememberingEncoder, folder: Path) -> Report:
             found = evaluate(collection._replace(questions=other.questions), index, encoder)
             what = f"Retrieval, XQuAD {language}" + (f" by questions in {asked}" if across else "")
             results += _results(what, found, len(other.questions), ["ndcg"] if across else ["ndcg", "recall"])
+    encoder.save()
     return Report("knowledge", results, {}, [])
 
 

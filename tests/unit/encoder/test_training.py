@@ -90,7 +90,9 @@ def test_a_second_training_encodes_only_new_sentences(encoder: LocalEncoder, tmp
             return super().questions(texts)
 
     counting = Counting()
-    first = vector_cache.kept_questions(counting, tmp_path).encode(["one", "two", "one"])
+    kept = vector_cache.kept_questions(counting, tmp_path)
+    first = kept.encode(["one", "two", "one"])
+    kept.save()
     again = vector_cache.kept_questions(counting, tmp_path).encode(["two", "three"])
     assert asked == ["one", "two", "three"]
     np.testing.assert_array_equal(first[1], again[0])
