@@ -1,0 +1,1 @@
+"""Measured quality. Imports the product; the product never imports it."""
