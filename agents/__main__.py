@@ -18,11 +18,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
 from agents.agent import Agent
-from contracts.customer import Customer
+from contracts.customer import Customer, customers_in
 from contracts.errors import CurbsideError
 from contracts.findings import Finding, IntentFinding, SentimentFinding
 from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
@@ -71,7 +71,7 @@ class Line(BaseModel):
 
 def demo_customer(customer_id: str) -> Customer | None:
     """A customer of `infra/demo/customers.json`."""
-    customers = TypeAdapter(list[Customer]).validate_json(CUSTOMERS.read_bytes())
+    customers = customers_in(CUSTOMERS.read_bytes())
     return next((customer for customer in customers if customer.customer_id == customer_id), None)
 
 
@@ -118,11 +118,11 @@ def find(name: AgentName, line: Line) -> Finding:
     )
     if name in ANALYSTS:
         return agent_named(name)(task)
-    task = task.model_copy(update={"vector": pack(encoder_for("local", ""), line.text)})
+    task = task.changed(vector=pack(encoder_for("local", ""), line.text))
     needed = (*ANALYSTS, AgentName.ROUTING) if name is AgentName.RESPONSE else ANALYSTS
     for other in needed:
-        found = task.findings.model_copy(update={other.value: agent_named(other)(task)})
-        task = task.model_copy(update={"findings": narrowed(found, task.language)})
+        found = task.findings.changed(**{other.value: agent_named(other)(task)})
+        task = task.changed(findings=narrowed(found, task.language))
     return agent_named(name)(task)
 
 
@@ -133,13 +133,11 @@ def dialogue_after(texts: list[str]) -> Dialogue:
         wanted = agent_named(AgentName.INTENT)(AgentTask(text=text, dialogue=dialogue))
         mood = agent_named(AgentName.SENTIMENT)(AgentTask(text=text))
         if isinstance(wanted, IntentFinding) and isinstance(mood, SentimentFinding):
-            dialogue = dialogue.model_copy(
-                update={
-                    "last_intent": dialogue.last_intent if wanted.handled_by == "phrase" else wanted.intent,
-                    "mood": dialogue.mood_with(mood.score),
-                    "angry_turns": dialogue.angry_turns_with(mood.score),
-                    "turns": dialogue.turns + 1,
-                }
+            dialogue = dialogue.changed(
+                last_intent=dialogue.last_intent if wanted.handled_by == "phrase" else wanted.intent,
+                mood=dialogue.mood_with(mood.score),
+                angry_turns=dialogue.angry_turns_with(mood.score),
+                turns=dialogue.turns + 1,
             )
     return dialogue
 

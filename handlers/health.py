@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import CurbsideError
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
@@ -21,7 +21,7 @@ _s3 = boto3.client("s3", region_name=_environment.region)
 api = Api()
 
 
-class Health(Contract):
+class Health(Strict):
     """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
 
     status: str

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import (
     ConversationClosed,
     CurbsideError,
@@ -35,14 +35,14 @@ _STATUS: Final[dict[type[CurbsideError], tuple[str, HTTPStatus]]] = {
 _UNEXPECTED: Final = ("internal-error", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-class FieldError(Contract):
+class FieldError(Strict):
     """One thing that is wrong with the input."""
 
     field: str
     detail: str
 
 
-class Problem(Contract):
+class Problem(Strict):
     """A problem document. `type` is stable; `field` names the first thing to put right, `errors` all of them."""
 
     type: str

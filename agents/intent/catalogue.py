@@ -6,13 +6,13 @@ from typing import Final
 
 from pydantic import Field, TypeAdapter
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import HandledBy
 
 CATALOGUE: Final = Path(__file__).with_name("catalogue.json")
 
 
-class Intent(Contract):
+class Intent(Strict):
     """One intent: what it means, which queue owns it, how it is handled, how urgent it usually is (0..1)."""
 
     name: str

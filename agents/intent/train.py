@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter
 
 from agents.intent.catalogue import Intent, write_catalogue
 from agents.intent.classify import FOLLOW_UP, HEAD
-from contracts.base import Contract
+from contracts.base import Strict
 from encoder.choose import encoder_for
 from encoder.ngrams import ngrams
 from encoder.training import Recipe, encode_all, fit_head
@@ -43,7 +43,7 @@ class IntentWithExamples(Intent):
     examples: dict[str, tuple[str, ...]] = Field(min_length=1)
 
 
-class IntentFile(Contract):
+class IntentFile(Strict):
     """`intents.yaml`."""
 
     intents: tuple[IntentWithExamples, ...]

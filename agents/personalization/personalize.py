@@ -103,7 +103,7 @@ def _is_told(item: DueItem, number: int, meant: int | None) -> bool:
 
 
 def _marked(item: DueItem, customer: Customer) -> DueItem:
-    return item.model_copy(update={"demo": item.demo or customer.demo})
+    return item.changed(demo=item.demo or customer.demo)
 
 
 def _plan_of(vehicle: Vehicle, records: Records) -> ServicePlan | None:

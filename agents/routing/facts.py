@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import (
     ANGRY_SCORE,
@@ -21,7 +21,7 @@ from contracts.turn import AgentTask
 _THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
 
 
-class Facts(Contract):
+class Facts(Strict):
     """What rules may ask about a turn. An agent that is missing leaves its facts at their defaults."""
 
     understood: bool = False

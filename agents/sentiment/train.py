@@ -24,7 +24,7 @@ import numpy as np
 import yaml
 
 from agents.sentiment.assess import FOLDER, HARMLESS
-from contracts.base import Contract
+from contracts.base import Strict
 from encoder import Encoder
 from encoder.choose import encoder_for
 from encoder.ngrams import ngrams
@@ -51,20 +51,20 @@ _ADDRESS: Final = re.compile(r"https?\S*")
 Pairs = list[tuple[str, str]]
 
 
-class DangerKind(Contract):
+class DangerKind(Strict):
     """One kind of danger, with examples by language."""
 
     name: str
     examples: dict[str, tuple[str, ...]]
 
 
-class Harmless(Contract):
+class Harmless(Strict):
     """Sentences that sound alike and hold no danger, by language."""
 
     examples: dict[str, tuple[str, ...]]
 
 
-class DangerFile(Contract):
+class DangerFile(Strict):
     """`danger.yaml`."""
 
     kinds: tuple[DangerKind, ...]

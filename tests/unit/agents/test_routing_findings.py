@@ -131,7 +131,7 @@ def test_a_passage_in_another_language_answers_in_any_case_with_less_likeness(la
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
     guess = (ScoredIntent(intent="emergency", confidence=MIN_INTENT_CONFIDENCE - 0.01),)
-    found = wish("charging", "knowledge").model_copy(update={"also": guess})
+    found = wish("charging", "knowledge").changed(also=guess)
     assert decided(intent=found, sentiment=CALM, knowledge=STRONG).rule == "answered_by_knowledge"
 
 
