@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
 from contracts.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from gateway.authorize import Caller
-from handlers.log import Fields, log, where
 from handlers.problems import CONTENT_TYPE, as_json, problem_of
+from observe.log import Fields, log, where
 
 JSON: Final = "application/json"
 HttpHandler = Callable[[dict[str, Any], object], dict[str, Any]]

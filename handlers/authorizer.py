@@ -11,7 +11,7 @@ from typing import Any
 from contracts.errors import Unauthenticated, Unavailable
 from gateway.authorize import authorize, bearer
 from handlers.environment import TablesEnvironment, read_environment
-from handlers.log import log, where
+from observe.log import log, where
 from store.sessions import find_session
 from store.site_keys import find_site_key
 from store.tables import connect

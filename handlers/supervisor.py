@@ -12,7 +12,7 @@ from graph.lambdas import LambdaDispatch
 from graph.supervisor import Supervisor, Turn
 from handlers.api import Api, answer
 from handlers.environment import SupervisorEnvironment, read_environment
-from handlers.log import log
+from observe.log import log
 from store.tables import connect
 
 _environment: Final = read_environment(SupervisorEnvironment)

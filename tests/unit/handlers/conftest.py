@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from handlers.log import logger
 from knowledge.s3_shelf import POINTER
+from observe.log import logger
 from tests.unit.aws import REGION, TABLES, client, physical
 
 BUCKET = "unit-knowledge"

@@ -19,8 +19,8 @@ from contracts.findings import Finding, RoutingFinding
 from contracts.policy import CANDIDATE_REFRESH_SECONDS
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import Dispatch
-from handlers.log import Fields, log, where
-from handlers.metrics import count
+from observe.log import Fields, log, where
+from observe.metrics import count
 from store.candidate import version_of
 
 
