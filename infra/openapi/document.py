@@ -1,6 +1,6 @@
 """The document of the API, made from the table of routes, the models and the kinds of problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from itertools import groupby
 from typing import Any, Final
@@ -63,6 +63,7 @@ def document() -> Json:
         "components": {
             "securitySchemes": SCHEMES,
             "headers": _HEADERS,
+            "responses": {name: _problem(kinds) for name, kinds in sorted(_problem_responses().items())},
             "schemas": dict(sorted(_schemas().items())),
         },
     }
@@ -111,32 +112,36 @@ def _answers(route: Route, examples: Mapping[str, Any]) -> Iterator[tuple[str, J
 
 
 def _problems(route: Route) -> Iterator[tuple[str, Json]]:
-    for status, kinds in groupby(sorted(_kinds(route), key=_status), key=_status):
-        if status not in route.answers:
-            yield str(status.value), _problem(list(kinds))
-    yield "4XX", _problem([REFUSED])
-    yield "5XX", _problem([UNEXPECTED])
+    for status, kinds in _problems_by_status(route).items():
+        yield status, {"$ref": f"#/components/responses/{_name(status, kinds)}"}
 
 
-def _kinds(route: Route) -> Iterator[Kind]:
-    yield from (KINDS[error] for error in route.errors)
-    if route.request is not None:
-        yield MALFORMED
-    yield UNEXPECTED
+def _problem_responses() -> dict[str, list[Kind]]:
+    return {_name(*answer): answer[1] for route in ROUTES for answer in _problems_by_status(route).items()}
 
 
-def _status(kind: Kind) -> HTTPStatus:
-    return kind.status
+def _problems_by_status(route: Route) -> dict[str, list[Kind]]:
+    """What may go wrong; `4XX` and `5XX` are what the gateway answers before or instead of the function."""
+    kinds = [KINDS[error] for error in route.errors] + [MALFORMED] * (route.request is not None) + [UNEXPECTED]
+    named = {str(kind.status.value): [kind_ for kind_ in kinds if kind_.status == kind.status] for kind in kinds}
+    answered = {str(status.value) for status in route.answers}
+    return {status: named[status] for status in sorted(named.keys() - answered)} | {
+        "4XX": [REFUSED],
+        "5XX": [UNEXPECTED],
+    }
 
 
-def _problem(kinds: Iterable[Kind]) -> Json:
-    kinds = list(kinds)
+def _name(status: str, kinds: Sequence[Kind]) -> str:
+    return "-or-".join([f"{status}-{kinds[0].name}", *(kind.name for kind in kinds[1:])])
+
+
+def _problem(kinds: Sequence[Kind]) -> Json:
     names = [kind.type for kind in kinds]
     schema = {"allOf": [_ref(Problem.__name__), {"properties": {"type": {"enum": names}}}]}
     examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
-    waits = any(kind.retry_after is not None for kind in kinds) or kinds == [REFUSED]
+    waits = any(kind.retry_after is not None for kind in kinds)
     return {
-        "description": "; ".join(f"`{kind.name}`: {kind.when}" for kind in kinds),
+        "description": "\n".join(f"`{kind.name}`: {kind.when}." for kind in kinds),
         "headers": _headers("Retry-After") if waits else _headers(),
         "content": {CONTENT_TYPE: {"schema": schema, "examples": examples}},
     }
