@@ -27,7 +27,7 @@ def _dispatch() -> Dispatch:
         return LambdaDispatch(_environment.functions(), _environment.region)
     from agents.personalization.records import plans_in, recalls_in
     from graph.in_process import InProcessDispatch, load_agents
-    from knowledge.choose import library_for
+    from knowledge.factory import library_for
     from store.customers import find_customer
     from store.recalls import find_recalls, find_service_plan
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from contracts.findings import Passage
 from contracts.policy import LEXICAL_WEIGHT, MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES, RERANKED_PASSAGES
 from encoder.protocol import Vector
-from knowledge.parts import Likest, Rows, likest
+from knowledge.part_vectors import Likest, Rows, likest
 
 
 class Ranked(NamedTuple):

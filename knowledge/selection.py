@@ -6,7 +6,7 @@ from typing import Final
 from contracts.findings import Passage
 from contracts.policy import SAME_PAGE_BONUS
 from knowledge.duplicates import fold
-from knowledge.parts import cut
+from knowledge.part_vectors import cut
 from knowledge.passages import StoredPassage, page_of
 from knowledge.ranking import Ranked, answers
 

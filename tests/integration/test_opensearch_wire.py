@@ -21,7 +21,7 @@ from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
-from knowledge.parts import Parts, rows_of
+from knowledge.part_vectors import Parts, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 

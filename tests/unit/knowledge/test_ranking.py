@@ -5,7 +5,7 @@ import pytest
 
 from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES, RERANKED_PASSAGES
 from encoder.protocol import Vector
-from knowledge.parts import Rows
+from knowledge.part_vectors import Rows
 from knowledge.ranking import answers, rank
 from tests.unit.builders import passage
 

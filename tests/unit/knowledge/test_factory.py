@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from contracts.errors import ConfigurationError
-from knowledge.choose import library_for
+from knowledge.factory import library_for
 from knowledge.library import S3Library
 from knowledge.opensearch.library import OpenSearchLibrary
 
@@ -26,6 +26,6 @@ def test_the_collection_without_an_endpoint_is_a_mistake_in_the_configuration(aw
 
 
 def test_nothing_of_an_engine_is_imported_before_it_is_chosen() -> None:
-    code = "import sys, knowledge.choose; print({'opensearchpy', 'boto3', 'bm25s'} & set(sys.modules))"
+    code = "import sys, knowledge.factory; print({'opensearchpy', 'boto3', 'bm25s'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

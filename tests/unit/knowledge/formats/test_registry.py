@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.errors import InvalidInput
-from knowledge.formats.choose import extracted
 from knowledge.formats.limits import USUAL_LIMITS
+from knowledge.formats.registry import extracted
 from tests.unit.knowledge.formats.files import docx, paragraph, pdf, saved
 
 WORD = docx(paragraph("Six hours."))

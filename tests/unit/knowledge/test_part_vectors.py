@@ -7,7 +7,7 @@ import pytest
 
 from contracts.policy import PART_CHARS
 from encoder.local import LocalEncoder
-from knowledge.parts import Parts, cut, likest, rows_of
+from knowledge.part_vectors import Parts, cut, likest, rows_of
 
 LONG = "The heat pump warms the cabin. " * 4 + "In frost the range falls by a fifth. " * 4
 
