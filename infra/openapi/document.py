@@ -1,10 +1,11 @@
 """The document of the API, made from the table of routes, the models and the kinds of problems."""
 
+import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from http import HTTPStatus
 from itertools import groupby
 from typing import Any, Final
 
+from contracts.base import Contract
 from contracts.policy import PREFLIGHT_SECONDS
 from handlers.api import ALLOWED_HEADERS, ALLOWED_ORIGIN, EXPOSED_HEADERS, JSON
 from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED, Kind
@@ -17,9 +18,9 @@ Json = dict[str, Any]
 DESCRIPTION: Final = """\
 A customer starts a conversation with a site key, sends turns with the token that this gives, and reads the transcript.
 
-Every error is a problem document (RFC 9457, `application/problem+json`). Its `type` is stable, its `detail` is for people
-and may change; `trace_id` finds the request in the logs. Nothing that was accepted is lost: after a 5xx, send the same
-turn with the same `client_turn_id` again. Answers may gain fields: ignore those you do not know.
+Every error is a problem document (RFC 9457, `application/problem+json`). Its `type` is stable, its `detail` is for
+people and may change; `trace_id` finds the request in the logs. Nothing that was accepted is lost: after a 5xx, send
+the same turn with the same `client_turn_id` again. Answers may gain fields: ignore those you do not know.
 """
 TAGS: Final = {
     "conversations": "What a customer's page or app calls.",
@@ -29,7 +30,7 @@ SCHEMES: Final[Json] = {
     "siteKey": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A key of a website, `site_...`. Publishable keys may stand in a page; secret keys stay on a server.",
+        "description": "A key of a website, `site_...`. A publishable one may stand in a page, a secret one may not.",
     },
     "conversationToken": {
         "type": "http",
@@ -108,7 +109,7 @@ def _parameter(parameter: Parameter) -> Json:
 def _answers(route: Route, examples: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
     for status, model in route.answers.items():
         content = _content(JSON, _ref(model.__name__), examples[str(status.value)])
-        yield str(status.value), {"description": _SAID[status], "headers": _headers(), "content": content}
+        yield str(status.value), {"description": _first_line(model), "headers": _headers(), "content": content}
 
 
 def _problems(route: Route) -> Iterator[tuple[str, Json]]:
@@ -139,10 +140,9 @@ def _problem(kinds: Sequence[Kind]) -> Json:
     names = [kind.type for kind in kinds]
     schema = {"allOf": [_ref(Problem.__name__), {"properties": {"type": {"enum": names}}}]}
     examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
-    waits = any(kind.retry_after is not None for kind in kinds)
     return {
         "description": "\n".join(f"`{kind.name}`: {kind.when}." for kind in kinds),
-        "headers": _headers("Retry-After") if waits else _headers(),
+        "headers": _headers(*{name: None for kind in kinds for name in kind.headers}),
         "content": {CONTENT_TYPE: {"schema": schema, "examples": examples}},
     }
 
@@ -177,24 +177,26 @@ def _problem_schemas() -> Json:
     return schemas
 
 
-_SAID: Final = {
-    HTTPStatus.OK: "As asked.",
-    HTTPStatus.CREATED: "It was made.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "A part cannot be reached.",
-}
+def _first_line(model: type[Contract]) -> str:
+    return inspect.cleandoc(model.__doc__ or "").splitlines()[0]
+
+
 _SERVER_VARIABLES: Final = {
     "api": {"default": "api", "description": "The stack's output `ApiId`"},
     "region": {"default": "eu-central-1"},
 }
 _HEADERS: Final[Json] = {
     "Access-Control-Allow-Origin": {
-        "description": "Pages of every origin may read the answer, refusals included.",
-        "required": True,
+        "description": "Sent to a page of another site (a request with `Origin`): all may read all answers.",
         "schema": {"type": "string", "enum": [ALLOWED_ORIGIN]},
     },
     "Retry-After": {
         "description": "Seconds until the same request may succeed.",
         "schema": {"type": "string", "pattern": "^[0-9]+$"},
         "example": "2",
+    },
+    "WWW-Authenticate": {
+        "description": "How to prove who calls.",
+        "schema": {"type": "string", "enum": ["Bearer"]},
     },
 }
