@@ -60,6 +60,7 @@ class TurnRequest(Contract):
     """Body of `POST /conversations/{id}/turns`."""
 
     text: Text
+    """Plain text. HTML in it is kept and shown as typed, never interpreted."""
     client_turn_id: str = Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)
     """Chosen by the client, once a message; sending it again returns the same reply."""
 

@@ -327,6 +327,7 @@ export interface TurnAnswer {
 
 /** Body of `POST /conversations/{id}/turns`. */
 export interface TurnRequest {
+  /** Plain text. HTML in it is kept and shown as typed, never interpreted. */
   text: string;
   /** Chosen by the client, once a message; sending it again returns the same reply. */
   client_turn_id: string;
