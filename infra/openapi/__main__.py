@@ -59,7 +59,7 @@ def main() -> None:
         if not check:
             path.write_text(text, "utf-8")
         print(f"{path.relative_to(ROOT)} {'is out of date: run `make openapi`' if check else 'written'}")
-    sys.exit(bool(check and found))
+    sys.exit(1 if check and found else 0)
 
 
 if __name__ == "__main__":

@@ -169,10 +169,11 @@ def _problem_schemas() -> Json:
     """The model's own, with its types listed; the gateway does not know the status where it refuses."""
     schemas = schemas_of([Problem], "validation")
     problem = schemas[Problem.__name__]
-    kinds = {kind.type: kind for kind in (MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED)}
-    listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in kinds.values())
+    kinds = (MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED)
+    types = list(dict.fromkeys(kind.type for kind in kinds))
+    listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in kinds)
     problem.pop("additionalProperties", None)
-    problem["properties"]["type"] |= {"enum": list(kinds), "description": f"What kind of problem it is:\n{listed}"}
+    problem["properties"]["type"] |= {"enum": types, "description": f"What kind of problem it is:\n{listed}"}
     problem["required"].remove("status")
     return schemas
 

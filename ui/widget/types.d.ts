@@ -186,6 +186,7 @@ export interface PersonalizationFinding {
 export interface Problem {
   /**
    * What kind of problem it is:
+   * - `invalid-input`: the body is not JSON; send JSON
    * - `invalid-input`: a field is missing, unknown, too long, empty, or holds control characters; the body is not UTF-8; see `field`
    * - `unauthenticated`: no key or token, or one that is wrong, forged or expired; start a new conversation
    * - `not-found`: no such endpoint or conversation, or it is somebody else's; check the path and the token
