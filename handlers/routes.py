@@ -58,7 +58,7 @@ class Route:
     request: type[Contract] | None = None
     parameters: tuple[Parameter, ...] = ()
     errors: tuple[type[CurbsideError], ...] = field(default=())
-    """What may go wrong besides a defect of ours. `handlers/problems.py` says which document each becomes."""
+    """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
 
 
 _CONVERSATION: Final = Parameter(
