@@ -4,7 +4,7 @@ No function imports it, so that models of other endpoints cost no cold start; a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Literal
 
@@ -57,7 +57,7 @@ class Route:
     """What the caller has to hold; None lets anyone in."""
     request: type[Contract] | None = None
     parameters: tuple[Parameter, ...] = ()
-    errors: tuple[type[CurbsideError], ...] = field(default=())
+    errors: tuple[type[CurbsideError], ...] = ()
     """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
 
 

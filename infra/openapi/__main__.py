@@ -1,6 +1,6 @@
 """Write what is generated from the routes and the models, or say what is out of date.
 
-python -m infra.openapi          # write openapi.yaml
+python -m infra.openapi          # write them
 python -m infra.openapi --check  # write nothing; fail if a file is not what would be written
 """
 

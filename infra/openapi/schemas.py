@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 TEMPLATE = "#/components/schemas/{model}"
 FIRST = ["description", "type", "format", "enum", "nullable"]
 """What is written first of a schema."""
-UNKNOWN_TO_3_0 = {"$defs", "const", "examples", "patternProperties", "prefixItems", "propertyNames"}
+NEWER_WORDS = {"$defs", "const", "examples", "patternProperties", "prefixItems", "propertyNames"}
 """Words of JSON Schema that OpenAPI 3.0 does not have."""
 
 
@@ -25,7 +25,7 @@ def schemas_of(models: Sequence[type[BaseModel]], mode: JsonSchemaMode) -> dict[
     _, found = models_json_schema([(model, mode) for model in models], ref_template=TEMPLATE, schema_generator=Schemas)
     schemas: dict[str, JsonSchemaValue] = found["$defs"]
     for name, schema in schemas.items():
-        _check(name, schema)
+        _refuse_newer_words(name, schema)
     return schemas
 
 
@@ -129,8 +129,8 @@ def _docstrings_in(model: type[BaseModel]) -> dict[str, str]:
     return found
 
 
-def _check(name: str, schema: JsonSchemaValue) -> None:
-    unknown = {word for part in _parts(schema) for word in part if word in UNKNOWN_TO_3_0}
+def _refuse_newer_words(name: str, schema: JsonSchemaValue) -> None:
+    unknown = {word for part in _parts(schema) for word in part if word in NEWER_WORDS}
     if unknown:
         raise ValueError(f"{name} needs {', '.join(sorted(unknown))}, which OpenAPI 3.0 does not have")
 

@@ -201,9 +201,11 @@ export interface Problem {
   type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
   title: string;
   status?: number;
+  /** For people; may change. */
   detail: string;
   field?: string | null;
   errors?: FieldError[];
+  /** Finds the request in the logs. */
   trace_id: string;
 }
 

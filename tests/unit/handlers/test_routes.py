@@ -6,6 +6,7 @@ import pytest
 
 import handlers
 from handlers.routes import ROUTES
+from infra.package import ROOT, sources
 from tests.unit.handlers.conftest import Load
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -28,6 +29,13 @@ def test_each_handler_answers_the_routes_that_the_table_gives_its_function_and_n
 def test_every_handler_with_an_api_is_in_the_table() -> None:
     files = Path(handlers.__file__).parent.glob("*.py")
     assert sorted(file.stem.capitalize() for file in files if "api = Api()" in file.read_text("utf-8")) == FUNCTIONS
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_function_brings_the_table_with_it(function: str) -> None:
+    files = {file.relative_to(ROOT).as_posix() for file in sources(function)[0]}
+    assert "handlers/api.py" in files
+    assert not [file for file in files if file == "handlers/routes.py" or file.startswith("infra/")]
 
 
 def test_no_two_operations_have_one_name() -> None:
