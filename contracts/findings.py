@@ -8,6 +8,7 @@ from pydantic import Field
 from contracts.base import Contract
 
 Path = Literal["fast", "bedrock"]
+Relevance = Literal["weak", "enough", "sure"]
 Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
@@ -95,7 +96,9 @@ class Passage(Contract):
     """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
-    """Cosine between question and passage, -1..1."""
+    """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
+    relevance: Relevance = "enough"
+    """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
     likest: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str

@@ -1,7 +1,7 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from contracts.errors import ConfigurationError
 from encoder.ngrams import Ngrams, weighted
 from encoder.protocol import Matrix, Vector
+
+WORDS_ALONE: Final = "words"
+"""In the place of an encoder's name: the head reads pieces of words and no vector, so that it serves every encoder."""
 
 
 class NgramWeights(NamedTuple):

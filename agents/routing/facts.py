@@ -12,8 +12,6 @@ from contracts.policy import (
     CERTAIN_INTENT_CONFIDENCE,
     MIN_INTENT_CONFIDENCE,
     STALLED_TURNS,
-    SURE_PASSAGE_SIMILARITY,
-    SURE_PASSAGE_SIMILARITY_ACROSS_LANGUAGES,
 )
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
@@ -88,7 +86,7 @@ def facts(task: AgentTask) -> Facts:
         {
             **_of_intent(found.intent),
             **_of_sentiment(found.sentiment),
-            **_of_knowledge(found.knowledge, dialogue.last_passage, task.language),
+            **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
             "thanks": bool(_THANKS.search(task.text)),
@@ -128,15 +126,14 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
     }
 
 
-def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None, language: str) -> dict[str, object]:
+def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) -> dict[str, object]:
     if knowledge is None or not knowledge.passages:
         return {}
     best = knowledge.passages[0]
     same = best.id == last_passage
-    sure = SURE_PASSAGE_SIMILARITY if best.language == language else SURE_PASSAGE_SIMILARITY_ACROSS_LANGUAGES
     return {
         "passages": True,
-        "strong_passages": best.similarity >= sure,
+        "strong_passages": best.relevance == "sure",
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "similarity": min(1.0, max(0.0, best.similarity)),

@@ -10,7 +10,6 @@ from contracts.findings import IntentFinding, ScoredIntent
 from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
-from tests.unit.builders import knowledge, passage
 
 
 @pytest.mark.parametrize(
@@ -123,10 +122,10 @@ def test_of_several_requests_the_urgent_one_leads_and_one_for_a_person_brings_th
     assert queue is None or route.queue == queue
 
 
-@pytest.mark.parametrize(("language", "rule"), [("en", "set_phrase"), ("de", "in_scope_after_all")])
-def test_a_passage_in_another_language_answers_in_any_case_with_less_likeness(language: str, rule: str) -> None:
-    doubtless, alike = wish("out_of_scope", confidence=0.95), knowledge(passage(similarity=0.87))
-    assert decided(language=language, intent=doubtless, sentiment=CALM, knowledge=alike).rule == rule
+@pytest.mark.parametrize(("found", "rule"), [(WEAK, "set_phrase"), (STRONG, "in_scope_after_all")])
+def test_only_a_passage_that_is_sure_answers_what_is_doubtless_out_of_scope(found: Any, rule: str) -> None:
+    doubtless = wish("out_of_scope", confidence=0.95)
+    assert decided(intent=doubtless, sentiment=CALM, knowledge=found).rule == rule
 
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:

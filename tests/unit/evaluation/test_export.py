@@ -12,12 +12,12 @@ from agents.routing.shadow import main as shadow
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.findings import DueItem
 from contracts.turn import TurnAnswer, TurnRequest
+from evaluation.replay.export import main
+from evaluation.replay.recorded import Conversation, read_conversations
 from graph.supervisor import Supervisor, Turn
 from store.sessions import save_session
 from store.tables import REPLY, ConversationItem
 from store.turns import claim_turn
-from tests.evaluation.replay.export import main
-from tests.evaluation.replay.recorded import Conversation, read_conversations
 from tests.unit import builders
 from tests.unit.aws import REGION, drop_table, physical, stored
 from tests.unit.graph.fakes import FakeDispatch
