@@ -7,11 +7,11 @@ from typing import Final
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
+from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.requests import requests
 from agents.intent.slots import find_slots
 from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
 from encoder.artifacts import artifact

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.routing.facts import Facts
-from agents.routing.policy import OWNER, Rule
+from agents.routing.rules import OWNER, Rule
 
 
 def confidence(rule: Rule, seen: Facts) -> float:

@@ -3,16 +3,11 @@
 import re
 from typing import Final
 
+from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from contracts.base import Contract
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
-from contracts.policy import (
-    ANGRY_SCORE,
-    ANGRY_TURNS,
-    ANSWER_CHARS,
-    CERTAIN_INTENT_CONFIDENCE,
-    MIN_INTENT_CONFIDENCE,
-    STALLED_TURNS,
-)
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 

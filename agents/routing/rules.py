@@ -1,4 +1,4 @@
-"""The policy table: rules tried from the top. `policy.json` holds them; this file says what a rule may ask."""
+"""The policy table: rules tried from the top. `rules.json` holds them; this file says what a rule may ask."""
 
 import json
 from functools import cached_property
@@ -12,7 +12,7 @@ from contracts.base import Contract
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith, RouteKind
 
-POLICY: Final = Path(__file__).with_name("policy.json")
+RULES: Final = Path(__file__).with_name("rules.json")
 OWNER: Final = "$owner"
 """As a queue: the queue that owns the intent."""
 WAITING: Final = "$waiting"
@@ -91,16 +91,16 @@ class Rule(Contract):
 _RULES = TypeAdapter(tuple[Rule, ...])
 
 
-def read_policy(path: Path = POLICY) -> tuple[Rule, ...]:
-    """The rules of a file, in order. Raises `ConfigurationError` if it cannot be read, and as `parse_policy` does."""
+def read_rules(path: Path = RULES) -> tuple[Rule, ...]:
+    """The rules of a file, in order. Raises `ConfigurationError` if it cannot be read, and as `parse_rules` does."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"routing policy {path}: {error.strerror}") from error
-    return parse_policy(content, path.name)
+    return parse_rules(content, path.name)
 
 
-def parse_policy(content: bytes, name: str) -> tuple[Rule, ...]:
+def parse_rules(content: bytes, name: str) -> tuple[Rule, ...]:
     """The rules, in order. Raises `ConfigurationError` naming the row that is wrong, or that can never apply."""
     try:
         rules = _RULES.validate_json(content)

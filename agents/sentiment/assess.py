@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
+from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
-from contracts.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, sentences, vectors_of, windows
 from encoder.artifacts import artifact

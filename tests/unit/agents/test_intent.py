@@ -11,10 +11,11 @@ from agents.agent import Agent
 from agents.intent import classify, load
 from agents.intent.catalogue import CATALOGUE, read_catalogue
 from agents.intent.classify import FOLLOW_UP, RETRAIN, head_file, with_requests
+from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
 from agents.intent.requests import clauses, requests
+from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.routing.policy import WAITING, read_policy
+from agents.policy import MIN_INTENT_CONFIDENCE
+from agents.routing.rules import WAITING, read_rules
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
+from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
 
@@ -137,7 +138,7 @@ def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
 def test_every_intent_for_a_person_is_known_among_further_requests_with_the_queue_that_owns_it() -> None:
     queue_of = {
         name: FALLBACK_QUEUE if rule.queue == WAITING else rule.queue
-        for rule in read_policy()
+        for rule in read_rules()
         for name in rule.when.also
     }
     assert queue_of == {

@@ -6,8 +6,9 @@ import pytest
 from agents.agent import Agent
 from agents.response.phrases import all_phrases
 from agents.sentiment.assess import HARMLESS, UNCLEAR, Heads, assess, load_heads, suspicious
+from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
-from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
+from contracts.policy import ANGRY_SCORE
 from contracts.session import Dialogue
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder

@@ -94,7 +94,7 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Sentiment", {"agents/sentiment/heads/words/danger_words.npz"}),
         ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
         ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
-        ("Routing", {"agents/routing/policy.json"}),
+        ("Routing", {"agents/routing/rules.json"}),
         ("Response", {"agents/response/phrases.json"}),
         ("Conversation", {"agents/response/phrases.json"}),
     ],
