@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from contracts.base import Contract
 
@@ -57,8 +57,10 @@ class IntentFinding(Finding):
     intent: str
     confidence: Probability = Field(ge=0, le=1)
     alternatives: tuple[ScoredIntent, ...] = ()
-    also: tuple[ScoredIntent, ...] = ()
-    """Further requests in the same message, in their order."""
+    further_intents: tuple[ScoredIntent, ...] = Field(
+        default=(), validation_alias=AliasChoices("further_intents", "also")
+    )
+    """Further requests in the same message, in their order; findings of before December 2026 call them `also`."""
     follow_up: bool = False
     """Whether the message only means something after the turn before, whose intent it then has."""
     slots: tuple[Slot, ...] = ()

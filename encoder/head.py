@@ -96,8 +96,9 @@ def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
 
     Raises `ConfigurationError` if it is missing or broken, or was trained on vectors of another encoder.
     """
+    name = f"{path.parent.name}/{path.name}"
     if not path.exists():
-        raise ConfigurationError(f"{path.name} is missing: make it with `{retrain}`")
+        raise ConfigurationError(f"{name} is missing: make it with `{retrain}`")
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             head = LinearHead(
@@ -110,7 +111,7 @@ def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
                 else None,
             )
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise ConfigurationError(f"{path.name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
+        raise ConfigurationError(f"{name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
     if head.encoder != encoder:
-        raise ConfigurationError(f"{path.name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
+        raise ConfigurationError(f"{name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
     return head

@@ -101,7 +101,7 @@ def several_requests(ask: Callable[[Row], IntentFinding], lines: list[dict[str, 
     for line in lines:
         finding = ask(Row(line["text"], line["language"], ""))
         expected.append(" ".join(sorted(line["intents"])))
-        found.append(" ".join(sorted({finding.intent, *(other.intent for other in finding.also)})))
+        found.append(" ".join(sorted({finding.intent, *(other.intent for other in finding.further_intents)})))
     rows = judged(expected, found, [0.0] * len(found))
     return Result(
         "Intent, messages with one to three requests",

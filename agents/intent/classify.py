@@ -43,7 +43,7 @@ def load(encoder: Encoder) -> Agent:
         finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
         finding = with_requests(finding, requests(task.text, encoder, head, catalogue), catalogue)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
-        return finding.model_copy(update={"slots": slots})
+        return finding.changed(slots=slots)
 
     return find
 
@@ -65,7 +65,7 @@ def classify(
         for name, share in sorted(found.items(), key=lambda item: -item[1])
     )
     if not any(character.isalpha() for character in text):
-        best = best.model_copy(update={"confidence": min(best.confidence, WORDLESS_CONFIDENCE)})
+        best = best.changed(confidence=min(best.confidence, WORDLESS_CONFIDENCE))
     entry = catalogue[best.intent]
     return IntentFinding(
         intent=best.intent,
@@ -91,7 +91,5 @@ def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalog
     if surest and surest.confidence > finding.confidence and replaceable:
         lead = surest.intent
         entry = catalogue[lead].model_dump(include={"owner", "handled_by", "urgency"})
-        finding = finding.model_copy(
-            update={"intent": lead, "confidence": surest.confidence, "follow_up": False} | entry
-        )
-    return finding.model_copy(update={"also": tuple(request for request in asked if request.intent != lead)})
+        finding = finding.changed(intent=lead, confidence=surest.confidence, follow_up=False, **entry)
+    return finding.changed(further_intents=tuple(request for request in asked if request.intent != lead))

@@ -29,7 +29,7 @@ class Facts(Contract):
     """The intent is no mere guess."""
     certain: bool = False
     """The intent is beyond doubt."""
-    also: tuple[str, ...] = ()
+    further_intents: tuple[str, ...] = ()
     """Further requests in the same message that are no mere guesses."""
     several: bool = False
     """There is such a further request."""
@@ -59,7 +59,7 @@ class Facts(Contract):
     urgency: float = 0.0
     """0..1, as are the next four: how sure the findings are of what they say."""
     intent_confidence: float = 0.0
-    also_confidence: float = 0.0
+    further_confidence: float = 0.0
     """Of the surest further request."""
     danger: float = 0.0
     """The sentiment finding's urgency: at least the probability of danger."""
@@ -94,17 +94,17 @@ def facts(task: AgentTask) -> Facts:
 def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
     if intent is None:
         return {}
-    also = [other for other in intent.also if other.confidence >= MIN_INTENT_CONFIDENCE]
+    further = [other for other in intent.further_intents if other.confidence >= MIN_INTENT_CONFIDENCE]
     return {
         "intent": intent.intent,
         "owner": intent.owner,
         "handled_by": intent.handled_by,
         "confident": intent.confidence >= MIN_INTENT_CONFIDENCE,
         "certain": intent.confidence >= CERTAIN_INTENT_CONFIDENCE,
-        "also": tuple(other.intent for other in also),
-        "several": bool(also),
+        "further_intents": tuple(other.intent for other in further),
+        "several": bool(further),
         "intent_confidence": intent.confidence,
-        "also_confidence": max((other.confidence for other in also), default=0.0),
+        "further_confidence": max((other.confidence for other in further), default=0.0),
     }
 
 

@@ -27,7 +27,7 @@ def in_line(found: RoutingFinding, dialogue: Dialogue) -> RoutingFinding:
     if found.queue is None or not dialogue.keeps_place(found.priority):
         return found
     reason = f"{found.reason}; the conversation keeps its place in line"
-    return found.model_copy(update={"queue": dialogue.queue, "priority": dialogue.priority, "reason": reason})
+    return found.changed(queue=dialogue.queue, priority=dialogue.priority, reason=reason)
 
 
 def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:

@@ -37,7 +37,7 @@ class Condition(Contract):
     handled_by: HandledBy | None = None
     confident: bool | None = None
     certain: bool | None = None
-    also: tuple[str, ...] = ()
+    further_intents: tuple[str, ...] = ()
     """Any of these is among the further requests of the message."""
     several: bool | None = None
     angry: bool | None = None

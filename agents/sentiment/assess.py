@@ -53,7 +53,7 @@ def load(encoder: Encoder) -> Agent:
             read += zip(closer, encoder.questions(closer), strict=True)
         finding = assess(task.text, vectors, read, heads, thresholds.danger)
         before = task.dialogue.mood
-        return finding if before is None else finding.model_copy(update={"trend": finding.score - before})
+        return finding if before is None else finding.changed(trend=finding.score - before)
 
     return find
 

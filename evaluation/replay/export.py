@@ -99,7 +99,7 @@ def masked_found(answer: TurnAnswer, language: str, private: Sequence[tuple[str,
     """What the turn came to; the reply to a known customer may tell of their vehicle, so it is left out."""
     found, person = found_in(answer), answer.findings.personalization
     reply = None if person and person.known else masked_text(answer.reply.text, language, private)
-    return found.model_copy(update={"reply": reply})
+    return found.changed(reply=reply)
 
 
 def masked_text(text: str, language: str, private: Sequence[tuple[str, PiiType]]) -> str:

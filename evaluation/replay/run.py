@@ -47,7 +47,7 @@ async def _again(conversation: Conversation, graph: TurnGraph) -> Conversation:
         answer = await _answer(graph, task)
         dialogue = dialogue_after(dialogue, answer)
         turns.append(RecordedTurn(text=turn.text, found=found_in(answer)))
-    return conversation.model_copy(update={"turns": tuple(turns)})
+    return conversation.changed(turns=tuple(turns))
 
 
 async def _answer(graph: TurnGraph, task: AgentTask) -> TurnAnswer:

@@ -138,7 +138,7 @@ def test_a_clear_request_is_no_follow_up_whatever_came_before(intent_agent: Agen
 )
 def test_several_requests_in_one_message_are_all_found(intent_agent: Agent, text: str, wanted: set[str]) -> None:
     finding = asked(intent_agent, text)
-    assert {finding.intent, *(other.intent for other in finding.also)} == wanted
+    assert {finding.intent, *(other.intent for other in finding.further_intents)} == wanted
 
 
 def test_a_clear_clause_leads_where_the_whole_message_is_unclear(intent_agent: Agent) -> None:
@@ -161,7 +161,7 @@ def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
     danger = wish("emergency", "emergency", confidence=0.5)
     beside = ScoredIntent(intent="change_booking", confidence=0.98)
     finding = with_requests(danger, [beside], read_catalogue())
-    assert (finding.intent, finding.handled_by, finding.also) == ("emergency", "emergency", (beside,))
+    assert (finding.intent, finding.handled_by, finding.further_intents) == ("emergency", "emergency", (beside,))
 
 
 @pytest.mark.parametrize(("likeliest", "found"), [("emergency", ["emergency"]), ("billing", [])])
@@ -176,7 +176,7 @@ def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
 
 def test_a_greeting_and_thanks_are_no_requests(intent_agent: Agent) -> None:
     finding = asked(intent_agent, "Hello there! I want to book an oil change for next week. Thanks a lot!")
-    assert (finding.intent, finding.also) == ("book_service", ())
+    assert (finding.intent, finding.further_intents) == ("book_service", ())
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,8 @@ def test_a_policy_without_a_rule_for_the_rest_is_refused_in_words() -> None:
 
 def test_a_condition_holds_only_if_all_its_parts_hold() -> None:
     when = Condition(handled_by="person", confident=True, intents=("billing", "finance"))
-    assert not applies(Condition(also=("billing", "finance")), Facts(also=("sales",)))
-    assert applies(Condition(also=("billing", "finance")), Facts(also=("sales", "finance")))
+    assert not applies(Condition(further_intents=("billing", "finance")), Facts(further_intents=("sales",)))
+    assert applies(Condition(further_intents=("billing", "finance")), Facts(further_intents=("sales", "finance")))
     assert applies(when, Facts(**BY_PERSON))
     assert not applies(when, Facts(**(BY_PERSON | {"confident": False})))
     assert not applies(when, Facts(**(BY_PERSON | {"intent": "sales"})))
@@ -204,7 +204,7 @@ def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
 
 
 def test_every_intent_a_rule_names_exists() -> None:
-    named = {name for rule in read_rules() for name in (*rule.when.intents, *rule.when.also)}
+    named = {name for rule in read_rules() for name in (*rule.when.intents, *rule.when.further_intents)}
     assert named
     assert named <= set(read_catalogue())
 

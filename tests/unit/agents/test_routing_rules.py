@@ -84,9 +84,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ([{"angry": True}], {"angry": True, "passages": True}),
         ([{"angry": True}], {"angry": True}),
         ([{"intents": ["billing", "finance"]}], {"intents": ["finance"], "confident": True}),
-        ([{"also": ["billing", "finance"]}], {"also": ["finance"]}),
+        ([{"further_intents": ["billing", "finance"]}], {"further_intents": ["finance"]}),
         ([{"passages": True}], {"strong_passages": True}),
-        ([{"several": True}], {"also": ["finance"]}),
+        ([{"several": True}], {"further_intents": ["finance"]}),
     ],
 )
 def test_a_rule_behind_a_broader_one_can_never_apply(
@@ -122,7 +122,7 @@ def test_a_rule_for_the_rest_before_the_end_takes_the_turns_of_all_behind_it(tmp
         {"mood_known": False, "safety_critical": True},
         {"understood": False, "intents": ["billing"]},
         {"angry_now": True, "positive": True},
-        {"several": False, "also": ["billing"]},
+        {"several": False, "further_intents": ["billing"]},
     ],
 )
 def test_conditions_that_never_hold_together_are_refused(tmp_path: Path, when: dict[str, Any]) -> None:
@@ -148,7 +148,7 @@ def test_whatever_else_is_found_danger_is_an_emergency(
     stalled: bool,  # noqa: FBT001
 ) -> None:
     seen = {"understood": True, "mood_known": True, "safety_critical": True, "handled_by": handled_by}
-    more = {"angry": angry, "stalled": stalled, "also": ("speak_to_person", "billing"), "after": "clarify"}
+    more = {"angry": angry, "stalled": stalled, "further_intents": ("speak_to_person", "billing"), "after": "clarify"}
     assert route(Facts.model_validate(seen | more), read_rules()).kind == "emergency"
 
 

@@ -222,7 +222,7 @@ def test_an_address_that_no_function_may_read_is_refused(
 
 
 def test_a_stored_turn_survives_being_written(tmp_path: Path) -> None:
-    first = StoredTurn.model_validate(turn("x", FIRE | {"also": ["billing"], "after": "clarify"}))
+    first = StoredTurn.model_validate(turn("x", FIRE | {"further_intents": ["billing"], "after": "clarify"}))
     path = tmp_path / "one.jsonl"
     path.write_text(first.model_dump_json() + "\n", encoding="utf-8")
     assert list(read_turns(path)) == [first]
