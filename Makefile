@@ -41,7 +41,7 @@ bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
 evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
-	$(BIN)/python -m tests.evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
+	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
 package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
 	$(SAM) build --region us-east-1

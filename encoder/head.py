@@ -1,7 +1,7 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from contracts.errors import ConfigurationError
 from encoder.ngrams import Ngrams, weighted
 from encoder.protocol import Matrix, Vector
+
+WORDS_ALONE: Final = "words"
+"""In the place of an encoder's name: the head reads pieces of words and no vector, so that it serves every encoder."""
 
 
 class NgramWeights(NamedTuple):
@@ -93,8 +96,9 @@ def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
 
     Raises `ConfigurationError` if it is missing or broken, or was trained on vectors of another encoder.
     """
+    name = f"{path.parent.name}/{path.name}"
     if not path.exists():
-        raise ConfigurationError(f"{path.name} is missing: make it with `{retrain}`")
+        raise ConfigurationError(f"{name} is missing: make it with `{retrain}`")
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             head = LinearHead(
@@ -107,7 +111,7 @@ def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
                 else None,
             )
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise ConfigurationError(f"{path.name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
+        raise ConfigurationError(f"{name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
     if head.encoder != encoder:
-        raise ConfigurationError(f"{path.name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
+        raise ConfigurationError(f"{name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
     return head

@@ -3,22 +3,25 @@
 Prints one table, compares it with the committed figures, and fails if one fell beyond its interval. DIR holds data that
 may not be part of the project: `sentiment/` (cardiffnlp/xlm-t and tweeteval), `retrieval/` (XQuAD in BEIR layout) and
 `pii/` (presidio-research). Without it the figures that need it are not measured. `--update` commits the figures and
-writes `docs/quality.md` and the README's table.
+writes `docs/quality.md` and the README's table. The committed figures are those of the local encoder.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.evaluation import dangers, intents, languages, masking, moods, retrieval, slots
-from tests.evaluation.figures import commit, committed, fallen
-from tests.evaluation.remembering import RememberingEncoder
-from tests.evaluation.results import Report
-from tests.evaluation.tables import details, results_table
+from contracts.command_line import exit_code, parser_of
+from encoder.command_line import add_encoder_options, encoder_of
+from evaluation import dangers, intents, languages, masking, moods, retrieval, slots
+from evaluation.figures import commit, committed, fallen
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Report
+from evaluation.tables import details, results_table
 
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "quality.md"
 README: Final = ROOT / "README.md"
 MARKS: Final = ("<!-- quality -->\n", "<!-- /quality -->")
@@ -30,14 +33,13 @@ stand simpler ways, trained and judged on the same sentences in the same run: a 
 TF-IDF of words and pairs of words (SVM), VADER for English, BM25 and dense retrieval alone.
 
 **Real data** is held out from training, and rows that are nearly the same as a training sentence are left out.
-**Synthetic sets** were written for this project apart from the training examples (`tests/evaluation/data/`): they show
+**Synthetic sets** were written for this project apart from the training examples (`evaluation/data/`): they show
 weaknesses and say little about real customers.
 """
 
 
-def measured(data: Path | None) -> Iterator[Report]:
+def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
-    encoder = RememberingEncoder()
     yield intents.evaluate(encoder)
     yield dangers.evaluate(encoder)
     yield slots.evaluate()
@@ -69,14 +71,17 @@ def with_table(readme: str, reports: list[Report]) -> str:
 
 def main() -> int:
     """Evaluate; returns 1 if a figure fell."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = parser_of("evaluation", __doc__)
+    add_encoder_options(parser)
     parser.add_argument("--data", type=Path, help="folder with the data that may not be part of the project")
     parser.add_argument("--update", action="store_true", help="commit these figures and write docs/quality.md")
-    options = parser.parse_args()
+    return exit_code(partial(run, parser.parse_args()))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, and commit the figures or compare them with those that are; returns 1 if one fell."""
     reports = []
-    for report in measured(options.data):
+    for report in measured(options.data, RememberingEncoder(encoder_of(options))):
         print(f"measured: {report.agent}", file=sys.stderr)
         reports.append(report)
     results = [result for report in reports for result in report.results]

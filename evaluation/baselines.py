@@ -6,7 +6,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from tests.evaluation.measures import Judged, judged
+from evaluation.measures import Judged, judged
 
 VADER_NEUTRAL = 0.05
 """VADER's compound score above which a text is positive, and below whose negative it is negative (its README)."""

@@ -1,5 +1,7 @@
 """How well passages are found: each engine alone and both together, on a collection with known answers.
 
+    python -m evaluation.collection DIR        # or python -m knowledge evaluate DIR
+
 The collection is a folder in BEIR layout (Thakur et al., arXiv 2104.08663): `corpus.jsonl` and `queries.jsonl` with
 `_id` and `text` (and `title`) on each line, and `qrels.tsv` with query id, passage id and relevance.
 """
@@ -12,9 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationError
 
+from contracts.command_line import exit_code, parser_of
 from contracts.errors import InvalidInput
 from encoder.batches import Progress, encode_in_batches
+from encoder.command_line import add_encoder_options, encoder_of
 from encoder.protocol import Encoder, Vector
+from evaluation.bootstrap import interval
+from knowledge.commands import show_progress
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.ranking import fuse, rank
@@ -23,8 +29,6 @@ ENGINES: Final = ("lexical", "dense", "fused", "hybrid")
 """Words alone, vectors alone, both fused, and what answers: fused, then ranked again by parts."""
 DEPTH: Final = 10
 """Places that count."""
-RESAMPLES: Final = 2_000
-"""Bootstrap samples of the questions behind each interval."""
 
 
 class Line(BaseModel):
@@ -121,9 +125,7 @@ def _gain(grades: Sequence[float]) -> float:
 
 def _interval(values: list[float]) -> Score:
     figures: NDArray[np.float64] = np.asarray(values)
-    chosen = np.random.default_rng(0).integers(len(figures), size=(RESAMPLES, len(figures)))
-    low, high = np.percentile(figures[chosen].mean(axis=1), [2.5, 97.5])
-    return Score(float(figures.mean()), float(low), float(high))
+    return Score(float(figures.mean()), *interval(len(values), lambda sample: float(figures[sample].mean())))
 
 
 def _passage(line: Line) -> StoredPassage:
@@ -157,3 +159,26 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InvalidInput(str(path), "cannot be read") from error
+
+
+def show_quality(folder: Path, encoder: Encoder) -> None:
+    """Print what each way to search reaches, with 95 % intervals."""
+    collection = read_collection(folder)
+    found = evaluate(collection, index_of(collection.passages, encoder, show_progress), encoder)
+    print(f"{len(collection.questions)} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
+    for quality in found:
+        cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
+        print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one collection; returns the exit code."""
+    parser = parser_of("evaluation.collection", __doc__)
+    parser.add_argument("collection", type=Path, metavar="DIR")
+    add_encoder_options(parser)
+    options = parser.parse_args(arguments)
+    return exit_code(lambda: show_quality(options.collection, encoder_of(options)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,13 +1,13 @@
 """The sentiment agent's danger: sentences written for this project, since nobody publishes calls for help."""
 
 from agents import sentiment
-from agents.sentiment.train import read_danger_file
 from contracts.findings import SentimentFinding
 from contracts.turn import AgentTask
-from tests.evaluation import baselines, sets
-from tests.evaluation.measures import figure, judged, precision, recall
-from tests.evaluation.remembering import RememberingEncoder
-from tests.evaluation.results import Report, Result, confusions
+from evaluation import baselines, sets
+from evaluation.measures import figure, judged, precision, recall
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Report, Result, confusions
+from training.sentiment.danger import written_pairs
 
 DANGER = "danger"
 
@@ -25,7 +25,7 @@ def evaluate(encoder: RememberingEncoder) -> Report:
     expected, texts = [row.expected for row in written.rows], [row.text for row in written.rows]
     found = [flagged(text) for text in texts]
     ours = judged(expected, found, [0.0] * len(found))
-    pairs = [(text, "harmless" if kind == "harmless" else DANGER) for text, kind in read_danger_file()]
+    pairs = [(text, "harmless" if kind == "harmless" else DANGER) for text, kind in written_pairs()]
     svm = baselines.svm(pairs, texts, expected)
     calm = judged(["harmless"] * len(clinc.rows), [flagged(row.text) for row in clinc.rows], [0.0] * len(clinc.rows))
     return Report(

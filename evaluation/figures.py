@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from tests.evaluation.results import Result
+from evaluation.results import Result
 
 FILE: Final = Path(__file__).with_name("figures.json")
 LOWER_IS_BETTER: Final = ("calibration error",)

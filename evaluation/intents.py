@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from agents import intent
 from agents.agent import Agent
-from agents.intent.train import training_examples
 from contracts.findings import IntentFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
-from tests.evaluation import baselines, sets
-from tests.evaluation.measures import accuracy, calibration_error, figure, judged, macro_f1, ranking, reliability
-from tests.evaluation.remembering import RememberingEncoder
-from tests.evaluation.results import Origin, Report, Result, confusions
-from tests.evaluation.sets import Row
+from evaluation import baselines, sets
+from evaluation.measures import accuracy, calibration_error, figure, judged, macro_f1, ranking, reliability
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Origin, Report, Result, confusions
+from evaluation.sets import Row
+from training.intent.examples import training_examples
 
 OUTSIDE = "out_of_scope"
 
@@ -83,12 +83,10 @@ def find(agent: Agent, row: Row) -> IntentFinding:
     """The finding for the last of a row's messages, after the ones before it."""
     before = None
     for text in row.before:
-        earlier = agent(AgentTask(text=text, dialogue=Dialogue(last_intent=before)))
-        assert isinstance(earlier, IntentFinding)
+        earlier = cast(IntentFinding, agent(AgentTask(text=text, dialogue=Dialogue(last_intent=before))))
         before = earlier.intent if earlier.handled_by != "phrase" else before
-    finding = agent(AgentTask(text=row.text, language=row.language, dialogue=Dialogue(last_intent=before)))
-    assert isinstance(finding, IntentFinding)
-    return finding
+    task = AgentTask(text=row.text, language=row.language, dialogue=Dialogue(last_intent=before))
+    return cast(IntentFinding, agent(task))
 
 
 def probability(finding: IntentFinding, intent_name: str) -> float:
@@ -103,7 +101,7 @@ def several_requests(ask: Callable[[Row], IntentFinding], lines: list[dict[str, 
     for line in lines:
         finding = ask(Row(line["text"], line["language"], ""))
         expected.append(" ".join(sorted(line["intents"])))
-        found.append(" ".join(sorted({finding.intent, *(other.intent for other in finding.also)})))
+        found.append(" ".join(sorted({finding.intent, *(other.intent for other in finding.further_intents)})))
     rows = judged(expected, found, [0.0] * len(found))
     return Result(
         "Intent, messages with one to three requests",

@@ -1,26 +1,33 @@
-"""How often the language is right, by number of words: `python -m encoder.language.evaluate --data DIR`.
+"""How often the language is right, by number of words: `python -m evaluation.language_by_words`.
 
-Reads the held-out tweets, `DIR/{language}/val_text.txt`, and any file of JSON Lines with a `text` that is named with
+Reads the held-out tweets of `DIR/sentiment` (`--data DIR`), and any file of JSON Lines with a `text` that is named with
 its language (`--texts it=FILE`). Each text is cut to a run of its words, the same one every time. Tweets hold names, a
 few other languages and wrong labels: all right is out of reach.
 """
 
-import argparse
 import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from contracts.command_line import parser_of
 from contracts.policy import SERVED_LANGUAGES
 from encoder.language.detect import detect_language
-from encoder.language.train import Pairs, read_tweets
 from encoder.language.words import telling_words
+from training.tweets import FOLDERS, read_texts
 
 WORDS: Final = (1, 2, 3, 5, 8)
 
+Pairs = list[tuple[str, str]]
 
-def read_texts(named: str) -> Pairs:
+
+def read_tweets(tweets: Path) -> Pairs:
+    """Return the held-out tweets in our four languages, with their language."""
+    return [(text, language) for language, folder in FOLDERS.items() for text in read_texts(tweets / folder, "val")]
+
+
+def read_named(named: str) -> Pairs:
     """(text, language) of `LANGUAGE=FILE`."""
     language, path = named.split("=", 1)
     lines = Path(path).read_text(encoding="utf-8").splitlines()
@@ -68,15 +75,15 @@ def report(name: str, pairs: Pairs) -> None:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="folder with the tweets")
+    parser = parser_of("evaluation.language_by_words", __doc__)
+    parser.add_argument("--data", type=Path, help="folder that holds sentiment/, with the tweets")
     parser.add_argument("--texts", action="append", default=[], metavar="LANGUAGE=FILE")
     options = parser.parse_args()
     print("texts    words messages  first message  same language  another before: percentage right")
     if options.data:
-        report("tweets", read_tweets(options.data, "val"))
+        report("tweets", read_tweets(options.data / "sentiment"))
     for named in options.texts:
-        report(named.split("=", 1)[0], read_texts(named))
+        report(named.split("=", 1)[0], read_named(named))
 
 
 if __name__ == "__main__":

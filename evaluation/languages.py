@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from agents.sentiment.train import LANGUAGES
 from contracts.policy import SERVED_LANGUAGES
 from encoder.language import detect_language
-from tests.evaluation import sets
-from tests.evaluation.measures import accuracy, figure, judged
-from tests.evaluation.results import Origin, Report, Result, confusions
-from tests.evaluation.sets import Row
+from evaluation import sets
+from evaluation.measures import accuracy, figure, judged
+from evaluation.results import Origin, Report, Result, confusions
+from evaluation.sets import Row
+from training.tweets import FOLDERS
 
 WORDS: Final = 5
 OTHER: Final = "other"
@@ -21,7 +21,7 @@ def evaluate(data: Path | None) -> Report:
     written = [Row(line["text"], line["language"], _served(line["language"])) for line in sets.lines("language.jsonl")]
     sources: list[tuple[str, Origin, Sequence[Row]]] = [("messages of two to six words", "synthetic", written)]
     if data is not None:
-        tweets = [row for language in LANGUAGES for row in sets.tweets(data / "sentiment", language).rows]
+        tweets = [row for language in FOLDERS for row in sets.tweets(data / "sentiment", language).rows]
         short = [" ".join(row.text.split()[:WORDS]) for row in tweets]
         cut = [Row(text, row.language, row.language) for text, row in zip(short, tweets, strict=True)]
         sources.insert(0, (f"tweets cut to {WORDS} words", "real", cut))

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from privacy.evaluate import held_out_quality
-from privacy.presidio import read_examples, split
-from tests.evaluation.measures import Figure
-from tests.evaluation.results import Report, Result
+from evaluation.measures import Figure
+from evaluation.personal_data import held_out_quality
+from evaluation.results import Report, Result
+from training.privacy.presidio import read_examples, split
 
 
 def evaluate(folder: Path) -> Report:

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-RESAMPLES: Final = 1_000
-"""Bootstrap samples behind each 95 % interval."""
+from evaluation.bootstrap import interval
+
 BINS: Final = 10
 """Bins of the reliability curve."""
 
@@ -41,9 +41,8 @@ def judged(expected: Sequence[str], found: Sequence[str], confidence: Sequence[f
 def figure(rows: Judged, measure: Measure) -> Figure:
     """The measure over all rows, and over bootstrap samples of them."""
     size = len(rows.expected)
-    picks = np.random.default_rng(0).integers(size, size=(RESAMPLES, size))
-    low, high = np.percentile([measure(Judged(*(part[pick] for part in rows))) for pick in picks], [2.5, 97.5])
-    return Figure(measure(rows), float(low), float(high), size)
+    low, high = interval(size, lambda sample: measure(Judged(*(part[sample] for part in rows))))
+    return Figure(measure(rows), low, high, size)
 
 
 def accuracy(rows: Judged) -> float:

@@ -1,5 +1,7 @@
 """How much personal data is found, on templates the tagger never learned from.
 
+    python -m evaluation.personal_data --data DIR        # or python -m privacy evaluate --data DIR
+
 A span counts as found if found spans of any type cover at least `COVERED` of its characters, and as found strictly if
 spans of its own type do. A found span is right if at least half of its characters lie in spans that had to be found.
 """
@@ -11,15 +13,15 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from contracts.command_line import exit_code, parser_of
+from evaluation.bootstrap import Rows, interval
 from privacy.detect import detect
-from privacy.presidio import Example, read_examples, split
 from privacy.spans import PiiType, Span
+from training.privacy.presidio import Example, read_examples, split
 
 COVERED: Final = 0.8
 """Share of a span's characters that has to be masked."""
 RIGHT: Final = 0.5
-RESAMPLES: Final = 2_000
-"""Bootstrap samples of the sentences behind each interval."""
 ALL: Final = "all"
 
 
@@ -115,8 +117,21 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> Share:
     total = int(whole.sum())
     if not total:
         return Share(0.0, 0.0, 0.0, 0)
-    chosen = np.random.default_rng(0).integers(len(whole), size=(RESAMPLES, len(whole)))
-    wholes = whole[chosen].sum(axis=1)
-    shares = part[chosen].sum(axis=1)[wholes > 0] / wholes[wholes > 0]
-    low, high = np.percentile(shares, [2.5, 97.5])
-    return Share(float(part.sum() / total), float(low), float(high), total)
+
+    def share(sample: Rows) -> float:
+        of = whole[sample].sum()
+        return float(part[sample].sum() / of) if of else float("nan")
+
+    return Share(float(part.sum() / total), *interval(len(whole), share), total)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table of the held-out part; returns the exit code."""
+    parser = parser_of("evaluation.personal_data", __doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds presidio_train.json")
+    options = parser.parse_args(arguments)
+    return exit_code(lambda: show_quality(options.data), wrong_input=2)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,22 +1,18 @@
-"""The local encoder, keeping what it has encoded: an evaluation that runs again takes seconds."""
+"""An encoder that keeps what it has encoded: an evaluation that runs again takes seconds."""
 
 from collections.abc import Sequence
 
-from encoder import windows
-from encoder.choose import encoder_for
-from encoder.protocol import Matrix
-from encoder.training import show_progress
-from encoder.vector_cache import FOLDER, VectorCache, file_name, kept_questions
+from encoder import Encoder, Matrix, windows
+from training.vectors import kept_passages, kept_questions, show_progress
 
 
 class RememberingEncoder:
     """An `Encoder` over vectors that earlier runs and trainings left."""
 
-    def __init__(self) -> None:
-        encoder = encoder_for("local", "")
+    def __init__(self, encoder: Encoder) -> None:
         self.name = encoder.name
         self._questions = kept_questions(encoder)
-        self._passages = VectorCache(encoder.passages, FOLDER / f"passages-{file_name(encoder)}")
+        self._passages = kept_passages(encoder)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say."""

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from tests.evaluation.measures import Figure
-from tests.evaluation.sets import Row
+from evaluation.measures import Figure
+from evaluation.sets import Row
 
 Origin = Literal["real", "synthetic"]
 

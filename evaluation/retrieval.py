@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from agents.__main__ import DOCUMENTS, INDEX_FOLDER
-from encoder.training import show_progress
-from knowledge.commands import build, open_index
+from agents.__main__ import demo_index
+from evaluation import sets
+from evaluation.collection import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
+from evaluation.measures import Figure, accuracy, figure, judged
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Report, Result, confusions
 from knowledge.engine import Scope
-from knowledge.evaluate import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
 from knowledge.search import EmbeddedEngine
-from tests.evaluation import sets
-from tests.evaluation.measures import Figure, accuracy, figure, judged
-from tests.evaluation.remembering import RememberingEncoder
-from tests.evaluation.results import Report, Result, confusions
+from training.vectors import show_progress
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
 HANDBOOK = "Retrieval, demo handbook, four languages"
@@ -24,7 +23,7 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Whether the section that answers comes first, out of all of them; the handbook is in English."""
     rows = sets.handbook().rows
     encoder.prepare([row.text for row in rows])
-    index = open_index(build(DOCUMENTS, INDEX_FOLDER))
+    index = demo_index(encoder)
     found: dict[str, list[str]] = {engine: [] for engine in ENGINES}
     for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
         for engine, places in rankings(index, row.text, vector).items():
@@ -38,7 +37,7 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 
 def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
     """Whether the section that answers leads, or nothing does, when the handbook just answered another question."""
-    engine, results, confused = EmbeddedEngine(open_index(build(DOCUMENTS, INDEX_FOLDER))), [], {}
+    engine, results, confused = EmbeddedEngine(demo_index(encoder)), [], {}
     for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
         rows = sets.handbook_in_context(kind).rows
         encoder.prepare([text for row in rows for text in (row.text, *row.before)])

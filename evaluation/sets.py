@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from agents.intent.train import CLINC_VALIDATION, read_clinc, training_examples
-from agents.sentiment.train import EMOTIONS, LANGUAGES, SENTIMENTS, read_danger_file, read_tweets
-from tests.evaluation.near import unseen
+from evaluation.near import unseen
+from training.intent.examples import read_clinc, training_examples
+from training.sentiment.danger import written_pairs
+from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, read_labelled
 
 WRITTEN: Final = Path(__file__).with_name("data")
-CODES: Final = dict(zip(LANGUAGES, ("en", "de", "fr", "es"), strict=True))
 
 
 class Row(NamedTuple):
@@ -38,7 +38,7 @@ def cut(rows: Sequence[Row], trained: Sequence[str]) -> Cut:
 
 def clinc() -> Cut:
     """Real: the validation part of CLINC150, English."""
-    rows = [Row(example.text, "en", example.intent) for example in read_clinc(CLINC_VALIDATION)]
+    rows = [Row(example.text, "en", example.intent) for example in read_clinc("validation")]
     return cut(rows, [example.text for example in training_examples()])
 
 
@@ -78,17 +78,18 @@ def in_context() -> Cut:
 
 
 def tweets(data: Path, language: str) -> Cut:
-    """Real: the validation part of the tweets of one language; `language` is a folder's name."""
-    found = read_tweets(data / language, "val", SENTIMENTS)
-    trained = [text for text, _ in read_tweets(data / language, "train", SENTIMENTS)]
-    return cut([Row(text, CODES[language], label) for text, label in found], trained)
+    """Real: the validation part of the tweets of one language."""
+    folder = data / FOLDERS[language]
+    found = read_labelled(folder, "val", SENTIMENTS)
+    trained = [text for text, _ in read_labelled(folder, "train", SENTIMENTS)]
+    return cut([Row(text, language, label) for text, label in found], trained)
 
 
 def emotions(data: Path) -> Cut:
     """Real: the validation part of the emotion tweets, English."""
-    trained = [text for text, _ in read_tweets(data / "emotion", "train", EMOTIONS)]
+    trained = [text for text, _ in read_labelled(data / "emotion", "train", EMOTIONS)]
     return cut(
-        [Row(text, "en", label) for text, label in read_tweets(data / "emotion", "val", EMOTIONS)],
+        [Row(text, "en", label) for text, label in read_labelled(data / "emotion", "val", EMOTIONS)],
         trained,
     )
 
@@ -99,7 +100,7 @@ def dangers() -> Cut:
         Row(line["text"], line["language"], "danger" if line["danger"] else "harmless")
         for line in lines("danger.jsonl")
     ]
-    return cut(rows, [text for text, _ in read_danger_file()] + [example.text for example in training_examples()])
+    return cut(rows, [text for text, _ in written_pairs()] + [example.text for example in training_examples()])
 
 
 def lines(name: str) -> list[dict[str, Any]]:

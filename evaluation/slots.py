@@ -3,10 +3,10 @@
 from datetime import date
 
 from agents.intent.slots import find_slots
-from tests.evaluation import sets
-from tests.evaluation.measures import figure, judged, precision, recall
-from tests.evaluation.results import Report, Result, confusions
-from tests.evaluation.sets import Row
+from evaluation import sets
+from evaluation.measures import figure, judged, precision, recall
+from evaluation.results import Report, Result, confusions
+from evaluation.sets import Row
 
 SLOT = "slot"
 

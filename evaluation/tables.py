@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tests.bench.report import table
-from tests.evaluation.results import Report, Result
+from evaluation.markdown import table
+from evaluation.results import Report, Result
 
 BAR: str = "█"
 

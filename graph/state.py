@@ -32,4 +32,4 @@ class TurnState(TypedDict, total=False):
 
 def findings_of(state: TurnState) -> Findings:
     """The findings so far, with the passages that fit the customer's vehicle: knowledge works without knowing it."""
-    return narrowed(Findings.model_validate(state.get("findings", {})), state["task"].language)
+    return narrowed(Findings.model_validate(state.get("findings", {})))

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 DATA = (".json", ".npz", ".z", ".crfsuite")
-"""Data files that belong to the module beside which they lie."""
+"""Data files that belong to the package in whose folder they lie, or in a folder without modules below it."""
 
 LAYERS = {
     "BaseLayer": ("pydantic", "aws-lambda-powertools", "boto3"),
@@ -106,7 +106,13 @@ def sources(function: str) -> tuple[set[Path], set[str]]:
     files, outside = closure(module)
     files |= {ROOT / "handlers" / "__init__.py"}
     folders = {file.parent for file in files}
-    return files | {data for folder in folders for data in folder.iterdir() if data.suffix in DATA}, outside
+    data = {path for folder in folders for path in folder.rglob("*") if path.suffix in DATA}
+    return files | {path for path in data if package_of(path) in folders}, outside
+
+
+def package_of(file: Path) -> Path:
+    """The nearest folder above a file that is a package."""
+    return next(folder for folder in file.parents if (folder / "__init__.py").is_file())
 
 
 def copy_sources(function: str, target: Path) -> set[str]:

@@ -14,7 +14,7 @@ def fitting(passages: Sequence[Passage], model: str | None, year: int | None) ->
     return tuple(passage for passage in passages if _for_model(passage, model) and _for_year(passage, year))
 
 
-def narrowed(findings: Findings, language: str) -> Findings:
+def narrowed(findings: Findings) -> Findings:
     """The findings, with the passages that fit the vehicle meant; none if those left do not answer by themselves.
 
     A question that names models is about these, whatever the customer drives. Narrowing twice changes nothing.
@@ -26,7 +26,7 @@ def narrowed(findings: Findings, language: str) -> Findings:
     passages = fitting(knowledge.passages, vehicle.model, vehicle.year)
     if passages == knowledge.passages:
         return findings
-    passages = passages if answers(passages, language) else ()
+    passages = passages if answers(passages) else ()
     return findings.model_copy(update={"knowledge": knowledge.model_copy(update={"passages": passages})})
 
 

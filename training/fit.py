@@ -1,7 +1,5 @@
-"""Training a head: encode the sentences with progress, fit a logistic regression, calibrate it."""
+"""Fitting a head: a linear classifier over vectors and pieces of words, whose probabilities are calibrated."""
 
-import sys
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
@@ -14,12 +12,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from encoder.batches import Progress
+from encoder import Matrix, Vector
 from encoder.head import LinearHead, NgramWeights
 from encoder.ngrams import PLACES, Ngrams, ngrams, weighted
-from encoder.protocol import Encoder, Matrix, Vector
-from encoder.sharing import meaning, windows
-from encoder.vector_cache import kept_questions
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500
@@ -41,40 +36,18 @@ class Recipe(NamedTuple):
     """Share of each class in the fit; None: as they come. Keys that are missing keep their own count."""
 
 
-def show_progress() -> Progress:
-    """A line on stderr that counts up."""
-    started = time.monotonic()
-
-    def show(done: int, total: int) -> None:
-        elapsed = time.monotonic() - started
-        end = "\n" if done == total else ""
-        print(f"\r  encoded {done:>6}/{total}  {elapsed:5.0f} s", end=end, file=sys.stderr, flush=True)
-
-    return show
-
-
-def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
-    """Vectors of all texts as agents read them, shape (texts, dimensions), with progress."""
-    parts = [windows(text) for text in texts]
-    kept = kept_questions(encoder)
-    rows = kept.encode([part for found in parts for part in found], show_progress())
-    kept.save()
-    ends = np.cumsum([len(found) for found in parts])
-    return np.vstack([meaning(vectors) for vectors in np.split(rows, ends[:-1])])
-
-
 def fit_head(
-    encoder: Encoder,
+    encoder: str,
     vectors: Matrix,
     texts: Sequence[str],
     labels: Sequence[str],
     recipe: Recipe,
     classes: Sequence[str] | None = None,
 ) -> LinearHead:
-    """A linear classifier whose probabilities are calibrated on a fifth of the sentences.
+    """Return a head whose probabilities are calibrated on a fifth of the sentences.
 
-    `classes` may cut labels finer, such as the many topics that are all out of scope: each class is easier to tell
-    apart than their union, and the head sums them up again.
+    `encoder` is the name of the one that made the vectors. `classes` may cut labels finer, such as the many topics that
+    are all out of scope: each class is easier to tell apart than their union, and the head sums them up again.
     """
     finer = list(classes or labels)
     label_of = dict(zip(finer, labels, strict=True))
@@ -86,7 +59,7 @@ def fit_head(
     rows, bias = (part / temperature for part in _rows(model))
     size = vectors.shape[1]
     return LinearHead(
-        encoder.name,
+        encoder,
         tuple(label_of[str(name)] for name in model.classes_),
         (rows[:, :size] * recipe.vector_scale).astype(np.float32),
         bias.astype(np.float32),

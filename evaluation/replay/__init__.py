@@ -1,1 +1,1 @@
-"""Stored conversations, run against the working tree: `python -m tests.evaluation.replay`."""
+"""Stored conversations, run against the working tree: `python -m evaluation.replay`."""

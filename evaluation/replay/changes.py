@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from tests.bench.report import percentiles
-from tests.evaluation.replay.recorded import Conversation, Found
+from evaluation.markdown import percentiles
+from evaluation.replay.recorded import Conversation, Found
 
 Aspect = Literal["intent", "route", "reply", "new"]
 ASPECTS: Final[dict[Aspect, str]] = {"intent": "intents", "route": "routes", "reply": "replies", "new": "new turns"}

@@ -1,16 +1,14 @@
 """Write stored conversations to files, without personal data: for the replay, and for trying routing policies.
 
-    python -m tests.evaluation.replay.export FOLDER --conversations TABLE --sessions TABLE --region REGION
+    python -m evaluation.replay.export FOLDER --conversations TABLE --sessions TABLE --region REGION
 
-FOLDER gets `conversations.jsonl` for `python -m tests.evaluation.replay` and `turns.jsonl` for
+FOLDER gets `conversations.jsonl` for `python -m evaluation.replay` and `turns.jsonl` for
 `python -m agents.routing.shadow`. Texts are masked before they are written, ids become numbers, and the replies to
 known customers are left out. No finder of personal data finds all of it: look through the files before you pass them
 on. It reads the sessions table as a whole.
 """
 
-import argparse
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +17,16 @@ from pydantic import ValidationError
 
 from agents.routing.facts import facts
 from agents.routing.stored import StoredTurn
-from contracts.errors import CurbsideError
+from contracts.command_line import exit_code, parser_of
 from contracts.findings import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
+from evaluation.replay.recorded import Conversation, Found, RecordedTurn, found_in, write_conversations
 from graph.answer import dialogue_after
 from privacy import PiiType, Span, detect, mask
 from privacy.spans import settle
 from store.names import TableNames
 from store.tables import REPLY, TRY, ConversationItem, SessionItem, connect, translated_errors
-from tests.evaluation.replay.recorded import Conversation, Found, RecordedTurn, found_in, write_conversations
 
 
 class Answered(NamedTuple):
@@ -101,7 +99,7 @@ def masked_found(answer: TurnAnswer, language: str, private: Sequence[tuple[str,
     """What the turn came to; the reply to a known customer may tell of their vehicle, so it is left out."""
     found, person = found_in(answer), answer.findings.personalization
     reply = None if person and person.known else masked_text(answer.reply.text, language, private)
-    return found.model_copy(update={"reply": reply})
+    return found.changed(reply=reply)
 
 
 def masked_text(text: str, language: str, private: Sequence[tuple[str, PiiType]]) -> str:
@@ -116,11 +114,7 @@ def masked_text(text: str, language: str, private: Sequence[tuple[str, PiiType]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Export; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.evaluation.replay.export",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = parser_of("evaluation.replay.export", __doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--conversations", required=True, help="the stack's output ConversationsTable")
     parser.add_argument("--sessions", required=True, help="the stack's output SessionsTable")
@@ -128,13 +122,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=500, help="conversations to write, the newest")
     options = parser.parse_args(arguments)
     connect(TableNames(conversations=options.conversations, sessions=options.sessions), options.region)
-    try:
-        written, unread = write(options.folder, options.most)
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(f"{written} conversations written to {options.folder}, {unread} left out: stored by another version")
-    return 0
+    return exit_code(lambda: run(options.folder, options.most))
+
+
+def run(folder: Path, most: int) -> None:
+    """Write both files, and say how many conversations they hold."""
+    written, unread = write(folder, most)
+    print(f"{written} conversations written to {folder}, {unread} left out: stored by another version")
 
 
 def write(folder: Path, most: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ class Found(Contract):
     route: str
     """Kind, queue and priority where there are any, and the rule that decided."""
     reply: str | None
-    """None where the reply was not kept, since it spoke of a known customer's affairs; it is then not compared."""
+    """None where the reply was not kept, since it spoke of what is known of a customer; it is then not compared."""
     latency_ms: float = Field(ge=0)
 
 

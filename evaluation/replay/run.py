@@ -8,11 +8,11 @@ from contracts.errors import ConfigurationError
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from encoder import Encoder
+from evaluation.replay.recorded import Conversation, RecordedTurn, found_in
 from graph.answer import answer_of, dialogue_after
 from graph.dispatch import Dispatch
 from graph.graph import TurnGraph, build_graph
 from graph.state import TurnState
-from tests.evaluation.replay.recorded import Conversation, RecordedTurn, found_in
 
 TRIES = 3
 """Tries to run a turn with every agent: a busy machine may make one late."""
@@ -47,7 +47,7 @@ async def _again(conversation: Conversation, graph: TurnGraph) -> Conversation:
         answer = await _answer(graph, task)
         dialogue = dialogue_after(dialogue, answer)
         turns.append(RecordedTurn(text=turn.text, found=found_in(answer)))
-    return conversation.model_copy(update={"turns": tuple(turns)})
+    return conversation.changed(turns=tuple(turns))
 
 
 async def _answer(graph: TurnGraph, task: AgentTask) -> TurnAnswer:

@@ -1,38 +1,34 @@
-"""Train the language head: `python -m encoder.language.train --data DIR`.
+"""The head that tells languages: words only, the same for every encoder.
 
-Our four languages are learnt from the project's own examples (synthetic) and from tweets (cardiffnlp/xlm-t),
-`DIR/{language}/train_text.txt`; the others from `others.yaml` (synthetic); and all from everyday words
-(`everyday.yaml`) and from the translations of programs that a Debian system carries below `/usr/share/locale`. Tweets
-and translations stay under their own terms and are not part of this project; the trained weights are. About five
-minutes on one core; the same data gives the same file.
+Our four languages are learnt from the project's own examples (synthetic) and from tweets (cardiffnlp/xlm-t); the others
+from `others.yaml` (synthetic); and all from everyday words (`everyday.yaml`) and from the translations of programs that
+a Debian system carries below `/usr/share/locale`. Tweets and translations stay under their own terms and are not part
+of this project; the trained weights are. About two minutes on one core; the same data gives the same file.
 """
 
-import argparse
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import yaml
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language.catalogues import translations
 from encoder.language.detect import ENCODER, HEAD
 from encoder.language.words import telling_words, without_accents
-from encoder.training import Recipe, fit_head
+from training.fit import Recipe, fit_head
+from training.intent.examples import read_follow_ups, read_intents
+from training.language.catalogues import translations
+from training.run import Run
+from training.sentiment.danger import read_danger_file
+from training.tweets import FOLDERS, read_texts
 
 FOLDER: Final = Path(__file__).parent
-AGENTS: Final = FOLDER.parents[1] / "agents"
-EXAMPLES: Final = (
-    AGENTS / "intent" / "intents.yaml",
-    AGENTS / "intent" / "follow_ups.yaml",
-    AGENTS / "sentiment" / "danger.yaml",
-)
 OTHERS: Final = FOLDER / "others.yaml"
 EVERYDAY: Final = FOLDER / "everyday.yaml"
-TWEETS: Final = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
+CATALOGUES: Final = Path("/usr/share/locale")
+"""Where the translations of programs lie."""
 REGULARISATION: Final = 10.0
 RUN_LENGTHS: Final = (1, 2, 2, 3, 3, 4, 5, 6, 8)
 """Words in the runs that are cut from a sentence: customers write less than authors."""
@@ -47,22 +43,17 @@ GRID: Final = 16
 Pairs = list[tuple[str, str]]
 
 
-def written(node: Any) -> Iterator[tuple[str, str]]:
-    """(text, language) of every list of texts below a language's code, wherever it stands in a YAML file."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if isinstance(key, str) and len(key) == 2 and isinstance(value, list):
-                yield from ((text, key) for text in value)
-            else:
-                yield from written(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from written(value)
+def read_ours() -> Pairs:
+    """Return the project's own sentences, with their language; those in which there are tweets too."""
+    groups = [intent.examples for intent in read_intents()] + [read_follow_ups()]
+    pairs = [(text, language) for group in groups for language, texts in group.items() for text in texts]
+    return [pair for pair in pairs + read_danger_file().by_language() if pair[1] in FOLDERS]
 
 
-def read_yaml(path: Path) -> Pairs:
-    """The texts of one file of examples."""
-    return list(written(yaml.safe_load(path.read_text(encoding="utf-8"))))
+def read_others(path: Path = OTHERS) -> Pairs:
+    """Return sentences in other languages, with their language."""
+    texts: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [(text, language) for language, listed in texts.items() for text in listed]
 
 
 def read_everyday(path: Path = EVERYDAY) -> Pairs:
@@ -71,13 +62,9 @@ def read_everyday(path: Path = EVERYDAY) -> Pairs:
     return [(word, language) for language, text in words.items() for word in text.split()]
 
 
-def read_tweets(data: Path, part: str = "train") -> Pairs:
-    """Tweets in our four languages. A few are in another language, or in two."""
-    return [
-        (text, language)
-        for language, folder in TWEETS.items()
-        for text in (data / folder / f"{part}_text.txt").read_text(encoding="utf-8").split("\n")
-    ]
+def read_tweets(tweets: Path) -> Pairs:
+    """Return tweets in our four languages. A few are in another language, or in two."""
+    return [(text, language) for language, folder in FOLDERS.items() for text in read_texts(tweets / folder, "train")]
 
 
 def cut(pairs: Iterable[tuple[str, str]], runs: int, seed: int) -> Pairs:
@@ -98,12 +85,11 @@ def cut(pairs: Iterable[tuple[str, str]], runs: int, seed: int) -> Pairs:
     return pieces
 
 
-def training_pieces(data: Path, catalogues: Path) -> Pairs:
-    """Everything the head learns from, in a fixed order."""
-    ours = [pair for path in EXAMPLES for pair in read_yaml(path) if pair[1] in SERVED_LANGUAGES] + read_tweets(data)
-    others = read_yaml(OTHERS)
+def training_pieces(tweets: Path, catalogues: Path) -> Pairs:
+    """Return everything the head learns from, in a fixed order."""
+    ours, others = read_ours() + read_tweets(tweets), read_others()
     languages = list(dict.fromkeys(language for _, language in others))
-    interface = [pair for language in (*SERVED_LANGUAGES, *languages) for pair in translations(catalogues, language)]
+    interface = [pair for language in (*FOLDERS, *languages) for pair in translations(catalogues, language)]
     pieces = cut(ours, RUNS, 1) + cut(interface, RUNS, 2)
     few = others + read_everyday()
     return pieces + [piece for number in range(ROUNDS) for piece in cut(few, RUNS, 3 + number)]
@@ -127,29 +113,14 @@ def slim(path: Path) -> None:
     np.savez_compressed(path, **arrays)
 
 
-class _WordsOnly:
-    """Stands for the encoder where there is no sentence vector."""
-
-    name = ENCODER
-
-
-def main() -> None:
-    """Train, write the head, and say what it learnt from."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with the tweets")
-    parser.add_argument("--catalogues", type=Path, default=Path("/usr/share/locale"), help="folder with translations")
-    parser.add_argument("--out", type=Path, default=HEAD)
-    options = parser.parse_args()
-    pieces = training_pieces(options.data, options.catalogues)
+def train(run: Run) -> None:
+    """Fit the head, write it, and say what it learnt from."""
+    pieces = training_pieces(run.folder("sentiment"), CATALOGUES)
     texts, languages = zip(*pieces, strict=True)
+    run.say(f"{len(texts)} pieces of {len(set(languages))} languages")
     nothing = np.zeros((len(texts), 1), dtype=np.float32)
-    encoder = _WordsOnly()
-    head = fit_head(encoder, nothing, texts, languages, recipe(languages))  # type: ignore[arg-type]  # it encodes nothing
-    head.save(options.out)
-    slim(options.out)
-    print(f"{len(texts)} pieces: {dict(Counter(languages).most_common())}")
-    print(f"{options.out.name}: {options.out.stat().st_size // 1000} kB")
-
-
-if __name__ == "__main__":
-    main()
+    part = HEAD.with_suffix(".part.npz")
+    fit_head(ENCODER, nothing, texts, languages, recipe(languages)).save(part)
+    slim(part)
+    part.replace(HEAD)
+    run.say(f"{HEAD.name}: {HEAD.stat().st_size // 1000} kB; {dict(Counter(languages).most_common(5))} and others")

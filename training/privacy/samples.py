@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from privacy.made_up import MadeUp, common_words, faker_of
 from privacy.spans import PiiType, Span
+from training.privacy.made_up import MadeUp, common_words, faker_of
 
 TEMPLATES: Final = Path(__file__).with_name("templates.yaml")
 SLOT: Final = re.compile(r"\{(\w+)\}")

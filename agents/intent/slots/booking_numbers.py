@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from agents.intent.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
 from agents.intent.slots.language import phrase, table
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
-from contracts.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
 
 MORE: Final = r"[a-z0-9]*(?:[\-/][a-z0-9]+| \d[a-z0-9]*)*"
 NUMBER: Final = rf"#?(?P<number>[a-z]{{1,5}}(?:[ \-/][a-z]{{1,3}})?[ \-/]?\d{MORE}|\d{MORE})"

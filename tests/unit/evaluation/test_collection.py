@@ -9,8 +9,8 @@ import pytest
 
 from contracts.errors import InvalidInput
 from encoder.local import LocalEncoder
-from knowledge import __main__ as command
-from knowledge.evaluate import Quality, evaluate, index_of, read_collection
+from evaluation.collection import Quality, evaluate, index_of, main, read_collection
+from knowledge import __main__ as knowledge
 
 PASSAGES = {
     "tyres": "Check the tyre pressure once a month, when the tyres are cold.",
@@ -79,16 +79,17 @@ def test_a_collection_that_is_wrong_is_refused_with_its_place(
         read_collection(tmp_path)
 
 
-def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    monkeypatch.setattr("sys.argv", ["knowledge", "evaluate", str(tmp_path)])
-    assert command.main() == 1
+def test_a_missing_file_is_named(tmp_path: Path, capsys: Any) -> None:
+    assert main([str(tmp_path)]) == 1
     assert "cannot be read" in capsys.readouterr().err
 
 
-def test_the_command_prints_each_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_the_command_of_the_knowledge_base_prints_each_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
+) -> None:
     monkeypatch.setattr("sys.argv", ["knowledge", "evaluate", str(write(tmp_path))])
-    assert command.main() == 0
-    heading, *lines = capsys.readouterr().out.splitlines()
+    assert knowledge.main() == 0
+    heading, *lines = capfd.readouterr().out.splitlines()
     assert heading.split() == ["3", "questions", "nDCG@10", "recall@10"]
     assert [line.split()[0] for line in lines] == ["lexical", "dense", "fused", "hybrid"]
     assert all(float(line.split()[1]) <= 1 for line in lines)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.personal_data import measure, table, tally
 from privacy import PiiType, Span
-from privacy.evaluate import measure, table, tally
-from privacy.presidio import Example, read_examples, split
+from training.privacy.presidio import Example, read_examples, split
 
 
 def span(start: int, end: int, kind: PiiType = PiiType.PERSON) -> Span:

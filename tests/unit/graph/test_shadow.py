@@ -11,7 +11,7 @@ import pytest
 
 import handlers.shadow
 from agents import routing
-from agents.routing.policy import POLICY
+from agents.routing.rules import RULES
 from contracts.errors import AgentFailed, CurbsideError, Unavailable
 from contracts.findings import Finding, RoutingFinding
 from contracts.session import Dialogue
@@ -40,7 +40,7 @@ FIRE = builders.task("smoke!", sentiment=builders.sentiment(danger="fire", urgen
 
 def policy(*first: dict[str, Any]) -> bytes:
     """The policy in use, with other rules before it."""
-    return json.dumps([*first, *json.loads(POLICY.read_bytes())]).encode()
+    return json.dumps([*first, *json.loads(RULES.read_bytes())]).encode()
 
 
 def rule(name: str, when: dict[str, Any], **changes: Any) -> dict[str, Any]:

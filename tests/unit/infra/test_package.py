@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from encoder.local import LocalEncoder
 from infra.package import (
     LAYERS,
     ROOT,
@@ -87,22 +88,27 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
 @pytest.mark.parametrize(
     ("function", "data"),
     [
-        ("Intent", {"agents/intent/head.npz", "agents/intent/catalogue.json"}),
-        ("Sentiment", {f"agents/sentiment/{head}.npz" for head in ("sentiment", "emotion", "danger")}),
-        ("Routing", {"agents/routing/policy.json"}),
+        ("Intent", {"agents/intent/heads/{encoder}/intent.npz", "agents/intent/catalogue.json"}),
+        ("Sentiment", {f"agents/sentiment/heads/{{encoder}}/{head}.npz" for head in ("sentiment", "danger")}),
+        ("Sentiment", {"agents/sentiment/heads/{encoder}/emotion.npz"}),
+        ("Sentiment", {"agents/sentiment/heads/words/danger_words.npz"}),
+        ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
+        ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
+        ("Routing", {"agents/routing/rules.json"}),
         ("Response", {"agents/response/phrases.json"}),
         ("Conversation", {"agents/response/phrases.json"}),
     ],
 )
 def test_data_travels_with_the_module_that_reads_it(function: str, data: set[str]) -> None:
-    assert data <= files(function)
+    encoder = LocalEncoder.name.partition("@")[0]
+    assert {name.replace("{encoder}", encoder) for name in data} <= files(function)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_no_package_holds_training_data_tests_or_the_local_stack(function: str) -> None:
     held = files(function)
-    assert not [name for name in held if name.startswith(("infra/", "tests/", "ui/")) or "/data/" in name]
-    assert not [name for name in held if name.endswith((".yaml", ".jsonl", "train.py", "training.py"))]
+    assert not [name for name in held if name.startswith(("infra/", "tests/", "training/", "evaluation/", "ui/"))]
+    assert not [name for name in held if name.endswith((".yaml", ".jsonl"))]
 
 
 def test_a_package_that_is_copied_alone_holds_every_module_it_imports(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ def findings(*passages: object, model: str | None = "Kite", year: int = 2025, na
     return Findings(knowledge=found, personalization=person(vehicle=vehicle))
 
 
-def ids(findings: Findings, language: str = "en") -> list[str]:
-    found = narrowed(findings, language).knowledge
+def ids(findings: Findings) -> list[str]:
+    found = narrowed(findings).knowledge
     assert found is not None
     return [one.id for one in found.passages]
 
@@ -51,14 +51,14 @@ def test_a_question_about_another_model_is_about_that_one() -> None:
 
 
 def test_what_is_left_must_answer_by_itself() -> None:
-    weak = passage(4, similarity=0.8)
+    weak, enough = passage(4, relevance="weak"), passage(5, relevance="enough")
     assert ids(findings(TERN, weak)) == []
-    assert ids(findings(TERN, weak), "de") == [weak.id]
+    assert ids(findings(TERN, weak, enough)) == [weak.id, enough.id]
 
 
 def test_what_is_unknown_changes_nothing() -> None:
-    assert narrowed(Findings(), "en") == Findings()
+    assert narrowed(Findings()) == Findings()
     alone = Findings(knowledge=knowledge(TERN))
-    assert narrowed(alone, "en") is alone
-    once = narrowed(findings(TERN, KITE), "en")
-    assert narrowed(once, "en") is once
+    assert narrowed(alone) is alone
+    once = narrowed(findings(TERN, KITE))
+    assert narrowed(once) is once

@@ -4,13 +4,12 @@ import struct
 from pathlib import Path
 
 import numpy as np
-import yaml
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language.catalogues import translations
 from encoder.language.detect import HEAD
-from encoder.language.train import EXAMPLES, OTHERS, cut, read_tweets, read_yaml, recipe, slim, written
 from encoder.language.words import telling_words, without_accents
+from training.language.catalogues import translations
+from training.language.train import cut, read_others, read_ours, read_tweets, recipe, slim
+from training.tweets import FOLDERS
 
 
 def catalogue(path: Path, messages: dict[str, str]) -> None:
@@ -34,18 +33,14 @@ def test_accents_may_be_missing() -> None:
     assert without_accents("dónde está señor") == "donde esta senor"
 
 
-def test_texts_are_found_below_their_language_wherever_it_stands() -> None:
-    node = yaml.safe_load("kinds:\n  - name: fire\n    examples: {en: [it burns], fr: [ça brûle]}\nde: [es brennt]")
-    assert list(written(node)) == [("it burns", "en"), ("ça brûle", "fr"), ("es brennt", "de")]
-
-
-def test_every_file_of_examples_speaks_all_languages_we_serve() -> None:
-    for path in EXAMPLES:
-        assert {language for _, language in read_yaml(path)} >= set(SERVED_LANGUAGES)
+def test_the_projects_own_sentences_are_in_four_languages() -> None:
+    languages = [language for _, language in read_ours()]
+    assert set(languages) == set(FOLDERS)
+    assert min(languages.count(language) for language in FOLDERS) > 1_000
 
 
 def test_other_languages_are_none_of_ours() -> None:
-    assert not {language for _, language in read_yaml(OTHERS)} & set(SERVED_LANGUAGES)
+    assert not {language for _, language in read_others()} & set(FOLDERS)
 
 
 def test_cuts_are_runs_of_the_same_words_and_the_same_every_time() -> None:
@@ -99,4 +94,4 @@ def test_a_slim_file_keeps_its_weights_but_for_their_last_digits(tmp_path: Path)
 
 def test_the_stored_head_knows_our_languages_and_every_listed_other() -> None:
     with np.load(HEAD) as stored:
-        assert set(stored["labels"].tolist()) == {*SERVED_LANGUAGES, *(language for _, language in read_yaml(OTHERS))}
+        assert set(stored["labels"].tolist()) == {*FOLDERS, *(language for _, language in read_others())}

@@ -11,11 +11,11 @@ from contracts.errors import ConfigurationError
 from privacy.detect import by_rules
 from privacy.features import features
 from privacy.gazetteer import KINDS, load_gazetteer, save_gazetteer
-from privacy.samples import ADDRESS, PERSON, SLOT, Piece, careless, generate, joined, read_templates
 from privacy.spans import PiiType
 from privacy.tagger import WEIGHTS, load_tagger
 from privacy.tokens import tokenize
-from privacy.train import labels_of
+from training.privacy.samples import ADDRESS, PERSON, SLOT, Piece, careless, generate, joined, read_templates
+from training.privacy.train import labels_of
 
 MAX_BYTES = 3_000_000
 RULES = {"phone", "email", "plate", "vin", "card", "iban", "dob"}
@@ -72,9 +72,9 @@ def test_a_gazetteer_reads_back_folded(tmp_path: Path) -> None:
 
 
 def test_missing_weights_say_how_to_make_them(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"python -m privacy\.train"):
+    with pytest.raises(ConfigurationError, match="python -m training privacy"):
         load_tagger(tmp_path / "none")
-    with pytest.raises(ConfigurationError, match=r"python -m privacy\.train"):
+    with pytest.raises(ConfigurationError, match="python -m training privacy"):
         load_gazetteer(tmp_path / "none")
     (tmp_path / "damaged").write_bytes(b"no model")
     with pytest.raises(ConfigurationError):

@@ -8,8 +8,8 @@ import pytest
 
 from agents.routing.check import leaves
 from agents.routing.facts import Facts
-from agents.routing.policy import read_policy
 from agents.routing.route import route
+from agents.routing.rules import read_rules
 from contracts.errors import ConfigurationError
 
 REST = {"rule": "rest", "when": {}, "kind": "queue", "queue": "customer_care", "reply_with": "hand_over", "reason": "r"}
@@ -29,12 +29,12 @@ def written(folder: Path, *rows: Any) -> Path:
 
 def refused(folder: Path, *rows: Any) -> str:
     with pytest.raises(ConfigurationError) as caught:
-        read_policy(written(folder, *rows))
+        read_rules(written(folder, *rows))
     return str(caught.value)
 
 
 def test_the_policy_that_ships_makes_sense() -> None:
-    rules = read_policy()
+    rules = read_rules()
     assert len(rules) > 20
     assert not rules[-1].when.allowed
 
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_list_of_rules_is_refused(tmp_path: Path, content: str
     path = tmp_path / "broken.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"broken\.json: is not a JSON list of rules"):
-        read_policy(path)
+        read_rules(path)
 
 
 def test_a_row_that_is_no_object_is_named_by_its_place(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_row_that_is_no_object_is_named_by_its_place(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"gone\.json: No such file"):
-        read_policy(tmp_path / "gone.json")
+        read_rules(tmp_path / "gone.json")
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ([{"angry": True}], {"angry": True, "passages": True}),
         ([{"angry": True}], {"angry": True}),
         ([{"intents": ["billing", "finance"]}], {"intents": ["finance"], "confident": True}),
-        ([{"also": ["billing", "finance"]}], {"also": ["finance"]}),
+        ([{"further_intents": ["billing", "finance"]}], {"further_intents": ["finance"]}),
         ([{"passages": True}], {"strong_passages": True}),
-        ([{"several": True}], {"also": ["finance"]}),
+        ([{"several": True}], {"further_intents": ["finance"]}),
     ],
 )
 def test_a_rule_behind_a_broader_one_can_never_apply(
@@ -122,7 +122,7 @@ def test_a_rule_for_the_rest_before_the_end_takes_the_turns_of_all_behind_it(tmp
         {"mood_known": False, "safety_critical": True},
         {"understood": False, "intents": ["billing"]},
         {"angry_now": True, "positive": True},
-        {"several": False, "also": ["billing"]},
+        {"several": False, "further_intents": ["billing"]},
     ],
 )
 def test_conditions_that_never_hold_together_are_refused(tmp_path: Path, when: dict[str, Any]) -> None:
@@ -148,8 +148,8 @@ def test_whatever_else_is_found_danger_is_an_emergency(
     stalled: bool,  # noqa: FBT001
 ) -> None:
     seen = {"understood": True, "mood_known": True, "safety_critical": True, "handled_by": handled_by}
-    more = {"angry": angry, "stalled": stalled, "also": ("speak_to_person", "billing"), "after": "clarify"}
-    assert route(Facts.model_validate(seen | more), read_policy()).kind == "emergency"
+    more = {"angry": angry, "stalled": stalled, "further_intents": ("speak_to_person", "billing"), "after": "clarify"}
+    assert route(Facts.model_validate(seen | more), read_rules()).kind == "emergency"
 
 
 def test_a_box_is_covered_by_parts_that_fit_together_and_by_nothing_less() -> None:

@@ -7,7 +7,7 @@ from contracts.customer import Customer
 from contracts.findings import DueItem
 
 
-def affairs(customer: Customer, today: date) -> tuple[DueItem, ...]:
+def orders_and_cases(customer: Customer, today: date) -> tuple[DueItem, ...]:
     """Cases that are not closed, then orders that are not delivered, each in the order of their dates."""
     return (*_cases(customer), *_orders(customer, today))
 
