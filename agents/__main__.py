@@ -18,12 +18,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
 from agents.agent import Agent
 from contracts.command_line import exit_code, parser_of
-from contracts.customer import Customer
+from contracts.customer import Customer, customers_in
 from contracts.errors import InvalidInput
 from contracts.findings import Finding, IntentFinding, SentimentFinding
 from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
@@ -73,7 +73,7 @@ class Line(BaseModel):
 
 def demo_customer(customer_id: str) -> Customer | None:
     """A customer of `infra/demo/customers.json`."""
-    customers = TypeAdapter(list[Customer]).validate_json(CUSTOMERS.read_bytes())
+    customers = customers_in(CUSTOMERS.read_bytes())
     return next((customer for customer in customers if customer.customer_id == customer_id), None)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from contracts.base import Contract
+from contracts.base import Strict, Tolerant
 from contracts.findings import (
     Citation,
     Findings,
@@ -20,6 +20,7 @@ from contracts.findings import (
 )
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
 from contracts.session import Dialogue
+from contracts.unknown import UNREADABLE_IS_NONE, unknown_is
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code")]
 
@@ -56,7 +57,7 @@ Text = Annotated[
 ]
 
 
-class TurnRequest(Contract):
+class TurnRequest(Strict):
     """Body of `POST /conversations/{id}/turns`."""
 
     text: Text
@@ -65,7 +66,7 @@ class TurnRequest(Contract):
     """Chosen by the client, once a message; sending it again returns the same reply."""
 
 
-class SentenceVector(Contract):
+class SentenceVector(Tolerant):
     """The turn's text as vectors, made once and shared. An agent uses them only if its own encoder made them."""
 
     encoder: str
@@ -76,7 +77,7 @@ class SentenceVector(Contract):
     """Base64 of little-endian 32-bit floats, row by row."""
 
 
-class AgentTask(Contract):
+class AgentTask(Tolerant):
     """What an agent is given. Only `text` is needed: every agent can be tried alone."""
 
     text: str
@@ -96,30 +97,30 @@ class AgentTask(Contract):
     findings: Findings = Field(default_factory=Findings)
 
 
-class Missing(Contract):
+class Missing(Tolerant):
     """An agent that was left out of a turn, and why."""
 
     agent: str
     reason: str
 
 
-class Timing(Contract):
+class Timing(Tolerant):
     """Milliseconds: the whole turn, and each step as the supervisor waited for it."""
 
     total: float
     agents: dict[str, float]
 
 
-class AnalysisFindings(Contract):
+class AnalysisFindings(Tolerant):
     """The findings that a turn's answer shows. Routing and response stand beside them as `route` and `reply`."""
 
-    intent: IntentFinding | None = None
-    sentiment: SentimentFinding | None = None
-    knowledge: KnowledgeFinding | None = None
-    personalization: PersonalizationFinding | None = None
+    intent: Annotated[IntentFinding | None, UNREADABLE_IS_NONE] = None
+    sentiment: Annotated[SentimentFinding | None, UNREADABLE_IS_NONE] = None
+    knowledge: Annotated[KnowledgeFinding | None, UNREADABLE_IS_NONE] = None
+    personalization: Annotated[PersonalizationFinding | None, UNREADABLE_IS_NONE] = None
 
 
-class TurnAnswer(Contract):
+class TurnAnswer(Tolerant):
     """The answer to a turn."""
 
     turn_id: str
@@ -130,11 +131,11 @@ class TurnAnswer(Contract):
     missing: tuple[Missing, ...] = ()
     timing_ms: Timing
     cost_usd: float = 0.0
-    path: Path = "fast"
+    path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     trace_id: str
 
 
-class TranscriptEntry(Contract):
+class TranscriptEntry(Strict):
     """One message of a transcript."""
 
     turn_id: str

@@ -37,20 +37,18 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
     sentiment, intent, person = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
     queued = None if before.keeps_place(answer.route.priority) else queue_of(answer.route)
-    return before.model_copy(
-        update={
-            "holder": "queue" if queued else before.holder,
-            "queue": queued or before.queue,
-            "priority": answer.route.priority if queued else before.priority,
-            "last_intent": intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
-            "language": answer.reply.language,
-            "vehicle": (person.vehicle if person else None) or before.vehicle,
-            "mood": before.mood_with(sentiment.score if sentiment else None),
-            "angry_turns": before.angry_turns_with(sentiment.score if sentiment else None),
-            "turns": before.turns + 1,
-            "last_reply": answer.reply.text,
-            **loop_state(before, answer),
-        }
+    return before.changed(
+        holder="queue" if queued else before.holder,
+        queue=queued or before.queue,
+        priority=answer.route.priority if queued else before.priority,
+        last_intent=intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
+        language=answer.reply.language,
+        vehicle=(person.vehicle if person else None) or before.vehicle,
+        mood=before.mood_with(sentiment.score if sentiment else None),
+        angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
+        turns=before.turns + 1,
+        last_reply=answer.reply.text,
+        **loop_state(before, answer),
     )
 
 

@@ -66,9 +66,7 @@ def close_conversation(conversation_id: str) -> ConversationEnded:
     session = _session(conversation_id)
     if session.closed_at is None:
         now = datetime.now(UTC)
-        session = change_session(
-            session, lambda s: s if s.closed_at is not None else s.model_copy(update={"closed_at": now})
-        )
+        session = change_session(session, lambda s: s if s.closed_at is not None else s.changed(closed_at=now))
     return ConversationEnded(conversation_id=conversation_id, closed_at=session.closed_at or datetime.now(UTC))
 
 

@@ -101,7 +101,7 @@ def store_step() -> Step:
         answer = answer_of(state)
 
         def remember(session: Session) -> Session:
-            return session.model_copy(update={"dialogue": dialogue_after(session.dialogue, answer)})
+            return session.changed(dialogue=dialogue_after(session.dialogue, answer))
 
         return {"answer": await asyncio.to_thread(store_answer, state["session"], answer, remember)}
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
 
 
-class Scope(Contract):
+class Scope(Strict):
     """Which passages may answer. A passage that does not say fits every model, year and market."""
 
     today: date

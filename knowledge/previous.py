@@ -25,7 +25,7 @@ class Known:
     def passages(self, source: str) -> list[StoredPassage]:
         """The passages of a document as they were cut, in its order, repetitions included."""
         return [
-            passage.model_copy(update={"also_in": ()}) if passage.also_in else passage
+            passage.changed(also_in=()) if passage.also_in else passage
             for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.start)
         ]
 

@@ -68,4 +68,4 @@ def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
     them hold and one is enough.
     """
     apart = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return [passage.id for passage in fold([passage.model_copy(update=apart) for passage in passages])]
+    return [passage.id for passage in fold([passage.changed(**apart) for passage in passages])]

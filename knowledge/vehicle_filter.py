@@ -27,7 +27,7 @@ def narrowed(findings: Findings) -> Findings:
     if passages == knowledge.passages:
         return findings
     passages = passages if answers(passages) else ()
-    return findings.model_copy(update={"knowledge": knowledge.model_copy(update={"passages": passages})})
+    return findings.changed(knowledge=knowledge.changed(passages=passages))
 
 
 def _about(knowledge: KnowledgeFinding, model: str) -> bool:

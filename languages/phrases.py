@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.policy import DEFAULT_LANGUAGE
 
 
-class Phrases(Contract):
+class Phrases(Strict):
     """Everything that is said in one language."""
 
     texts: dict[str, str]

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from contracts.base import Contract
+from contracts.base import Strict
 
 FILE: Final = Path(__file__).with_name("words.json")
 
 
-class Words(Contract):
+class Words(Strict):
     """`words.json`."""
 
     cues: dict[str, tuple[str, ...]]

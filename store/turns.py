@@ -9,7 +9,7 @@ from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
 from contracts.policy import (
@@ -25,7 +25,7 @@ from store.sessions import find_session, session_item
 from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem, translated_errors
 
 
-class Claim(Contract):
+class Claim(Strict):
     """The right to answer a turn. `mine` is False when another try holds it, or has already answered."""
 
     turn_id: str

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
-from contracts.base import Contract
+from contracts.base import Tolerant
 from contracts.customer import Customer, Vehicle
 from contracts.errors import CurbsideError, InvalidInput, Unavailable
 from vehicles.names import make_key
@@ -20,7 +20,7 @@ FindRecalls = Callable[[VehicleFacts], Iterable[Recall]]
 """Every recall that may be about a vehicle, and perhaps others."""
 FindPlan = Callable[[str, str], ServicePlan | None]
 """The service plan that a tenant uses for a make."""
-FoundT = TypeVar("FoundT", bound=Contract)
+FoundT = TypeVar("FoundT", bound=Tolerant)
 
 
 class Records(NamedTuple):

@@ -9,7 +9,7 @@ from agents.response.emergency import emergency_text
 from agents.response.extract import extract
 from agents.response.phrases import Phrases, named_language, phrases_in
 from agents.response.policy import RELATED_PASSAGE_GAP
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ResponseFinding, RoutingFinding
 from contracts.turn import AgentTask
@@ -17,7 +17,7 @@ from contracts.turn import AgentTask
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 
 
-class Draft(Contract):
+class Draft(Strict):
     """A reply before greeting and language notes."""
 
     text: str

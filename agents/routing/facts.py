@@ -5,7 +5,7 @@ from typing import Final
 
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
@@ -14,7 +14,7 @@ from contracts.turn import AgentTask
 _THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
 
 
-class Facts(Contract):
+class Facts(Strict):
     """What rules may ask about a turn. An agent that is missing leaves its facts at their defaults."""
 
     understood: bool = False

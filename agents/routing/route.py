@@ -6,7 +6,7 @@ from agents.routing.facts import Facts, facts
 from agents.routing.policy import PRIORITY_BY_URGENCY
 from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
-from contracts.findings import Candidate, RoutingFinding
+from contracts.findings import RoutingFinding, RunnerUp
 from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
@@ -45,7 +45,7 @@ def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
         reason=chosen.reason,
         confidence=confidence(chosen, seen),
         reply_with=chosen.reply_with,
-        runner_up=_candidate(runner_up, seen) if runner_up else None,
+        runner_up=_considered(runner_up, seen) if runner_up else None,
     )
 
 
@@ -67,8 +67,8 @@ def _leads(rule: Rule, seen: Facts) -> tuple[str, str | None, str]:
     return rule.kind, _queue(rule, seen), rule.reply_with
 
 
-def _candidate(rule: Rule, seen: Facts) -> Candidate:
-    return Candidate(
+def _considered(rule: Rule, seen: Facts) -> RunnerUp:
+    return RunnerUp(
         rule=rule.rule,
         kind=rule.kind,
         queue=_queue(rule, seen),

@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from agents.routing.check import check
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith, RouteKind
 
@@ -26,7 +26,7 @@ _FACT_OF: Final = {"intents": "intent"}
 """Conditions that are named otherwise than the fact they ask about."""
 
 
-class Condition(Contract):
+class Condition(Strict):
     """What a rule asks of a turn; every field that is given must hold. `agents.routing.facts` says what each means."""
 
     understood: bool | None = None
@@ -64,7 +64,7 @@ class Condition(Contract):
         }
 
 
-class Rule(Contract):
+class Rule(Strict):
     """One row: when it applies, and where the turn then goes."""
 
     rule: str

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.turn import Language, Text, TurnAnswer
 
 
-class Found(Contract):
+class Found(Strict):
     """What a turn came to."""
 
     intent: str | None
@@ -22,14 +22,14 @@ class Found(Contract):
     latency_ms: float = Field(ge=0)
 
 
-class RecordedTurn(Contract):
+class RecordedTurn(Strict):
     """What the customer said, and what it came to; nothing yet in a conversation that was never run."""
 
     text: Text
     found: Found | None = None
 
 
-class Conversation(Contract):
+class Conversation(Strict):
     """A conversation. It holds no personal data: either it is made up, or it was masked when it was exported."""
 
     name: str

@@ -71,8 +71,8 @@ def tasks_of(texts: Iterable[str], index: Path) -> Iterator[AgentTask]:
     for number, text in enumerate(texts):
         task = AgentTask(text=text, customer_id=senders[number % len(senders)], vector=pack(encoder, text))
         for name, agent in agents.items():
-            found = task.findings.model_copy(update={name.value: agent(task)})
-            task = task.model_copy(update={"findings": narrowed(found)})
+            found = task.findings.changed(**{name.value: agent(task)})
+            task = task.changed(findings=narrowed(found))
         yield task
 
 

@@ -9,12 +9,12 @@ from typing import Final
 import yaml
 from faker import Faker
 
-from contracts.base import Contract
+from contracts.base import Strict
 
 FILE: Final = Path(__file__).with_name("people.yaml")
 
 
-class People(Contract):
+class People(Strict):
     """`people.yaml`."""
 
     locales: dict[str, tuple[str, ...]]

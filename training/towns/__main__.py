@@ -13,7 +13,7 @@ import yaml
 
 from agents.intent.slots.places import FILE, key_of
 from agents.intent.slots.reading import fold
-from contracts.base import Contract
+from contracts.base import Strict
 from privacy.gazetteer import load_gazetteer
 
 LISTS: Final = Path(__file__).with_name("towns.yaml")
@@ -29,7 +29,7 @@ ARTICLES: Final = frozenset({"el", "la", "las", "le", "les", "los"})
 """A name that begins with one is an ordinary phrase in small letters: "el paso"."""
 
 
-class Lists(Contract):
+class Lists(Strict):
     """`towns.yaml`."""
 
     least_people: dict[str, int]

@@ -24,9 +24,7 @@ def wish(name: str, handled_by: Any = "phrase", confidence: float = 0.9, more: t
 def mood(score: float, emotion: str, danger: str | None = None) -> SentimentFinding:
     """A mood whose name fits its score."""
     name = "positive" if score > 0.3 else "negative" if score < -0.3 else "neutral"
-    return sentiment(score, danger=danger, urgency=0.6 if danger else 0.1).model_copy(
-        update={"sentiment": name, "emotion": emotion}
-    )
+    return sentiment(score, danger=danger, urgency=0.6 if danger else 0.1).changed(sentiment=name, emotion=emotion)
 
 
 CALM, GLAD, ANGRY = mood(0.1, "optimism"), mood(0.8, "joy"), mood(-0.8, "anger")

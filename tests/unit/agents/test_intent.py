@@ -97,7 +97,7 @@ def test_noise_is_no_request(intent_agent: Agent, text: str) -> None:
 
 
 def asked(agent: Agent, text: str, before: str | None = None) -> IntentFinding:
-    finding = agent(task(text).model_copy(update={"dialogue": Dialogue(last_intent=before)}))
+    finding = agent(task(text).changed(dialogue=Dialogue(last_intent=before)))
     assert isinstance(finding, IntentFinding)
     return finding
 

@@ -131,7 +131,7 @@ def test_only_a_passage_that_is_sure_answers_what_is_doubtless_out_of_scope(foun
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
     guess = (ScoredIntent(intent="emergency", confidence=MIN_INTENT_CONFIDENCE - 0.01),)
-    found = wish("charging", "knowledge").model_copy(update={"further_intents": guess})
+    found = wish("charging", "knowledge").changed(further_intents=guess)
     assert decided(intent=found, sentiment=CALM, knowledge=STRONG).rule == "answered_by_knowledge"
 
 

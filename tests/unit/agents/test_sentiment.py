@@ -126,7 +126,7 @@ def test_the_trend_tells_a_turn_for_the_worse(sentiment_agent: Agent) -> None:
     text = "This is a disgrace, you treated me badly!"
     first = feel(sentiment_agent, text)
     assert first.trend == 0
-    after = sentiment_agent(task(text).model_copy(update={"dialogue": Dialogue(mood=0.6)}))
+    after = sentiment_agent(task(text).changed(dialogue=Dialogue(mood=0.6)))
     assert isinstance(after, SentimentFinding)
     assert after.trend == pytest.approx(after.score - 0.6)
     assert after.trend < -1

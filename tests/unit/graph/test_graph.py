@@ -193,8 +193,8 @@ def test_without_its_encoder_a_turn_goes_on_and_each_agent_encodes_for_itself() 
 
 
 def test_costs_add_up_and_one_answer_from_bedrock_makes_the_path(encoder: LocalEncoder) -> None:
-    paid = builders.intent().model_copy(update={"cost_usd": 0.002, "path": "bedrock"})
-    reply = builders.response().model_copy(update={"cost_usd": 0.01})
+    paid = builders.intent().changed(cost_usd=0.002, path="bedrock")
+    reply = builders.response().changed(cost_usd=0.01)
     answer = answered(FakeDispatch(intent=paid, response=reply))
     assert answer.cost_usd == pytest.approx(0.012)
     assert answer.path == "bedrock"

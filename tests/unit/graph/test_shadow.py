@@ -155,7 +155,7 @@ def test_a_rule_that_only_has_another_name_is_no_difference(logged: Lines, capsy
 
 
 def test_who_waits_already_keeps_the_place_under_the_candidate_too(logged: Lines) -> None:
-    waits = BILL.model_copy(update={"dialogue": Dialogue(holder="queue", queue="customer_care", priority=1)})
+    waits = BILL.changed(dialogue=Dialogue(holder="queue", queue="customer_care", priority=1))
     routes(shadowed(Published(policy(MONEY))), waits)
     assert logged() == []
 

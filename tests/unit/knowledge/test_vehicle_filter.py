@@ -13,7 +13,7 @@ BOTH = passage(3)
 
 def findings(*passages: object, model: str | None = "Kite", year: int = 2025, named: tuple[str, ...] = ()) -> Findings:
     vehicle = VehicleSummary(model=model, year=year, drive="electric", mileage_km=1) if model else None
-    found = knowledge(*passages).model_copy(update={"models": named})  # type: ignore[arg-type]  # passages
+    found = knowledge(*passages).changed(models=named)  # type: ignore[arg-type]  # passages
     return Findings(knowledge=found, personalization=person(vehicle=vehicle))
 
 
