@@ -25,15 +25,16 @@ from agents.agent import Agent
 from contracts.customer import Customer
 from contracts.errors import CurbsideError
 from contracts.findings import Finding, IntentFinding, SentimentFinding
-from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from encoder import pack
 from encoder.choose import encoder_for
-from encoder.language import detect_language
 from knowledge.__main__ import build, open_index
 from knowledge.fit import narrowed
 from knowledge.library import FixedLibrary
+from languages.detect import detect_language
+from languages.policy import DEFAULT_LANGUAGE
+from languages.served import SERVED_LANGUAGES
 from vehicles.importing import read_recalls
 from vehicles.names import make_key
 from vehicles.plan_file import read_plan

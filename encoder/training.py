@@ -15,11 +15,12 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from encoder.batches import Progress
-from encoder.head import LinearHead, NgramWeights
-from encoder.ngrams import PLACES, Ngrams, ngrams, weighted
+from encoder.head import LinearHead
 from encoder.protocol import Encoder, Matrix, Vector
 from encoder.sharing import meaning, windows
 from encoder.vector_cache import kept_questions
+from languages.ngrams import PLACES, Ngrams, ngrams, weighted
+from languages.word_head import NgramWeights
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 DATA = (".json", ".npz", ".z", ".crfsuite")
-"""Data files that belong to the module beside which they lie."""
+"""Data files that belong to the module beside which they lie; those of each language to whoever imports `languages`."""
 
 LAYERS = {
     "BaseLayer": ("pydantic", "aws-lambda-powertools", "boto3"),
@@ -106,6 +106,8 @@ def sources(function: str) -> tuple[set[Path], set[str]]:
     files, outside = closure(module)
     files |= {ROOT / "handlers" / "__init__.py"}
     folders = {file.parent for file in files}
+    if ROOT / "languages" in folders:
+        folders |= {folder for folder in (ROOT / "languages").iterdir() if folder.is_dir()}
     return files | {data for folder in folders for data in folder.iterdir() if data.suffix in DATA}, outside
 
 

@@ -24,7 +24,7 @@ from contracts.errors import CurbsideError
 from privacy.addresses import streets
 from privacy.detect import by_rules
 from privacy.features import features
-from privacy.gazetteer import FILE, Gazetteer, fold, load_gazetteer, save_gazetteer
+from privacy.gazetteer import FILE, Gazetteer, key_of, load_gazetteer, save_gazetteer
 from privacy.made_up import PEOPLE, MadeUp, common_words, names_of, towns
 from privacy.presidio import Example, read_examples, split
 from privacy.samples import NAMED_SHARE, SLOT, Piece, Sample, careless, generate, joined, named, read_templates
@@ -64,8 +64,8 @@ def ordinary_words(plain: Iterable[Path]) -> set[str]:
     lines += [str(value) for values in lists for value in values]
     own = {word for line in lines for word in WORD.findall(SLOT.sub(" ", line).lower())}
     counts = Counter(word for path in plain for text in plain_texts(path) for word in WORD.findall(text.lower()))
-    names = {fold(name) for name in names_of("first_name")}
-    frequent = {word for word, count in counts.items() if count >= FREQUENT and fold(word) not in names}
+    names = {key_of(name) for name in names_of("first_name")}
+    frequent = {word for word, count in counts.items() if count >= FREQUENT and key_of(word) not in names}
     faker = {word.lower() for words in common_words().values() for word in words}
     return {word for word in own | frequent | faker if len(word) > 1 and word.isalpha()}
 
@@ -106,7 +106,7 @@ def plain_samples(path: Path, gazetteer: Gazetteer, random: Random) -> Iterator[
     for text in plain_texts(path):
         words = text.replace("'", " ").split()
         if not (
-            any("F" in gazetteer.get(fold(word), "") for word in words) or TITLED.search(text) or any(streets(text))
+            any("F" in gazetteer.get(key_of(word), "") for word in words) or TITLED.search(text) or any(streets(text))
         ):
             pieces = [Piece(text)]
             if random.random() < NAMED_SHARE:

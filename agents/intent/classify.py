@@ -14,7 +14,7 @@ from contracts.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
 from encoder.head import LinearHead, load_head
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 
 HEAD: Final = Path(__file__).with_name("head.npz")
 FOLLOW_UP: Final = "follow_up"

@@ -18,8 +18,8 @@ from agents.intent.catalogue import Intent, write_catalogue
 from agents.intent.classify import FOLLOW_UP, HEAD
 from contracts.base import Contract
 from encoder.choose import encoder_for
-from encoder.ngrams import ngrams
 from encoder.training import Recipe, encode_all, fit_head
+from languages.ngrams import ngrams
 
 FOLDER: Final = Path(__file__).parent
 INTENTS: Final = FOLDER / "intents.yaml"

@@ -1,7 +1,7 @@
 """What rules may ask about a turn, from the findings so far and from what the conversation remembers."""
 
 import re
-from typing import Final
+from functools import cache
 
 from contracts.base import Contract
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
@@ -17,8 +17,8 @@ from contracts.policy import (
 )
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
-
-_THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
+from languages.topic import merged, words_of_all
+from languages.topics.courtesies import Courtesies
 
 
 class Facts(Contract):
@@ -91,7 +91,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_knowledge(found.knowledge, dialogue.last_passage, task.language),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
-            "thanks": bool(_THANKS.search(task.text)),
+            "thanks": says_thanks(task.text),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -153,3 +153,14 @@ def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
         "waiting_priority": dialogue.priority if waits else None,
         "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,
     }
+
+
+def says_thanks(text: str) -> bool:
+    """Whether a message thanks, in any language: people thank in the other's."""
+    return _thanks().search(text) is not None
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    words = merged(each.thanks for each in words_of_all(Courtesies))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)

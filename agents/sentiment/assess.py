@@ -9,7 +9,7 @@ from contracts.policy import DANGER_KIND_SHARE, DANGER_THRESHOLD, SUSPICION, SUS
 from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, sentences, vectors_of, windows
 from encoder.head import LinearHead, load_head
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 
 FOLDER: Final = Path(__file__).parent
 RETRAIN: Final = "python -m agents.sentiment.train --data DIR"

@@ -27,8 +27,8 @@ from agents.sentiment.assess import FOLDER, HARMLESS
 from contracts.base import Contract
 from encoder import Encoder
 from encoder.choose import encoder_for
-from encoder.ngrams import ngrams
 from encoder.training import Recipe, encode_all, fit_head
+from languages.ngrams import ngrams
 
 LANGUAGES: Final = ("english", "german", "french", "spanish")
 SENTIMENTS: Final = ("negative", "neutral", "positive")

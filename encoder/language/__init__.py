@@ -1,5 +1,1 @@
-"""Which language a message is in."""
-
-from encoder.language.detect import LanguageGuess, detect_language
-
-__all__ = ["LanguageGuess", "detect_language"]
+"""How the detection of languages is trained and measured; `languages.detect` does it."""

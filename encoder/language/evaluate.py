@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language.detect import detect_language
 from encoder.language.train import Pairs, read_tweets
-from encoder.language.words import telling_words
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
+from languages.telling_words import telling_words
 
 WORDS: Final = (1, 2, 3, 5, 8)
 

@@ -17,11 +17,12 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
-from contracts.policy import SERVED_LANGUAGES
 from encoder.language.catalogues import translations
-from encoder.language.detect import ENCODER, HEAD
-from encoder.language.words import telling_words, without_accents
 from encoder.training import Recipe, fit_head
+from languages.detect import ENCODER, HEAD
+from languages.normalise import without_accents
+from languages.served import SERVED_LANGUAGES
+from languages.telling_words import telling_words
 
 FOLDER: Final = Path(__file__).parent
 AGENTS: Final = FOLDER.parents[1] / "agents"
@@ -102,8 +103,8 @@ def training_pieces(data: Path, catalogues: Path) -> Pairs:
     """Everything the head learns from, in a fixed order."""
     ours = [pair for path in EXAMPLES for pair in read_yaml(path) if pair[1] in SERVED_LANGUAGES] + read_tweets(data)
     others = read_yaml(OTHERS)
-    languages = list(dict.fromkeys(language for _, language in others))
-    interface = [pair for language in (*SERVED_LANGUAGES, *languages) for pair in translations(catalogues, language)]
+    languages = dict.fromkeys((*SERVED_LANGUAGES, *(language for _, language in others)))
+    interface = [pair for language in languages for pair in translations(catalogues, language)]
     pieces = cut(ours, RUNS, 1) + cut(interface, RUNS, 2)
     few = others + read_everyday()
     return pieces + [piece for number in range(ROUNDS) for piece in cut(few, RUNS, 3 + number)]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from agents.sentiment.train import LANGUAGES
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language import detect_language
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
 from tests.evaluation import sets
 from tests.evaluation.measures import accuracy, figure, judged
 from tests.evaluation.results import Origin, Report, Result, confusions

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.response.phrases import all_phrases
 from agents.routing import load
 from agents.routing.facts import Facts, facts
 from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
@@ -14,6 +13,9 @@ from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import intent, knowledge, passage, sentiment, task
 
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
@@ -198,7 +200,8 @@ def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
     queues = {rule.queue for rule in read_policy() if rule.queue} - {OWNER, WAITING}
     owners = {entry.owner for entry in read_catalogue().values()} - {"none"}
     assert len(queues | owners) >= 6
-    for language, phrases in all_phrases().items():
+    for language in SERVED_LANGUAGES:
+        phrases = words_of(Phrases, language)
         assert queues | owners | {FALLBACK_QUEUE} <= set(phrases.queues), language
 
 

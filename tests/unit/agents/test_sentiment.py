@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.response.phrases import all_phrases
 from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess, suspicious
 from contracts.findings import SentimentFinding
 from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
 from contracts.session import Dialogue
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import task
 
 
@@ -138,11 +140,11 @@ def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
     assert finding.urgency < 0.1
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
     kinds = set(load_head(FOLDER / "danger.npz", encoder.name, RETRAIN).labels) - {HARMLESS}
     assert len(kinds) >= 11
-    assert kinds | {UNCLEAR} <= set(all_phrases()[language].danger)
+    assert kinds | {UNCLEAR} <= set(words_of(Phrases, language).danger)
 
 
 def certain(**shares: float) -> LinearHead:

@@ -10,9 +10,9 @@ from contracts.errors import ConfigurationError
 from encoder import vector_cache
 from encoder.head import load_head
 from encoder.local import LocalEncoder
-from encoder.ngrams import ngrams
 from encoder.protocol import Matrix
 from encoder.training import Recipe, encode_all, fit_head
+from languages.ngrams import ngrams
 
 CLOSE = Recipe(regularisation=10.0)
 FRUITS, TOOLS = ["an apple", "a ripe pear", "some cherries"], ["a hammer", "a steel saw", "pliers"]

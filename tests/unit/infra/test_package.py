@@ -90,8 +90,9 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Intent", {"agents/intent/head.npz", "agents/intent/catalogue.json"}),
         ("Sentiment", {f"agents/sentiment/{head}.npz" for head in ("sentiment", "emotion", "danger")}),
         ("Routing", {"agents/routing/policy.json"}),
-        ("Response", {"agents/response/phrases.json"}),
-        ("Conversation", {"agents/response/phrases.json"}),
+        ("Response", {"languages/de/phrases.json", "agents/response/emergency_numbers.json"}),
+        ("Conversation", {"languages/de/phrases.json"}),
+        ("Supervisor", {"languages/head.npz", "languages/de/phrases.json"}),
     ],
 )
 def test_data_travels_with_the_module_that_reads_it(function: str, data: set[str]) -> None:
