@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from knowledge.fit import narrowed
 from pydantic import BaseModel, ValidationError
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
@@ -26,16 +27,16 @@ from contracts.command_line import exit_code, parser_of
 from contracts.customer import Customer, customers_in
 from contracts.errors import InvalidInput
 from contracts.findings import Finding, IntentFinding, SentimentFinding
-from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from encoder import Encoder, pack
 from encoder.command_line import add_encoder_options, encoder_of
-from encoder.language import detect_language
 from knowledge.__main__ import build, open_index
-from knowledge.fit import narrowed
 from knowledge.index import Index
 from knowledge.library import FixedLibrary
+from languages.detect import detect_language
+from languages.policy import DEFAULT_LANGUAGE
+from languages.served import SERVED_LANGUAGES
 from vehicles.importing import read_recalls
 from vehicles.names import make_key
 from vehicles.plan_file import read_plan

@@ -184,23 +184,6 @@ RECALL_WRITE_TRIES: Final = 8
 RECALL_WRITE_PAUSE_SECONDS: Final = 0.1
 """Pause before the second try, seconds; it doubles each time."""
 
-# --- Personal data -----------------------------------------------------------------------------------------------
-MIN_PERSONAL_PROBABILITY: Final = 0.35
-"""A word is part of a name or address from this probability on. Below one half, since a miss costs more than a mask
-too many."""
-PHONE_REGIONS: Final[Mapping[str | None, tuple[str, ...]]] = MappingProxyType(
-    {
-        "de": ("DE", "AT", "CH"),
-        "fr": ("FR", "BE", "CH"),
-        "es": ("ES", "MX", "US"),
-        "en": ("US", "GB", "IE"),
-        None: ("DE", "FR", "ES", "GB", "US", "AT", "CH", "IT", "NL", "BE", "PL", "PT", "TR"),
-    }
-)
-"""Countries whose national phone numbers are tried, first those of the message's language, then all of the last row."""
-PHONE_HOME: Final[Mapping[str, str]] = MappingProxyType({"en": "GB", "de": "DE", "fr": "FR", "es": "ES"})
-"""Country of a national number that is valid nowhere, such as one with a digit too few, by the message's language."""
-
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""
@@ -212,21 +195,6 @@ CANDIDATE_SECONDS: Final = 1.0
 """Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
 MAX_CANDIDATE_BYTES: Final = 1024 * 1024
 """Most that is read of a candidate, bytes, so that a wrong file cannot fill the memory. The policy in use has 8 kB."""
-# --- Languages ---------------------------------------------------------------------------------------------------
-SERVED_LANGUAGES: Final = ("en", "de", "fr", "es")
-"""Languages that customers are answered in, ISO 639-1."""
-DEFAULT_LANGUAGE: Final = "en"
-"""Where a language is unknown."""
-SERVED_PRIOR: Final = 0.7
-"""Share of first messages that are in a language we serve."""
-KNOWN_PRIOR: Final = 0.98
-"""Share of messages that stay in the conversation's language: people rarely switch."""
-MIN_LANGUAGE_CONFIDENCE: Final = 0.5
-"""Below this probability the language counts as unknown."""
-ONE_WORD_SWITCH_CONFIDENCE: Final = 0.99
-"""From here on a single word changes the language of a conversation: "hello" and "danke" are said everywhere."""
-JUDGED_WORDS: Final = 50
-"""Words of a message that its language is told by, the first ones; more tell no more."""
 
 # --- Conversation ------------------------------------------------------------------------------------------------
 GREETING_SUGGESTIONS: Final = ("book_service", "warning_light", "charging")

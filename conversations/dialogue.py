@@ -2,11 +2,12 @@
 
 import time
 
+from graph.progress import loop_state
+
 from contracts.findings import Finding, Reply, RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, Timing, TurnAnswer
 from graph.fallback import fallback_reply, fallback_route
-from graph.progress import loop_state
 from graph.state import TurnState, findings_of
 
 

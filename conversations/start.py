@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from agents.response.phrases import phrases_in
 from contracts.conversation import ConversationEnded, ConversationStarted, StartConversation, Transcript
 from contracts.customer import Customer
 from contracts.errors import InvalidInput, NotFound, Unauthenticated, Unavailable
@@ -11,6 +10,7 @@ from contracts.policy import CONVERSATION_TOKEN_HOURS, GREETING_SUGGESTIONS
 from contracts.session import Session
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
+from languages.phrases import phrases_in
 from store.customers import find_customer
 from store.sessions import change_session, find_session, save_session
 from store.transcripts import read_transcript

@@ -4,17 +4,19 @@ import asyncio
 import time
 from dataclasses import dataclass
 
+from graph.answer import answer_of, dialogue_after
+
 from contracts.errors import ConversationClosed, NotFound, TurnInProgress
-from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS, SERVED_LANGUAGES
+from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS
 from contracts.session import Session
 from contracts.turn import AgentTask, TurnAnswer, TurnRequest
 from encoder import Encoder
-from encoder.language import detect_language
-from graph.answer import answer_of, dialogue_after
 from graph.dispatch import Dispatch
 from graph.graph import TurnGraph, build_graph
 from graph.nodes import Step
 from graph.state import TurnState
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
 from store.sessions import find_session
 from store.turns import claim_turn, find_answer, store_answer, was_claimed
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from contracts.command_line import parser_of
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language.detect import detect_language
-from encoder.language.words import telling_words
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
+from languages.telling_words import telling_words
 from training.tweets import FOLDERS, read_texts
 
 WORDS: Final = (1, 2, 3, 5, 8)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language import detect_language
 from evaluation import sets
 from evaluation.measures import accuracy, figure, judged
 from evaluation.results import Origin, Report, Result, confusions
 from evaluation.sets import Row
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
 from training.tweets import FOLDERS
 
 WORDS: Final = 5

@@ -3,10 +3,11 @@
 from operator import add, or_
 from typing import Annotated, TypedDict
 
+from knowledge.fit import narrowed
+
 from contracts.findings import Finding, Findings
 from contracts.session import Session
 from contracts.turn import AgentTask, Missing, SentenceVector, TurnAnswer
-from knowledge.fit import narrowed
 
 
 class TurnState(TypedDict, total=False):

@@ -14,18 +14,17 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import ConfigurationError
-from contracts.policy import (
+from languages.policy import (
     JUDGED_WORDS,
     KNOWN_PRIOR,
     MIN_LANGUAGE_CONFIDENCE,
     ONE_WORD_SWITCH_CONFIDENCE,
-    SERVED_LANGUAGES,
     SERVED_PRIOR,
 )
-from encoder.head import LinearHead, load_head
-from encoder.language.scripts import language_of_script
-from encoder.language.words import telling_words
-from encoder.ngrams import ngrams
+from languages.scripts import language_of_script
+from languages.served import SERVED_LANGUAGES
+from languages.telling_words import telling_words
+from languages.word_head import WordHead, load_word_head
 
 ENCODER: Final = "words"
 HEAD: Final = Path(__file__).with_name("head.npz")
@@ -108,8 +107,7 @@ def _prior(names: tuple[str, ...], known: str | None) -> dict[str, float]:
 
 
 def _head_shares(words: str) -> dict[str, float]:
-    head = _head()
-    return head.probabilities(head.no_vector(), ngrams(words))
+    return _head().probabilities(words)
 
 
 def _wide_shares(words: str) -> dict[str, float]:
@@ -123,8 +121,8 @@ def _wide_shares(words: str) -> dict[str, float]:
 
 
 @cache
-def _head() -> LinearHead:
-    return load_head(HEAD, ENCODER, RETRAIN)
+def _head() -> WordHead:
+    return load_word_head(HEAD, ENCODER, RETRAIN)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Pieces of words beside the sentence vector: what a small encoder blurs, such as spelling, slang and emojis."""
+"""Pieces of words: what tells languages apart, and what a small encoder blurs, such as spelling, slang and emojis."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from encoder.protocol import Vector
+Vector = NDArray[np.float32]
+"""Shape (places,)."""
 
 PLACES: Final = 2**16
 """Pieces are hashed to this many places; the few that share one share its weight."""

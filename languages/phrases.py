@@ -1,17 +1,17 @@
-"""Set phrases in four languages. `phrases.json` holds them; a placeholder such as `{queue}` is filled in when used."""
+"""What is said to customers. A placeholder such as `{queue}` is filled in when a phrase is used."""
 
 from datetime import date
-from functools import cache
-from pathlib import Path
+from typing import ClassVar
 
-from pydantic import TypeAdapter
-
-from contracts.base import Strict
-from contracts.policy import DEFAULT_LANGUAGE
+from languages.policy import DEFAULT_LANGUAGE
+from languages.served import SERVED_LANGUAGES
+from languages.topic import Topic, words_of, words_of_all
 
 
-class Phrases(Strict):
+class Phrases(Topic):
     """Everything that is said in one language."""
+
+    file: ClassVar = "phrases.json"
 
     texts: dict[str, str]
     danger: dict[str, str]
@@ -27,22 +27,14 @@ class Phrases(Strict):
         return self.texts["date"].format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
 
-@cache
-def all_phrases() -> dict[str, Phrases]:
-    """The phrases of every language."""
-    path = Path(__file__).with_name("phrases.json")
-    return TypeAdapter(dict[str, Phrases]).validate_json(path.read_bytes())
-
-
 def phrases_in(language: str) -> tuple[str, Phrases]:
     """The language that will be used, and its phrases: English where there are none in `language`."""
-    known = all_phrases()
-    used = language if language in known else DEFAULT_LANGUAGE
-    return used, known[used]
+    used = language if language in SERVED_LANGUAGES else DEFAULT_LANGUAGE
+    return used, words_of(Phrases, used)
 
 
 def named_language(text: str) -> str | None:
     """The language that a message names, in whatever language: "auf Französisch bitte" names `fr`."""
     said = text.casefold()
-    names = ((code, name) for phrases in all_phrases().values() for code, name in phrases.languages.items())
+    names = ((code, name) for phrases in words_of_all(Phrases) for code, name in phrases.languages.items())
     return next((code for code, name in names if name.casefold() in said), None)

@@ -36,12 +36,6 @@ def _telling(token: str) -> str | None:
     return None if word in neutral_words() else word
 
 
-def without_accents(text: str) -> str:
-    """As typed on a foreign keyboard; casefolding has already made "ß" to "ss"."""
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 @cache
 def neutral_words() -> frozenset[str]:
     """What `neutral.json` lists."""

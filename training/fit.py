@@ -13,8 +13,9 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from encoder import Matrix, Vector
-from encoder.head import LinearHead, NgramWeights
-from encoder.ngrams import PLACES, Ngrams, ngrams, weighted
+from encoder.head import LinearHead
+from languages.ngrams import PLACES, Ngrams, ngrams, weighted
+from languages.word_head import NgramWeights
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from encoder.ngrams import ngrams
+
 from encoder import Encoder
 from encoder.head import LinearHead
-from encoder.ngrams import ngrams
 from training.vectors import encode_all
 
 

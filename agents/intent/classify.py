@@ -16,7 +16,7 @@ from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
 from encoder.artifacts import artifact
 from encoder.head import LinearHead, load_head
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 
 HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"

@@ -1,7 +1,7 @@
 """What rules may ask about a turn, from the findings so far and from what the conversation remembers."""
 
 import re
-from typing import Final
+from functools import cache
 
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
@@ -10,8 +10,8 @@ from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, Reply
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
-
-_THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
+from languages.topic import merged, words_of_all
+from languages.topics.courtesies import Courtesies
 
 
 class Facts(Strict):
@@ -84,7 +84,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
-            "thanks": bool(_THANKS.search(task.text)),
+            "thanks": says_thanks(task.text),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -145,3 +145,14 @@ def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
         "waiting_priority": dialogue.priority if waits else None,
         "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,
     }
+
+
+def says_thanks(text: str) -> bool:
+    """Whether a message thanks, in any language: people thank in the other's."""
+    return _thanks().search(text) is not None
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    words = merged(each.thanks for each in words_of_all(Courtesies))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)

@@ -10,8 +10,8 @@ from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, sentences, vectors_of, windows
 from encoder.artifacts import artifact
 from encoder.head import WORDS_ALONE, LinearHead, load_head
-from encoder.ngrams import ngrams
 from encoder.thresholds import load_thresholds
+from languages.ngrams import ngrams
 
 HEADS: Final = Path(__file__).with_name("heads")
 HARMLESS: Final = "harmless"

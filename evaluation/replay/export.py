@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.answer import dialogue_after
 from pydantic import ValidationError
 
 from agents.routing.facts import facts
@@ -22,7 +23,6 @@ from contracts.findings import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from evaluation.replay.recorded import Conversation, Found, RecordedTurn, found_in, write_conversations
-from graph.answer import dialogue_after
 from privacy import PiiType, Span, detect, mask
 from privacy.spans import settle
 from store.names import TableNames

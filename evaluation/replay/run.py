@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Iterable, Iterator
 
+from graph.answer import answer_of, dialogue_after
+
 from contracts.errors import ConfigurationError
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from encoder import Encoder
 from evaluation.replay.recorded import Conversation, RecordedTurn, found_in
-from graph.answer import answer_of, dialogue_after
 from graph.dispatch import Dispatch
 from graph.graph import TurnGraph, build_graph
 from graph.state import TurnState

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from knowledge.fit import narrowed
 from pydantic import TypeAdapter
 
 from agents.__main__ import ANALYSTS, CUSTOMERS, DOCUMENTS
@@ -15,7 +16,6 @@ from encoder import pack
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build
-from knowledge.fit import narrowed
 from tests.bench.fresh import WARM_UP, in_fresh_process
 from tests.bench.messages import MESSAGES, messages
 from tests.bench.progress import counting, say

@@ -15,8 +15,9 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
-from encoder.language.detect import ENCODER, HEAD
-from encoder.language.words import telling_words, without_accents
+from languages.detect import ENCODER, HEAD
+from languages.normalise import without_accents
+from languages.telling_words import telling_words
 from training.fit import Recipe, fit_head
 from training.intent.examples import read_follow_ups, read_intents
 from training.language.catalogues import translations

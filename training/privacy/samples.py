@@ -1,7 +1,6 @@
 """Sentences to learn from: templates filled with made-up people and addresses, written as carelessly as people do."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from languages.normalise import without_accents
 from privacy.spans import PiiType, Span
 from training.privacy.made_up import MadeUp, common_words, faker_of
 
@@ -227,7 +227,7 @@ def _plain_letters(text: str) -> str:
     """German umlauts as two letters, other letters without accent."""
     for letter, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
         text = text.replace(letter, two)
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return without_accents(text)
 
 
 def _typo(text: str, random: Random) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from privacy.addresses import streets
 from privacy.detect import by_rules
 from privacy.features import features
-from privacy.gazetteer import FILE, Gazetteer, fold, load_gazetteer, save_gazetteer
+from privacy.gazetteer import FILE, Gazetteer, key_of, load_gazetteer, save_gazetteer
 from privacy.spans import PiiType
 from privacy.tagger import LABELS, OUTSIDE, WEIGHTS
 from privacy.tokens import WORD, Token, tokenize
@@ -63,8 +63,8 @@ def ordinary_words(plain: Iterable[Sequence[str]]) -> set[str]:
     lines += [str(value) for values in lists for value in values]
     own = {word for line in lines for word in WORD.findall(SLOT.sub(" ", line).lower())}
     counts = Counter(word for texts in plain for text in texts for word in WORD.findall(text.lower()))
-    names = {fold(name) for name in names_of("first_name")}
-    frequent = {word for word, count in counts.items() if count >= FREQUENT and fold(word) not in names}
+    names = {key_of(name) for name in names_of("first_name")}
+    frequent = {word for word, count in counts.items() if count >= FREQUENT and key_of(word) not in names}
     faker = {word.lower() for words in common_words().values() for word in words}
     return {word for word in own | frequent | faker if len(word) > 1 and word.isalpha()}
 
@@ -105,7 +105,7 @@ def plain_samples(plain: Iterable[str], gazetteer: Gazetteer, random: Random) ->
     for text in plain:
         words = text.replace("'", " ").split()
         if not (
-            any("F" in gazetteer.get(fold(word), "") for word in words) or TITLED.search(text) or any(streets(text))
+            any("F" in gazetteer.get(key_of(word), "") for word in words) or TITLED.search(text) or any(streets(text))
         ):
             pieces = [Piece(text)]
             if random.random() < NAMED_SHARE:

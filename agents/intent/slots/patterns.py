@@ -1,26 +1,11 @@
-"""Which language's rules read a message, and the regular expressions that are made from tables of words."""
+"""Regular expressions that are made from tables of words."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from itertools import count
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-LANGUAGES: Final = ("en", "de", "fr", "es")
 _NAME: Final = re.compile(r"\(\?P<([a-z]+)>")
-
-
-def rules_of(language: str) -> str:
-    """The language whose rules apply: its own, or English. `de-AT` counts as `de`."""
-    primary = language.partition("-")[0].lower()
-    return primary if primary in LANGUAGES else LANGUAGES[0]
-
-
-def table(name: str) -> Mapping[str, Any]:
-    """A file of words beside this one, by language."""
-    content: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    return content
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ import pytest
 
 from agents.intent.catalogue import read_catalogue
 from agents.policy import MIN_INTENT_CONFIDENCE
-from agents.response.phrases import all_phrases
 from agents.routing import load
 from agents.routing.facts import Facts, facts
 from agents.routing.route import applies, priority, route
@@ -15,6 +14,9 @@ from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE
 from contracts.session import Dialogue
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import intent, knowledge, passage, sentiment, task
 
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
@@ -199,7 +201,8 @@ def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
     queues = {rule.queue for rule in read_rules() if rule.queue} - {OWNER, WAITING}
     owners = {entry.owner for entry in read_catalogue().values()} - {"none"}
     assert len(queues | owners) >= 6
-    for language, phrases in all_phrases().items():
+    for language in SERVED_LANGUAGES:
+        phrases = words_of(Phrases, language)
         assert queues | owners | {FALLBACK_QUEUE} <= set(phrases.queues), language
 
 

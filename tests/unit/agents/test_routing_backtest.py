@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agents.routing.shadow import main
 
 from agents.routing.rules import RULES
-from agents.routing.shadow import main
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.errors import InvalidInput
 from store.candidate import version_of

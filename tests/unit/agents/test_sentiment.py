@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.response.phrases import all_phrases
 from agents.sentiment.assess import HARMLESS, UNCLEAR, Heads, assess, load_heads, suspicious
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
@@ -12,6 +11,9 @@ from contracts.policy import ANGRY_SCORE
 from contracts.session import Dialogue
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import task
 
 
@@ -139,11 +141,11 @@ def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
     assert finding.urgency < 0.1
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
     kinds = set(load_heads(encoder.name).danger.labels) - {HARMLESS}
     assert len(kinds) >= 11
-    assert kinds | {UNCLEAR} <= set(all_phrases()[language].danger)
+    assert kinds | {UNCLEAR} <= set(words_of(Phrases, language).danger)
 
 
 def certain(**shares: float) -> LinearHead:

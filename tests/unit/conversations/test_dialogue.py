@@ -4,11 +4,11 @@ from operator import or_
 from typing import Any, get_type_hints
 
 import pytest
+from graph.answer import dialogue_after
 
 from contracts.findings import VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings
-from graph.answer import dialogue_after
 from graph.state import TurnState
 from tests.unit import builders
 

@@ -3,9 +3,11 @@
 import asyncio
 import time
 
-import pytest
-
 import graph.supervisor
+import pytest
+from graph.conversation import close_conversation, start_conversation
+from graph.supervisor import Supervisor, Turn
+
 import store.turns
 from contracts.conversation import StartConversation
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
@@ -15,9 +17,7 @@ from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from encoder.local import LocalEncoder
 from gateway.authorize import Caller
-from graph.conversation import close_conversation, start_conversation
 from graph.in_process import InProcessDispatch, load_agents
-from graph.supervisor import Supervisor, Turn
 from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agents.routing.shadow import main as shadow
+from graph.supervisor import Supervisor, Turn
 
 from agents.routing.rules import RULES
-from agents.routing.shadow import main as shadow
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.findings import DueItem
 from contracts.turn import TurnAnswer, TurnRequest
 from evaluation.replay.export import main
 from evaluation.replay.recorded import Conversation, read_conversations
-from graph.supervisor import Supervisor, Turn
 from store.sessions import save_session
 from store.tables import REPLY, ConversationItem
 from store.turns import claim_turn

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-import pytest
-
 import handlers.shadow
+import pytest
+from handlers.shadow import ShadowedDispatch
+
 from agents import routing
 from agents.routing.rules import RULES
 from contracts.errors import AgentFailed, CurbsideError, Unavailable
@@ -17,7 +18,6 @@ from contracts.findings import Finding, RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from graph.in_process import InProcessDispatch
-from handlers.shadow import ShadowedDispatch
 from store.candidate import version_of
 from store.sessions import save_session
 from tests.unit import builders

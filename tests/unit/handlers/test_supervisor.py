@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from graph.conversation import close_conversation
 
 from contracts.policy import MAX_BODY_BYTES
 from gateway.authorize import Caller
-from graph.conversation import close_conversation
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders

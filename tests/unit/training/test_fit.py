@@ -9,9 +9,9 @@ import pytest
 from contracts.errors import ConfigurationError
 from encoder.head import load_head
 from encoder.local import LocalEncoder
-from encoder.ngrams import ngrams
 from encoder.protocol import Matrix
 from encoder.vector_cache import file_name
+from languages.ngrams import ngrams
 from training import vectors as kept_vectors
 from training.fit import Recipe, fit_head
 from training.vectors import encode_all
