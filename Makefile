@@ -23,8 +23,9 @@ check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cfn-lint template.yaml
-	$(SAM) validate --lint --region us-east-1
+	$(BIN)/cfn-lint
+	for file in template.yaml $$(grep -l Serverless infra/stacks/*.yaml); do \
+		$(SAM) validate --lint --region us-east-1 --template-file $$file || exit 1; done
 
 bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
@@ -68,6 +69,6 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
 	@touch $@
 
-# `sam build` calls these for each function and layer of template.yaml.
+# `sam build` calls these for each function and layer of the stacks.
 build-%:
 	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

@@ -3,7 +3,7 @@
 `sam build` calls this for every function and layer (through the Makefile); the local stack calls it for its packages.
 Standard library only, since it runs with whatever Python is on the path.
 
-    python3 -m infra.package Intent FOLDER        # a function, by its name in template.yaml
+    python3 -m infra.package Intent FOLDER        # a function, by its logical id in infra/stacks/
     python3 -m infra.package EncoderLayer FOLDER  # a layer
 """
 
