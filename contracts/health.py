@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Strict
 
 
-class Health(Contract):
+class Health(Strict):
     """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
 
     status: str

@@ -90,12 +90,11 @@ class Api(APIGatewayRestResolver):
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             fields: Fields = {"error": type(error).__name__, "where": where(error), "trace_id": self.trace_id}
             log("error", "request failed", fields)
-        wait = kind_of(error).retry_after
         return Response(
             status_code=problem.status,
             content_type=CONTENT_TYPE,
             body=self._serializer(as_json(problem)),
-            headers=None if wait is None else {"Retry-After": str(wait)},
+            headers={**kind_of(error).headers},
         )
 
     def _no_route(self, error: NotFoundError) -> Response[str]:

@@ -1,6 +1,8 @@
 """Every kind of problem that the API answers with. The only place that knows status codes of errors."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.errors import (
@@ -30,8 +32,8 @@ class Kind(NamedTuple):
     when: str
     remedy: str
     """What the caller may do."""
-    retry_after: int | None = None
-    """Seconds until the same request may succeed, sent as `Retry-After`; None where waiting alone does not help."""
+    headers: Mapping[str, str] = MappingProxyType({})
+    """What is sent with it."""
 
     @property
     def type(self) -> str:
@@ -54,6 +56,7 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         HTTPStatus.UNAUTHORIZED,
         "no key or token, or one that is wrong, forged or expired",
         "start a new conversation",
+        {"WWW-Authenticate": "Bearer"},
     ),
     NotFound: Kind(
         "not-found",
@@ -82,7 +85,7 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         HTTPStatus.CONFLICT,
         "the first try of this turn is still running",
         "send it again in a moment",
-        retry_after=2,
+        {"Retry-After": "2"},
     ),
     PayloadTooLarge: Kind(
         "payload-too-large",
@@ -97,7 +100,7 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         HTTPStatus.SERVICE_UNAVAILABLE,
         "a table or bucket did not answer",
         "send it again",
-        retry_after=1,
+        {"Retry-After": "1"},
     ),
 }
 UNEXPECTED: Final = Kind(

@@ -5,30 +5,32 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import CurbsideError, InvalidInput
 from handlers.problem_kinds import KINDS, MALFORMED, UNEXPECTED, Kind
 
 CONTENT_TYPE: Final = "application/problem+json"
 
 
-class FieldError(Contract):
+class FieldError(Strict):
     """One thing that is wrong with the input."""
 
     field: str
     detail: str
 
 
-class Problem(Contract):
+class Problem(Strict):
     """A problem document. `type` is stable; `field` names the first thing to put right, `errors` all of them."""
 
     type: str
     title: str
     status: int
     detail: str
+    """For people; may change."""
     field: str | None = None
     errors: tuple[FieldError, ...] = ()
     trace_id: str
+    """Finds the request in the logs."""
 
 
 def problem_of(error: Exception, trace_id: str) -> Problem:

@@ -4,7 +4,7 @@ No function imports it, so that models of other endpoints cost no cold start; a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Literal
 
@@ -57,21 +57,21 @@ class Route:
     """What the caller has to hold; None lets anyone in."""
     request: type[Contract] | None = None
     parameters: tuple[Parameter, ...] = ()
-    errors: tuple[type[CurbsideError], ...] = field(default=())
-    """What may go wrong besides a defect of ours. `handlers/problems.py` says which document each becomes."""
+    errors: tuple[type[CurbsideError], ...] = ()
+    """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
 
 
 _CONVERSATION: Final = Parameter(
     name="conversation_id",
     place="path",
     description="The id that `startConversation` gave.",
-    example="019ac8f2d1b07c3e4f5a6b7c8d9e0f1a",
+    example="01a22645e95d75a8373b3d39fef6c721",
 )
 _AFTER: Final = Parameter(
     name="after",
     place="query",
     description="Where to read on: the `next` of the page before.",
-    example="019ac8f30c417b2d3e4f5a6b7c8d9e0f#reply",
+    example="01a22645ea6ed0428fb04f9732a78596#reply",
     pattern=f"^{TRANSCRIPT_KEY}$",
 )
 

@@ -1,25 +1,22 @@
 """The document of the API, made from the table of routes, the models and the kinds of problems."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from http import HTTPStatus
 from itertools import groupby
 from typing import Any, Final
 
 from contracts.policy import PREFLIGHT_SECONDS
-from handlers.api import ALLOWED_HEADERS, ALLOWED_ORIGIN, EXPOSED_HEADERS, JSON
-from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED, Kind
-from handlers.problems import CONTENT_TYPE, Problem
+from handlers.api import ALLOWED_HEADERS, ALLOWED_ORIGIN, EXPOSED_HEADERS
 from handlers.routes import ROUTES, Parameter, Route
-from infra.openapi.examples import examples_of, problem_example
-from infra.openapi.schemas import TEMPLATE, schemas_of
+from infra.openapi.answers import HEADERS, json_content, problem_responses, problem_schemas, responses_of
+from infra.openapi.examples import examples_of
+from infra.openapi.schemas import schemas_of
 
 Json = dict[str, Any]
 DESCRIPTION: Final = """\
 A customer starts a conversation with a site key, sends turns with the token that this gives, and reads the transcript.
 
-Every error is a problem document (RFC 9457, `application/problem+json`). Its `type` is stable, its `detail` is for people
-and may change; `trace_id` finds the request in the logs. Nothing that was accepted is lost: after a 5xx, send the same
-turn with the same `client_turn_id` again. Answers may gain fields: ignore those you do not know.
+Every error is a problem document (RFC 9457, `application/problem+json`). Its `type` is stable, its `detail` is for
+people and may change; `trace_id` finds the request in the logs. Nothing that was accepted is lost: after a 5xx, send
+the same turn with the same `client_turn_id` again. Answers may gain fields: ignore those you do not know.
 """
 TAGS: Final = {
     "conversations": "What a customer's page or app calls.",
@@ -29,12 +26,12 @@ SCHEMES: Final[Json] = {
     "siteKey": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A key of a website, `site_...`. Publishable keys may stand in a page; secret keys stay on a server.",
+        "description": "A key of a website, `site_...`. A publishable one may stand in a page, a secret one may not.",
     },
     "conversationToken": {
         "type": "http",
         "scheme": "bearer",
-        "description": "The token that `startConversation` gave, `conv_...`. It opens one conversation, for a day.",
+        "description": "The token of `startConversation`, `conv_...`. It opens one conversation, until `expires_at`.",
     },
 }
 
@@ -62,8 +59,8 @@ def document() -> Json:
         },
         "components": {
             "securitySchemes": SCHEMES,
-            "headers": _HEADERS,
-            "responses": {name: _problem(kinds) for name, kinds in sorted(_problem_responses().items())},
+            "headers": HEADERS,
+            "responses": problem_responses(),
             "schemas": dict(sorted(_schemas().items())),
         },
     }
@@ -87,9 +84,9 @@ def _operation(route: Route) -> Json:
     if route.parameters:
         operation["parameters"] = [_parameter(parameter) for parameter in route.parameters]
     if route.request is not None:
-        content = _content(JSON, _ref(route.request.__name__), examples["request"])
+        content = json_content(route.request, examples["request"])
         operation["requestBody"] = {"required": True, "content": content}
-    operation["responses"] = dict(_answers(route, examples)) | dict(_problems(route))
+    operation["responses"] = responses_of(route, examples)
     return operation
 
 
@@ -105,96 +102,13 @@ def _parameter(parameter: Parameter) -> Json:
     }
 
 
-def _answers(route: Route, examples: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
-    for status, model in route.answers.items():
-        content = _content(JSON, _ref(model.__name__), examples[str(status.value)])
-        yield str(status.value), {"description": _SAID[status], "headers": _headers(), "content": content}
-
-
-def _problems(route: Route) -> Iterator[tuple[str, Json]]:
-    for status, kinds in _problems_by_status(route).items():
-        yield status, {"$ref": f"#/components/responses/{_name(status, kinds)}"}
-
-
-def _problem_responses() -> dict[str, list[Kind]]:
-    return {_name(*answer): answer[1] for route in ROUTES for answer in _problems_by_status(route).items()}
-
-
-def _problems_by_status(route: Route) -> dict[str, list[Kind]]:
-    """What may go wrong; `4XX` and `5XX` are what the gateway answers before or instead of the function."""
-    kinds = [KINDS[error] for error in route.errors] + [MALFORMED] * (route.request is not None) + [UNEXPECTED]
-    named = {str(kind.status.value): [kind_ for kind_ in kinds if kind_.status == kind.status] for kind in kinds}
-    answered = {str(status.value) for status in route.answers}
-    return {status: named[status] for status in sorted(named.keys() - answered)} | {
-        "4XX": [REFUSED],
-        "5XX": [UNEXPECTED],
-    }
-
-
-def _name(status: str, kinds: Sequence[Kind]) -> str:
-    return "-or-".join([f"{status}-{kinds[0].name}", *(kind.name for kind in kinds[1:])])
-
-
-def _problem(kinds: Sequence[Kind]) -> Json:
-    names = [kind.type for kind in kinds]
-    schema = {"allOf": [_ref(Problem.__name__), {"properties": {"type": {"enum": names}}}]}
-    examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
-    waits = any(kind.retry_after is not None for kind in kinds)
-    return {
-        "description": "\n".join(f"`{kind.name}`: {kind.when}." for kind in kinds),
-        "headers": _headers("Retry-After") if waits else _headers(),
-        "content": {CONTENT_TYPE: {"schema": schema, "examples": examples}},
-    }
-
-
-def _content(kind: str, schema: Json, example: Any) -> Json:
-    return {kind: {"schema": schema, "example": example}}
-
-
-def _headers(*names: str) -> Json:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in ("Access-Control-Allow-Origin", *names)}
-
-
-def _ref(model: str) -> Json:
-    return {"$ref": TEMPLATE.format(model=model)}
-
-
 def _schemas() -> Json:
     asked = [route.request for route in ROUTES if route.request is not None]
     answered = [model for route in ROUTES for model in route.answers.values()]
-    return schemas_of(asked, "validation") | schemas_of(answered, "serialization") | _problem_schemas()
+    return schemas_of(asked, "validation") | schemas_of(answered, "serialization") | problem_schemas()
 
 
-def _problem_schemas() -> Json:
-    """The model's own, with its types listed; the gateway does not know the status where it refuses."""
-    schemas = schemas_of([Problem], "validation")
-    problem = schemas[Problem.__name__]
-    kinds = {kind.type: kind for kind in (MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED)}
-    listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in kinds.values())
-    problem.pop("additionalProperties", None)
-    problem["properties"]["type"] |= {"enum": list(kinds), "description": f"What kind of problem it is:\n{listed}"}
-    problem["required"].remove("status")
-    return schemas
-
-
-_SAID: Final = {
-    HTTPStatus.OK: "As asked.",
-    HTTPStatus.CREATED: "It was made.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "A part cannot be reached.",
-}
 _SERVER_VARIABLES: Final = {
     "api": {"default": "api", "description": "The stack's output `ApiId`"},
     "region": {"default": "eu-central-1"},
-}
-_HEADERS: Final[Json] = {
-    "Access-Control-Allow-Origin": {
-        "description": "Pages of every origin may read the answer, refusals included.",
-        "required": True,
-        "schema": {"type": "string", "enum": [ALLOWED_ORIGIN]},
-    },
-    "Retry-After": {
-        "description": "Seconds until the same request may succeed.",
-        "schema": {"type": "string", "pattern": "^[0-9]+$"},
-        "example": "2",
-    },
 }

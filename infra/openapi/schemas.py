@@ -2,17 +2,21 @@
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
 TEMPLATE = "#/components/schemas/{model}"
-UNKNOWN_TO_3_0 = {"$defs", "const", "examples", "patternProperties", "prefixItems", "propertyNames"}
+FIRST = ["description", "type", "format", "enum", "nullable"]
+"""What is written first of a schema."""
+NEWER_WORDS = {"$defs", "const", "examples", "patternProperties", "prefixItems", "propertyNames"}
 """Words of JSON Schema that OpenAPI 3.0 does not have."""
 
 
@@ -21,7 +25,7 @@ def schemas_of(models: Sequence[type[BaseModel]], mode: JsonSchemaMode) -> dict[
     _, found = models_json_schema([(model, mode) for model in models], ref_template=TEMPLATE, schema_generator=Schemas)
     schemas: dict[str, JsonSchemaValue] = found["$defs"]
     for name, schema in schemas.items():
-        _check(name, schema)
+        _refuse_newer_words(name, schema)
     return schemas
 
 
@@ -56,10 +60,19 @@ class Schemas(GenerateJsonSchema):
             found.pop("default", None)
         return found
 
+    def time_schema(self, schema: core_schema.TimeSchema) -> JsonSchemaValue:
+        """Write a time of day. JSON Schema's own `time` has an offset; ours are in the time of a place."""
+        return {"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"}
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        """Put what something is before what it consists of, and keep fields in the order of the model."""
+        return cast(JsonSchemaValue, _sorted(value))
+
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """Write a model, its fields described. Whoever reads an answer has to expect fields that are new."""
         found = super().model_schema(schema)
         found.pop("title", None)
+        found["description"] = _in_json(found["description"])
         if self.mode == "serialization":
             found.pop("additionalProperties", None)
         described = field_docstrings(schema["cls"])
@@ -67,6 +80,21 @@ class Schemas(GenerateJsonSchema):
             if name in described:
                 found["properties"][name] = _with_description(field, described[name])
         return found
+
+
+def _sorted(value: Any, *, of_names: bool = False) -> Any:
+    """`of_names` are mappings whose keys are names, not words of JSON Schema."""
+    if isinstance(value, list):
+        return [_sorted(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    words = list(value) if of_names else sorted(value, key=lambda word: FIRST.index(word) if word in FIRST else 99)
+    return {word: _sorted(value[word], of_names=word == "properties") for word in words}
+
+
+def _in_json(text: str) -> str:
+    """A docstring's Python in the words of JSON."""
+    return re.sub(r"\bNone\b", "null", re.sub(r"\bTrue\b", "true", re.sub(r"\bFalse\b", "false", text)))
 
 
 def _with_description(field: JsonSchemaValue, text: str) -> JsonSchemaValue:
@@ -89,20 +117,20 @@ def field_docstrings(model: type[BaseModel]) -> dict[str, str]:
 @cache
 def _docstrings_in(model: type[BaseModel]) -> dict[str, str]:
     [definition] = ast.parse(textwrap.dedent(inspect.getsource(model))).body
-    assert isinstance(definition, ast.ClassDef)
+    body = cast(ast.ClassDef, definition).body
     found = {}
-    for statement, following in zip(definition.body, definition.body[1:], strict=False):
+    for statement, following in pairwise(body):
         match statement, following:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),
                 ast.Expr(value=ast.Constant(value=str(text))),
             ):
-                found[name] = inspect.cleandoc(text).replace("\n", " ").replace("  ", " ")
+                found[name] = _in_json(" ".join(text.split()))
     return found
 
 
-def _check(name: str, schema: JsonSchemaValue) -> None:
-    unknown = {word for part in _parts(schema) for word in part if word in UNKNOWN_TO_3_0}
+def _refuse_newer_words(name: str, schema: JsonSchemaValue) -> None:
+    unknown = {word for part in _parts(schema) for word in part if word in NEWER_WORDS}
     if unknown:
         raise ValueError(f"{name} needs {', '.join(sorted(unknown))}, which OpenAPI 3.0 does not have")
 
