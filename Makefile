@@ -24,8 +24,9 @@ check: $(VENV)/dev .venv-sam/done check-widget ## Format, lint, types, import ru
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m infra.openapi --check
-	$(BIN)/cfn-lint template.yaml
-	$(SAM) validate --lint --region us-east-1
+	$(BIN)/cfn-lint
+	for file in template.yaml $$(grep -l Serverless infra/stacks/*.yaml); do \
+		$(SAM) validate --lint --region us-east-1 --template-file $$file || exit 1; done
 
 # The compiler comes with npm. Without it the widget is still tried in a browser, and .ci/run has npm.
 check-widget: ## Hold the widget's files to the types of the API
@@ -78,11 +79,7 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
 	@touch $@
 
-.venv-typescript/done:
-	@echo "Installing the TypeScript compiler (seconds, once)"
-	@npm install --prefix .venv-typescript --silent --no-save --no-audit --no-fund typescript@7.0.2
-	@touch $@
-
-# `sam build` calls these for each function and layer of template.yaml.
+	$(BIN)/python -m infra.openapi --check
+# `sam build` calls these for each function and layer of the stacks.
 build-%:
 	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

@@ -117,4 +117,4 @@ REFUSED: Final = Kind(
     "the gateway refused before any function ran, such as for too many requests",
     "see `detail`",
 )
-"""Written by the gateway (`GatewayResponses` in the template), with whatever status it found fitting."""
+"""Written by the gateway (`infra/openapi/gateway_responses.py`), with whatever status it found fitting."""

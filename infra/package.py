@@ -3,7 +3,7 @@
 `sam build` calls this for every function and layer (through the Makefile); the local stack calls it for its packages.
 Standard library only, since it runs with whatever Python is on the path.
 
-    python3 -m infra.package Intent FOLDER        # a function, by its name in template.yaml
+    python3 -m infra.package Intent FOLDER        # a function, by its logical id in infra/stacks/
     python3 -m infra.package EncoderLayer FOLDER  # a layer
 """
 
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -75,8 +76,13 @@ def closure(module: str) -> tuple[set[Path], set[str]]:
     return files, outside
 
 
-def imported(file: Path) -> Iterator[str]:
+@cache
+def imported(file: Path) -> tuple[str, ...]:
     """Names that a file imports anywhere, also inside functions; `from a import b` may mean the module `a.b`."""
+    return tuple(_imported(file))
+
+
+def _imported(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -91,6 +97,7 @@ def parents(name: str) -> list[str]:
     return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
+@cache
 def module_file(name: str) -> Path | None:
     """The file of a module of this project, or None for a name inside one."""
     path = ROOT.joinpath(*name.split("."))

