@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 
 from encoder import Encoder
 from encoder.head import LinearHead

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold
 
