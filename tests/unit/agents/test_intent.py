@@ -65,19 +65,19 @@ def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: 
     assert finding.intent not in {other.intent for other in finding.alternatives}
 
 
-def classified(text: str = "a message", before: str | None = None, **shares: float) -> IntentFinding:
+def classified(shares: dict[str, float], before: str | None = None, text: str = "a message") -> IntentFinding:
     """The finding by a head that gives every message these probabilities."""
     return classify.classify(text, np.zeros(1, dtype=np.float32), certain(**shares), read_catalogue(), before)
 
 
 def test_a_follow_up_has_the_intent_of_the_turn_before() -> None:
-    finding = classified(before="warranty", follow_up=0.6, warranty=0.1, how_to=0.3)
+    finding = classified({"follow_up": 0.6, "warranty": 0.1, "how_to": 0.3}, before="warranty")
     assert (finding.intent, finding.follow_up) == ("warranty", True)
     assert finding.confidence == pytest.approx(0.7)
 
 
 def test_a_follow_up_to_nothing_has_an_intent_that_nobody_is_sure_of() -> None:
-    finding = classified(follow_up=0.8, warranty=0.15, how_to=0.05)
+    finding = classified({"follow_up": 0.8, "warranty": 0.15, "how_to": 0.05})
     assert (finding.intent, finding.follow_up) == ("warranty", False)
     assert finding.confidence == pytest.approx(0.15)
     assert FOLLOW_UP not in {other.intent for other in finding.alternatives}
@@ -87,13 +87,13 @@ def test_a_follow_up_to_nothing_has_an_intent_that_nobody_is_sure_of() -> None:
     "shares", [{"book_service": 0.9, "follow_up": 0.05, "warranty": 0.05}, {"warranty": 0.8, "follow_up": 0.2}]
 )
 def test_a_request_that_is_clear_by_itself_is_no_follow_up(shares: dict[str, float]) -> None:
-    finding = classified(before="warranty", **shares)
+    finding = classified(shares, before="warranty")
     assert (finding.intent, finding.follow_up) == (max(shares, key=shares.__getitem__), False)
 
 
 @pytest.mark.parametrize("text", ["🚗🚗🚗", "7"])
 def test_what_holds_no_word_is_a_guess(text: str) -> None:
-    assert classified(text, book_service=0.95, how_to=0.05).confidence < MIN_INTENT_CONFIDENCE
+    assert classified({"book_service": 0.95, "how_to": 0.05}, text=text).confidence < MIN_INTENT_CONFIDENCE
 
 
 def test_a_clear_clause_leads_where_the_whole_message_is_unclear_and_the_others_follow() -> None:

@@ -1,6 +1,7 @@
 """Numbers that belong to one encoder."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ NUMBERS = Thresholds(
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(thresholds, "FOLDER", tmp_path)
     load_thresholds.cache_clear()
     yield
