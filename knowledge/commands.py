@@ -93,7 +93,7 @@ def search(archive: Path, question: str, language: str, encoder: Encoder) -> Non
         print(f"       {passage.text[:160]}")
 
 
-def publish(archive: Path, shelf: S3Shelf, encoder: Encoder) -> None:
+def publish(archive: Path, shelf: S3Shelf, encoder: Encoder | None = None) -> None:
     """Upload an index file and let it serve. Raises `ConfigurationError` if it cannot be read."""
     manifest = open_index(archive, encoder).manifest
     shelf.upload(archive, manifest)
