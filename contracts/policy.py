@@ -14,8 +14,6 @@ MAX_BODY_BYTES: Final = 32 * 1024
 MAX_TEXT_CHARS: Final = 4_000
 """Longest accepted message, characters."""
 MAX_CLIENT_TURN_ID_CHARS: Final = 64
-TRANSCRIPT_PAGE: Final = 100
-"""Turns in one page of a transcript."""
 PREFLIGHT_SECONDS: Final = 600
 """How long a browser may remember which requests of another site are allowed (`Access-Control-Max-Age`), seconds."""
 
@@ -39,18 +37,9 @@ AGENT_CONNECT_SECONDS: Final = 1.0
 """Longest wait for a connection to the service that runs the agents' functions, seconds."""
 AGENT_SLACK_SECONDS: Final = 0.5
 """How much longer than the longest budget a call to an agent's function may hold its thread, seconds."""
-DATABASE_CONNECT_SECONDS: Final = 1.0
-DATABASE_READ_SECONDS: Final = 3.0
-"""Longest waits for a connection to DynamoDB and for its answer, seconds."""
-DATABASE_RETRIES: Final = 2
-"""How often a request is repeated. Three tries at their longest take 12 s, less than the supervisor may run (15 s)."""
 RETRY_WAIT_SECONDS: Final = 8.0
 """How long a repeated `client_turn_id` waits for the reply of its first try, seconds."""
 RETRY_POLL_SECONDS: Final = 0.05
-ATTEMPT_LEASE_SECONDS: Final = 20
-"""After this long without a reply the first try counts as dead, and a retry takes the turn over, seconds.
-
-Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
 INDEX_REFRESH_SECONDS: Final = 2.0
 """How often a warm knowledge function asks whether a newer index was published, seconds.
 
@@ -58,8 +47,6 @@ Short, since who drops a document tries it at once; it costs one small GET, and 
 # --- Sessions and retention --------------------------------------------------------------------------------------
 CONVERSATION_TOKEN_HOURS: Final = 24
 """Life of a conversation token, hours."""
-CONVERSATION_RETENTION_DAYS: Final = 30
-"""Days after which a conversation and its session expire (DynamoDB time to live)."""
 SESSION_WRITE_TRIES: Final = 3
 """Tries to write a session whose version moved on meanwhile."""
 TRANSACTION_TRIES: Final = 5
@@ -179,10 +166,6 @@ LISTED_PROBLEMS: Final = 1_000
 """Most problems of one import that are kept to be listed; all are counted."""
 SHOWN_PROBLEMS: Final = 20
 """Problems of an import that a command shows, the first ones."""
-RECALL_WRITE_TRIES: Final = 8
-"""Tries to write a batch of recalls while the table throttles."""
-RECALL_WRITE_PAUSE_SECONDS: Final = 0.1
-"""Pause before the second try, seconds; it doubles each time."""
 
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8
@@ -191,10 +174,6 @@ FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
 CANDIDATE_REFRESH_SECONDS: Final = 60.0
 """How often a warm supervisor reads the candidate of the routing policy anew, seconds."""
-CANDIDATE_SECONDS: Final = 1.0
-"""Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
-MAX_CANDIDATE_BYTES: Final = 1024 * 1024
-"""Most that is read of a candidate, bytes, so that a wrong file cannot fill the memory. The policy in use has 8 kB."""
 
 # --- Conversation ------------------------------------------------------------------------------------------------
 GREETING_SUGGESTIONS: Final = ("book_service", "warning_light", "charging")

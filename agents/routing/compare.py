@@ -41,7 +41,7 @@ class Compared(Strict):
     new: Judged
 
     @property
-    def goes_elsewhere(self) -> bool:
+    def differs(self) -> bool:
         """Whether the turn goes elsewhere."""
         return self.old.place != self.new.place
 

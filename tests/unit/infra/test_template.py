@@ -164,7 +164,8 @@ def test_a_function_may_take_as_long_as_three_cold_starts(function: str) -> None
 
 
 def test_the_supervisor_may_run_longer_than_its_agents_and_shorter_than_a_lease() -> None:
-    from contracts.policy import AGENT_BUDGET_SECONDS, ATTEMPT_LEASE_SECONDS, RETRY_WAIT_SECONDS
+    from contracts.policy import AGENT_BUDGET_SECONDS, RETRY_WAIT_SECONDS
+    from store.policy import ATTEMPT_LEASE_SECONDS
 
     budgets = dict(AGENT_BUDGET_SECONDS)
     analysts = max(budgets[name] for name in ("intent", "sentiment", "knowledge", "personalization"))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.errors import Unavailable
-from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
+from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
 from tests.unit import builders
 from tests.unit.aws import stored, stored_session
