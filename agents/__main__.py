@@ -29,7 +29,7 @@ from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from encoder import pack
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.language import detect_language
 from knowledge.__main__ import build, open_index
 from knowledge.fit import narrowed

@@ -18,7 +18,7 @@ from encoder.batches import Progress
 from encoder.head import LinearHead, NgramWeights
 from encoder.ngrams import PLACES, Ngrams, ngrams, weighted
 from encoder.protocol import Encoder, Matrix, Vector
-from encoder.sharing import meaning, windows
+from encoder.sentence_vectors import meaning, windows
 from encoder.vector_cache import kept_questions
 
 _FOLDS: Final = 5

@@ -6,7 +6,7 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import Response
 
 from contracts.turn import TurnRequest
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from graph.dispatch import Dispatch
 from graph.lambdas import LambdaDispatch
 from graph.supervisor import Supervisor, Turn

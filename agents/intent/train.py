@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter
 from agents.intent.catalogue import Intent, write_catalogue
 from agents.intent.classify import FOLLOW_UP, HEAD
 from contracts.base import Contract
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.ngrams import ngrams
 from encoder.training import Recipe, encode_all, fit_head
 

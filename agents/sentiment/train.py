@@ -26,7 +26,7 @@ import yaml
 from agents.sentiment.assess import FOLDER, HARMLESS
 from contracts.base import Contract
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.ngrams import ngrams
 from encoder.training import Recipe, encode_all, fit_head
 

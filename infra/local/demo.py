@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from contracts.conversation import SiteKey
 from contracts.customer import Customer
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings

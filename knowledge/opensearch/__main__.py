@@ -5,7 +5,7 @@ import sys
 
 from contracts.errors import CurbsideError
 from contracts.policy import LOAD_SECONDS
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.following import follow
 from knowledge.opensearch.loading import Loaded

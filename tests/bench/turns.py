@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from contracts.conversation import StartConversation
 from contracts.turn import TurnAnswer, TurnRequest
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.authorize import Caller
 from graph.conversation import start_conversation
 from graph.in_process import InProcessDispatch, load_agents

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from encoder import windows
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.protocol import Matrix
 from encoder.training import show_progress
 from encoder.vector_cache import FOLDER, VectorCache, file_name, kept_questions

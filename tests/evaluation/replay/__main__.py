@@ -17,7 +17,7 @@ from typing import Final
 from agents.__main__ import agent_named
 from contracts.errors import CurbsideError
 from contracts.turn import AgentName
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from graph.in_process import InProcessDispatch
 from tests.evaluation.replay.changes import changes, report
 from tests.evaluation.replay.recorded import Conversation, read_conversations, write_conversations

@@ -9,7 +9,7 @@ from contracts.policy import ENCODED_WINDOWS, WINDOW_CHARS
 from contracts.turn import SentenceVector
 from encoder import Vector, pack, vector_of, vectors_of
 from encoder.local import LocalEncoder
-from encoder.sharing import sentences, windows
+from encoder.sentence_vectors import sentences, windows
 from tests.unit.builders import task
 
 
