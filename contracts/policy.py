@@ -54,14 +54,6 @@ TRANSACTION_TRIES: Final = 5
 TRANSACTION_PAUSE_SECONDS: Final = 0.02
 """Pause before the second try, seconds; each further pause is longer by as much."""
 
-# --- Encoding ----------------------------------------------------------------------------------------------------
-WINDOW_CHARS: Final = 400
-"""Longest stretch of text that becomes one vector, characters."""
-ENCODED_WINDOWS: Final = 3
-"""Most windows of one message that are encoded: the first ones and the last."""
-SHORT_SENTENCE_CHARS: Final = 12
-"""A sentence shorter than this is read together with the next."""
-
 # --- Understanding -----------------------------------------------------------------------------------------------
 ANGRY_SCORE: Final = -0.65
 """Sentiment score at or below which a turn counts as angry.

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from graph.supervisor import Supervisor, Turn
 
 from contracts.turn import TurnRequest
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from graph.dispatch import Dispatch
 from graph.lambdas import LambdaDispatch
 from handlers.api import Api, answer

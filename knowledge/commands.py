@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.protocol import Encoder
 from encoder.vector_cache import KeptPassages, file_name
 from knowledge.documents import is_document

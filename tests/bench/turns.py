@@ -16,7 +16,7 @@ from graph.supervisor import Supervisor, Turn
 from contracts.conversation import StartConversation
 from contracts.turn import TurnAnswer, TurnRequest
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents
 from infra.local.demo import demo_keys

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from contracts.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from contracts.turn import AgentTask, SentenceVector
+from encoder.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from encoder.protocol import Encoder, Matrix, Vector
 from languages.sentences import TYPED
 
