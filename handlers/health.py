@@ -5,6 +5,7 @@ from typing import Any
 
 import boto3
 from aws_lambda_powertools.event_handler import Response
+
 from aws.errors import AWS_ERRORS, code_of
 from contracts.errors import CurbsideError
 from contracts.health import Health

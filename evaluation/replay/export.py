@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from graph.answer import dialogue_after
 
 from agents.routing.facts import facts
 from agents.routing.stored import StoredTurn
@@ -27,7 +27,6 @@ from privacy.spans import settle
 from store.entries import answer_of
 from store.errors import MALFORMED, translated_errors
 from store.names import TableNames
-from graph.answer import dialogue_after
 from store.tables import REPLY, TRY, ConversationItem, SessionItem, connect
 
 
