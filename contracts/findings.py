@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import AliasChoices, Field, ValidationInfo, model_validator
 
 from contracts.base import AS_WRITTEN, Tolerant
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
 
 Path = Literal["fast", "bedrock"]
+Relevance = Literal["weak", "enough", "sure"]
 Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
@@ -62,8 +63,10 @@ class IntentFinding(Finding):
     intent: str
     confidence: Probability = Field(ge=0, le=1)
     alternatives: tuple[ScoredIntent, ...] = ()
-    also: tuple[ScoredIntent, ...] = ()
-    """Further requests in the same message, in their order."""
+    further_intents: tuple[ScoredIntent, ...] = Field(
+        default=(), validation_alias=AliasChoices("further_intents", "also")
+    )
+    """Further requests in the same message, in their order; findings of before December 2026 call them `also`."""
     follow_up: bool = False
     """Whether the message only means something after the turn before, whose intent it then has."""
     slots: Annotated[tuple[Slot, ...], without_unknown(SlotType, "type")] = ()
@@ -103,7 +106,9 @@ class Passage(Tolerant):
     """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
-    """Cosine between question and passage, -1..1."""
+    """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
+    relevance: Annotated[Relevance, unknown_is("weak", Relevance)] = "enough"
+    """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
     likest: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str

@@ -47,13 +47,21 @@ def _readable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT_CHARS), AfterValidator(_readable)]
+_UNREADABLE = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd"
+READABLE = rf"^[^{_UNREADABLE}]*[^\s{_UNREADABLE}][^{_UNREADABLE}]*$"
+"""The same as a pattern, for the document of the API; here each reason has words of its own."""
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_TEXT_CHARS, json_schema_extra={"pattern": READABLE}),
+    AfterValidator(_readable),
+]
 
 
 class TurnRequest(Strict):
     """Body of `POST /conversations/{id}/turns`."""
 
     text: Text
+    """Plain text. HTML in it is kept and shown as typed, never interpreted."""
     client_turn_id: str = Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)
     """Chosen by the client, once a message; sending it again returns the same reply."""
 

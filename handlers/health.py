@@ -5,11 +5,10 @@ from typing import Any
 
 import boto3
 from aws_lambda_powertools.event_handler import Response
-from pydantic import Field
 
 from aws.errors import AWS_ERRORS, code_of
-from contracts.base import Strict
 from contracts.errors import CurbsideError
+from contracts.health import Health
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
 from store.sessions import find_session
@@ -19,13 +18,6 @@ _environment = read_environment(HealthEnvironment)
 connect(_environment.tables(), _environment.region)
 _s3 = boto3.client("s3", region_name=_environment.region)
 api = Api()
-
-
-class Health(Strict):
-    """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
-
-    status: str
-    checks: dict[str, str] = Field(default_factory=dict)
 
 
 @api.get("/health/liveliness")

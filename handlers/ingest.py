@@ -8,7 +8,7 @@ import boto3
 
 from contracts.errors import ConfigurationError
 from contracts.policy import LOAD_SECONDS, LOADING_SECONDS
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
 from knowledge.ingest import ingest
 from knowledge.s3_shelf import S3Shelf

@@ -9,11 +9,11 @@ from contracts.errors import InvalidInput, NotFound
 from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.chunks import cut
 from knowledge.documents import defaults_of, is_document, read_document
-from knowledge.formats.choose import READERS
 from knowledge.formats.limits import Limits, within
-from knowledge.known import Known
+from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
 from knowledge.passages import StoredPassage
+from knowledge.previous import Known
 from knowledge.records import Outcome, Record
 from knowledge.shelf import Listed, Shelf
 

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from knowledge.formats.blocks import Block, Extract
-from knowledge.formats.choose import extracted
 from knowledge.formats.limits import USUAL_LIMITS, Limits, within
+from knowledge.formats.registry import extracted
 from knowledge.metadata import DEFAULTS, SIDECAR, FrontMatter, Layer, from_sidecar, from_yaml, resolve
 
 

@@ -46,7 +46,7 @@ class Engine(Protocol):
         """The best passages in scope, best first; none if even the best is too unlike the question.
 
         `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the id of the
-        passage that the last answer quoted. Whether a passage is like enough says `knowledge.ranking.answers`. Raises
+        passage that the last answer quoted. What a cosine means says `knowledge.ranking.relevance_of`. Raises
         `Unavailable` if the engine cannot be reached.
         """
         ...

@@ -18,7 +18,7 @@ from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
-from knowledge.parts import Parts, Rows, cut, rows_of
+from knowledge.part_vectors import Parts, Rows, cut, rows_of
 from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record

@@ -17,8 +17,8 @@ from knowledge.documents import is_document
 from knowledge.duplicates import fold
 from knowledge.formats.limits import USUAL_LIMITS, Limits
 from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_index, save_index
-from knowledge.known import Known
 from knowledge.passages import StoredPassage
+from knowledge.previous import Known
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
 from knowledge.shelf import Current, Shelf

@@ -14,9 +14,8 @@ and tasks with intervals. Distances are kilometres, intervals whole months. How 
   be tomorrow already where the workshop is.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, NamedTuple, Self
 
@@ -25,6 +24,7 @@ from pydantic import Field, model_validator
 from contracts.base import Strict, Tolerant
 from contracts.customer import Drive, StoredDrive
 from contracts.errors import InvalidInput
+from contracts.months import months_after
 from contracts.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 from vehicles.names import words
 
@@ -150,13 +150,6 @@ class DueTask(Strict):
     odometer_went_back: bool = False
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month if it has no such day; at most in the year 9999."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, MAXYEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def due(plan: ServicePlan, vehicle: VehicleUse, today: date, history: Sequence[TaskDone] = ()) -> tuple[DueTask, ...]:
     """The tasks that are overdue, then those soon due. Raises `InvalidInput` as `schedule` does."""
     return tuple(task for task in schedule(plan, vehicle, today, history) if task.overdue or task.soon)
@@ -220,7 +213,7 @@ def _due_point(task: PlanTask, vehicle: VehicleUse, history: Sequence[TaskDone])
 
 
 def _later(day: date, months: int | None) -> date | None:
-    return None if months is None else add_months(day, months)
+    return None if months is None else months_after(day, months)
 
 
 def _passed(point: _Point, day: date, km: int) -> Iterator[Limit]:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from contracts.base import Tolerant
 from contracts.customer import Customer, Vehicle
 from contracts.errors import CurbsideError, InvalidInput, Unavailable
-from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from observe.log import log
 from vehicles.names import make_key
 from vehicles.recall_keys import search_for

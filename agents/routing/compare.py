@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from agents.routing.facts import Facts
-from agents.routing.policy import Rule
 from agents.routing.route import in_line, route
+from agents.routing.rules import Rule
 from agents.routing.stored import StoredTurn
 from contracts.base import Strict
 from contracts.findings import RoutingFinding

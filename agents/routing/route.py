@@ -3,17 +3,18 @@
 from agents.agent import Agent
 from agents.routing.confidence import confidence
 from agents.routing.facts import Facts, facts
-from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
+from agents.routing.policy import PRIORITY_BY_URGENCY
+from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding, RunnerUp
-from contracts.policy import FALLBACK_QUEUE, PRIORITY_BY_URGENCY
+from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 
 
 def load() -> Agent:
     """The agent, ready to run. Raises `ConfigurationError` if the policy makes no sense."""
-    rules = read_policy()
+    rules = read_rules()
 
     def find(task: AgentTask) -> RoutingFinding:
         return in_line(route(facts(task), rules), task.dialogue)

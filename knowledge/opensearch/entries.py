@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
-from knowledge.parts import Rows
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
 from observe.log import log
 

@@ -67,6 +67,7 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "text": text,
         "score": 1.0,
         "similarity": 0.9,
+        "relevance": "sure",
         "source": f"page-{number}.md",
         "language": "en",
     }

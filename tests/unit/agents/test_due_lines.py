@@ -8,15 +8,16 @@ import pytest
 
 from agents.response import load
 from agents.response.due import due_line, which_vehicle
-from agents.response.phrases import all_phrases
 from contracts.findings import DueItem, DueKind, Offer, ResponseFinding, VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.agents.test_due import PLAN
 from tests.unit.builders import intent, knowledge, passage, person, routing, task
 
-LANGUAGES = ("en", "de", "fr", "es")
-ENGLISH = all_phrases()["en"]
+ENGLISH = words_of(Phrases, "en")
 ANSWER = routing("passages", "answer", None)
 PHRASE = routing("phrase", "answer", None)
 CLARIFY = routing("clarify", "answer", None)
@@ -64,7 +65,7 @@ def suggested(name: str, *may_offer: Offer, due: tuple[DueItem, ...] = DUE, lang
 
 
 def line(item: DueItem, language: str = "en") -> str:
-    return due_line(item, all_phrases()[language])
+    return due_line(item, words_of(Phrases, language))
 
 
 def test_what_is_due_is_told_when_the_turn_is_about_it() -> None:
@@ -138,7 +139,7 @@ def test_an_emergency_is_about_nothing_else() -> None:
     assert "recall" not in said(task(routing=EMERGENCY, intent=intent("recall_check"), personalization=person(due=DUE)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_what_is_certain_and_what_is_possible_are_told_in_different_words(language: str) -> None:
     told = set[str]()
     for warning in (None, "park_it", "park_outside"):
@@ -200,12 +201,12 @@ def test_work_that_has_no_name_in_the_language_is_told_in_the_plans_words() -> N
     assert line(item, "de") == "An Ihrem Kite bald fällig: Brake fluid, Timing belt."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_task_of_the_demo_plan_has_a_name(language: str) -> None:
-    assert {f"task_{entry.task}" for entry in PLAN.tasks} <= set(all_phrases()[language].texts)
+    assert {f"task_{entry.task}" for entry in PLAN.tasks} <= set(words_of(Phrases, language).texts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("item", EVERYTHING, ids=lambda item: f"{item.kind} {item.overdue}")
 def test_every_fact_can_be_told_in_every_language(item: DueItem, language: str) -> None:
     text = line(item, language)
@@ -271,7 +272,7 @@ def test_nothing_is_suggested_that_may_not_be_offered_or_where_nothing_due_is_to
     assert suggested("maintenance_advice", "service_appointment", due=()) == ("I want to speak to a person",)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("offer", get_args(Offer))
 def test_every_offer_can_be_suggested_in_every_language(offer: Offer, language: str) -> None:
     assert len(suggested("maintenance_advice", offer, language=language)) == 2

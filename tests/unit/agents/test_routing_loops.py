@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from agents.routing.policy import STALLED_TURNS
 from contracts.findings import IntentFinding
-from contracts.policy import STALLED_TURNS
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, WEAK, decided, mood, wish
 from tests.unit.builders import knowledge, passage

@@ -12,16 +12,16 @@ from agents.__main__ import demo_customer
 from contracts.errors import ConfigurationError, InvalidInput
 from contracts.findings import Finding
 from contracts.turn import AgentName
-from tests.evaluation.replay.__main__ import CONVERSATIONS, main
-from tests.evaluation.replay.changes import changes, report
-from tests.evaluation.replay.recorded import (
+from evaluation.replay.__main__ import CONVERSATIONS, main
+from evaluation.replay.changes import changes, report
+from evaluation.replay.recorded import (
     Conversation,
     Found,
     RecordedTurn,
     read_conversations,
     write_conversations,
 )
-from tests.evaluation.replay.run import TRIES, replay
+from evaluation.replay.run import TRIES, replay
 from tests.unit import builders
 from tests.unit.graph.fakes import FakeDispatch
 

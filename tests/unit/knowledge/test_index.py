@@ -18,6 +18,7 @@ from knowledge.passages import StoredPassage
 from knowledge.ranking import Ranked
 from knowledge.records import Record
 from knowledge.selection import select
+from tests.unit.knowledge.test_ranking import THRESHOLDS
 
 
 def stored(number: int = 1, text: str = "Six hours.") -> StoredPassage:
@@ -164,7 +165,7 @@ def test_a_broken_line_costs_its_passage_and_no_other(
     assert caught.value.__cause__ is None
     assert len(index.passages[1:]) == len(index.passages) - 1
     ranked = [Ranked(place, 1.0, 0.95, None) for place in (0, 1)]
-    assert [found.id for found in select(index.passages, ranked, 2, "en")] == [index.passages[1].id]
+    assert [found.id for found in select(index.passages, ranked, THRESHOLDS, 2, "en")] == [index.passages[1].id]
     assert [(line["message"], line["reason"]) for line in logged()] == [
         ("malformed passage", "passage 0 cannot be read (1 errors)")
     ]

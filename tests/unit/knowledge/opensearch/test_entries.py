@@ -11,7 +11,7 @@ import pytest
 from encoder.protocol import Vector
 from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry
 from knowledge.opensearch.schema import Meta, index_body
-from knowledge.parts import Rows
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
 from tests.unit.knowledge.engine_behaviour import PASSAGES, passage
 
