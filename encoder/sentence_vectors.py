@@ -14,7 +14,7 @@ from contracts.turn import AgentTask, SentenceVector
 from encoder.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from encoder.protocol import Encoder, Matrix, Vector
 
-_SENTENCE_END: Final = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d_]{2}[.;])\s+|\s*\n\s*")
+_SENTENCE_END: Final = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d_]{2}[.;])\s+|(?<!\s)\s*\n\s*")
 
 
 def sentences(text: str) -> list[str]:
