@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
 MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 """Lambda's word for a processor, and that of Python's packages."""
+DEFAULT_MACHINE = "x86_64"
 SYSTEMS = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 DATA = (".json", ".npz", ".z", ".crfsuite")
 """Data files that belong to the module beside which they lie."""
@@ -145,7 +146,7 @@ def install(distributions: tuple[str, ...], target: Path, architecture: str, *op
     subprocess.run([sys.executable, "-m", "pip", "install", *words, *options, *distributions], check=True)
 
 
-def build_function(function: str, target: Path, architecture: str) -> None:
+def build_function(function: str, target: Path, architecture: str = DEFAULT_MACHINE) -> None:
     """The package of a function: its files, and the distributions only it needs."""
     outside = copy_sources(function, target)
     own = tuple(name for module in sorted(outside) for name in OWN.get(module, ()))
@@ -155,7 +156,7 @@ def build_function(function: str, target: Path, architecture: str) -> None:
     compile_modules(target)
 
 
-def build_layer(layer: str, target: Path, architecture: str) -> None:
+def build_layer(layer: str, target: Path, architecture: str = DEFAULT_MACHINE) -> None:
     """The content of a layer, without what the layers before it hold."""
     python = target / "python"
     install_layer(layer, python, architecture)
@@ -231,7 +232,7 @@ def remove(path: Path) -> None:
 
 def main() -> None:
     """Build one package."""
-    name, target, architecture = sys.argv[1], Path(sys.argv[2]), (sys.argv[3:] or ["x86_64"])[0]
+    name, target, architecture = sys.argv[1], Path(sys.argv[2]), (sys.argv[3:] or [DEFAULT_MACHINE])[0]
     if architecture not in MACHINES:
         raise SystemExit(f"there is no architecture {architecture}: name one of {', '.join(MACHINES)}")
     target.mkdir(parents=True, exist_ok=True)
