@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from botocore.exceptions import BotoCoreError, ClientError
 from langchain_aws import BedrockEmbeddings
 
+from aws.errors import translated
 from contracts.errors import Unavailable
 from encoder.protocol import Matrix
 
@@ -32,9 +32,8 @@ class BedrockEncoder:
         return self._encode(texts)
 
     def _encode(self, texts: Sequence[str]) -> Matrix:
-        try:
-            return np.asarray(self._model.embed_documents(list(texts)), dtype=np.float32)
-        except ClientError as error:
-            raise Unavailable("bedrock", error.response["Error"]["Code"]) from error
-        except (BotoCoreError, ValueError) as error:
-            raise Unavailable("bedrock", type(error).__name__) from error
+        with translated("bedrock"):
+            try:
+                return np.asarray(self._model.embed_documents(list(texts)), dtype=np.float32)
+            except ValueError as error:  # langchain's, for an answer of another shape
+                raise Unavailable("bedrock", type(error).__name__) from error
