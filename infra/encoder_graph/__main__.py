@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from contracts.errors import ConfigurationError, CurbsideError
-from encoder.artifact import CACHE, GRAPH, NAME, check
+from encoder.model_files import CACHE, GRAPH, NAME, check
 
 
 def make(folder: Path) -> None:

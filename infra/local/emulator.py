@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import ConfigurationError
-from encoder.artifact import default_folder
+from encoder.model_files import default_folder
 from infra.local.settings import REGION, LocalSettings
 
 START_SECONDS: Final = 30.0

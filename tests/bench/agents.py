@@ -13,7 +13,7 @@ from agents.__main__ import ANALYSTS, CUSTOMERS, DOCUMENTS
 from contracts.customer import Customer
 from contracts.turn import AgentName, AgentTask
 from encoder import pack
-from encoder.artifact import FILES, default_folder
+from encoder.model_files import FILES, default_folder
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build

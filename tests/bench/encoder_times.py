@@ -42,7 +42,7 @@ def engine(name: str, threads: int) -> Encode:
 
 def texts() -> list[str]:
     """A text of each length."""
-    from encoder.artifact import default_folder
+    from encoder.model_files import default_folder
     from encoder.tokenizer import load_tokenizer
 
     words = _words()

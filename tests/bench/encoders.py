@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from encoder.artifact import FILES, default_folder
+from encoder.model_files import FILES, default_folder
 from infra.package import UNUSED
 from tests.bench.encoder_times import AFTER, BATCHES, BEFORE, LENGTHS
 from tests.bench.fresh import in_fresh_process

