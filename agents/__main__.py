@@ -32,8 +32,8 @@ from encoder import pack
 from encoder.choose import encoder_for
 from encoder.language import detect_language
 from knowledge.__main__ import build, open_index
-from knowledge.fit import narrowed
 from knowledge.library import FixedLibrary
+from knowledge.vehicle_filter import filter_by_vehicle
 from vehicles.importing import read_recalls
 from vehicles.names import make_key
 from vehicles.plan_file import read_plan
@@ -119,11 +119,17 @@ def find(name: AgentName, line: Line) -> Finding:
     if name in ANALYSTS:
         return agent_named(name)(task)
     task = task.model_copy(update={"vector": pack(encoder_for("local", ""), line.text)})
-    needed = (*ANALYSTS, AgentName.ROUTING) if name is AgentName.RESPONSE else ANALYSTS
-    for other in needed:
-        found = task.findings.model_copy(update={other.value: agent_named(other)(task)})
-        task = task.model_copy(update={"findings": narrowed(found, task.language)})
+    for other in ANALYSTS:
+        task = task_with(task, other)
+    task = task.changed(findings=filter_by_vehicle(task.findings, task.language))
+    if name is AgentName.RESPONSE:
+        task = task_with(task, AgentName.ROUTING)
     return agent_named(name)(task)
+
+
+def task_with(task: AgentTask, name: AgentName) -> AgentTask:
+    """The task, with the finding of this agent too."""
+    return task.changed(findings=task.findings.changed(**{name.value: agent_named(name)(task)}))
 
 
 def dialogue_after(texts: list[str]) -> Dialogue:

@@ -190,8 +190,8 @@ class PersonalizationFinding(Finding):
     """True for a made-up customer."""
 
 
-class Candidate(Contract):
-    """A route that was considered."""
+class RunnerUp(Contract):
+    """The route that would have been next best."""
 
     rule: str
     kind: RouteKind
@@ -213,7 +213,7 @@ class RoutingFinding(Finding):
     confidence: Probability | None = Field(default=None, ge=0, le=1)
     """As sure as the least sure finding that decided; None where no policy judged, as in a fallback."""
     reply_with: ReplyWith
-    runner_up: Candidate | None = None
+    runner_up: RunnerUp | None = None
 
 
 class Citation(Contract):

@@ -9,44 +9,18 @@ from types import MappingProxyType
 from typing import Final
 
 # --- Limits of a request -----------------------------------------------------------------------------------------
-MAX_BODY_BYTES: Final = 32 * 1024
-"""Largest accepted request body, bytes. A turn is text; API Gateway itself takes up to 10 MB."""
 MAX_TEXT_CHARS: Final = 4_000
 """Longest accepted message, characters."""
 MAX_CLIENT_TURN_ID_CHARS: Final = 64
 TRANSCRIPT_PAGE: Final = 100
 """Turns in one page of a transcript."""
-PREFLIGHT_SECONDS: Final = 600
-"""How long a browser may remember which requests of another site are allowed (`Access-Control-Max-Age`), seconds."""
 
 # --- Time --------------------------------------------------------------------------------------------------------
-AGENT_BUDGET_SECONDS: Final[Mapping[str, float]] = MappingProxyType(
-    {
-        "encode": 1.0,
-        "intent": 2.0,
-        "sentiment": 2.0,
-        "knowledge": 2.0,
-        "personalization": 2.0,
-        "routing": 1.0,
-        "response": 1.5,
-    }
-)
-"""Longest wait for each step of a turn, seconds. Past it the turn goes on without that step.
-
-The fast path takes tens of milliseconds. The budgets leave room for a cold start, since a turn that knows nothing of a
-danger is worse than one that comes a second late; together they stay well below the supervisor's 15 s."""
-AGENT_CONNECT_SECONDS: Final = 1.0
-"""Longest wait for a connection to the service that runs the agents' functions, seconds."""
-AGENT_SLACK_SECONDS: Final = 0.5
-"""How much longer than the longest budget a call to an agent's function may hold its thread, seconds."""
 DATABASE_CONNECT_SECONDS: Final = 1.0
 DATABASE_READ_SECONDS: Final = 3.0
 """Longest waits for a connection to DynamoDB and for its answer, seconds."""
 DATABASE_RETRIES: Final = 2
 """How often a request is repeated. Three tries at their longest take 12 s, less than the supervisor may run (15 s)."""
-RETRY_WAIT_SECONDS: Final = 8.0
-"""How long a repeated `client_turn_id` waits for the reply of its first try, seconds."""
-RETRY_POLL_SECONDS: Final = 0.05
 ATTEMPT_LEASE_SECONDS: Final = 20
 """After this long without a reply the first try counts as dead, and a retry takes the turn over, seconds.
 
@@ -59,16 +33,8 @@ PLAN_REFRESH_SECONDS: Final = 300.0
 """How long a service plan is kept before it is read again, seconds. Plans change once a year."""
 
 # --- Sessions and retention --------------------------------------------------------------------------------------
-CONVERSATION_TOKEN_HOURS: Final = 24
-"""Life of a conversation token, hours."""
 CONVERSATION_RETENTION_DAYS: Final = 30
 """Days after which a conversation and its session expire (DynamoDB time to live)."""
-SESSION_WRITE_TRIES: Final = 3
-"""Tries to write a session whose version moved on meanwhile."""
-TRANSACTION_TRIES: Final = 5
-"""Tries of one transaction while others write the same items at the same instant."""
-TRANSACTION_PAUSE_SECONDS: Final = 0.02
-"""Pause before the second try, seconds; each further pause is longer by as much."""
 
 # --- Encoding ----------------------------------------------------------------------------------------------------
 WINDOW_CHARS: Final = 400
@@ -278,8 +244,6 @@ STALLED_TURNS: Final = 3
 """The turn, counted from the last one with progress, on which a person takes over if it brings none either."""
 FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
-CANDIDATE_REFRESH_SECONDS: Final = 60.0
-"""How often a warm supervisor reads the candidate of the routing policy anew, seconds."""
 CANDIDATE_SECONDS: Final = 1.0
 """Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
 MAX_CANDIDATE_BYTES: Final = 1024 * 1024
@@ -302,7 +266,3 @@ ONE_WORD_SWITCH_CONFIDENCE: Final = 0.99
 """From here on a single word changes the language of a conversation: "hello" and "danke" are said everywhere."""
 JUDGED_WORDS: Final = 50
 """Words of a message that its language is told by, the first ones; more tell no more."""
-
-# --- Conversation ------------------------------------------------------------------------------------------------
-GREETING_SUGGESTIONS: Final = ("book_service", "warning_light", "charging")
-"""Intents offered when a conversation starts."""

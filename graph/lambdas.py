@@ -11,9 +11,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from contracts.errors import AgentFailed
 from contracts.findings import Finding
-from contracts.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import read_finding
+from graph.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS
 
 _THREADS: Final = 8
 _LONGEST: Final = max(AGENT_BUDGET_SECONDS.values())

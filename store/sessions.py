@@ -6,8 +6,9 @@ from datetime import timedelta
 from pynamodb.exceptions import PutError
 
 from contracts.errors import Unavailable
-from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import CONVERSATION_RETENTION_DAYS
 from contracts.session import Dialogue, Session
+from store.retry import tries
 from store.tables import CONDITION_FAILED, SessionItem, translated_errors
 
 
@@ -70,14 +71,16 @@ def session_item(session: Session) -> SessionItem:
 def change_session(session: Session, change: Callable[[Session], Session]) -> Session:
     """Apply `change` and write; where another writer was first, read again and apply it to what they wrote.
 
-    `change` must be pure: it may run several times. Raises `Unavailable` when the session kept moving or is gone.
+    `change` must be pure: it may run several times. Raises `Unavailable` when the session is gone, or kept moving until
+    time was up (`store.retry`).
     """
     current: Session | None = session
-    for _ in range(SESSION_WRITE_TRIES):
+    for number in tries():
+        if number:
+            current = find_session(session.conversation_id)
         if current is None:
             break
         changed = change(current)
         if save_session(changed):
             return changed
-        current = find_session(session.conversation_id)
     raise Unavailable("sessions", CONDITION_FAILED)

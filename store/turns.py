@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from time import sleep, time
+from time import time
+from typing import Final
 
 from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
@@ -12,17 +13,15 @@ from pynamodb.transactions import TransactWrite
 from contracts.base import Contract
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
-from contracts.policy import (
-    ATTEMPT_LEASE_SECONDS,
-    CONVERSATION_RETENTION_DAYS,
-    SESSION_WRITE_TRIES,
-    TRANSACTION_PAUSE_SECONDS,
-    TRANSACTION_TRIES,
-)
+from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
+from store.retry import tries
 from store.sessions import find_session, session_item
 from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem, translated_errors
+
+_PASSING: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Why DynamoDB cancels a transaction that may go through a moment later; it leaves the retry to us."""
 
 
 class Claim(Contract):
@@ -89,10 +88,13 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
     """Store the answer of a turn and what its session remembers of it, both or neither; returns what is stored.
 
     If another try was first, its answer stands and is returned. If another turn changed the session meanwhile,
-    `remember` is applied to what that wrote: it must be pure. Raises `Unavailable`, also when the session is gone.
+    `remember` is applied to what that wrote, until time is up (`store.retry`): it must be pure. Raises `Unavailable`,
+    also when the session is gone.
     """
     current: Session | None = session
-    for _ in range(SESSION_WRITE_TRIES):
+    for number in tries():
+        if number:
+            current = find_session(session.conversation_id)
         if current is None:
             break
         reply = _reply_item(session.tenant, answer)
@@ -102,7 +104,6 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
             return answer
         if reply in refused:
             return find_answer(answer.conversation_id, answer.turn_id) or answer
-        current = find_session(session.conversation_id)
     raise Unavailable("sessions", CONDITION_FAILED)
 
 
@@ -111,9 +112,7 @@ def _write_together(*items: Model) -> list[Model]:
 
     Returns the items that were refused; then none is written.
     """
-    attempt = 0
-    while True:
-        attempt += 1
+    for _ in tries():
         try:
             with TransactWrite(connection=ConversationItem._get_connection().connection) as transaction:
                 for item in items:
@@ -125,10 +124,9 @@ def _write_together(*items: Model) -> list[Model]:
             refused = [item for item, code in zip(items, codes, strict=False) if code == "ConditionalCheckFailed"]
             if refused:
                 return refused
-            # Two transactions on one item at the same instant: DynamoDB cancels one and leaves the retry to us.
-            if "TransactionConflict" not in codes or attempt == TRANSACTION_TRIES:
+            if _PASSING.isdisjoint(codes):
                 raise
-            sleep(TRANSACTION_PAUSE_SECONDS * attempt)
+    raise Unavailable("dynamodb", "TransactionCanceledException")
 
 
 def _claim_again(conversation_id: str, client_turn_id: str, digest: str) -> Claim:

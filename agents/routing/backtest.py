@@ -1,7 +1,7 @@
-"""Try a new policy on stored turns before it goes live.
+"""Backtest: try a new policy on stored turns before it goes live.
 
-    python -m agents.routing.shadow NEW_POLICY.json TURNS.jsonl
-    python -m agents.routing.shadow NEW_POLICY.json TURNS.jsonl --publish s3://BUCKET/routing/candidate.json
+    python -m agents.routing.backtest NEW_POLICY.json TURNS.jsonl
+    python -m agents.routing.backtest NEW_POLICY.json TURNS.jsonl --publish s3://BUCKET/routing/candidate.json
 
 Each turn is judged as it came, by the policy in use and by the new one; what a changed route would have led to later in
 its conversation is not played on. With `--publish` a new policy that misses no danger becomes the candidate that is
@@ -15,9 +15,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from agents.routing.backtest_report import report
 from agents.routing.compare import compare
 from agents.routing.policy import POLICY, read_policy
-from agents.routing.shadow_report import report
 from agents.routing.stored import read_turns
 from contracts.errors import CurbsideError
 from store.candidate import CandidateObject, version_of
@@ -26,7 +26,7 @@ from store.candidate import CandidateObject, version_of
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare and print; returns the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m agents.routing.shadow",
+        prog="python -m agents.routing.backtest",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

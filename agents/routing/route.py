@@ -5,7 +5,7 @@ from agents.routing.confidence import confidence
 from agents.routing.facts import Facts, facts
 from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
 from contracts.errors import ConfigurationError
-from contracts.findings import Candidate, RoutingFinding
+from contracts.findings import RoutingFinding, RunnerUp
 from contracts.policy import FALLBACK_QUEUE, PRIORITY_BY_URGENCY
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
@@ -44,7 +44,7 @@ def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
         reason=chosen.reason,
         confidence=confidence(chosen, seen),
         reply_with=chosen.reply_with,
-        runner_up=_candidate(runner_up, seen) if runner_up else None,
+        runner_up=_runner_up(runner_up, seen) if runner_up else None,
     )
 
 
@@ -66,8 +66,8 @@ def _leads(rule: Rule, seen: Facts) -> tuple[str, str | None, str]:
     return rule.kind, _queue(rule, seen), rule.reply_with
 
 
-def _candidate(rule: Rule, seen: Facts) -> Candidate:
-    return Candidate(
+def _runner_up(rule: Rule, seen: Facts) -> RunnerUp:
+    return RunnerUp(
         rule=rule.rule,
         kind=rule.kind,
         queue=_queue(rule, seen),

@@ -15,7 +15,7 @@ from encoder import pack
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build
-from knowledge.fit import narrowed
+from knowledge.vehicle_filter import filter_by_vehicle
 from tests.bench.fresh import WARM_UP, in_fresh_process
 from tests.bench.messages import MESSAGES, messages
 from tests.bench.progress import counting, say
@@ -72,7 +72,7 @@ def tasks_of(texts: Iterable[str], index: Path) -> Iterator[AgentTask]:
         task = AgentTask(text=text, customer_id=senders[number % len(senders)], vector=pack(encoder, text))
         for name, agent in agents.items():
             found = task.findings.model_copy(update={name.value: agent(task)})
-            task = task.model_copy(update={"findings": narrowed(found, task.language)})
+            task = task.model_copy(update={"findings": filter_by_vehicle(found, task.language)})
         yield task
 
 

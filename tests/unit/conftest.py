@@ -1,8 +1,10 @@
 """What all unit tests share: no sockets, the real encoder, a small real index, and tables made from the template."""
 
+import io
+import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,13 @@ import pytest_socket
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
+import conversations.turn
 import graph.graph
-from contracts.policy import AGENT_BUDGET_SECONDS
 from encoder.local import LocalEncoder
+from graph.policy import AGENT_BUDGET_SECONDS
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
+from observe.log import logger
 from tests.unit.aws import REGION, create_tables
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,6 +66,7 @@ def index(archive: Path) -> Index:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time enough for every agent, also on a machine that is busy with other things."""
     monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", dict.fromkeys(AGENT_BUDGET_SECONDS, 20.0))
+    monkeypatch.setattr(conversations.turn, "TURN_SECONDS", 120.0)
 
 
 def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,3 +94,11 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def tables(aws: None) -> None:
     create_tables()
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
+    """What was logged in this test, as objects."""
+    stream = io.StringIO()
+    monkeypatch.setattr(logger().registered_handler, "stream", stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

@@ -3,7 +3,7 @@
     python -m tests.evaluation.replay.export FOLDER --conversations TABLE --sessions TABLE --region REGION
 
 FOLDER gets `conversations.jsonl` for `python -m tests.evaluation.replay` and `turns.jsonl` for
-`python -m agents.routing.shadow`. Texts are masked before they are written, ids become numbers, and the replies to
+`python -m agents.routing.backtest`. Texts are masked before they are written, ids become numbers, and the replies to
 known customers are left out. No finder of personal data finds all of it: look through the files before you pass them
 on. It reads the sessions table as a whole.
 """
@@ -23,7 +23,7 @@ from contracts.errors import CurbsideError
 from contracts.findings import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
-from graph.answer import dialogue_after
+from conversations.dialogue import dialogue_after
 from privacy import PiiType, Span, detect, mask
 from privacy.spans import settle
 from store.names import TableNames

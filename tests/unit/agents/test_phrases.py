@@ -8,7 +8,7 @@ import pytest
 
 from agents.intent.catalogue import read_catalogue
 from agents.response.phrases import Phrases, all_phrases, named_language, phrases_in
-from contracts.policy import GREETING_SUGGESTIONS
+from conversations.policy import GREETING_SUGGESTIONS
 
 LANGUAGES = ("en", "de", "fr", "es")
 TABLES = ("texts", "danger", "queues", "intents", "languages")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from agents.routing.backtest import main
 from agents.routing.policy import POLICY
-from agents.routing.shadow import main
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.errors import InvalidInput
 from store.candidate import version_of

@@ -7,8 +7,8 @@ import pytest
 from contracts.findings import Citation, Reply
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
-from graph.answer import dialogue_after
-from graph.progress import progress
+from conversations.dialogue import dialogue_after
+from conversations.progress import progress
 from tests.unit import builders
 
 QUOTE = "Charge at night."

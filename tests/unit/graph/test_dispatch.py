@@ -29,11 +29,17 @@ def test_a_finding_of_every_agent_travels_as_json(agent: AgentName) -> None:
 
 
 @pytest.mark.parametrize("agent", AgentName)
-@pytest.mark.parametrize("payload", [b"", b"null", b"{", b"[]", b'{"surprise": 1}', b'{"errorMessage": "no"}', b"\xff"])
+@pytest.mark.parametrize("payload", [b"", b"nul", b"{", b"[]", b'{"surprise": 1}', b'{"errorMessage": "no"}', b"\xff"])
 def test_nonsense_is_a_failure_that_names_the_agent(agent: AgentName, payload: bytes) -> None:
     with pytest.raises(AgentFailed, match=f"{agent}: malformed finding") as caught:
         read_finding(agent, payload)
     assert caught.value.agent == agent
+
+
+def test_null_is_the_answer_of_an_agent_whose_time_was_over() -> None:
+    with pytest.raises(AgentFailed) as caught:
+        read_finding(AgentName.KNOWLEDGE, b"null")
+    assert caught.value.reason == "timed out"
 
 
 def test_a_finding_of_another_agent_is_nonsense() -> None:

@@ -1,18 +1,14 @@
 """Handler modules, imported as Lambda imports them: fresh, after the environment is set."""
 
 import importlib
-import io
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
 from knowledge.s3_shelf import POINTER
-from observe.log import logger
 from tests.unit.aws import REGION, TABLES, client, physical
 
 BUCKET = "unit-knowledge"
@@ -31,11 +27,12 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def load(environment: None) -> Iterator[Load]:
-    """Import a handler module anew; it is forgotten afterwards."""
+    """Import a handler module anew, with the parts it is made of; all are forgotten afterwards."""
     loaded: list[ModuleType] = []
 
     def load(name: str) -> ModuleType:
-        sys.modules.pop(f"handlers.{name}", None)
+        for part in (f"handlers.{name}", "handlers.wiring.library", "handlers.wiring.supervisor"):
+            sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))
         return loaded[-1]
 
@@ -52,11 +49,3 @@ def knowledge_base(aws: None, archive: Path) -> None:
     client("s3").create_bucket(Bucket=BUCKET)
     client("s3").put_object(Bucket=BUCKET, Key=f"index/{archive.name}", Body=archive.read_bytes())
     client("s3").put_object(Bucket=BUCKET, Key=POINTER, Body=archive.stem.encode())
-
-
-@pytest.fixture
-def logged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
-    """What was logged in this test, as objects."""
-    stream = io.StringIO()
-    monkeypatch.setattr(logger().registered_handler, "stream", stream)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

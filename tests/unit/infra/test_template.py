@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers import environment
-from handlers.environment import Environment, read_environment
+from handlers.environment import Environment
 from tests.unit.aws import TABLES, template
 
 RESOURCES: dict[str, dict[str, Any]] = template()["Resources"]
@@ -15,14 +15,14 @@ FUNCTIONS = sorted(name for name, r in RESOURCES.items() if r["Type"] == "AWS::S
 GLOBAL: dict[str, Any] = template()["Globals"]["Function"]["Environment"]["Variables"]
 OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "OMP_WAIT_POLICY", "OMP_NUM_THREADS"}
 READS: dict[str, type[Environment]] = {
-    "Authorizer": environment.TablesEnvironment,
-    "Conversation": environment.TablesEnvironment,
-    "Supervisor": environment.SupervisorEnvironment,
+    "Authorizer": environment.AuthorizerEnvironment,
+    "Conversation": environment.ConversationEnvironment,
+    "Supervisor": environment.LambdasEnvironment,
     "Health": environment.HealthEnvironment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
     "Knowledge": environment.KnowledgeEnvironment,
-    "Personalization": environment.TablesEnvironment,
+    "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
 }
 NO_VALUE = {"Ref": "AWS::NoValue"}
@@ -157,24 +157,7 @@ def test_bedrock_may_be_called_only_when_it_encodes(function: str) -> None:
     assert "bedrock:" not in str(list(statements(function, bedrock=False)))
 
 
-@pytest.mark.parametrize("in_process", [True, False])
-@pytest.mark.parametrize("function", sorted(READS))
-def test_the_environment_of_a_function_is_one_it_can_start_with(
-    function: str, monkeypatch: pytest.MonkeyPatch, *, in_process: bool
-) -> None:
-    for name in ("KNOWLEDGE_BUCKET", "DISPATCH", "ENCODER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
-    choices = {"ENCODER": "local", "KNOWLEDGE_ENGINE": "embedded", "DISPATCH": "in_process" if in_process else "lambda"}
-    for name in variables(function, InProcess=in_process, EncodesOnBedrock=False):
-        monkeypatch.setenv(name, choices.get(name, f"physical-{name}"))
-    read = read_environment(READS[function])
-    if isinstance(read, environment.SupervisorEnvironment):
-        assert all(read.functions().values())
-        assert bool(read.knowledge_bucket) is bool(read.customers) is in_process
-
-
-def test_every_function_that_needs_an_environment_is_tested_above() -> None:
+def test_every_function_but_two_reads_an_environment() -> None:
     assert set(FUNCTIONS) - set(READS) == {"Routing", "Response"}
 
 
@@ -188,7 +171,9 @@ def test_every_variable_of_the_template_is_read_by_someone(function: str) -> Non
     }
     given = set(variables(function, InProcess=True, EncodesOnBedrock=True))
     assert given <= known | OF_LIBRARIES
-    read = {str(field.alias) for field in READS[function].model_fields.values()} if function in READS else set()
+    models = [READS[function]] if function in READS else []
+    models += [environment.InProcessEnvironment] if function == "Supervisor" else []
+    read = {str(field.alias) for model in models for field in model.model_fields.values()}
     assert given - set(GLOBAL) <= read
 
 
@@ -234,10 +219,13 @@ def test_no_api_without_an_authorizer_but_health() -> None:
 
 
 def test_the_supervisor_may_run_longer_than_its_agents_and_shorter_than_a_lease() -> None:
-    from contracts.policy import AGENT_BUDGET_SECONDS, ATTEMPT_LEASE_SECONDS, RETRY_WAIT_SECONDS
+    from contracts.policy import ATTEMPT_LEASE_SECONDS
+    from conversations.policy import RETRY_WAIT_SECONDS, STORING_SECONDS, TURN_SECONDS
+    from graph.policy import AGENT_BUDGET_SECONDS
 
     budgets = dict(AGENT_BUDGET_SECONDS)
     analysts = max(budgets[name] for name in ("intent", "sentiment", "knowledge", "personalization"))
     longest_turn = budgets["encode"] + analysts + budgets["routing"] + budgets["response"]
     timeout = RESOURCES["Supervisor"]["Properties"]["Timeout"]
-    assert max(longest_turn, RETRY_WAIT_SECONDS) < timeout < ATTEMPT_LEASE_SECONDS
+    assert longest_turn < TURN_SECONDS - STORING_SECONDS
+    assert max(TURN_SECONDS, RETRY_WAIT_SECONDS) < timeout < ATTEMPT_LEASE_SECONDS
