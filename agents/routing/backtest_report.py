@@ -11,7 +11,7 @@ _TEXT_CHARS: Final = 70
 
 def report(compared: Sequence[Compared], examples: int) -> str:
     """How many routes change, from where to where with examples, the load of each queue, and every danger lost."""
-    changed = [one for one in compared if one.moved]
+    changed = [one for one in compared if one.differs]
     share = 100 * len(changed) / len(compared) if compared else 0.0
     lines = [f"{len(compared)} turns, {len(changed)} go elsewhere ({share:.1f} %)", *quiet(compared)]
     if changed:
@@ -26,7 +26,7 @@ def report(compared: Sequence[Compared], examples: int) -> str:
 
 def quiet(compared: Sequence[Compared]) -> list[str]:
     """Changes that leave the place as it is: another priority, another rule."""
-    same = [(one.old.route, one.new.route) for one in compared if not one.moved]
+    same = [(one.old.route, one.new.route) for one in compared if not one.differs]
     sooner = sum(new.priority < old.priority for old, new in same)
     later = sum(new.priority > old.priority for old, new in same)
     renamed = sum(new.rule != old.rule for old, new in same)

@@ -41,7 +41,7 @@ class Compared(Contract):
     new: Judged
 
     @property
-    def moved(self) -> bool:
+    def differs(self) -> bool:
         """Whether the turn goes elsewhere."""
         return self.old.place != self.new.place
 
