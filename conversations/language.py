@@ -1,7 +1,7 @@
 """Which language a turn is answered in."""
 
-from contracts.policy import SERVED_LANGUAGES
-from encoder.language import detect_language
+from languages.detect import detect_language
+from languages.served import SERVED_LANGUAGES
 
 
 def reply_language(text: str, so_far: str) -> tuple[str, str | None]:

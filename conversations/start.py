@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from agents.response.phrases import phrases_in
 from contracts.conversation import ConversationStarted, StartConversation
 from contracts.customer import Customer
 from contracts.errors import InvalidInput, Unauthenticated, Unavailable
@@ -13,6 +12,7 @@ from conversations.policy import CONVERSATION_TOKEN_HOURS, GREETING_SUGGESTIONS
 from conversations.stores import Sessions
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
+from languages.phrases import phrases_in
 
 FindCustomer = Callable[[str], Customer | None]
 

@@ -61,7 +61,7 @@ def agent_step(agent: AgentName, dispatch: Dispatch, budget: float) -> Step:
 
 async def filter_step(state: TurnState) -> TurnState:
     """Keep the passages that apply to the customer's vehicle: the knowledge agent works without knowing it."""
-    found = filter_by_vehicle(findings_of(state), state["task"].language).knowledge
+    found = filter_by_vehicle(findings_of(state)).knowledge
     return {} if found is None else {"findings": {AgentName.KNOWLEDGE: found}}
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from agents.routing.compare import danger_lost, place
 from agents.routing.facts import facts
-from agents.routing.policy import Rule, parse_policy
 from agents.routing.route import in_line, route
+from agents.routing.rules import Rule, parse_rules
 from contracts.errors import CurbsideError
 from contracts.findings import Finding, RoutingFinding
 from contracts.turn import AgentName, AgentTask
@@ -67,7 +67,7 @@ class ShadowedDispatch:
 
     def _look(self) -> CandidatePolicy:
         content = self._read()
-        return CandidatePolicy(version_of(content), parse_policy(content, "candidate"))
+        return CandidatePolicy(version_of(content), parse_rules(content, "candidate"))
 
 
 def report(task: AgentTask, live: RoutingFinding, candidate: CandidatePolicy) -> None:

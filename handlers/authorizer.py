@@ -1,7 +1,7 @@
 """The Lambda authorizer: who holds this key or token?
 
 Anyone unknown gets a policy that denies, which the gateway turns into a 401 problem document and remembers for a
-minute (see `GatewayResponses` in `template.yaml`). While the tables do not answer nobody can be known: the error is
+minute (see `infra/openapi/gateway_responses.py`). While the tables do not answer nobody can be known: the error is
 thrown, and the gateway answers with a 500 problem document and remembers nothing.
 """
 

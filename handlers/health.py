@@ -6,10 +6,9 @@ from typing import Any
 import boto3
 from aws_lambda_powertools.event_handler import Response
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import Field
 
-from contracts.base import Contract
 from contracts.errors import CurbsideError
+from contracts.health import Health
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
 from handlers.wiring.tables import connect_tables
@@ -19,13 +18,6 @@ _environment = read_environment(HealthEnvironment)
 connect_tables(_environment)
 _s3 = boto3.client("s3", region_name=_environment.region)
 api = Api()
-
-
-class Health(Contract):
-    """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
-
-    status: str
-    checks: dict[str, str] = Field(default_factory=dict)
 
 
 @api.get("/health/liveliness")

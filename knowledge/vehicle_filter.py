@@ -17,7 +17,7 @@ def applicable(passages: Sequence[Passage], model: str | None, year: int | None)
     return tuple(passage for passage in passages if _for_model(passage, model) and _for_year(passage, year))
 
 
-def filter_by_vehicle(findings: Findings, language: str) -> Findings:
+def filter_by_vehicle(findings: Findings) -> Findings:
     """Return the findings with the passages that apply to the vehicle meant; none if those left do not answer.
 
     A question that names models is about these, whatever the customer drives. Filtering twice changes nothing.
@@ -29,7 +29,7 @@ def filter_by_vehicle(findings: Findings, language: str) -> Findings:
     passages = applicable(knowledge.passages, vehicle.model, vehicle.year)
     if passages == knowledge.passages:
         return findings
-    passages = passages if answers(passages, language) else ()
+    passages = passages if answers(passages) else ()
     return findings.changed(knowledge=knowledge.changed(passages=passages))
 
 

@@ -10,7 +10,7 @@ from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
 from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
@@ -24,7 +24,7 @@ _PASSING: Final = frozenset({"TransactionConflict", "ThrottlingError", "Provisio
 """Why DynamoDB cancels a transaction that may go through a moment later; it leaves the retry to us."""
 
 
-class Claim(Contract):
+class Claim(Strict):
     """The right to answer a turn. `mine` is False when another try holds it, or has already answered."""
 
     turn_id: str

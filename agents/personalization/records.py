@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from contracts.base import Contract
+from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
+from contracts.base import Tolerant
 from contracts.customer import Customer, Vehicle
 from contracts.errors import CurbsideError, InvalidInput, Unavailable
-from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from vehicles.names import make_key
 from vehicles.recall_keys import search_for
 from vehicles.recalls import Recall, VehicleFacts
@@ -20,7 +20,7 @@ FindRecalls = Callable[[VehicleFacts], Iterable[Recall]]
 """Every recall that may be about a vehicle, and perhaps others."""
 FindPlan = Callable[[str, str], ServicePlan | None]
 """The service plan that a tenant uses for a make."""
-FoundT = TypeVar("FoundT", bound=Contract)
+FoundT = TypeVar("FoundT", bound=Tolerant)
 
 
 class Records(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from contracts.policy import ANSWER_CHARS
+from agents.policy import ANSWER_CHARS
 
 _SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 _WORD: Final = re.compile(r"\w{3,}")

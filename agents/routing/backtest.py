@@ -11,42 +11,38 @@ emergency any more, 2 if an input is wrong or publishing failed. `agents/routing
 
 import argparse
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from agents.routing.backtest_report import report
 from agents.routing.compare import compare
-from agents.routing.policy import POLICY, read_policy
+from agents.routing.rules import RULES, read_rules
 from agents.routing.stored import read_turns
-from contracts.errors import CurbsideError
+from contracts.command_line import exit_code, parser_of
 from store.candidate import CandidateObject, version_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare and print; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m agents.routing.backtest",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = parser_of("agents.routing.backtest", __doc__)
     parser.add_argument("policy", type=Path, help="the new policy")
     parser.add_argument("turns", type=Path, help="stored turns, one a line")
-    parser.add_argument("--old", type=Path, default=POLICY, help="what to compare with; default: the policy in use")
+    parser.add_argument("--old", type=Path, default=RULES, help="what to compare with; default: the policy in use")
     parser.add_argument("--examples", type=int, default=3, help="turns shown for each change")
     parser.add_argument("--publish", type=address, metavar="ADDRESS", help="make the new policy the candidate there")
     parser.add_argument("--region", default="us-east-1", help="of the bucket")
     options = parser.parse_args(arguments)
-    try:
-        compared = compare(read_turns(options.turns), read_policy(options.old), read_policy(options.policy))
-        print(report(compared, options.examples))
-        if any(one.danger_lost for one in compared):
-            return 1
-        if options.publish:
-            publish(options.policy.read_bytes(), options.publish, options.region)
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    return exit_code(lambda: run(options), failed=2)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what changes, and publish the policy if that is asked for; returns 1 if a turn in danger is lost."""
+    compared = compare(read_turns(options.turns), read_rules(options.old), read_rules(options.policy))
+    print(report(compared, options.examples))
+    if any(one.danger_lost for one in compared):
+        return 1
+    if options.publish:
+        publish(options.policy.read_bytes(), options.publish, options.region)
     return 0
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from handlers.environment import KnowledgeEnvironment
 from handlers.wiring.encoder import encoder
-from knowledge.choose import library_for
+from knowledge.factory import library_for
 from knowledge.library import Library
 
 

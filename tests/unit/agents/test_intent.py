@@ -1,18 +1,21 @@
 """What the customer wants."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 
 from agents.agent import Agent
-from agents.intent.catalogue import read_catalogue, write_catalogue
-from agents.intent.classify import FOLLOW_UP, HEAD, RETRAIN, with_requests
+from agents.intent import classify, load
+from agents.intent.catalogue import CATALOGUE, read_catalogue
+from agents.intent.classify import FOLLOW_UP, RETRAIN, head_file, with_requests
+from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
 from agents.intent.requests import clauses, requests
+from agents.policy import MIN_INTENT_CONFIDENCE
+from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
@@ -20,33 +23,35 @@ from tests.unit.agents.routed import wish
 from tests.unit.builders import task
 
 
-@pytest.fixture(scope="module")
-def written() -> list[dict[str, Any]]:
-    text = HEAD.with_name("intents.yaml").read_text(encoding="utf-8")
-    intents: list[dict[str, Any]] = yaml.safe_load(text)["intents"]
-    return intents
-
-
-def test_the_catalogue_is_the_file_of_intents_without_its_examples(written: list[dict[str, Any]]) -> None:
-    without = [{field: value for field, value in entry.items() if field != "examples"} for entry in written]
-    assert [entry.model_dump() for entry in read_catalogue().values()] == without
-
-
-def test_all_33_intents_can_be_recognised(written: list[dict[str, Any]], encoder: LocalEncoder) -> None:
-    labels = set(load_head(HEAD, encoder.name, RETRAIN).labels) - {FOLLOW_UP}
+def test_all_33_intents_can_be_recognised(encoder: LocalEncoder) -> None:
+    labels = set(load_head(head_file(encoder.name), encoder.name, RETRAIN).labels) - {FOLLOW_UP}
     assert len(labels) == 33
-    assert labels == {entry["name"] for entry in written}
+    assert labels == set(read_catalogue())
 
 
-def test_every_intent_has_examples_in_four_languages(written: list[dict[str, Any]]) -> None:
-    for entry in written:
-        assert {"en", "de", "fr", "es"} <= set(entry["examples"]), entry["name"]
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda rows: rows[0].pop("owner"), "owner"),
+        (lambda rows: rows.append(rows[0]), "twice"),
+        (lambda rows: rows[0].update(examples=[]), "examples"),
+    ],
+)
+def test_a_catalogue_that_is_wrong_is_refused_and_says_why(tmp_path: Path, change: Any, problem: str) -> None:
+    rows = json.loads(CATALOGUE.read_bytes())
+    change(rows)
+    (tmp_path / "catalogue.json").write_text(json.dumps(rows), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=problem):
+        read_catalogue(tmp_path / "catalogue.json")
 
 
-def test_a_written_catalogue_reads_back(tmp_path: Path) -> None:
-    intents = tuple(read_catalogue().values())
-    write_catalogue(intents, tmp_path / "catalogue.json")
-    assert tuple(read_catalogue(tmp_path / "catalogue.json").values()) == intents
+def test_an_intent_that_the_catalogue_lacks_is_named_at_start(
+    encoder: LocalEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = {name: entry for name, entry in read_catalogue().items() if name != "warranty"}
+    monkeypatch.setattr(classify, "read_catalogue", lambda: others)
+    with pytest.raises(ConfigurationError, match="lacks warranty"):
+        load(encoder)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +97,7 @@ def test_noise_is_no_request(intent_agent: Agent, text: str) -> None:
 
 
 def asked(agent: Agent, text: str, before: str | None = None) -> IntentFinding:
-    finding = agent(task(text).model_copy(update={"dialogue": Dialogue(last_intent=before)}))
+    finding = agent(task(text).changed(dialogue=Dialogue(last_intent=before)))
     assert isinstance(finding, IntentFinding)
     return finding
 
@@ -133,7 +138,7 @@ def test_a_clear_request_is_no_follow_up_whatever_came_before(intent_agent: Agen
 )
 def test_several_requests_in_one_message_are_all_found(intent_agent: Agent, text: str, wanted: set[str]) -> None:
     finding = asked(intent_agent, text)
-    assert {finding.intent, *(other.intent for other in finding.also)} == wanted
+    assert {finding.intent, *(other.intent for other in finding.further_intents)} == wanted
 
 
 def test_a_clear_clause_leads_where_the_whole_message_is_unclear(intent_agent: Agent) -> None:
@@ -156,7 +161,7 @@ def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
     danger = wish("emergency", "emergency", confidence=0.5)
     beside = ScoredIntent(intent="change_booking", confidence=0.98)
     finding = with_requests(danger, [beside], read_catalogue())
-    assert (finding.intent, finding.handled_by, finding.also) == ("emergency", "emergency", (beside,))
+    assert (finding.intent, finding.handled_by, finding.further_intents) == ("emergency", "emergency", (beside,))
 
 
 @pytest.mark.parametrize(("likeliest", "found"), [("emergency", ["emergency"]), ("billing", [])])
@@ -171,7 +176,7 @@ def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
 
 def test_a_greeting_and_thanks_are_no_requests(intent_agent: Agent) -> None:
     finding = asked(intent_agent, "Hello there! I want to book an oil change for next week. Thanks a lot!")
-    assert (finding.intent, finding.also) == ("book_service", ())
+    assert (finding.intent, finding.further_intents) == ("book_service", ())
 
 
 @pytest.mark.parametrize(

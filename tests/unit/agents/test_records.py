@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from agents.personalization.records import FindRecalls, facts_of, plans_in, read_records, recalls_in
 from contracts.errors import Unavailable
-from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from tests.unit.agents.test_due import PLAN
 from tests.unit.builders import customer, vehicle
 from tests.unit.vehicles.rows import facts, recall

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents.routing.backtest import main
-from agents.routing.policy import POLICY
+from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.errors import InvalidInput
 from store.candidate import version_of
@@ -51,7 +51,7 @@ def written(folder: Path, *rows: dict[str, Any]) -> Path:
 
 def policy(folder: Path, *first: dict[str, Any], without: tuple[str, ...] = ()) -> Path:
     """The policy in use, with other rules before it and some left out."""
-    rules = [rule for rule in json.loads(POLICY.read_bytes()) if rule["rule"] not in without]
+    rules = [rule for rule in json.loads(RULES.read_bytes()) if rule["rule"] not in without]
     path = folder / "new.json"
     path.write_text(json.dumps([*first, *rules]), encoding="utf-8")
     return path
@@ -67,7 +67,7 @@ def words(output: str) -> list[list[str]]:
 
 
 def test_the_same_policy_changes_nothing(turns: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(POLICY), str(turns)]) == 0
+    assert main([str(RULES), str(turns)]) == 0
     output = capsys.readouterr().out
     assert output.startswith("5 turns, 0 go elsewhere (0.0 %)\n")
     assert "Examples" not in output
@@ -146,7 +146,7 @@ def test_a_long_text_is_cut_and_stays_on_one_line(tmp_path: Path, capsys: pytest
 
 
 def test_no_turns_are_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(POLICY), str(written(tmp_path))]) == 0
+    assert main([str(RULES), str(written(tmp_path))]) == 0
     assert capsys.readouterr().out.startswith("0 turns, 0 go elsewhere")
 
 
@@ -163,7 +163,7 @@ def test_a_line_that_is_no_turn_is_named_without_quoting_it(
 ) -> None:
     path = written(tmp_path, turn("x", CALM))
     path.write_text(path.read_text(encoding="utf-8").strip() + "\n" + line + "\n", encoding="utf-8")
-    assert main([str(POLICY), str(path)]) == 2
+    assert main([str(RULES), str(path)]) == 2
     error = capsys.readouterr().err
     assert part in error
     assert "secret" not in error
@@ -171,7 +171,7 @@ def test_a_line_that_is_no_turn_is_named_without_quoting_it(
 
 def test_files_that_are_not_there_are_named(tmp_path: Path, turns: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "gone.json"), str(turns)]) == 2
-    assert main([str(POLICY), str(tmp_path / "gone.jsonl")]) == 2
+    assert main([str(RULES), str(tmp_path / "gone.jsonl")]) == 2
     assert "gone.json: No such file" in (error := capsys.readouterr().err)
     assert "gone.jsonl: No such file" in error
 
@@ -206,7 +206,7 @@ def test_a_policy_that_misses_a_danger_or_makes_no_sense_is_not_published(
 
 
 def test_a_bucket_that_is_not_there_is_named(turns: Path, aws: None, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(POLICY), str(turns), "--publish", ADDRESS]) == 2
+    assert main([str(RULES), str(turns), "--publish", ADDRESS]) == 2
     assert capsys.readouterr().err == "error: routing candidate did not answer: NoSuchBucket\n"
 
 
@@ -217,12 +217,12 @@ def test_an_address_that_no_function_may_read_is_refused(
     address: str, turns: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        main([str(POLICY), str(turns), "--publish", address])
+        main([str(RULES), str(turns), "--publish", address])
     assert "write it as s3://BUCKET/routing/NAME.json" in capsys.readouterr().err
 
 
 def test_a_stored_turn_survives_being_written(tmp_path: Path) -> None:
-    first = StoredTurn.model_validate(turn("x", FIRE | {"also": ["billing"], "after": "clarify"}))
+    first = StoredTurn.model_validate(turn("x", FIRE | {"further_intents": ["billing"], "after": "clarify"}))
     path = tmp_path / "one.jsonl"
     path.write_text(first.model_dump_json() + "\n", encoding="utf-8")
     assert list(read_turns(path)) == [first]

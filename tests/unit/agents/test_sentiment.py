@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.response.phrases import all_phrases
-from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess, suspicious
+from agents.sentiment.assess import HARMLESS, UNCLEAR, Heads, assess, load_heads, suspicious
+from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
-from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
+from contracts.policy import ANGRY_SCORE
 from contracts.session import Dialogue
-from encoder.head import LinearHead, load_head
+from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import task
 
 
@@ -125,7 +128,7 @@ def test_the_trend_tells_a_turn_for_the_worse(sentiment_agent: Agent) -> None:
     text = "This is a disgrace, you treated me badly!"
     first = feel(sentiment_agent, text)
     assert first.trend == 0
-    after = sentiment_agent(task(text).model_copy(update={"dialogue": Dialogue(mood=0.6)}))
+    after = sentiment_agent(task(text).changed(dialogue=Dialogue(mood=0.6)))
     assert isinstance(after, SentimentFinding)
     assert after.trend == pytest.approx(after.score - 0.6)
     assert after.trend < -1
@@ -138,11 +141,11 @@ def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
     assert finding.urgency < 0.1
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
-    kinds = set(load_head(FOLDER / "danger.npz", encoder.name, RETRAIN).labels) - {HARMLESS}
+    kinds = set(load_heads(encoder.name).danger.labels) - {HARMLESS}
     assert len(kinds) >= 11
-    assert kinds | {UNCLEAR} <= set(all_phrases()[language].danger)
+    assert kinds | {UNCLEAR} <= set(words_of(Phrases, language).danger)
 
 
 def certain(**shares: float) -> LinearHead:
@@ -178,7 +181,7 @@ def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
 
 def judge(heads: Heads, *vectors: float) -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message", rows, [("a part of it", row) for row in rows], heads)
+    return assess("a message", rows, [("a part of it", row) for row in rows], heads, critical_from=0.2)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
@@ -191,7 +194,7 @@ def test_the_most_dangerous_part_of_a_message_decides() -> None:
 
 
 def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
-    words = load_head(FOLDER / "danger_words.npz", encoder.name, RETRAIN)
+    words = load_heads(encoder.name).danger_words
     calm = "Hello, I hope you are well. I bought the car last year and I like it a lot."
     assert suspicious("There are flames under the bonnet", words) == [], "one sentence is read as it is"
     assert suspicious(calm, words) == []

@@ -210,7 +210,7 @@ def test_a_person_takes_over_after_two_angry_turns(supervisor: Supervisor) -> No
 
 
 def test_danger_is_answered_first_in_the_customers_language(supervisor: Supervisor) -> None:
-    save_session(stored_session().model_copy(update={"language": "fr"}))
+    save_session(stored_session().changed(language="fr"))
     answer = ask(supervisor, "Au secours, il y a le feu dans le moteur")
     assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
     assert "112" in answer.reply.text
@@ -233,7 +233,7 @@ def test_a_page_for_another_market_is_not_cited_to_a_customer(
     page = StoredPassage(
         id="1", title="Warranty", section="Term", source="page.md", models=(), language="en", text=TERM
     )
-    german = page.model_copy(update={"id": "2", "source": "german.md", "text": GERMAN_TERM, "markets": ("DE",)})
+    german = page.changed(id="2", source="german.md", text=GERMAN_TERM, markets=("DE",))
     save_customer(builders.customer(country=country))
     started = start_conversation(
         Caller(kind="secret", tenant="demo"),

@@ -16,6 +16,7 @@ from graph.dispatch import Dispatch
 from graph.graph import ANALYSTS
 from graph.policy import AGENT_BUDGET_SECONDS
 from graph.supervisor import Supervisor
+from languages.served import SERVED_LANGUAGES
 from tests.unit import builders
 from tests.unit.graph.fakes import BrokenEncoder, FakeDispatch, Trouble
 
@@ -123,7 +124,7 @@ def test_after_the_analysts_only_passages_that_apply_to_the_customers_vehicle_go
 
 
 def test_a_filter_that_fails_is_named_and_nothing_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(findings: Findings, language: str) -> Findings:
+    def fail(findings: Findings) -> Findings:
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr(graph.nodes, "filter_by_vehicle", fail)
@@ -185,13 +186,13 @@ def test_without_routing_a_person_takes_over(trouble: Trouble, monkeypatch: pyte
     assert (answer.route.rule, answer.route.kind, answer.route.queue) == ("fallback", "queue", "customer_care")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_without_a_response_a_person_takes_over_in_the_customers_language(language: str) -> None:
     answer = answered(FakeDispatch({AgentName.RESPONSE: "fails"}), builders.task(language=language))
     assert (answer.route.kind, answer.route.queue, answer.route.reply_with) == ("queue", "customer_care", "hand_over")
     assert answer.reply.language == language
     assert answer.reply.citations == ()
-    words = {"en": "colleague", "de": "Kollegin", "fr": "collègue", "es": "compañero"}
+    words = {"en": "colleague", "de": "Kollegin", "fr": "collègue", "es": "compañero", "it": "collega"}
     assert words[language] in answer.reply.text
 
 
@@ -209,7 +210,14 @@ def test_a_hand_over_that_was_decided_stays_when_the_response_is_missing() -> No
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("en", "colleague"), ("de", "Kollegin"), ("fr", "collègue"), ("es", "compañero"), ("it", "colleague")],
+    [
+        ("en", "colleague"),
+        ("de", "Kollegin"),
+        ("fr", "collègue"),
+        ("es", "compañero"),
+        ("it", "collega"),
+        ("pt", "colleague"),
+    ],
 )
 def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) -> None:
     dispatch = FakeDispatch(dict.fromkeys(EVERY_AGENT, "fails"))
@@ -220,7 +228,7 @@ def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) 
     assert answer.findings.model_dump(exclude_none=True) == {}
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("told_by", [AgentName.SENTIMENT, AgentName.INTENT])
 def test_danger_is_answered_even_without_routing_and_response(language: str, told_by: AgentName) -> None:
     missing = set(EVERY_AGENT) - {told_by}
@@ -245,8 +253,8 @@ def test_without_its_encoder_a_turn_goes_on_and_each_agent_encodes_for_itself() 
 
 
 def test_costs_add_up_and_one_answer_from_bedrock_makes_the_path(encoder: LocalEncoder) -> None:
-    paid = builders.intent().model_copy(update={"cost_usd": 0.002, "path": "bedrock"})
-    reply = builders.response().model_copy(update={"cost_usd": 0.01})
+    paid = builders.intent().changed(cost_usd=0.002, path="bedrock")
+    reply = builders.response().changed(cost_usd=0.01)
     answer = answered(FakeDispatch(intent=paid, response=reply))
     assert answer.cost_usd == pytest.approx(0.012)
     assert answer.path == "bedrock"

@@ -10,7 +10,7 @@ import pytest
 
 import graph.shadow
 from agents import routing
-from agents.routing.policy import POLICY
+from agents.routing.rules import RULES
 from contracts.errors import AgentFailed, CurbsideError, Unavailable
 from contracts.findings import Finding, RoutingFinding
 from contracts.session import Dialogue
@@ -35,7 +35,7 @@ FIRE = builders.task("smoke!", sentiment=builders.sentiment(danger="fire", urgen
 
 def policy(*first: dict[str, Any]) -> bytes:
     """The policy in use, with other rules before it."""
-    return json.dumps([*first, *json.loads(POLICY.read_bytes())]).encode()
+    return json.dumps([*first, *json.loads(RULES.read_bytes())]).encode()
 
 
 def rule(name: str, when: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def test_a_rule_that_only_has_another_name_is_no_difference(logged: Lines, capsy
 
 
 def test_who_waits_already_keeps_the_place_under_the_candidate_too(logged: Lines) -> None:
-    waits = BILL.model_copy(update={"dialogue": Dialogue(holder="queue", queue="customer_care", priority=1)})
+    waits = BILL.changed(dialogue=Dialogue(holder="queue", queue="customer_care", priority=1))
     routes(shadowed(Published(policy(MONEY))), waits)
     assert logged() == []
 

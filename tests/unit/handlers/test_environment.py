@@ -22,19 +22,23 @@ from handlers.environment import (
 from handlers.wiring.supervisor import supervisor_environment
 from store.names import TableNames
 from tests.unit.aws import TABLES, physical
+from tests.unit.deployed import variables
 from tests.unit.handlers.conftest import BUCKET, Load
-from tests.unit.infra.test_template import FUNCTIONS, OF_LIBRARIES, variables
+from tests.unit.infra.test_template import FUNCTIONS, OF_LIBRARIES, OF_VERSIONS
 
-CHOICES: Final = {"ENCODER": "local", "KNOWLEDGE_ENGINE": "embedded", "DISPATCH": "lambda"}
-"""Variables that choose, with what is chosen where they are not given."""
+CHOICES: Final = {"ENCODER", "KNOWLEDGE_ENGINE", "DISPATCH"}
+"""Variables that choose; one of them is chosen where they are not given."""
 OPTIONAL: Final = {*CHOICES, "KNOWLEDGE_ENDPOINT", "ROUTING_CANDIDATE"}
 
 
 def given(function: str, dispatch: str = "lambda", engine: str = "embedded") -> dict[str, str]:
     """The variables that the template gives a function, but those of libraries."""
-    names = set(variables(function, InProcess=dispatch == "in_process", EncodesOnBedrock=False)) - OF_LIBRARIES
-    chosen = CHOICES | {"DISPATCH": dispatch, "KNOWLEDGE_ENGINE": engine}
-    return {name: chosen.get(name) or value_of(name) for name in sorted(names - {"ROUTING_CANDIDATE"})}
+    found = variables(function, Dispatch=dispatch, KnowledgeEngine=engine)
+    return {
+        name: value if name in CHOICES else value_of(name)
+        for name, value in sorted(found.items())
+        if name not in OF_LIBRARIES | OF_VERSIONS
+    }
 
 
 def value_of(name: str) -> str:

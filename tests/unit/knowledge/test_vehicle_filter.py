@@ -13,12 +13,12 @@ BOTH = passage(3)
 
 def findings(*passages: object, model: str | None = "Kite", year: int = 2025, named: tuple[str, ...] = ()) -> Findings:
     vehicle = VehicleSummary(model=model, year=year, drive="electric", mileage_km=1) if model else None
-    found = knowledge(*passages).model_copy(update={"models": named})  # type: ignore[arg-type]  # passages
+    found = knowledge(*passages).changed(models=named)  # type: ignore[arg-type]  # passages
     return Findings(knowledge=found, personalization=person(vehicle=vehicle))
 
 
-def ids(findings: Findings, language: str = "en") -> list[str]:
-    found = filter_by_vehicle(findings, language).knowledge
+def ids(findings: Findings) -> list[str]:
+    found = filter_by_vehicle(findings).knowledge
     assert found is not None
     return [one.id for one in found.passages]
 
@@ -51,14 +51,14 @@ def test_a_question_about_another_model_is_about_that_one() -> None:
 
 
 def test_what_is_left_must_answer_by_itself() -> None:
-    weak = passage(4, similarity=0.8)
+    weak, enough = passage(4, relevance="weak"), passage(5, relevance="enough")
     assert ids(findings(TERN, weak)) == []
-    assert ids(findings(TERN, weak), "de") == [weak.id]
+    assert ids(findings(TERN, weak, enough)) == [weak.id, enough.id]
 
 
 def test_what_is_unknown_changes_nothing() -> None:
-    assert filter_by_vehicle(Findings(), "en") == Findings()
+    assert filter_by_vehicle(Findings()) == Findings()
     alone = Findings(knowledge=knowledge(TERN))
-    assert filter_by_vehicle(alone, "en") is alone
-    once = filter_by_vehicle(findings(TERN, KITE), "en")
-    assert filter_by_vehicle(once, "en") is once
+    assert filter_by_vehicle(alone) is alone
+    once = filter_by_vehicle(findings(TERN, KITE))
+    assert filter_by_vehicle(once) is once

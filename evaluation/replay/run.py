@@ -1,0 +1,53 @@
+"""Conversations through the real graph and the real agents, in this process, with nothing stored."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+
+from contracts.errors import ConfigurationError
+from contracts.session import Dialogue
+from contracts.turn import AgentTask, TurnAnswer
+from conversations.dialogue import dialogue_after
+from encoder import Encoder
+from evaluation.replay.recorded import Conversation, RecordedTurn, found_in
+from graph.dispatch import Dispatch
+from graph.supervisor import Supervisor
+
+TRIES = 3
+"""Tries to run a turn with every agent: a busy machine may make one late."""
+
+
+def replay(
+    conversations: Iterable[Conversation], dispatch: Dispatch, encoder: Encoder | None
+) -> Iterator[Conversation]:
+    """Each conversation with what its turns come to now. Raises `ConfigurationError` if an agent stays missing."""
+    supervisor = Supervisor(dispatch, encoder)
+    with asyncio.Runner() as runner:
+        for conversation in conversations:
+            yield runner.run(_again(conversation, supervisor))
+
+
+async def _again(conversation: Conversation, supervisor: Supervisor) -> Conversation:
+    dialogue, turns = Dialogue(), list[RecordedTurn]()
+    for number, turn in enumerate(conversation.turns, start=1):
+        task = AgentTask(
+            text=turn.text,
+            language=conversation.language,
+            customer_id=conversation.customer_id,
+            conversation_id=conversation.name,
+            turn_id=str(number),
+            dialogue=dialogue,
+        )
+        answer = await _answer(supervisor, task)
+        dialogue = dialogue_after(dialogue, answer)
+        turns.append(RecordedTurn(text=turn.text, found=found_in(answer)))
+    return conversation.changed(turns=tuple(turns))
+
+
+async def _answer(supervisor: Supervisor, task: AgentTask) -> TurnAnswer:
+    """The answer of all agents: one without an agent would be taken for a change of what the agents find."""
+    for _ in range(TRIES):
+        answer = await supervisor.answer(task)
+        if not answer.missing:
+            return answer
+    gone = ", ".join(f"{missing.agent} ({missing.reason})" for missing in answer.missing)
+    raise ConfigurationError(f"{task.conversation_id}, turn {task.turn_id}: without {gone} there is nothing to compare")
