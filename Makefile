@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test check check-widget openapi bench evaluate package train-intents lock clean
+.PHONY: help run test check check-widget openapi bench evaluate package train lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -48,8 +48,8 @@ package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
 
-train-intents: $(VENV)/dev ## Retrain the intent head from intents.yaml and CLINC150
-	$(BIN)/python -m agents.intent.train
+train: $(VENV)/dev ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
+	$(BIN)/python -m training $(HEADS) $(if $(ENCODER),--encoder $(ENCODER)) $(if $(DATA),--data $(DATA))
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt
@@ -79,7 +79,11 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
 	@touch $@
 
-	$(BIN)/python -m infra.openapi --check
+.venv-typescript/done:
+	@echo "Installing the TypeScript compiler (seconds, once)"
+	@npm install --prefix .venv-typescript --silent --no-save --no-audit --no-fund typescript@7.0.2
+	@touch $@
+
 # `sam build` calls these for each function and layer of the stacks.
 build-%:
 	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

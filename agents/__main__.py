@@ -24,7 +24,6 @@ from agents import intent, knowledge, personalization, response, routing, sentim
 from agents.agent import Agent
 from contracts.command_line import exit_code, parser_of
 from contracts.customer import Customer, customers_in
-from contracts.errors import InvalidInput
 from contracts.findings import Finding, IntentFinding, SentimentFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
@@ -175,18 +174,20 @@ def main() -> int:
     options = parser.parse_intermixed_args()
     if options.jsonl == (options.text is not None):
         parser.error("give either a text or --jsonl")
-    return exit_code(lambda: run(options), wrong_input=2)
+    return exit_code(lambda: run(options))
 
 
-def run(options: argparse.Namespace) -> None:
-    """Print the finding for each line. Raises `InvalidInput` for what is no such line."""
+def run(options: argparse.Namespace) -> int:
+    """Print the finding for each line; returns 2 at one that is wrong."""
     encoder = encoder_of(options)
     try:
         for line in read_lines(options):
             finding = find(AgentName(options.agent), line, encoder).model_dump(mode="json")
             print(json.dumps(finding, ensure_ascii=False, indent=None if options.jsonl else 2), flush=options.jsonl)
     except ValidationError as error:
-        raise InvalidInput("input", f"input is not as expected: {error}") from error
+        print(f"error: input is not as expected: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":

@@ -10,34 +10,12 @@ from typing import Final
 MAX_TEXT_CHARS: Final = 4_000
 """Longest accepted message, characters."""
 MAX_CLIENT_TURN_ID_CHARS: Final = 64
-TRANSCRIPT_PAGE: Final = 100
-"""Turns in one page of a transcript."""
 
 # --- Time --------------------------------------------------------------------------------------------------------
-DATABASE_CONNECT_SECONDS: Final = 1.0
-DATABASE_READ_SECONDS: Final = 3.0
-"""Longest waits for a connection to DynamoDB and for its answer, seconds."""
-DATABASE_RETRIES: Final = 2
-"""How often a request is repeated. Three tries at their longest take 12 s, less than the supervisor may run (15 s)."""
-ATTEMPT_LEASE_SECONDS: Final = 20
-"""After this long without a reply the first try counts as dead, and a retry takes the turn over, seconds.
-
-Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
 INDEX_REFRESH_SECONDS: Final = 2.0
 """How often a warm knowledge function asks whether a newer index was published, seconds.
 
 Short, since who drops a document tries it at once; it costs one small GET, and only while people ask."""
-# --- Sessions and retention --------------------------------------------------------------------------------------
-CONVERSATION_RETENTION_DAYS: Final = 30
-"""Days after which a conversation and its session expire (DynamoDB time to live)."""
-
-# --- Encoding ----------------------------------------------------------------------------------------------------
-WINDOW_CHARS: Final = 400
-"""Longest stretch of text that becomes one vector, characters."""
-ENCODED_WINDOWS: Final = 3
-"""Most windows of one message that are encoded: the first ones and the last."""
-SHORT_SENTENCE_CHARS: Final = 12
-"""A sentence shorter than this is read together with the next."""
 
 # --- Understanding -----------------------------------------------------------------------------------------------
 ANGRY_SCORE: Final = -0.65
@@ -143,17 +121,9 @@ LISTED_PROBLEMS: Final = 1_000
 """Most problems of one import that are kept to be listed; all are counted."""
 SHOWN_PROBLEMS: Final = 20
 """Problems of an import that a command shows, the first ones."""
-RECALL_WRITE_TRIES: Final = 8
-"""Tries to write a batch of recalls while the table throttles."""
-RECALL_WRITE_PAUSE_SECONDS: Final = 0.1
-"""Pause before the second try, seconds; it doubles each time."""
 
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""
 FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
-CANDIDATE_SECONDS: Final = 1.0
-"""Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
-MAX_CANDIDATE_BYTES: Final = 1024 * 1024
-"""Most that is read of a candidate, bytes, so that a wrong file cannot fill the memory. The policy in use has 8 kB."""

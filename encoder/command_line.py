@@ -3,7 +3,7 @@
 import argparse
 from typing import get_args
 
-from encoder.choose import EncoderChoice, encoder_for
+from encoder.factory import EncoderChoice, encoder_for
 from encoder.protocol import Encoder
 
 

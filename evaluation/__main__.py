@@ -15,7 +15,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
-from evaluation import dangers, intents, languages, masking, moods, retrieval, slots
+from evaluation import dangers, intents, languages, masking, moods, retrieval, sentences, slots
 from evaluation.figures import commit, committed, fallen
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Report
@@ -42,6 +42,7 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
     yield dangers.evaluate(encoder)
+    yield sentences.evaluate(encoder)
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)
     yield retrieval.evaluate_asking_on(encoder)

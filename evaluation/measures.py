@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.bootstrap import interval
+from evaluation.bootstrap import Rows, interval
 
 BINS: Final = 10
 """Bins of the reliability curve."""
@@ -41,8 +41,12 @@ def judged(expected: Sequence[str], found: Sequence[str], confidence: Sequence[f
 def figure(rows: Judged, measure: Measure) -> Figure:
     """The measure over all rows, and over bootstrap samples of them."""
     size = len(rows.expected)
-    low, high = interval(size, lambda sample: measure(Judged(*(part[sample] for part in rows))))
+    low, high = interval(size, lambda sample: measure(_sampled(rows, sample)))
     return Figure(measure(rows), low, high, size)
+
+
+def _sampled(rows: Judged, sample: Rows) -> Judged:
+    return Judged(rows.expected[sample], rows.found[sample], rows.confidence[sample])
 
 
 def accuracy(rows: Judged) -> float:

@@ -23,7 +23,9 @@ def evaluate(encoder: RememberingEncoder, data: Path) -> Report:
         findings = [agent(AgentTask(text=row.text, language=row.language)) for row in cut.rows]
         expected, texts = [row.expected for row in cut.rows], [row.text for row in cut.rows]
         labels = EMOTIONS if name == "emotion" else SENTIMENTS
-        found = [(f.emotion if name == "emotion" else f.sentiment) for f in findings if isinstance(f, SentimentFinding)]
+        found = [
+            str(f.emotion if name == "emotion" else f.sentiment) for f in findings if isinstance(f, SentimentFinding)
+        ]
         pairs = read_labelled(data / name, "train", EMOTIONS) if name == "emotion" else trained
         measure = macro_f1(labels)
         others = {"SVM": measure(baselines.svm(pairs, texts, expected))}

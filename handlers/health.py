@@ -5,8 +5,8 @@ from typing import Any
 
 import boto3
 from aws_lambda_powertools.event_handler import Response
-from botocore.exceptions import BotoCoreError, ClientError
 
+from aws.errors import AWS_ERRORS, code_of
 from contracts.errors import CurbsideError
 from contracts.health import Health
 from handlers.api import Api, answer
@@ -46,10 +46,8 @@ def _check_sessions() -> str:
 def _check_knowledge() -> str:
     try:
         _s3.head_object(Bucket=_environment.knowledge_bucket, Key="index/current")
-    except ClientError as error:
-        return str(error.response["Error"]["Code"])
-    except BotoCoreError as error:
-        return type(error).__name__
+    except AWS_ERRORS as error:
+        return code_of(error)
     return "ok"
 
 

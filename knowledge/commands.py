@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.protocol import Encoder
 from encoder.vector_cache import KeptPassages, file_name
 from knowledge.documents import is_document
@@ -93,7 +93,7 @@ def search(archive: Path, question: str, language: str, encoder: Encoder) -> Non
         print(f"       {passage.text[:160]}")
 
 
-def publish(archive: Path, shelf: S3Shelf, encoder: Encoder) -> None:
+def publish(archive: Path, shelf: S3Shelf, encoder: Encoder | None = None) -> None:
     """Upload an index file and let it serve. Raises `ConfigurationError` if it cannot be read."""
     manifest = open_index(archive, encoder).manifest
     shelf.upload(archive, manifest)

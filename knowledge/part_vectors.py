@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from contracts.policy import PART_CHARS
 from encoder.protocol import Matrix, Vector
 from knowledge.passage_file import ends_of
-from knowledge.spans import SENTENCE, fitted
+from knowledge.spans import fitted
+from languages.sentences import CUT
 
 Rows = NDArray[np.int8]
 """Directions, one a row: their length says nothing, so eight bits a number are enough."""
-_BREAKS: Final = (re.compile(r"\n"), SENTENCE, re.compile(r"\s+"))
+_BREAKS: Final = (re.compile(r"\n"), CUT, re.compile(r"\s+"))
 _LARGEST: Final = 127
 
 

@@ -24,6 +24,8 @@ from languages.policy import (
 from languages.scripts import language_of_script
 from languages.served import SERVED_LANGUAGES
 from languages.telling_words import telling_words
+from languages.topic import words_of
+from languages.topics.detection import Detection
 from languages.word_head import WordHead, load_word_head
 
 ENCODER: Final = "words"
@@ -38,11 +40,10 @@ _NOT_IN_HEAD: Final = 0.2
 _LETTERS_ALONE: Final = 0.99
 _WIDE: Final = ("af", "et", "eu", "ga", "gl", "hr", "id", "is", "lt", "lv", "sk", "sl", "sq", "vi")
 """Languages that fastText alone tells."""
-_COUNTED_AS: Final[Mapping[str, str]] = MappingProxyType(
-    {"als": "de", "bar": "de", "nds": "de", "pfl": "de", "sco": "en", "ast": "es", "an": "es", "bs": "hr", "sh": "hr"}
-    | {"sr": "hr", "ms": "id", "lmo": "it", "pms": "it", "scn": "it", "li": "nl", "vls": "nl", "nn": "no"}
+_COUNTED_AS: Final = MappingProxyType(
+    {"bs": "hr", "sh": "hr", "sr": "hr", "ms": "id", "li": "nl", "vls": "nl", "nn": "no"}
 )
-"""Dialects and near twins that fastText keeps apart and nobody needs apart here."""
+"""Dialects and near twins that fastText keeps apart and nobody needs apart here; ours stand with the languages."""
 
 
 class LanguageGuess(NamedTuple):
@@ -98,8 +99,9 @@ def _posterior(head: Mapping[str, float], wide: Mapping[str, float], known: str 
 
 def _prior(names: tuple[str, ...], known: str | None) -> dict[str, float]:
     """How probable each language is before the message is read."""
-    others = (1 - SERVED_PRIOR) / (len(names) - len(SERVED_LANGUAGES))
-    fresh = {name: SERVED_PRIOR / len(SERVED_LANGUAGES) if name in SERVED_LANGUAGES else others for name in names}
+    weights = {name: words_of(Detection, name).weight for name in SERVED_LANGUAGES}
+    ours, others = SERVED_PRIOR / math.fsum(weights.values()), (1 - SERVED_PRIOR) / (len(names) - len(weights))
+    fresh = {name: ours * weights[name] if name in weights else others for name in names}
     if known not in fresh:
         return fresh
     switched = (1 - KNOWN_PRIOR) / (1 - fresh[known])
@@ -112,12 +114,18 @@ def _head_shares(words: str) -> dict[str, float]:
 
 def _wide_shares(words: str) -> dict[str, float]:
     """Probabilities by fastText, near twins added up."""
-    shares: dict[str, float] = {}
+    shares, counted_as = dict[str, float](), _counted_as()
     for label, share in zip(*_fasttext().predict(words, k=-1), strict=True):
         code = label.removeprefix("__label__")
-        name = _COUNTED_AS.get(code, code)
+        name = counted_as.get(code, code)
         shares[name] = shares.get(name, 0.0) + float(share)
     return shares
+
+
+@cache
+def _counted_as() -> Mapping[str, str]:
+    ours = {dialect: name for name in SERVED_LANGUAGES for dialect in words_of(Detection, name).dialects}
+    return _COUNTED_AS | ours
 
 
 @cache

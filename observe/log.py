@@ -24,6 +24,8 @@ class Fields(TypedDict, total=False):
     reason: str
     where: list[str]
     field: str
+    table: str
+    record: str
     path: str
     route: str
     rule: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import InvalidInput
 from encoder import Encoder
-from encoder.choose import EncoderChoice, encoder_for
+from encoder.factory import EncoderChoice, encoder_for
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from encoder.ngrams import ngrams
-
 from encoder import Encoder
 from encoder.head import LinearHead
+from languages.ngrams import ngrams
 from training.vectors import encode_all
 
 

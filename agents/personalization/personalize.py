@@ -111,7 +111,7 @@ def _plan_of(vehicle: Vehicle, records: Records) -> ServicePlan | None:
 
 
 def _unchecked(customer: Customer, records: Records) -> Iterator[Literal["recalls", "service_plan"]]:
-    if any(recalls is None for recalls in records.recalls):
+    if not records.recalls_checked:
         yield "recalls"
     if not records.plans_checked:
         yield "service_plan"

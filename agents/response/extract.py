@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from agents.policy import ANSWER_CHARS
+from languages.sentences import QUOTED
 
-_SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 _WORD: Final = re.compile(r"\w{3,}")
 _ITEM: Final = "– "
 _LIST_ITEM: Final = re.compile(rf"\d+\.\s|{_ITEM}")
@@ -69,7 +69,7 @@ def _answer_first(units: list[str]) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    return [unit for line in text.splitlines() if line for unit in _SENTENCE_END.split(line)]
+    return [unit for line in text.splitlines() if line for unit in QUOTED.split(line)]
 
 
 def _run(units: list[str], start: int, most: int) -> list[str]:

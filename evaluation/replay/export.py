@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from agents.routing.facts import facts
 from agents.routing.stored import StoredTurn
 from contracts.command_line import exit_code, parser_of
+from contracts.errors import Unavailable
 from contracts.findings import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
@@ -25,8 +24,10 @@ from conversations.dialogue import dialogue_after
 from evaluation.replay.recorded import Conversation, Found, RecordedTurn, found_in, write_conversations
 from privacy import PiiType, Span, detect, mask
 from privacy.spans import settle
+from store.entries import answer_of
+from store.errors import MALFORMED, translated_errors
 from store.names import TableNames
-from store.tables import REPLY, TRY, ConversationItem, SessionItem, connect, translated_errors
+from store.tables import REPLY, TRY, ConversationItem, SessionItem, connect
 
 
 class Answered(NamedTuple):
@@ -53,14 +54,12 @@ def newest(most: int) -> list[tuple[str, str]]:
 def answered(conversation_id: str) -> list[Answered]:
     """The answered turns of a conversation, in order.
 
-    Raises `Unavailable`, and pydantic's `ValidationError` for an answer that another version stored otherwise.
+    Raises `Unavailable`, also for an answer that cannot be read.
     """
     with translated_errors():
         items = {item.turn: item for item in ConversationItem.query(conversation_id, ConversationItem.turn < TRY)}
     return [
-        Answered(items[turn].text, TurnAnswer.model_validate(items[turn + REPLY].answer))
-        for turn in sorted(items)
-        if turn + REPLY in items
+        Answered(items[turn].text, answer_of(items[turn + REPLY])) for turn in sorted(items) if turn + REPLY in items
     ]
 
 
@@ -137,7 +136,9 @@ def write(folder: Path, most: int) -> tuple[int, int]:
     for number, (conversation_id, language) in enumerate(newest(most), start=1):
         try:
             turns = answered(conversation_id)
-        except ValidationError:
+        except Unavailable as error:
+            if error.code != MALFORMED:
+                raise
             unread += 1
             continue
         if turns:

@@ -1,7 +1,7 @@
 """The encoder of this process."""
 
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.environment import EncoderEnvironment
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from contracts.conversation import SiteKey
 from contracts.customer import customers_in
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings

@@ -15,7 +15,7 @@ from contracts.turn import TurnAnswer, TurnRequest
 from conversations.start import start_conversation
 from conversations.turn import Turn, take_turn
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents
 from graph.supervisor import Supervisor

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from encoder.ngrams import ngrams
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold
 
 from agents.sentiment.assess import HARMLESS
 from encoder import Encoder
+from languages.ngrams import ngrams
 from training.fit import fit_head
 from training.sentiment.danger import danger_pairs, written_pairs
 from training.sentiment.train import DANGER

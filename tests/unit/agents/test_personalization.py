@@ -188,7 +188,7 @@ def test_a_customer_is_known_only_to_their_own_tenant(customer_id: str | None, t
 def demo_finding(who: Customer, text: str) -> PersonalizationFinding:
     """What is found about a demo customer on the day the demo was written."""
     recalls = tuple(read_recalls([ROOT / "vehicles" / "recalls_template.csv"]).recalls())
-    records = Records(tuple(recalls for _ in who.vehicles), {"veldra": PLAN}, plans_checked=True)
+    records = Records(tuple(recalls for _ in who.vehicles), {"veldra": PLAN}, recalls_checked=True, plans_checked=True)
     return personalize(who, task(text), records, date(2026, 11, 21))
 
 

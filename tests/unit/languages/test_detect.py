@@ -17,6 +17,8 @@ FIVE_WORDS = [
     ("vous pouvez venir la chercher", "fr"),
     ("mi coche hace ruidos raros", "es"),
     ("podéis venir a buscarlo hoy", "es"),
+    ("la mia auto fa strani rumori", "it"),
+    ("la macchina perde olio da ieri", "it"),
 ]
 TWO_OR_THREE_WORDS = [
     ("windows fogged up", "en"),
@@ -27,6 +29,8 @@ TWO_OR_THREE_WORDS = [
     ("combien ça fait", "fr"),
     ("cristales empañados", "es"),
     ("cuánto es", "es"),
+    ("vetri sempre appannati", "it"),
+    ("quanto costa", "it"),
 ]
 AS_TYPED = [
     ("wen do u close tonite", "en"),
@@ -37,6 +41,7 @@ AS_TYPED = [
     ("no m funciona la llave", "es"),
     ("cuando cerrais mañna", "es"),
     ("WO IST MEIN WAGEN", "de"),
+    ("la portiera nn si chiude piu", "it"),
 ]
 WITH_NAMES_AND_NUMBERS = [
     ("Golf 8 GTD Rückruf?", "de"),
@@ -46,7 +51,6 @@ WITH_NAMES_AND_NUMBERS = [
     ("siehe https://example.com/en/help 🚗 hilft nicht", "de"),
 ]
 OTHERS = [
-    ("la mia auto non si accende", "it"),
     ("mijn auto wil niet starten", "nl"),
     ("o meu carro não quer ligar", "pt"),
     ("mój samochód nie chce zapalić", "pl"),

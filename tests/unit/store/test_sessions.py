@@ -7,8 +7,8 @@ import pytest
 
 from contracts.deadline import within
 from contracts.errors import Unavailable
-from contracts.policy import CONVERSATION_RETENTION_DAYS
 from contracts.session import Dialogue, Session
+from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
 from tests.unit import builders
 from tests.unit.aws import stored, stored_session

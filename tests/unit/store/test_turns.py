@@ -8,10 +8,10 @@ import pytest
 
 from contracts.deadline import within
 from contracts.errors import TurnConflict, Unavailable
-from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from contracts.session import Session
 from contracts.turn import TurnRequest
 from store import turns
+from store.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import Claim, claim_turn, find_answer, store_answer, was_claimed

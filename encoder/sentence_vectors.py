@@ -4,17 +4,14 @@ See `docs/decisions/0004-one-vector-a-turn.md`.
 """
 
 import base64
-import re
 from collections.abc import Iterator
-from typing import Final
 
 import numpy as np
 
-from contracts.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from contracts.turn import AgentTask, SentenceVector
+from encoder.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from encoder.protocol import Encoder, Matrix, Vector
-
-_SENTENCE_END: Final = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d_]{2}[.;])\s+|\s*\n\s*")
+from languages.sentences import TYPED
 
 
 def sentences(text: str) -> list[str]:
@@ -23,7 +20,7 @@ def sentences(text: str) -> list[str]:
     A very short one stays with the next, since "Help!" means more with its reason; a very long one is cut at spaces.
     """
     parts, short = list[str](), ""
-    for sentence in filter(None, _SENTENCE_END.split(text.strip())):
+    for sentence in filter(None, TYPED.split(text.strip())):
         short = f"{short} {sentence}".lstrip()
         if len(short) >= SHORT_SENTENCE_CHARS:
             parts.extend(_cut(short))

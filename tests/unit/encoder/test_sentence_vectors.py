@@ -5,11 +5,11 @@ import base64
 import numpy as np
 import pytest
 
-from contracts.policy import ENCODED_WINDOWS, WINDOW_CHARS
 from contracts.turn import SentenceVector
 from encoder import Vector, pack, vector_of, vectors_of
 from encoder.local import LocalEncoder
-from encoder.sharing import sentences, windows
+from encoder.policy import ENCODED_WINDOWS, WINDOW_CHARS
+from encoder.sentence_vectors import sentences, windows
 from tests.unit.builders import task
 
 
