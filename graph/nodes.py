@@ -79,7 +79,7 @@ def without_passages() -> ErrorHandler:
     """Name the filter as missing and quote nothing: a passage about another vehicle is worse than none."""
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        update = {"missing": [_missing(error)], "findings": {AgentName.KNOWLEDGE: KnowledgeFinding()}}
+        update = {"missing": [_missing(error)], "findings": {AgentName.KNOWLEDGE: KnowledgeFinding(passages=())}}
         return Command(update=update, goto=AgentName.ROUTING)
 
     return handle

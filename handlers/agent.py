@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.agent import Agent
-from contracts.deadline import within
+from contracts.deadline import check, within
 from contracts.errors import CurbsideError, InvalidInput, OutOfTime
 from contracts.turn import AgentName, AgentTask
 from observe.log import Fields, log, where
@@ -29,6 +29,7 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         fields["trace_id"] = task.trace_id
         try:
             with within(math.inf if task.time_left_ms is None else task.time_left_ms / 1000):
+                check()
                 finding = agent(task)
         except OutOfTime:
             log("warning", "agent gave up", {**fields, "outcome": "timed out", "duration_ms": _since(started)})

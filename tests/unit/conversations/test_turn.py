@@ -14,6 +14,7 @@ from contracts.findings import Finding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from conversations.close import close_conversation
+from conversations.policy import STORING_SECONDS
 from conversations.start import start_conversation
 from conversations.turn import Turn, take_turn
 from encoder.local import LocalEncoder
@@ -133,7 +134,7 @@ def test_twenty_turns_of_one_conversation_at_once_are_all_answered_and_all_count
 def test_a_turn_that_no_time_is_left_for_is_given_to_a_person(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversations.turn, "TURN_SECONDS", conversations.turn.STORING_SECONDS)
+    monkeypatch.setattr(conversations.turn, "TURN_SECONDS", STORING_SECONDS)
     answer = ask(supervisor)
     assert {missing.reason for missing in answer.missing} == {"timed out"}
     assert (answer.route.kind, answer.route.queue) == ("queue", "customer_care")

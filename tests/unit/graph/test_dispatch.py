@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
+from contracts.deadline import check, within
 from contracts.errors import AgentFailed, ConfigurationError
 from contracts.findings import Finding
 from contracts.turn import AgentName, AgentTask
@@ -143,3 +145,32 @@ def test_a_function_that_does_not_answer_in_time_is_a_failure(
     monkeypatch.setattr(dispatch._lambda, "invoke", late)
     with pytest.raises(AgentFailed, match="ReadTimeoutError"):
         asyncio.run(dispatch(AgentName.INTENT, TASK))
+
+
+def test_an_agent_in_this_process_gives_up_when_nobody_waits_any_more() -> None:
+    steps = list[int]()
+
+    def slow(task: AgentTask) -> Finding:
+        for step in range(1_000):
+            check()
+            time.sleep(0.01)
+            steps.append(step)
+        return builders.intent()
+
+    async def ask() -> None:
+        with within(0.05), pytest.raises(AgentFailed, match="timed out"):
+            await InProcessDispatch({AgentName.INTENT: slow})(AgentName.INTENT, TASK)
+
+    asyncio.run(ask())
+    assert 1 <= len(steps) <= 6
+
+
+def test_a_task_whose_time_is_over_is_not_begun() -> None:
+    asked: list[AgentTask] = []
+
+    async def ask() -> None:
+        with within(0), pytest.raises(AgentFailed, match="timed out"):
+            await InProcessDispatch({AgentName.INTENT: asked.append})(AgentName.INTENT, TASK)  # type: ignore[dict-item]
+
+    asyncio.run(ask())
+    assert asked == []

@@ -133,8 +133,8 @@ def test_a_filter_that_fails_is_named_and_nothing_is_quoted(monkeypatch: pytest.
     assert [(missing.agent, missing.reason) for missing in answer.missing] == [
         ("filter_by_vehicle", "ZeroDivisionError")
     ]
-    assert answer.findings.knowledge == KnowledgeFinding()
-    assert dispatch.asked[AgentName.ROUTING].findings.knowledge == KnowledgeFinding()
+    assert answer.findings.knowledge == KnowledgeFinding(passages=())
+    assert dispatch.asked[AgentName.ROUTING].findings.knowledge == KnowledgeFinding(passages=())
 
 
 def test_every_step_is_told_how_long_somebody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
