@@ -18,12 +18,17 @@ def test_without_a_deadline_there_is_no_end() -> None:
 
 
 def test_work_is_given_up_once_its_deadline_has_passed() -> None:
-    done = 0
-    with within(0.05), pytest.raises(OutOfTime):
-        for done in range(1_000):
+    done = list[int]()
+
+    def work() -> None:
+        for step in range(1_000):
             check()
             time.sleep(0.01)
-    assert 1 <= done <= 6
+            done.append(step)
+
+    with within(0.2), pytest.raises(OutOfTime):
+        work()
+    assert 1 <= len(done) <= 20
 
 
 def test_of_two_deadlines_the_nearer_one_counts() -> None:

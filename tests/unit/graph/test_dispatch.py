@@ -158,11 +158,11 @@ def test_an_agent_in_this_process_gives_up_when_nobody_waits_any_more() -> None:
         return builders.intent()
 
     async def ask() -> None:
-        with within(0.05), pytest.raises(AgentFailed, match="timed out"):
+        with within(0.2), pytest.raises(AgentFailed, match="timed out"):
             await InProcessDispatch({AgentName.INTENT: slow})(AgentName.INTENT, TASK)
 
     asyncio.run(ask())
-    assert 1 <= len(steps) <= 6
+    assert 1 <= len(steps) <= 20
 
 
 def test_a_task_whose_time_is_over_is_not_begun() -> None:

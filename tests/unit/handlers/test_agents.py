@@ -88,13 +88,12 @@ def test_an_agent_does_not_begin_a_task_that_nobody_waits_for(load: Load, name: 
 def test_a_task_that_was_given_up_ends_after_the_sentence_it_is_at(
     encoder: LocalEncoder, name: AgentName, load_agent: Callable[[Encoder], Agent], logged: Lines
 ) -> None:
-    patient, hurried = SlowEncoder(encoder, seconds=0.05), SlowEncoder(encoder, seconds=0.05)
+    patient, hurried = SlowEncoder(encoder, seconds=0.2), SlowEncoder(encoder, seconds=0.2)
     task = builders.task(SENTENCES)
     assert agent_handler(name, load_agent(patient))(task.model_dump(mode="json"), None) is not None
-    assert len(patient.encoded) > 3
-    late = task.changed(time_left_ms=75).model_dump(mode="json")
+    late = task.changed(time_left_ms=300).model_dump(mode="json")
     assert agent_handler(name, load_agent(hurried))(late, None) is None
-    assert len(hurried.encoded) in (1, 2)
+    assert 1 <= len(hurried.encoded) <= 2 < len(patient.encoded)
     assert [line["message"] for line in logged()] == ["agent answered", "agent gave up"]
 
 

@@ -121,7 +121,7 @@ def cancel(monkeypatch: pytest.MonkeyPatch, code: str, times: int) -> list[str]:
 @pytest.mark.parametrize("code", ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"])
 def test_a_claim_that_others_are_in_the_way_of_is_tried_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = cancel(monkeypatch, code, times=6)
-    assert CALLS["claim turn"]().mine
+    assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
     assert len(sent) == 7
 
 
