@@ -8,15 +8,15 @@ import boto3
 
 from contracts.errors import ConfigurationError
 from contracts.policy import LOAD_SECONDS, LOADING_SECONDS
-from encoder.factory import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
+from handlers.wiring.encoder import encoder
 from knowledge.ingest import ingest
 from knowledge.s3_shelf import S3Shelf
 from observe.log import log
 
 CONTINUE: Final = json.dumps({"continue": True})
 _environment = read_environment(IngestEnvironment)
-_encoder = encoder_for(_environment.encoder, _environment.region)
+_encoder = encoder(_environment)
 _shelf = S3Shelf(_environment.knowledge_bucket, _environment.region)
 _sqs = boto3.client("sqs", region_name=_environment.region)
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from agents.agent import Agent
+from contracts.deadline import check
 from contracts.errors import CurbsideError
 from contracts.findings import KnowledgeFinding
 from contracts.policy import PASSAGES_PER_TURN
@@ -26,6 +27,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
         vector, after = vector_of(task, encoder), task.dialogue.last_passage
+        check()
         passages = engine.search(task.text, vector, scope, PASSAGES_PER_TURN, task.language, after)
         return KnowledgeFinding(passages=tuple(passages), models=models, index_version=engine.version)
 

@@ -27,11 +27,12 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def load(environment: None) -> Iterator[Load]:
-    """Import a handler module anew; it is forgotten afterwards."""
+    """Import a handler module anew, with the parts it is made of; all are forgotten afterwards."""
     loaded: list[ModuleType] = []
 
     def load(name: str) -> ModuleType:
-        sys.modules.pop(f"handlers.{name}", None)
+        for part in (f"handlers.{name}", "handlers.wiring.library", "handlers.wiring.supervisor"):
+            sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))
         return loaded[-1]
 
