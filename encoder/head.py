@@ -1,13 +1,16 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from encoder.protocol import Matrix, Vector
 from languages.ngrams import Ngrams
 from languages.word_head import NgramWeights, labels_of, ngram_weights, shares_of, stored_head
+
+WORDS_ALONE: Final = "words"
+"""In the place of an encoder's name: the head reads pieces of words and no vector, so that it serves every encoder."""
 
 
 class LinearHead:

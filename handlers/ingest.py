@@ -8,11 +8,11 @@ import boto3
 
 from contracts.errors import ConfigurationError
 from contracts.policy import LOAD_SECONDS, LOADING_SECONDS
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
-from handlers.log import log
 from knowledge.ingest import ingest
 from knowledge.s3_shelf import S3Shelf
+from observe.log import log
 
 CONTINUE: Final = json.dumps({"continue": True})
 _environment = read_environment(IngestEnvironment)

@@ -2,10 +2,10 @@
 
 from agents.knowledge import load
 from contracts.turn import AgentName
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import KnowledgeEnvironment, read_environment
-from knowledge.choose import library_for
+from knowledge.factory import library_for
 
 _environment = read_environment(KnowledgeEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)

@@ -1,19 +1,19 @@
 """The knowledge base from the command line."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from contracts.errors import CurbsideError
+from contracts.command_line import exit_code
+from encoder.command_line import add_encoder_options, encoder_of
 from knowledge import commands
 from knowledge.commands import build, open_index
 from knowledge.s3_shelf import S3Shelf
 
 __all__ = ["build", "main", "open_index"]
 
-Run = Callable[[argparse.Namespace], None]
+Run = Callable[[argparse.Namespace], int | None]
 
 
 def _shelf(options: argparse.Namespace) -> S3Shelf:
@@ -22,14 +22,20 @@ def _shelf(options: argparse.Namespace) -> S3Shelf:
 
 RUN: Final[dict[str, Run]] = {
     "build": lambda options: print(
-        build(options.documents, options.target, told=commands.show_document, keep_vectors=options.keep_vectors)
+        build(
+            options.documents,
+            options.target,
+            told=commands.show_document,
+            keep_vectors=options.keep_vectors,
+            encoder=encoder_of(options),
+        )
     ),
-    "search": lambda options: commands.search(options.index, options.question, options.language),
-    "evaluate": lambda options: commands.show_quality(options.collection),
-    "publish": lambda options: commands.publish(options.index, _shelf(options)),
-    "ingest": lambda options: commands.ingest_bucket(_shelf(options)),
+    "search": lambda options: commands.search(options.index, options.question, options.language, encoder_of(options)),
+    "evaluate": lambda options: commands.evaluate(options.collection, options.encoder, options.region),
+    "publish": lambda options: commands.publish(options.index, _shelf(options), encoder_of(options)),
+    "ingest": lambda options: commands.ingest_bucket(_shelf(options), encoder_of(options)),
     "add": lambda options: commands.add(options.file, options.source, _shelf(options)),
-    "remove": lambda options: commands.remove(options.source, _shelf(options)),
+    "remove": lambda options: commands.remove(options.source, _shelf(options), encoder_of(options)),
     "report": lambda options: commands.show_last_report(_shelf(options)),
     "versions": lambda options: commands.show_versions(_shelf(options)),
     "rollback": lambda options: commands.go_back(options.version, _shelf(options)),
@@ -46,12 +52,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--keep-vectors", action="store_true", help="beside the folder, so that nobody encodes the same words again"
     )
+    add_encoder_options(made)
     made = commands.add_parser("search", help="search an index file")
     made.add_argument("index", type=Path)
     made.add_argument("question")
     made.add_argument("--language", default="en", help="of the question")
+    add_encoder_options(made)
     made = commands.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
     made.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
+    add_encoder_options(made)
     _parse_bucket_commands(commands)
     return parser
 
@@ -82,17 +91,13 @@ def _parse_bucket_commands(commands: "argparse._SubParsersAction[argparse.Argume
 def _add_bucket(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bucket", help="NAME or s3://NAME: the stack's output KnowledgeBucketName")
     parser.add_argument("--region", default="us-east-1")
+    add_encoder_options(parser, region=False)
 
 
 def main() -> int:
     """Run one command; returns the exit code."""
     options = parser().parse_args()
-    try:
-        RUN[options.command](options)
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    return 0
+    return exit_code(lambda: RUN[options.command](options))
 
 
 if __name__ == "__main__":

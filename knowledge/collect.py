@@ -9,11 +9,11 @@ from contracts.errors import InvalidInput, NotFound
 from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.chunks import cut
 from knowledge.documents import defaults_of, is_document, read_document
-from knowledge.formats.choose import READERS
 from knowledge.formats.limits import Limits, within
-from knowledge.known import Known
+from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
 from knowledge.passages import StoredPassage
+from knowledge.previous import Known
 from knowledge.records import Outcome, Record
 from knowledge.shelf import Listed, Shelf
 
@@ -83,7 +83,7 @@ class Collector:
             started = time.monotonic()
             taken = self._take(source)
             seconds = round(time.monotonic() - started, 3)
-            yield taken._replace(outcome=taken.outcome.model_copy(update={"seconds": seconds}))
+            yield taken._replace(outcome=taken.outcome.changed(seconds=seconds))
         for source in self._gone:
             yield Taken(Outcome(source=source, status="removed"), None, [])
 
@@ -98,7 +98,7 @@ class Collector:
             contents = self._contents(source)
             digest = _digest(contents)
             if record and record.status == "indexed" and record.sha256 == digest:
-                kept = record.model_copy(update={"etag": etag})
+                kept = record.changed(etag=etag)
                 return Taken(Outcome(source=source, status="skipped"), kept, self._known.passages(source))
             passages = cut(read_document(source, *contents, limits=self._limits))
         except InvalidInput as error:

@@ -57,7 +57,7 @@ def _words(passage: StoredPassage) -> list[str]:
 
 def _naming(passage: StoredPassage, others: set[str]) -> StoredPassage:
     sources = tuple(sorted((others | set(passage.also_in)) - {passage.source}))
-    return passage if sources == passage.also_in else passage.model_copy(update={"also_in": sources})
+    return passage if sources == passage.also_in else passage.changed(also_in=sources)
 
 
 def _scope(passage: StoredPassage, words: Sequence[str]) -> Hashable:

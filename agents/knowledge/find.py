@@ -22,7 +22,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
     def find(task: AgentTask) -> KnowledgeFinding:
         engine = library.current()
         if not any(character.isalpha() for character in task.text):
-            return KnowledgeFinding(index_version=engine.version)  # an emoji asks nothing
+            return KnowledgeFinding(passages=(), index_version=engine.version)  # an emoji asks nothing
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
         vector, after = vector_of(task, encoder), task.dialogue.last_passage

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import DueItem
 from contracts.months import months_after
-from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_DAYS, SOON_KM
+from contracts.policy import SOON_DAYS, SOON_KM
 from vehicles.names import same_model
 from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, due
 

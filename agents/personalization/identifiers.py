@@ -34,7 +34,7 @@ def without_identifiers(item: DueItem, customer: Customer) -> DueItem:
     """The item, with the customer's surname, address, number, VINs and plates taken out of its free text."""
     if not item.detail:
         return item
-    return item.model_copy(update={"detail": _secrets(customer).sub(REMOVED, item.detail)})
+    return item.changed(detail=_secrets(customer).sub(REMOVED, item.detail))
 
 
 @lru_cache(maxsize=256)

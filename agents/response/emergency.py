@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
 
@@ -14,7 +14,7 @@ NUMBERS: Final = Path(__file__).with_name("emergency_numbers.json")
 SELF_HARM: Final = "self_harm"
 
 
-class Numbers(Contract):
+class Numbers(Strict):
     """Whom to call in one country. An operator checks these before going live in it."""
 
     emergency: str

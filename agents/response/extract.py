@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from contracts.policy import ANSWER_CHARS
+from agents.policy import ANSWER_CHARS
 from languages.sentences import QUOTED
 
 _WORD: Final = re.compile(r"\w{3,}")

@@ -15,7 +15,7 @@ import numpy as np
 
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
-from knowledge.parts import Rows
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
 
 ANY: Final = "any"

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Final
 
 from contracts.errors import ConfigurationError, Unavailable
-from knowledge.fresh import FreshLibrary
 from knowledge.opensearch.client import DEPENDENCY
 from knowledge.opensearch.engine import OpenSearchEngine
 from knowledge.opensearch.versions import served
+from knowledge.refreshing import FreshLibrary
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch

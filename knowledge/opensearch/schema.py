@@ -8,14 +8,14 @@ serverless-vector-search.html, read in November 2026).
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 
 FORMAT: Final = 2
 SERVED: Final = "knowledge"
 """The alias that names the index which is served."""
 
 
-class Meta(Contract):
+class Meta(Tolerant):
     """What an index says about itself, kept in its mapping."""
 
     format: int

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from agents.intent.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
 from agents.intent.slots.patterns import phrase
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
-from contracts.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
 from languages.topic import merged, words_of_all
 from languages.topics.booking_numbers import BookingNumbers
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from agents.intent.policy import SLOTS_OF_A_KIND
 from agents.intent.slots.booking_numbers import booking_numbers
 from agents.intent.slots.dates import dates
 from agents.intent.slots.mileages import mileages
@@ -17,7 +18,7 @@ from agents.intent.slots.times import times
 from agents.intent.slots.vins import vins
 from agents.intent.slots.warning_lights import warning_lights
 from contracts.findings import Slot
-from contracts.policy import MAX_TEXT_CHARS, SLOTS_OF_A_KIND
+from contracts.policy import MAX_TEXT_CHARS
 from languages.served import served
 
 PHONE_DIGITS: Final = range(6, 400)

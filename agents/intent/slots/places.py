@@ -1,6 +1,6 @@
 """Towns and branches after a word of place: "in Leeds", "near Lyon Part-Dieu", "bei Kassel", "your Quayside branch".
 
-The names of towns are GeoNames' (`towns.z`, made by `gather_towns`). A name must have its capital, unless the town is
+The names of towns are GeoNames' (`towns.z`, made by `training/towns`). A name must have its capital, unless the town is
 large and its name no ordinary word ("in leeds"). Without a word of place a name is left alone: it may be a person.
 """
 
@@ -133,9 +133,7 @@ def load_towns(path: Path = FILE) -> Towns:
     try:
         names, written = zlib.decompress(path.read_bytes()).decode().split("\n")
     except (OSError, ValueError, zlib.error) as error:
-        raise ConfigurationError(
-            f"{path.name} is missing or damaged: run python -m agents.intent.slots.gather_towns"
-        ) from error
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training.towns") from error
     return Towns(frozenset(names.split("|")), {key_of(same_length(name)): name for name in written.split("|")})
 
 

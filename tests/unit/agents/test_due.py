@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from agents.personalization.due import SOON, due_items, service_items
+from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Appointment, Vehicle
 from contracts.findings import DueItem
 from contracts.months import months_after
-from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_KM
+from contracts.policy import SOON_KM
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan
 from vehicles.service_plan import ServicePlan

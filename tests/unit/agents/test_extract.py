@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from agents.policy import ANSWER_CHARS
 from agents.response.extract import extract, plain
-from contracts.policy import ANSWER_CHARS
 from knowledge.chunks import cut
 from tests.unit.knowledge.reading import documents_below
 

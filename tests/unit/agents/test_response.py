@@ -137,7 +137,7 @@ def test_a_reply_that_is_said_again_holds_no_marker_without_its_source() -> None
 def test_a_known_customer_is_greeted_on_the_first_turn_only() -> None:
     first = task(routing=PHRASE, intent=intent("deny"), personalization=person())
     assert told(first).text.startswith("Hello Alex. ")
-    later = first.model_copy(update={"dialogue": Dialogue(turns=1)})
+    later = first.changed(dialogue=Dialogue(turns=1))
     assert "Alex" not in told(later).text
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+from graph.answer import answer_of
 
 import graph.graph
 from contracts.findings import Finding, Findings
@@ -11,7 +12,6 @@ from contracts.policy import AGENT_BUDGET_SECONDS
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
-from graph.answer import answer_of
 from graph.dispatch import Dispatch
 from graph.graph import ANALYSTS, build_graph
 from graph.state import TurnState
@@ -201,8 +201,8 @@ def test_without_its_encoder_a_turn_goes_on_and_each_agent_encodes_for_itself() 
 
 
 def test_costs_add_up_and_one_answer_from_bedrock_makes_the_path(encoder: LocalEncoder) -> None:
-    paid = builders.intent().model_copy(update={"cost_usd": 0.002, "path": "bedrock"})
-    reply = builders.response().model_copy(update={"cost_usd": 0.01})
+    paid = builders.intent().changed(cost_usd=0.002, path="bedrock")
+    reply = builders.response().changed(cost_usd=0.01)
     answer = answered(FakeDispatch(intent=paid, response=reply))
     assert answer.cost_usd == pytest.approx(0.012)
     assert answer.path == "bedrock"

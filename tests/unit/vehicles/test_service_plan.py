@@ -29,7 +29,7 @@ BELT = {"task": "belt", "name": "Timing belt", "every": {"km": 100_000}}
 
 
 def plan(*tasks: dict[str, Any], models: tuple[dict[str, Any], ...] = (HERON,)) -> ServicePlan:
-    return ServicePlan.model_validate({"brand": "Veldra", "models": models, "tasks": tasks or (OIL,)})
+    return ServicePlan.as_written({"brand": "Veldra", "models": models, "tasks": tasks or (OIL,)})
 
 
 def heron(**changes: Any) -> VehicleUse:

@@ -118,7 +118,7 @@ def test_an_index_that_cannot_be_read_is_made_anew(
 def test_readers_see_the_new_index_and_a_document_that_fails_does_not_stop_them(
     bucket: Bucket, encoder: LocalEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.fresh.INDEX_REFRESH_SECONDS", -1.0)
+    monkeypatch.setattr("knowledge.refreshing.INDEX_REFRESH_SECONDS", -1.0)
     bucket.put("tyres.md", TYRES)
     ingest(bucket.shelf, encoder)
     library = S3Library(BUCKET, encoder.name, REGION)

@@ -9,7 +9,7 @@ import pytest
 from encoder.protocol import Vector
 from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry
 from knowledge.opensearch.schema import Meta, index_body
-from knowledge.parts import Rows
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
 from tests.unit.knowledge.engine_behaviour import PASSAGES, passage
 
@@ -63,7 +63,7 @@ def test_what_a_passage_says_is_searched_in_the_form_that_scopes_use() -> None:
 def test_the_key_changes_with_the_content_and_with_the_vector() -> None:
     keys = {
         passage_entry(EVERYTHING, VECTOR, PARTS)["key"],
-        passage_entry(EVERYTHING.model_copy(update={"page": 4}), VECTOR, PARTS)["key"],
+        passage_entry(EVERYTHING.changed(page=4), VECTOR, PARTS)["key"],
         passage_entry(EVERYTHING, -VECTOR, PARTS)["key"],
         passage_entry(EVERYTHING, VECTOR, -PARTS)["key"],
     }
