@@ -79,7 +79,11 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
 	@touch $@
 
-	$(BIN)/python -m infra.openapi --check
+.venv-typescript/done:
+	@echo "Installing the TypeScript compiler (seconds, once)"
+	@npm install --prefix .venv-typescript --silent --no-save --no-audit --no-fund typescript@7.0.2
+	@touch $@
+
 # `sam build` calls these for each function and layer of the stacks.
 build-%:
 	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

@@ -8,15 +8,6 @@ export interface AnalysisFindings {
   personalization: PersonalizationFinding | null;
 }
 
-/** A route that was considered. */
-export interface Candidate {
-  rule: string;
-  kind: "answer" | "action" | "queue" | "emergency";
-  queue: string | null;
-  reason: string;
-  confidence: number | null;
-}
-
 /** Where a statement of the reply comes from. `marker` is the number shown in the text, such as 1 for [1]. */
 export interface Citation {
   marker: number;
@@ -64,7 +55,7 @@ export interface DueItem {
   overdue: boolean;
   /** `possible`: a recall that only a check of the VIN can tell, or work of which nobody knows whether it was done. */
   certainty: "certain" | "possible";
-  /** What a recall asks until it is repaired: do not drive, or park away from buildings. */
+  /** What a recall asks until it is repaired: do not drive, or park away from buildings. An unknown warning counts as the most careful one. */
   warning: "park_it" | "park_outside" | null;
   /** Where the fact stands, such as `service plan veldra-2026` or `recall VD-26-03`. */
   source: string;
@@ -94,13 +85,14 @@ export interface IntentFinding {
   intent: string;
   confidence: number;
   alternatives: ScoredIntent[];
-  /** Further requests in the same message, in their order. */
-  also: ScoredIntent[];
+  /** Further requests in the same message, in their order; findings of before December 2026 call them `also`. */
+  further_intents: ScoredIntent[];
   /** Whether the message only means something after the turn before, whose intent it then has. */
   follow_up: boolean;
   /** Dates, plates and the like that the message names, in its order. */
   slots: Slot[];
   owner: string;
+  /** A way that this version does not know is handed to a person, who can do anything. */
   handled_by: "knowledge" | "person" | "phrase" | "emergency";
   urgency: number;
 }
@@ -112,6 +104,7 @@ export interface KnowledgeFinding {
   model: string | null;
   tokens: number;
   cost_usd: number;
+  /** No default: what is no finding at all must not read as one that found nothing. */
   passages: Passage[];
   /** Models that the question names; the passages are about these, or about all. */
   models: string[];
@@ -134,8 +127,10 @@ export interface Passage {
   text: string;
   /** Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other passages of the page that the last answer quoted. Higher is better. */
   score: number;
-  /** Cosine between question and passage, -1..1. */
+  /** Cosine between question and passage, -1..1. It means something beside others of the same encoder only. */
   similarity: number;
+  /** What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case. */
+  relevance: "weak" | "enough" | "sure";
   /** The part of `text` that is most like the question; empty where it is its heading, or the text is short. */
   likest: string;
   /** Path of the document in the knowledge base. */
@@ -240,7 +235,16 @@ export interface RoutingFinding {
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
   reply_with: "passages" | "phrase" | "clarify" | "hand_over" | "emergency";
-  runner_up: Candidate | null;
+  runner_up: RunnerUp | null;
+}
+
+/** The route that would have been next best. */
+export interface RunnerUp {
+  rule: string;
+  kind: "answer" | "action" | "queue" | "emergency";
+  queue: string | null;
+  reason: string;
+  confidence: number | null;
 }
 
 /** An intent and how probable it is. */
@@ -261,7 +265,8 @@ export interface SentimentFinding {
   score: number;
   /** How much better (or, below 0, worse) this turn sounds than the conversation so far; 0 on the first turn. */
   trend: number;
-  emotion: "anger" | "joy" | "optimism" | "sadness";
+  /** null for one that this version does not know. */
+  emotion: "anger" | "joy" | "optimism" | "sadness" | null;
   urgency: number;
   safety_critical: boolean;
   /** When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`. */
