@@ -16,7 +16,7 @@ from observe.log import log
 
 CONTINUE: Final = json.dumps({"continue": True})
 _environment = read_environment(IngestEnvironment)
-_encoder = encoder_for(_environment.encoder, _environment.region)
+_encoder = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
 _shelf = S3Shelf(_environment.knowledge_bucket, _environment.region)
 _sqs = boto3.client("sqs", region_name=_environment.region)
 

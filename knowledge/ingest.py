@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -109,7 +110,12 @@ def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | No
         return None
     try:
         with TemporaryDirectory(prefix="curbside-previous-") as folder:
-            return load_index(shelf.fetch(current.version, Path(folder)), encoder.name)
+            index = load_index(shelf.fetch(current.version, Path(folder)), encoder.name)
+            for _ in chain(
+                index.passages, index.repeated
+            ):  # a broken one would be gone for good: its document is as it was
+                pass
+            return index
     except ConfigurationError:
         return None
     except Unavailable as error:
