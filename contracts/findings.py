@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Contract, Tolerant
 
 Path = Literal["fast", "bedrock"]
 Probability = float
@@ -82,7 +82,19 @@ class SentimentFinding(Finding):
     """When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`."""
 
 
-class Passage(Contract):
+UnitKind = Literal["sentence", "step", "item", "row", "line"]
+"""A step has a number, an item has none; a row is one of a table, with its headings; a line is one of code."""
+
+
+class Unit(Tolerant):
+    """What an answer takes whole or not at all: `text[start:end]` of its passage."""
+
+    kind: UnitKind
+    start: int
+    end: int
+
+
+class Passage(Tolerant):
     """A piece of a document that can be cited."""
 
     id: str
@@ -91,12 +103,15 @@ class Passage(Contract):
     section: str
     """Heading of the section the text stands under."""
     text: str
+    """What it says, plain. Before items and rows stands a dash, before steps their number."""
+    units: tuple[Unit, ...] = ()
+    """What `text` is made of, in order."""
     score: float
     """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1."""
-    likest: str = ""
+    best_part: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str
     """Path of the document in the knowledge base."""

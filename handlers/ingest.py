@@ -7,11 +7,11 @@ from typing import Any, Final
 import boto3
 
 from contracts.errors import ConfigurationError
-from contracts.policy import LOAD_SECONDS, LOADING_SECONDS
 from encoder.choose import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
 from handlers.log import log
 from knowledge.ingest import ingest
+from knowledge.opensearch.policy import LOAD_SECONDS, LOADING_SECONDS
 from knowledge.s3_shelf import S3Shelf
 
 CONTINUE: Final = json.dumps({"continue": True})

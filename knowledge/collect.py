@@ -6,13 +6,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from contracts.errors import InvalidInput, NotFound
-from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import defaults_of, is_document, read_document
 from knowledge.formats.limits import Limits, within
 from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
 from knowledge.passages import StoredPassage
+from knowledge.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.previous import Known
 from knowledge.records import Outcome, Record
 from knowledge.shelf import Listed, Shelf
@@ -100,7 +100,7 @@ class Collector:
             if record and record.status == "indexed" and record.sha256 == digest:
                 kept = record.model_copy(update={"etag": etag})
                 return Taken(Outcome(source=source, status="skipped"), kept, self._known.passages(source))
-            passages = cut(read_document(source, *contents, limits=self._limits))
+            passages = split(read_document(source, *contents, limits=self._limits))
         except InvalidInput as error:
             return self._failed(source, etag, str(error))
         except NotFound as error:  # it may open to us without a change that the listing shows

@@ -12,8 +12,8 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from contracts.errors import NotFound
-from contracts.policy import MAX_DOCUMENT_BYTES
 from knowledge.index import Manifest
+from knowledge.policy import MAX_DOCUMENT_BYTES
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
 

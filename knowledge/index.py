@@ -18,13 +18,13 @@ from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
-from knowledge.part_vectors import Parts, Rows, cut, rows_of
+from knowledge.part_vectors import PartVectors, Rows, rows_of
 from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 6
-"""Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
+FORMAT: Final = 7
+"""Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
 _BLOCK: Final = 16
 """Passages encoded at a time, whole and part by part: what they become takes a third of what it is made of."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
@@ -58,7 +58,7 @@ class Index(NamedTuple):
     manifest: Manifest
     passages: Sequence[StoredPassage]
     vectors: Matrix
-    parts: Parts
+    parts: PartVectors
     lexical: LexicalIndex
     columns: Columns
     repeated: Sequence[StoredPassage] = ()
@@ -104,16 +104,16 @@ def build_index(
     columns = Columns.of(content.passages)
     texts = [passage.searchable() for passage in content.passages]
     lexical = build_lexical(texts or ["nothing"])  # bm25s cannot index no text; where no passage is, nobody asks it
-    parts = Parts.of([found.parts for found in encoded])
+    parts = PartVectors.of([found.parts for found in encoded])
     return Index(manifest, tuple(content.passages), vectors, parts, lexical, columns, tuple(content.repeated))
 
 
-_Words = tuple[str, str, str]
+_Words = tuple[str, ...]
 
 
 def _words(passage: StoredPassage) -> _Words:
     """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
-    return passage.searchable(), passage.section, passage.text
+    return passage.searchable(), *passage.part_texts()
 
 
 class _Encoded(NamedTuple):
@@ -141,12 +141,11 @@ def _encoded(
 
 
 def _encoded_anew(passages: Sequence[_Words], encoder: Encoder) -> dict[_Words, _Encoded]:
-    texts_of = {words: [words[0], *cut(*words[1:])] for words in passages}
-    texts = list(dict.fromkeys(chain(*texts_of.values())))  # passages under one heading share it
+    texts = list(dict.fromkeys(chain(*passages)))  # passages under one heading share it
     vectors = dict(zip(texts, encode_in_batches(encoder.passages, texts), strict=True))
     found = {}
-    for words, (first, *others) in texts_of.items():
-        whole, parts = vectors[first].copy(), [vectors[text] for text in others]  # a view would keep all of them
+    for words in passages:
+        whole, *parts = (vectors[text].copy() for text in words)  # a view would keep all of them
         found[words] = _Encoded(whole, rows_of(np.array(parts).reshape(len(parts), len(whole))))
     return found
 
@@ -188,7 +187,7 @@ def load_index(archive: Path, encoder: str) -> Index:
 def _read(folder: Path, name: str, encoder: str) -> Index:
     manifest = _manifest(folder / "manifest.json", name, encoder)
     vectors = np.load(folder / "vectors.npy", mmap_mode="r").astype(np.float32)
-    parts = Parts.load(folder / "parts.npy")
+    parts = PartVectors.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
     columns = Columns.load(folder / "columns.npz")
     counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9)))

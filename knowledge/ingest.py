@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import PUBLISH_TRIES
 from encoder.batches import Progress
 from encoder.protocol import Encoder
 from knowledge.collect import Collector, Taken, as_before, unchanged
 from knowledge.documents import is_document
-from knowledge.duplicates import fold
+from knowledge.duplicates import deduplicate
 from knowledge.formats.limits import USUAL_LIMITS, Limits
 from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_index, save_index
 from knowledge.passages import StoredPassage
+from knowledge.policy import PUBLISH_TRIES
 from knowledge.previous import Known
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
@@ -124,7 +124,7 @@ def _collect(collector: Collector, known: Known, watch: Watch) -> tuple[Content,
         taken.append(one)
         watch.document(one.outcome, len(taken), len(collector))
     everything = [passage for one in taken for passage in one.passages]
-    distinct = fold(everything)
+    distinct = deduplicate(everything)
     searched = list(known.affordable(distinct))
     kept = {passage.id for passage in searched}
     others = [passage for passage in everything if passage.id not in kept]

@@ -1,11 +1,11 @@
-"""What the index before holds, by document: so that nothing is read, cut or encoded twice."""
+"""What the index before holds, by document: so that nothing is read, split or encoded twice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from contracts.policy import NEW_PASSAGES_PER_RUN
 from knowledge.index import Index
 from knowledge.passages import StoredPassage
+from knowledge.policy import NEW_PASSAGES_PER_RUN
 
 
 class Known:
@@ -23,10 +23,10 @@ class Known:
             self._passages[passage.source].append(passage)
 
     def passages(self, source: str) -> list[StoredPassage]:
-        """The passages of a document as they were cut, in its order, repetitions included."""
+        """The passages of a document in its order, repetitions included."""
         return [
             passage.model_copy(update={"also_in": ()}) if passage.also_in else passage
-            for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.start)
+            for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.number)
         ]
 
     def affordable(self, passages: Iterable[StoredPassage]) -> Iterator[StoredPassage]:

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Generic, TypeVar
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import INDEX_REFRESH_SECONDS
 from knowledge.engine import Engine
+from knowledge.policy import INDEX_REFRESH_SECONDS
 
 Served = TypeVar("Served", bound=Engine)
 

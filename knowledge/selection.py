@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.findings import Passage
-from contracts.policy import SAME_PAGE_BONUS
-from knowledge.duplicates import fold
-from knowledge.part_vectors import cut
+from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage, page_of
+from knowledge.policy import SAME_PAGE_BONUS
 from knowledge.ranking import Ranked, answers
 
-_Known = tuple[StoredPassage, Ranked]
+_RankedPassage = tuple[StoredPassage, Ranked]
 
 SPARE: Final = 2
 """Passages that are looked at for each one wanted, since some repeat what a better one says."""
@@ -32,13 +31,13 @@ def select(
     return chosen if answers(chosen, language) else ()
 
 
-def _asked_on(ranked: Sequence[_Known], after: str) -> list[_Known]:
+def _asked_on(ranked: Sequence[_RankedPassage], after: str) -> list[_RankedPassage]:
     """Ranked passages, best first, once others on the page of `after` have their bonus."""
     scored = [
         (passage, one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(passage.id, after) else one)
         for passage, one in ranked
     ]
-    return sorted(scored, key=lambda known: -known[1].score)
+    return sorted(scored, key=lambda one: -one[1].score)
 
 
 def _beside(found: str, after: str) -> bool:
@@ -47,16 +46,15 @@ def _beside(found: str, after: str) -> bool:
 
 def _found(passage: StoredPassage, ranked: Ranked) -> Passage:
     shared = passage.model_dump(include=set(Passage.model_fields))
-    likest = cut(passage.section, passage.text)[ranked.likest.row] if ranked.likest else ""
-    stretch = likest if likest in passage.text else ""
-    return Passage(**shared, likest=stretch, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
+    best = passage.part_at(ranked.best_part.row) if ranked.best_part else ""
+    return Passage(**shared, best_part=best, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
 
 
 def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
     """Ids of passages, best first, without those that say what a better one says about the same vehicles.
 
-    Folding at ingestion keeps passages apart that stand under different headings or have different dates; here all of
-    them hold and one is enough.
+    Ingestion keeps passages that stand under different headings or have different dates; here all of them hold and one
+    is enough.
     """
-    apart = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return [passage.id for passage in fold([passage.model_copy(update=apart) for passage in passages])]
+    alike = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
+    return [passage.id for passage in deduplicate([passage.model_copy(update=alike) for passage in passages])]

@@ -1,8 +1,8 @@
 """Earlier versions of the index: how many are kept, which must go, and the way back."""
 
 from contracts.errors import InvalidInput, Unavailable
-from contracts.policy import KEPT_VERSIONS
 from knowledge.index import Manifest
+from knowledge.policy import KEPT_VERSIONS
 from knowledge.shelf import Shelf
 
 

@@ -25,8 +25,8 @@ from pydantic import Field, model_validator
 from contracts.base import Contract
 from contracts.customer import Drive
 from contracts.errors import InvalidInput
-from contracts.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 from vehicles.names import words
+from vehicles.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 
 Limit = Literal["date", "distance"]
 

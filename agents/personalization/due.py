@@ -7,8 +7,9 @@ from typing import Final
 from contracts.customer import Agreement, Vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import DueItem
-from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_DAYS, SOON_KM
+from contracts.policy import AGREEMENT_NOTICE_DAYS
 from vehicles.names import same_model
+from vehicles.policy import SOON_DAYS, SOON_KM
 from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, add_months, due
 
 SOON: Final = timedelta(days=SOON_DAYS)

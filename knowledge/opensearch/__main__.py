@@ -4,11 +4,11 @@ import argparse
 import sys
 
 from contracts.errors import CurbsideError
-from contracts.policy import LOAD_SECONDS
 from encoder.choose import encoder_for
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.following import follow
 from knowledge.opensearch.loading import Loaded
+from knowledge.opensearch.policy import LOAD_SECONDS
 from knowledge.opensearch.versions import served, versions
 from knowledge.s3_shelf import S3Shelf
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from contracts.errors import Unavailable
-from contracts.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
 from encoder.batches import Progress
 from knowledge.index import Index
 from knowledge.opensearch.bulk import send
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.entries import Entry, count_pieces, passage_entry, piece_entry
+from knowledge.opensearch.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
 from knowledge.opensearch.query import PAGE, keys_after
 from knowledge.opensearch.schema import FORMAT, Meta, index_body, index_name
 

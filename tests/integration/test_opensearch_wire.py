@@ -21,7 +21,7 @@ from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
-from knowledge.part_vectors import Parts, rows_of
+from knowledge.part_vectors import PartVectors, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
@@ -108,7 +108,7 @@ def index() -> Index:
     content = Content(PASSAGES)
     manifest = Manifest(format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
     lexical = build_lexical([passage.searchable() for passage in PASSAGES])
-    parts = Parts.of([rows_of(VECTORS[:0])] * len(PASSAGES))
+    parts = PartVectors.of([rows_of(VECTORS[:0])] * len(PASSAGES))
     return Index(manifest, PASSAGES, VECTORS, parts, lexical, Columns.of(PASSAGES))
 
 

@@ -9,9 +9,10 @@ import pytest
 from agents.personalization.due import SOON, due_items, service_items
 from contracts.customer import Agreement, Appointment, Vehicle
 from contracts.findings import DueItem
-from contracts.policy import AGREEMENT_NOTICE_DAYS, SOON_KM
+from contracts.policy import AGREEMENT_NOTICE_DAYS
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan
+from vehicles.policy import SOON_KM
 from vehicles.service_plan import ServicePlan, add_months
 
 TODAY = date(2026, 6, 1)

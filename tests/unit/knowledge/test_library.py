@@ -6,13 +6,13 @@ import pytest
 
 from agents.knowledge import load
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import INDEX_REFRESH_SECONDS
 from encoder.local import LocalEncoder
-from knowledge import fresh as module
+from knowledge import refreshing as module
 from knowledge.commands import publish
 from knowledge.index import FORMAT, Content, build_index, save_index
 from knowledge.library import S3Library
 from knowledge.passages import StoredPassage
+from knowledge.policy import INDEX_REFRESH_SECONDS
 from knowledge.s3_shelf import POINTER, S3Shelf
 from tests.unit.aws import REGION, client
 from tests.unit.builders import task

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES, RERANKED_PASSAGES
+from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES
 from encoder.protocol import Vector
 from knowledge.part_vectors import Rows
+from knowledge.policy import RERANKED_PASSAGES
 from knowledge.ranking import answers, rank
 from tests.unit.builders import passage
 

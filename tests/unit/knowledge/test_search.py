@@ -14,6 +14,7 @@ from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
 from knowledge.search import EmbeddedEngine
+from knowledge.units import passage_text, units_of
 from tests.unit.builders import task
 
 TODAY = date(2026, 11, 21)
@@ -92,7 +93,7 @@ def test_a_long_passage_says_which_of_its_parts_is_most_like_the_question(encode
     filling = "The tow bar is made of steel and painted black. It carries the number of its approval. "
     text = f"{filling * 3}A bicycle rack may weigh 75 kg at most. {filling * 3}".strip()
     engine = engine_over(encoder, stored("rack", text), stored("short", "The bar is black."))
-    found = {one.id: one.likest for one in search(engine, "how heavy may a bike carrier be?", encoder)}
+    found = {one.id: one.best_part for one in search(engine, "how heavy may a bike carrier be?", encoder)}
     assert "A bicycle rack may weigh 75 kg at most." in found["rack"]
     assert found["rack"] in text
     assert found["short"] == ""
@@ -116,11 +117,11 @@ def stored(name: str, text: str = "Lower the tow bar with the switch in the boot
         "id": name,
         "title": "Towing",
         "section": "Tow bar",
-        "text": text,
         "source": f"{name}.md",
         "language": "en",
     }
-    return StoredPassage.model_validate({"models": ()} | values | fields)
+    said = passage_text(units_of("text", text))._asdict()
+    return StoredPassage.model_validate({"models": ()} | said | values | fields)
 
 
 def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 import vehicles.service_plan
 from contracts.errors import InvalidInput
-from contracts.policy import SOON_DAYS, SOON_KM
 from vehicles.plan_file import read_plan
+from vehicles.policy import SOON_DAYS, SOON_KM
 from vehicles.service_plan import (
     DueTask,
     ServicePlan,

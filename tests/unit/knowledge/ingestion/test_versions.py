@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from contracts.errors import InvalidInput, Unavailable
-from contracts.policy import KEPT_VERSIONS
 from encoder.local import LocalEncoder
 from knowledge import ingest as module
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index
 from knowledge.ingest import ingest
+from knowledge.policy import KEPT_VERSIONS
 from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Current, Shelf
 from knowledge.versions import roll_back

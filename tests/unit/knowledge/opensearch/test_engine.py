@@ -8,13 +8,13 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import INDEX_REFRESH_SECONDS
 from encoder.local import LocalEncoder
 from knowledge.index import Content, Index, build_index
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.schema import index_name
 from knowledge.opensearch.versions import serve
+from knowledge.policy import INDEX_REFRESH_SECONDS
 from tests.unit.knowledge.engine_behaviour import PASSAGES, ask, ids, small_index
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 

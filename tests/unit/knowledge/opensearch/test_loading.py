@@ -9,12 +9,12 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
 from contracts.errors import Unavailable
-from contracts.policy import BULK_TRIES
 from knowledge.index import Index
 from knowledge.opensearch import bulk
 from knowledge.opensearch.entries import count_pieces
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Loaded, Pace, load
+from knowledge.opensearch.policy import BULK_TRIES
 from knowledge.opensearch.schema import index_name
 from knowledge.opensearch.versions import serve
 from tests.unit.knowledge.engine_behaviour import PASSAGES, small_index
