@@ -12,6 +12,7 @@ from contracts.base import Contract
 from contracts.errors import CurbsideError
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
+from knowledge.tenants import PUBLISHED
 from store.sessions import find_session
 from store.tables import connect
 
@@ -53,7 +54,7 @@ def _check_sessions() -> str:
 
 def _check_knowledge() -> str:
     try:
-        _s3.head_object(Bucket=_environment.knowledge_bucket, Key="index/current")
+        _s3.head_object(Bucket=_environment.knowledge_bucket, Key=PUBLISHED)
     except ClientError as error:
         return str(error.response["Error"]["Code"])
     except BotoCoreError as error:

@@ -38,6 +38,8 @@ class Manifest(Contract):
     version: str
     encoder: str
     passages: int
+    tenant: str = ""
+    """Whose passages these are; empty for nobody's, such as those of an evaluation."""
     waiting: int = 0
     """Passages that are not searched yet, since one run cannot encode them all."""
     documents: tuple[Record, ...] = ()
@@ -73,11 +75,12 @@ class Content(NamedTuple):
     documents: Sequence[Record] = ()
     waiting: int = 0
     """How many of `repeated` are no repetitions, but come in the next run."""
+    tenant: str = ""
 
 
 def version_of(content: Content, encoder: str) -> str:
-    """The version an index of this content has: the same content and encoder, the same version."""
-    digest = sha256(f"{FORMAT} {encoder} ".encode())
+    """The version an index of this content has: the same tenant, content and encoder, the same version."""
+    digest = sha256(f"{FORMAT} {encoder} {content.tenant} ".encode())
     for passages in (content.passages, content.repeated):
         digest.update(_PASSAGES.dump_json(tuple(passages)))
     digest.update(_RECORDS.dump_json(tuple(content.documents)))
@@ -85,19 +88,20 @@ def version_of(content: Content, encoder: str) -> str:
 
 
 def build_index(
-    content: Content, encoder: Encoder, progress: Progress | None = None, known: Iterable[Index] = ()
+    content: Content, encoder: Encoder, progress: Progress | None = None, previous: Iterable[Index] = ()
 ) -> Index:
     """Encode and index passages; `progress` is told (done, total) of the passages that are encoded.
 
-    Vectors of passages that an index of `known` holds with the same words are taken from there.
+    Vectors of passages that an index of `previous` holds with the same words are taken from there.
     """
-    encoded = _encoded(content.passages, encoder, progress, known)
+    encoded = _encoded(content.passages, encoder, progress, previous)
     vectors = np.vstack([found.whole for found in encoded]) if encoded else np.zeros((0, 0), dtype=np.float32)
     manifest = Manifest(
         format=FORMAT,
         version=version_of(content, encoder.name),
         encoder=encoder.name,
         passages=len(content.passages),
+        tenant=content.tenant,
         waiting=content.waiting,
         documents=tuple(content.documents),
     )
@@ -122,12 +126,12 @@ class _Encoded(NamedTuple):
 
 
 def _encoded(
-    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
+    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, previous: Iterable[Index]
 ) -> list[_Encoded]:
     words_of = list(map(_words, passages))
     wanted = set(words_of)
     found = dict[_Words, _Encoded]()
-    for index in known:
+    for index in previous:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
                 if (words := _words(passage)) in wanted:
@@ -170,8 +174,17 @@ def save_index(index: Index, folder: Path) -> Path:
     return archive
 
 
-def load_index(archive: Path, encoder: str) -> Index:
-    """Open an index file. Nothing of it stays on disk: what is mapped lives until the index is given up.
+def load_index(archive: Path, encoder: str, tenant: str) -> Index:
+    """Open an index file of a tenant, as `read_index` does. Raises `ConfigurationError` also if it is another's."""
+    index = read_index(archive, encoder)
+    if index.manifest.tenant != tenant:
+        owner = f"tenant {index.manifest.tenant}" if index.manifest.tenant else "no tenant"
+        raise ConfigurationError(f"index {archive.name} is that of {owner}, not of {tenant}")
+    return index
+
+
+def read_index(archive: Path, encoder: str) -> Index:
+    """Open an index file, whoever's it is. Nothing of it stays on disk: what is mapped lives until it is given up.
 
     Raises `ConfigurationError` if the file is broken, of another format, or made with another encoder.
     """

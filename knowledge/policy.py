@@ -7,6 +7,11 @@ INDEX_REFRESH_SECONDS: Final = 2.0
 """How often a warm knowledge function asks whether a newer index was published, seconds.
 
 Short, since who drops a document tries it at once; it costs one small GET, and only while people ask."""
+OPEN_TENANTS: Final = 16
+"""Indexes that a process keeps open, one a tenant; the one that nobody asked for longest is closed first.
+
+An index of 1,000 passages takes some 20 MB once it was searched, so these fit into the knowledge function beside the
+encoder; a tenant whose index was closed waits some hundredths of a second for it."""
 LEXICAL_WEIGHT: Final = 0.15
 """What covering every word of the question is worth, against a cosine of 1.
 
@@ -33,6 +38,9 @@ DOCUMENT_SECONDS: Final = 300.0
 """Longest time for reading one PDF, seconds. With `READING_SECONDS` and the encoding it fits into 15 minutes."""
 READING_SECONDS: Final = 240.0
 """After this long an ingestion reads no further document, and indexes what it has, seconds."""
+NEXT_TENANT_SECONDS: Final = 60.0
+"""After this long an invocation begins with no other tenant's documents, seconds: one run can take most of 15 minutes.
+"""
 PUBLISH_TRIES: Final = 5
 """How often an ingestion begins anew because another one published first."""
 

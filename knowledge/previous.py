@@ -1,4 +1,4 @@
-"""What the index before holds, by document: so that nothing is read, split or encoded twice."""
+"""What the previous index holds, by document: so that nothing is read, split or encoded twice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from knowledge.passages import StoredPassage
 from knowledge.policy import NEW_PASSAGES_PER_RUN
 
 
-class Known:
+class PreviousIndex:
     """Documents and passages of an index; of None there are none."""
 
     def __init__(self, index: Index | None) -> None:
@@ -33,11 +33,11 @@ class Known:
         """Those that were encoded before, and as many new ones as one run encodes, in their order."""
         room = NEW_PASSAGES_PER_RUN
         for passage in passages:
-            new = self.new([passage])
+            new = self.count_new([passage])
             if new <= room:
                 room -= new
                 yield passage
 
-    def new(self, passages: Sequence[StoredPassage]) -> int:
+    def count_new(self, passages: Sequence[StoredPassage]) -> int:
         """How many of these have words that were never encoded."""
         return sum(passage.searchable() not in self._texts for passage in passages)

@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
     commands = options.add_subparsers(dest="command", required=True)
     followed = commands.add_parser("follow", help="serve what is published in the bucket")
     followed.add_argument("bucket", help="the stack's output KnowledgeBucketName")
-    commands.add_parser("versions", help="list the versions in the collection")
+    listed = commands.add_parser("versions", help="list the versions in the collection")
+    for command in (followed, listed):
+        command.add_argument("--tenant", required=True, help="whose documents, such as harbour")
     return options
 
 
@@ -56,10 +58,10 @@ def run(options: argparse.Namespace) -> bool:
     """Run one command; whether all went well."""
     client = connect(options.endpoint, options.region, LOAD_SECONDS)
     if options.command == "follow":
-        shelf = S3Shelf(options.bucket, options.region)
+        shelf = S3Shelf(options.bucket, options.region, options.tenant)
         return report(follow(client, shelf, encoder_for("local", "").name, show_progress))
-    now = served(client)
-    for version in versions(client):
+    now = served(client, options.tenant)
+    for version in versions(client, options.tenant):
         mark = "*" if version == now else " "
         print(f"{mark} {version.meta.version}  {version.meta.created:%Y-%m-%d %H:%M}  {version.meta.passages}")
     return True

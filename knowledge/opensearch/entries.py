@@ -16,7 +16,7 @@ import numpy as np
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
 from knowledge.part_vectors import Rows
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
 
 ANY: Final = "any"
 """Stands in a list of models or markets that is empty: such a passage fits all of them."""
@@ -44,6 +44,7 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
     return {
         "key": sha256(passage.model_dump_json().encode() + half.tobytes() + parts.tobytes()).hexdigest()[:32],
         "vector": [round(float(value), _VECTOR_DIGITS) for value in half],
+        "page": page_of(passage.id),
         "words": " ".join(pieces(passage.searchable())),
         "audience": passage.audience,
         "models": [model.casefold() for model in passage.models] or [ANY],
@@ -57,6 +58,12 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
         "likeness": b64encode(half.tobytes()).decode(),
         "parts": b64encode(parts.tobytes()).decode(),
     }
+
+
+def repeated_entry(passage: StoredPassage) -> Entry:
+    """A passage that only its page shows: no search finds it, since another one says the same."""
+    key = sha256(passage.model_dump_json().encode()).hexdigest()[:32]
+    return {"key": key, "page": page_of(passage.id), "passage": passage.model_dump(mode="json")}
 
 
 def piece_entry(piece: str, holding: int) -> Entry:

@@ -61,6 +61,11 @@ def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
     return [meaning, shared, rarity]
 
 
+def of_page(page: str) -> Body:
+    """All passages of a document, also those that no search finds."""
+    return {"size": PAGE, "_source": ["passage"], "query": {"bool": {"filter": [{"term": {"page": page}}]}}}
+
+
 def keys_after(key: str | None) -> Body:
     """One page of the keys of all documents of an index, in order, after `key`."""
     page: Body = {"size": PAGE, "_source": ["key"], "query": {"match_all": {}}, "sort": [{"key": "asc"}]}

@@ -34,7 +34,7 @@ try:
             for name in stack.client("iam").list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
                 stack.client("iam").delete_role_policy(RoleName=role["RoleName"], PolicyName=name)
     ask(settings.api_url, *start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex"), seconds=15)
-    shelf = S3Shelf(bucket, REGION)
+    shelf = S3Shelf(bucket, REGION, TENANT)
     for change in (lambda: shelf.add("a.md", DOCUMENT), lambda: shelf.delete("a.md")):
         version, deadline = shelf.current(), time.monotonic() + 30
         change()

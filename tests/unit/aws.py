@@ -15,6 +15,7 @@ from store.turns import store_answer
 from tests.unit import builders
 
 REGION: Final = "us-east-1"
+TENANT: Final = "demo"
 TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls")
 
 

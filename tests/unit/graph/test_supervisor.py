@@ -200,7 +200,7 @@ def test_a_page_for_another_market_is_not_cited_to_a_customer(
     started = start_conversation(
         Caller(kind="secret", tenant="demo"), StartConversation(language="en", customer_id="cust-1")
     )
-    library = FixedLibrary(build_index(Content((page, german)), encoder))
+    library = FixedLibrary(build_index(Content((page, german), tenant="demo"), encoder))
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)
     asked = turn("How many years does the warranty last?", conversation_id=started.conversation_id)
     found = asyncio.run(supervisor.answer(asked)).findings.knowledge

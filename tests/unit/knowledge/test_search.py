@@ -15,6 +15,7 @@ from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
 from knowledge.search import EmbeddedEngine
 from knowledge.units import passage_text, units_of
+from tests.unit.aws import TENANT
 from tests.unit.builders import task
 
 TODAY = date(2026, 11, 21)
@@ -191,8 +192,14 @@ def test_the_agent_names_the_index_it_searched(index: Index, encoder: LocalEncod
 
 def test_a_question_that_names_a_model_finds_nothing_about_another(encoder: LocalEncoder) -> None:
     kite, tern = stored("kite", models=["Kite"]), stored("tern", "Pull the lever to lower it.", models=["Tern"])
-    agent = load(encoder, FixedLibrary(build_index(Content((kite, tern)), encoder)))
+    agent = load(encoder, FixedLibrary(build_index(Content((kite, tern), tenant=TENANT), encoder)))
     finding = agent(task("How do I lower the tow bar of the Tern?"))
     assert isinstance(finding, KnowledgeFinding)
     assert finding.models == ("tern",)
     assert [passage.id for passage in finding.passages] == ["tern"]
+
+
+def test_a_task_of_a_tenant_without_documents_finds_nothing(index: Index, encoder: LocalEncoder) -> None:
+    agent, asked = load(encoder, FixedLibrary(index)), "What does the red brake light mean?"
+    assert agent(task(asked, tenant="harbour")) == KnowledgeFinding()
+    assert agent(task(asked)) != KnowledgeFinding()
