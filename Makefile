@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test check bench evaluate package train-intents lock clean
+.PHONY: help run test check check-widget openapi bench evaluate package train lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -18,33 +18,44 @@ run: $(VENV)/run ## Start everything on this machine, until Ctrl-C
 test: $(VENV)/dev ## Run every test (unit, integration on the emulator, browser)
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev .venv-sam/done ## Format, lint, types, import rules, template
+check: $(VENV)/dev .venv-sam/done check-widget ## Format, lint, types, import rules, template, what is generated
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cfn-lint template.yaml
-	$(SAM) validate --lint --region us-east-1
+	$(BIN)/python -m infra.openapi --check
+	$(BIN)/cfn-lint
+	for file in template.yaml $$(grep -l Serverless infra/stacks/*.yaml); do \
+		$(SAM) validate --lint --region us-east-1 --template-file $$file || exit 1; done
+
+# The compiler comes with npm. Without it the widget is still tried in a browser, and .ci/run has npm.
+check-widget: ## Hold the widget's files to the types of the API
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory .venv-typescript/done && \
+		.venv-typescript/node_modules/.bin/tsc --project ui/widget; \
+	else echo "no npm here: the widget's types are not checked"; fi
+
+openapi: $(VENV)/dev ## Write openapi.yaml, and what else is generated from the routes and the models
+	$(BIN)/python -m infra.openapi
 
 bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
 evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
-	$(BIN)/python -m tests.evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
+	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
 package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
 
-train-intents: $(VENV)/dev ## Retrain the intent head from intents.yaml and CLINC150
-	$(BIN)/python -m agents.intent.train
+train: $(VENV)/dev ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
+	$(BIN)/python -m training $(HEADS) $(if $(ENCODER),--encoder $(ENCODER)) $(if $(DATA),--data $(DATA))
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt
 
 clean: ## Remove what was installed and built, and the local stack's state
-	rm -rf $(VENV) .venv-sam .aws-sam .curbside .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-sam .venv-typescript .aws-sam .curbside .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -68,6 +79,11 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@$(PYTHON) -m venv .venv-sam && .venv-sam/bin/python -m pip install --quiet --disable-pip-version-check aws-sam-cli==1.170.0
 	@touch $@
 
-# `sam build` calls these for each function and layer of template.yaml.
+.venv-typescript/done:
+	@echo "Installing the TypeScript compiler (seconds, once)"
+	@npm install --prefix .venv-typescript --silent --no-save --no-audit --no-fund typescript@7.0.2
+	@touch $@
+
+# `sam build` calls these for each function and layer of the stacks.
 build-%:
 	python3 -m infra.package $* "$(ARTIFACTS_DIR)"

@@ -18,22 +18,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from knowledge.fit import narrowed
+from pydantic import BaseModel, ValidationError
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
 from agents.agent import Agent
-from contracts.customer import Customer
-from contracts.errors import CurbsideError
+from contracts.command_line import exit_code, parser_of
+from contracts.customer import Customer, customers_in
 from contracts.findings import Finding, IntentFinding, SentimentFinding
-from contracts.policy import DEFAULT_LANGUAGE, SERVED_LANGUAGES
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
-from encoder import pack
-from encoder.choose import encoder_for
-from encoder.language import detect_language
+from encoder import Encoder, pack
+from encoder.command_line import add_encoder_options, encoder_of
 from knowledge.__main__ import build, open_index
-from knowledge.fit import narrowed
+from knowledge.index import Index
 from knowledge.library import FixedLibrary
+from languages.detect import detect_language
+from languages.policy import DEFAULT_LANGUAGE
+from languages.served import SERVED_LANGUAGES
 from vehicles.importing import read_recalls
 from vehicles.names import make_key
 from vehicles.plan_file import read_plan
@@ -71,7 +73,7 @@ class Line(BaseModel):
 
 def demo_customer(customer_id: str) -> Customer | None:
     """A customer of `infra/demo/customers.json`."""
-    customers = TypeAdapter(list[Customer]).validate_json(CUSTOMERS.read_bytes())
+    customers = customers_in(CUSTOMERS.read_bytes())
     return next((customer for customer in customers if customer.customer_id == customer_id), None)
 
 
@@ -86,17 +88,21 @@ def demo_plan(tenant: str, make: str) -> ServicePlan | None:
     return plan if make_key(plan.brand) == make else None
 
 
+def demo_index(encoder: Encoder) -> Index:
+    """The index of the demo documents, built on first use."""
+    return open_index(build(DOCUMENTS, INDEX_FOLDER, encoder=encoder), encoder)
+
+
 @cache
-def agent_named(name: AgentName) -> Agent:
-    """One agent, loaded on first use."""
-    encoder = encoder_for("local", "")
+def agent_named(name: AgentName, encoder: Encoder) -> Agent:
+    """One agent over the demo's documents and customers, loaded on first use."""
     match name:
         case AgentName.INTENT:
             return intent.load(encoder)
         case AgentName.SENTIMENT:
             return sentiment.load(encoder)
         case AgentName.KNOWLEDGE:
-            return knowledge.load(encoder, FixedLibrary(open_index(build(DOCUMENTS, INDEX_FOLDER))))
+            return knowledge.load(encoder, FixedLibrary(demo_index(encoder)))
         case AgentName.PERSONALIZATION:
             return personalization.load(demo_customer, demo_recalls, demo_plan)
         case AgentName.ROUTING:
@@ -105,7 +111,7 @@ def agent_named(name: AgentName) -> Agent:
             return response.load()
 
 
-def find(name: AgentName, line: Line) -> Finding:
+def find(name: AgentName, line: Line, encoder: Encoder) -> Finding:
     """The finding of one agent, after those it needs."""
     language = line.language or detect_language(line.text).language
     customer = demo_customer(line.customer) if line.customer else None
@@ -114,32 +120,30 @@ def find(name: AgentName, line: Line) -> Finding:
         language=language if language in SERVED_LANGUAGES else DEFAULT_LANGUAGE,
         customer_id=line.customer,
         country=customer.country if customer else None,
-        dialogue=dialogue_after(line.said_before()),
+        dialogue=dialogue_after(line.said_before(), encoder),
     )
     if name in ANALYSTS:
-        return agent_named(name)(task)
-    task = task.model_copy(update={"vector": pack(encoder_for("local", ""), line.text)})
+        return agent_named(name, encoder)(task)
+    task = task.changed(vector=pack(encoder, line.text))
     needed = (*ANALYSTS, AgentName.ROUTING) if name is AgentName.RESPONSE else ANALYSTS
     for other in needed:
-        found = task.findings.model_copy(update={other.value: agent_named(other)(task)})
-        task = task.model_copy(update={"findings": narrowed(found, task.language)})
-    return agent_named(name)(task)
+        found = task.findings.changed(**{other.value: agent_named(other, encoder)(task)})
+        task = task.changed(findings=narrowed(found))
+    return agent_named(name, encoder)(task)
 
 
-def dialogue_after(texts: list[str]) -> Dialogue:
+def dialogue_after(texts: list[str], encoder: Encoder) -> Dialogue:
     """What a conversation remembers once the customer has said all this."""
     dialogue = Dialogue()
     for text in texts:
-        wanted = agent_named(AgentName.INTENT)(AgentTask(text=text, dialogue=dialogue))
-        mood = agent_named(AgentName.SENTIMENT)(AgentTask(text=text))
+        wanted = agent_named(AgentName.INTENT, encoder)(AgentTask(text=text, dialogue=dialogue))
+        mood = agent_named(AgentName.SENTIMENT, encoder)(AgentTask(text=text))
         if isinstance(wanted, IntentFinding) and isinstance(mood, SentimentFinding):
-            dialogue = dialogue.model_copy(
-                update={
-                    "last_intent": dialogue.last_intent if wanted.handled_by == "phrase" else wanted.intent,
-                    "mood": dialogue.mood_with(mood.score),
-                    "angry_turns": dialogue.angry_turns_with(mood.score),
-                    "turns": dialogue.turns + 1,
-                }
+            dialogue = dialogue.changed(
+                last_intent=dialogue.last_intent if wanted.handled_by == "phrase" else wanted.intent,
+                mood=dialogue.mood_with(mood.score),
+                angry_turns=dialogue.angry_turns_with(mood.score),
+                turns=dialogue.turns + 1,
             )
     return dialogue
 
@@ -154,27 +158,29 @@ def read_lines(options: argparse.Namespace) -> Iterator[Line]:
 
 def main() -> int:
     """Run one agent; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m agents", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = parser_of("agents", __doc__)
     parser.add_argument("agent", choices=[name.value for name in AgentName])
     parser.add_argument("text", nargs="?")
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write JSON lines")
     parser.add_argument("--language", help="ISO 639-1 code; else it is detected")
     parser.add_argument("--customer", help="id of a demo customer, such as cust-alex")
+    add_encoder_options(parser)
     options = parser.parse_intermixed_args()
     if options.jsonl == (options.text is not None):
         parser.error("give either a text or --jsonl")
+    return exit_code(lambda: run(options))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the finding for each line; returns 2 at one that is wrong."""
+    encoder = encoder_of(options)
     try:
         for line in read_lines(options):
-            finding = find(AgentName(options.agent), line).model_dump(mode="json")
+            finding = find(AgentName(options.agent), line, encoder).model_dump(mode="json")
             print(json.dumps(finding, ensure_ascii=False, indent=None if options.jsonl else 2), flush=options.jsonl)
     except ValidationError as error:
         print(f"error: input is not as expected: {error}", file=sys.stderr)
         return 2
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
     return 0
 
 

@@ -5,14 +5,14 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Strict, Tolerant
 from contracts.turn import Language, TranscriptEntry
 
 TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(#reply)?"
 """What `after` looks like: the key of a message."""
 
 
-class StartConversation(Contract):
+class StartConversation(Strict):
     """Body of `POST /conversations`."""
 
     language: Language = "en"
@@ -20,7 +20,7 @@ class StartConversation(Contract):
     """Only a secret site key may name a customer: a browser could name anybody."""
 
 
-class ConversationStarted(Contract):
+class ConversationStarted(Strict):
     """Answer to `POST /conversations`."""
 
     conversation_id: str
@@ -32,7 +32,7 @@ class ConversationStarted(Contract):
     suggestions: tuple[str, ...]
 
 
-class Transcript(Contract):
+class Transcript(Strict):
     """Messages of a conversation, oldest first."""
 
     conversation_id: str
@@ -42,14 +42,14 @@ class Transcript(Contract):
     """Pass as `after` to read on."""
 
 
-class ConversationEnded(Contract):
+class ConversationEnded(Strict):
     """Answer to `POST /conversations/{id}/close`."""
 
     conversation_id: str
     closed_at: datetime
 
 
-class SiteKey(Contract):
+class SiteKey(Tolerant):
     """A key that a website holds. `publishable` keys may stand in a page; `secret` keys stay on a server."""
 
     tenant: str

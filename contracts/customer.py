@@ -1,18 +1,22 @@
 """A customer, their vehicles, and what is open between them and the dealer."""
 
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from contracts.base import Contract
+from contracts.base import AS_WRITTEN, Tolerant
+from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
 
-Drive = Literal["electric", "plug_in_hybrid", "hybrid", "petrol", "diesel"]
+Drive = Literal["electric", "plug_in_hybrid", "hybrid", "petrol", "diesel", "other"]
+"""No service plan is for `other`, which a drive counts as that this version does not know."""
+StoredDrive = Annotated[Drive, unknown_is("other", Drive)]
 Consent = Literal["service_reminders", "marketing"]
 Relation = Literal["self", "partner", "child", "parent", "company"]
+Channel = Literal["chat", "phone", "email", "post"]
 
 
-class WorkDone(Contract):
+class WorkDone(Tolerant):
     """A record of work on a vehicle. `task` is a name of the service plan."""
 
     task: str
@@ -20,7 +24,7 @@ class WorkDone(Contract):
     km: int = Field(ge=0)
 
 
-class Appointment(Contract):
+class Appointment(Tolerant):
     """A booked visit, in the site's own time."""
 
     number: str
@@ -30,7 +34,7 @@ class Appointment(Contract):
     """Name of the site."""
 
 
-class Agreement(Contract):
+class Agreement(Tolerant):
     """What a vehicle is paid by, until it ends."""
 
     number: str
@@ -38,7 +42,7 @@ class Agreement(Contract):
     ends_on: date
 
 
-class Vehicle(Contract):
+class Vehicle(Tolerant):
     """One vehicle, with what is needed to tell what is due. Distances in kilometres."""
 
     vin: str = Field(min_length=17, max_length=17)
@@ -47,9 +51,9 @@ class Vehicle(Contract):
     model: str
     year: int
     """Model year."""
-    drive: Drive
+    drive: StoredDrive
     plate: str | None = None
-    driven_by: Relation | None = None
+    driven_by: Annotated[Relation | None, unknown_is(None, Relation)] = None
     """Who mostly drives it: what "my wife's car" means."""
     sold_in: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     """Country it was first sold in, ISO 3166-1 alpha-2. Recalls go by it, not by where its owner lives now."""
@@ -69,10 +73,10 @@ class Vehicle(Contract):
     repaired_recalls: tuple[str, ...] = ()
     """Numbers of recalls that were carried out on it."""
     appointments: tuple[Appointment, ...] = ()
-    agreement: Agreement | None = None
+    agreement: Annotated[Agreement | None, UNREADABLE_IS_NONE] = None
 
 
-class Order(Contract):
+class Order(Tolerant):
     """A vehicle or a part that was ordered."""
 
     number: str
@@ -83,7 +87,7 @@ class Order(Contract):
     delivered_on: date | None = None
 
 
-class Case(Contract):
+class Case(Tolerant):
     """A request or complaint that people work on."""
 
     number: str
@@ -93,7 +97,7 @@ class Case(Contract):
     closed_on: date | None = None
 
 
-class Customer(Contract):
+class Customer(Tolerant):
     """A customer as the contact centre knows them."""
 
     customer_id: str
@@ -106,11 +110,19 @@ class Customer(Contract):
     email: str | None = None
     phone: str | None = None
     preferred_dealer: str | None = None
-    preferred_channel: Literal["chat", "phone", "email", "post"] | None = None
+    preferred_channel: Annotated[Channel | None, unknown_is(None, Channel)] = None
     """How they want to be contacted."""
-    consents: tuple[Consent, ...] = ()
+    consents: Annotated[tuple[Consent, ...], without_unknown(Consent)] = ()
     vehicles: tuple[Vehicle, ...] = ()
     orders: tuple[Order, ...] = ()
     cases: tuple[Case, ...] = ()
     demo: bool = False
     """True for made-up records."""
+
+
+_CUSTOMERS: Final = TypeAdapter(tuple[Customer, ...])
+
+
+def customers_in(content: bytes) -> tuple[Customer, ...]:
+    """The customers of a JSON file that people write, which is read strictly. Raises pydantic's `ValidationError`."""
+    return _CUSTOMERS.validate_json(content, extra="forbid", context=AS_WRITTEN)

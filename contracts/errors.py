@@ -12,8 +12,8 @@ CurbsideError
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
 └── ConfigurationError        (at start) a setting, artifact or resource is missing or does not fit
 
-`handlers/problems.py` maps them to RFC 9457 problem documents. Errors of libraries are translated where the library is
-called, so that no other layer knows botocore, pynamodb or langchain.
+`handlers/problem_kinds.py` says which RFC 9457 problem document each becomes. Errors of libraries are translated where
+the library is called, so that no other layer knows botocore, pynamodb or langchain.
 """
 
 

@@ -1,13 +1,16 @@
 """What each agent finds. A finding says which path made it, with model, tokens and cost where there are any."""
 
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import AliasChoices, Field, ValidationInfo, model_validator
 
-from contracts.base import Contract, Tolerant
+from contracts.base import AS_WRITTEN, Tolerant
+from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
 
 Path = Literal["fast", "bedrock"]
+Relevance = Literal["weak", "enough", "sure"]
 Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
@@ -17,29 +20,33 @@ Offer = Literal["recall_appointment", "service_appointment", "warranty_extension
 """The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
 ReplyWith = Literal["passages", "phrase", "clarify", "hand_over", "emergency"]
+SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
+Certainty = Literal["certain", "possible"]
+WarningKind = Literal["park_it", "park_outside"]
+Unchecked = Literal["recalls", "service_plan"]
 
 
-class Finding(Contract):
+class Finding(Tolerant):
     """What every finding carries."""
 
-    path: Path = "fast"
+    path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     model: str | None = None
     """The Bedrock model that answered, or the trained head that decided."""
     tokens: int = Field(default=0, ge=0)
     cost_usd: float = Field(default=0.0, ge=0)
 
 
-class ScoredIntent(Contract):
+class ScoredIntent(Tolerant):
     """An intent and how probable it is."""
 
     intent: str
     confidence: Probability = Field(ge=0, le=1)
 
 
-class Slot(Contract):
+class Slot(Tolerant):
     """Something a customer named that an action needs: a day, a time, a vehicle, a place, a number."""
 
-    type: Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
+    type: SlotType
     text: str
     """The characters of the message, as written."""
     value: str
@@ -56,26 +63,30 @@ class IntentFinding(Finding):
     intent: str
     confidence: Probability = Field(ge=0, le=1)
     alternatives: tuple[ScoredIntent, ...] = ()
-    also: tuple[ScoredIntent, ...] = ()
-    """Further requests in the same message, in their order."""
+    further_intents: tuple[ScoredIntent, ...] = Field(
+        default=(), validation_alias=AliasChoices("further_intents", "also")
+    )
+    """Further requests in the same message, in their order; findings of before December 2026 call them `also`."""
     follow_up: bool = False
     """Whether the message only means something after the turn before, whose intent it then has."""
-    slots: tuple[Slot, ...] = ()
+    slots: Annotated[tuple[Slot, ...], without_unknown(SlotType, "type")] = ()
     """Dates, plates and the like that the message names, in its order."""
     owner: str
-    handled_by: HandledBy
+    handled_by: Annotated[HandledBy, unknown_is("person", HandledBy)]
+    """A way that this version does not know is handed to a person, who can do anything."""
     urgency: float = Field(ge=0, le=1)
 
 
 class SentimentFinding(Finding):
     """How the customer feels, how urgent it sounds, and whether life is at stake."""
 
-    sentiment: Sentiment
+    sentiment: Annotated[Sentiment, unknown_is("neutral", Sentiment)]
     score: float = Field(ge=-1, le=1)
     """Probability of positive minus probability of negative."""
     trend: float = Field(default=0.0, ge=-2, le=2)
     """How much better (or, below 0, worse) this turn sounds than the conversation so far; 0 on the first turn."""
-    emotion: Emotion
+    emotion: Annotated[Emotion | None, unknown_is(None, Emotion)]
+    """None for one that this version does not know."""
     urgency: float = Field(ge=0, le=1)
     safety_critical: bool
     reason: str | None = None
@@ -89,7 +100,7 @@ UnitKind = Literal["sentence", "step", "item", "row", "line"]
 class Unit(Tolerant):
     """What an answer takes whole or not at all: `text[start:end]` of its passage."""
 
-    kind: UnitKind
+    kind: Annotated[UnitKind, unknown_is("sentence")]
     start: int
     end: int
 
@@ -110,7 +121,9 @@ class Passage(Tolerant):
     """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
-    """Cosine between question and passage, -1..1."""
+    """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
+    relevance: Relevance = "enough"
+    """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
     best_part: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str
@@ -128,13 +141,14 @@ class Passage(Tolerant):
 class KnowledgeFinding(Finding):
     """Passages that answer, best first; none when nothing answers well enough."""
 
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Passage, ...]
+    """No default: what is no finding at all must not read as one that found nothing."""
     models: tuple[str, ...] = ()
     """Models that the question names; the passages are about these, or about all."""
     index_version: str | None = None
 
 
-class DueItem(Contract):
+class DueItem(Tolerant):
     """Something that is due, or open: on a vehicle of the customer, or between them and the dealer."""
 
     kind: DueKind
@@ -152,17 +166,18 @@ class DueItem(Contract):
     due_at_km: int | None = None
     overdue: bool = False
     """Never true of what is only `possible`."""
-    certainty: Literal["certain", "possible"] = "certain"
+    certainty: Annotated[Certainty, unknown_is("possible", Certainty)] = "certain"
     """`possible`: a recall that only a check of the VIN can tell, or work of which nobody knows whether it was done."""
-    warning: Literal["park_it", "park_outside"] | None = None
-    """What a recall asks until it is repaired: do not drive, or park away from buildings."""
+    warning: Annotated[WarningKind | None, unknown_is("park_it", WarningKind)] = None
+    """What a recall asks until it is repaired: do not drive, or park away from buildings. An unknown warning
+    counts as the most careful one."""
     source: str = "vehicle record"
     """Where the fact stands, such as `service plan veldra-2026` or `recall VD-26-03`."""
     demo: bool = False
     """True for made-up records."""
 
 
-class VehicleSummary(Contract):
+class VehicleSummary(Tolerant):
     """A vehicle of the customer, without VIN and plate."""
 
     number: int = Field(default=0, ge=0)
@@ -189,15 +204,15 @@ class PersonalizationFinding(Finding):
     """The vehicle that is meant; None where a guess could be wrong."""
     choices: tuple[VehicleSummary, ...] = ()
     """The vehicles that may be meant, when it is not known which."""
-    due: tuple[DueItem, ...] = ()
+    due: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
     """What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant."""
-    may_say: tuple[DueKind, ...] = ()
+    may_say: Annotated[tuple[DueKind, ...], without_unknown(DueKind)] = ()
     """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
-    may_offer: tuple[Offer, ...] = ()
+    may_offer: Annotated[tuple[Offer, ...], without_unknown(Offer)] = ()
     """What may be offered now: there is a reason, and the customer consented where consent is needed.
 
     An answer that tells what is due suggests it."""
-    unchecked: tuple[Literal["recalls", "service_plan"], ...] = ()
+    unchecked: Annotated[tuple[Unchecked, ...], without_unknown(Unchecked)] = ()
     """What could not be looked up: that `due` names none of it does not mean that there is none."""
     source: str | None = None
     """Where name, language and preferences stand."""
@@ -205,8 +220,26 @@ class PersonalizationFinding(Finding):
     """True for a made-up customer."""
 
 
-class Candidate(Contract):
-    """A route that was considered."""
+def known_route(value: Any, info: ValidationInfo) -> Any:
+    """A route in words that this version knows.
+
+    An unknown kind is a queue where one is named, else an answer. For a reply that nobody here can write the customer
+    is asked back, told of the person who takes over, or told what to do in danger, whichever the kind promises.
+    """
+    if not isinstance(value, Mapping) or info.context == AS_WRITTEN:
+        return value
+    known = dict(value)
+    if isinstance(known.get("kind"), str) and known["kind"] not in get_args(RouteKind):
+        known["kind"] = "queue" if known.get("queue") else "answer"
+    if isinstance(known.get("reply_with"), str) and known["reply_with"] not in get_args(ReplyWith):
+        known["reply_with"] = {"queue": "hand_over", "emergency": "emergency"}.get(str(known.get("kind")), "clarify")
+    return known
+
+
+class RunnerUp(Tolerant):
+    """The route that would have been next best."""
+
+    _known = model_validator(mode="before")(known_route)
 
     rule: str
     kind: RouteKind
@@ -218,6 +251,8 @@ class Candidate(Contract):
 class RoutingFinding(Finding):
     """Where the turn goes, why, and what would have been next best."""
 
+    _known = model_validator(mode="before")(known_route)
+
     rule: str
     """Name of the row of the policy table that decided."""
     kind: RouteKind
@@ -228,10 +263,10 @@ class RoutingFinding(Finding):
     confidence: Probability | None = Field(default=None, ge=0, le=1)
     """As sure as the least sure finding that decided; None where no policy judged, as in a fallback."""
     reply_with: ReplyWith
-    runner_up: Candidate | None = None
+    runner_up: RunnerUp | None = None
 
 
-class Citation(Contract):
+class Citation(Tolerant):
     """Where a statement of the reply comes from. `marker` is the number shown in the text, such as 1 for [1]."""
 
     marker: int = Field(ge=1)
@@ -242,7 +277,7 @@ class Citation(Contract):
     quote: str
 
 
-class Reply(Contract):
+class Reply(Tolerant):
     """What the customer sees or hears."""
 
     text: str
@@ -261,12 +296,12 @@ class ResponseFinding(Finding, Reply):
     """The reply, and how it was made."""
 
 
-class Findings(Contract):
-    """The findings of one turn so far. An agent that is missing left None."""
+class Findings(Tolerant):
+    """The findings of one turn so far. An agent that is missing left None, and so did one whose finding is broken."""
 
-    intent: IntentFinding | None = None
-    sentiment: SentimentFinding | None = None
-    knowledge: KnowledgeFinding | None = None
-    personalization: PersonalizationFinding | None = None
-    routing: RoutingFinding | None = None
-    response: ResponseFinding | None = None
+    intent: Annotated[IntentFinding | None, UNREADABLE_IS_NONE] = None
+    sentiment: Annotated[SentimentFinding | None, UNREADABLE_IS_NONE] = None
+    knowledge: Annotated[KnowledgeFinding | None, UNREADABLE_IS_NONE] = None
+    personalization: Annotated[PersonalizationFinding | None, UNREADABLE_IS_NONE] = None
+    routing: Annotated[RoutingFinding | None, UNREADABLE_IS_NONE] = None
+    response: Annotated[ResponseFinding | None, UNREADABLE_IS_NONE] = None

@@ -1,21 +1,23 @@
 """What a conversation remembers between turns."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 from contracts.findings import ReplyWith, VehicleSummary
 from contracts.policy import ANGRY_SCORE
+from contracts.unknown import unknown_is
 
 Holder = Literal["bot", "queue", "person"]
 
 
-class Dialogue(Contract):
+class Dialogue(Tolerant):
     """The state of the dialogue that agents may see and the turn may change."""
 
-    holder: Holder = "bot"
+    holder: Annotated[Holder, unknown_is("person", Holder)] = "bot"
+    """A holder that this version does not know is not the bot, so it counts as a person."""
     queue: str | None = None
     """The queue the conversation waits in, when `holder` is `queue`."""
     priority: int | None = None
@@ -32,7 +34,7 @@ class Dialogue(Contract):
     """Answered turns."""
     last_reply: str | None = None
     """What the bot said last, for "say that again"."""
-    last_reply_with: ReplyWith | None = None
+    last_reply_with: Annotated[ReplyWith | None, unknown_is(None, ReplyWith)] = None
     """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
     last_passage: str | None = None
     """Id of the passage that the last answer quoted, until the customer goes on to something else."""
@@ -59,7 +61,7 @@ class Dialogue(Contract):
         return self.angry_turns + 1 if score <= ANGRY_SCORE else 0
 
 
-class Session(Contract):
+class Session(Tolerant):
     """The live side of a conversation. One record, written with a version condition by the region that holds it."""
 
     conversation_id: str

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from contracts.base import Contract
+from contracts.base import Strict, Tolerant
 from contracts.findings import (
     Citation,
     Findings,
@@ -20,6 +20,7 @@ from contracts.findings import (
 )
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
 from contracts.session import Dialogue
+from contracts.unknown import UNREADABLE_IS_NONE, unknown_is
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code")]
 
@@ -46,18 +47,26 @@ def _readable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT_CHARS), AfterValidator(_readable)]
+_UNREADABLE = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd"
+READABLE = rf"^[^{_UNREADABLE}]*[^\s{_UNREADABLE}][^{_UNREADABLE}]*$"
+"""The same as a pattern, for the document of the API; here each reason has words of its own."""
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=MAX_TEXT_CHARS, json_schema_extra={"pattern": READABLE}),
+    AfterValidator(_readable),
+]
 
 
-class TurnRequest(Contract):
+class TurnRequest(Strict):
     """Body of `POST /conversations/{id}/turns`."""
 
     text: Text
+    """Plain text. HTML in it is kept and shown as typed, never interpreted."""
     client_turn_id: str = Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)
     """Chosen by the client, once a message; sending it again returns the same reply."""
 
 
-class SentenceVector(Contract):
+class SentenceVector(Tolerant):
     """The turn's text as vectors, made once and shared. An agent uses them only if its own encoder made them."""
 
     encoder: str
@@ -68,7 +77,7 @@ class SentenceVector(Contract):
     """Base64 of little-endian 32-bit floats, row by row."""
 
 
-class AgentTask(Contract):
+class AgentTask(Tolerant):
     """What an agent is given. Only `text` is needed: every agent can be tried alone."""
 
     text: str
@@ -88,30 +97,30 @@ class AgentTask(Contract):
     findings: Findings = Field(default_factory=Findings)
 
 
-class Missing(Contract):
+class Missing(Tolerant):
     """An agent that was left out of a turn, and why."""
 
     agent: str
     reason: str
 
 
-class Timing(Contract):
+class Timing(Tolerant):
     """Milliseconds: the whole turn, and each step as the supervisor waited for it."""
 
     total: float
     agents: dict[str, float]
 
 
-class AnalysisFindings(Contract):
+class AnalysisFindings(Tolerant):
     """The findings that a turn's answer shows. Routing and response stand beside them as `route` and `reply`."""
 
-    intent: IntentFinding | None = None
-    sentiment: SentimentFinding | None = None
-    knowledge: KnowledgeFinding | None = None
-    personalization: PersonalizationFinding | None = None
+    intent: Annotated[IntentFinding | None, UNREADABLE_IS_NONE] = None
+    sentiment: Annotated[SentimentFinding | None, UNREADABLE_IS_NONE] = None
+    knowledge: Annotated[KnowledgeFinding | None, UNREADABLE_IS_NONE] = None
+    personalization: Annotated[PersonalizationFinding | None, UNREADABLE_IS_NONE] = None
 
 
-class TurnAnswer(Contract):
+class TurnAnswer(Tolerant):
     """The answer to a turn."""
 
     turn_id: str
@@ -122,11 +131,11 @@ class TurnAnswer(Contract):
     missing: tuple[Missing, ...] = ()
     timing_ms: Timing
     cost_usd: float = 0.0
-    path: Path = "fast"
+    path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     trace_id: str
 
 
-class TranscriptEntry(Contract):
+class TranscriptEntry(Strict):
     """One message of a transcript."""
 
     turn_id: str

@@ -1,6 +1,6 @@
 """Sentences to vectors, behind one protocol with two implementations: a local model and Bedrock."""
 
 from encoder.protocol import Encoder, Matrix, Vector
-from encoder.sharing import meaning, pack, sentences, vector_of, vectors_of, windows
+from encoder.sentence_vectors import meaning, pack, sentences, vector_of, vectors_of, windows
 
 __all__ = ["Encoder", "Matrix", "Vector", "meaning", "pack", "sentences", "vector_of", "vectors_of", "windows"]

@@ -1,33 +1,16 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from contracts.errors import ConfigurationError
-from encoder.ngrams import Ngrams, weighted
 from encoder.protocol import Matrix, Vector
+from languages.ngrams import Ngrams
+from languages.word_head import NgramWeights, labels_of, ngram_weights, shares_of, stored_head
 
-
-class NgramWeights(NamedTuple):
-    """What a head learned about pieces of words: `weights[i]`, one number a class, belongs to place `places[i]`."""
-
-    idf: Vector
-    """Of every place, shape (PLACES,): also those without weights count in the length of a text."""
-    places: NDArray[np.int32]
-    """Ascending."""
-    weights: NDArray[np.float16]
-
-    def scores(self, found: Ngrams) -> Vector:
-        """What the pieces of a text add to each class, shape (classes,)."""
-        row = np.searchsorted(self.places, found.places)
-        row[row == len(self.places)] = 0
-        known = self.places[row] == found.places
-        added: Vector = weighted(found, self.idf)[known] @ self.weights[row[known]].astype(np.float32)
-        return added
+WORDS_ALONE: Final = "words"
+"""In the place of an encoder's name: the head reads pieces of words and no vector, so that it serves every encoder."""
 
 
 class LinearHead:
@@ -58,12 +41,7 @@ class LinearHead:
         logits = self._weights @ vector + self._bias
         if self._ngrams is not None and ngrams is not None:
             logits = logits + self._ngrams.scores(ngrams)
-        exponentials = np.exp(logits - logits.max())
-        shares = exponentials / exponentials.sum()
-        summed: dict[str, float] = {}
-        for label, share in zip(self.labels, shares, strict=True):
-            summed[label] = summed.get(label, 0.0) + float(share)
-        return dict(sorted(summed.items(), key=lambda item: -item[1]))
+        return shares_of(self.labels, logits)
 
     def no_vector(self) -> Vector:
         """Stands for the vector where only words are judged; shape (dimensions,)."""
@@ -93,21 +71,11 @@ def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:
 
     Raises `ConfigurationError` if it is missing or broken, or was trained on vectors of another encoder.
     """
-    if not path.exists():
-        raise ConfigurationError(f"{path.name} is missing: make it with `{retrain}`")
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            head = LinearHead(
-                str(stored["encoder"]),
-                tuple(str(label) for label in stored["labels"]),
-                stored["weights"].astype(np.float32),
-                stored["bias"].astype(np.float32),
-                NgramWeights(stored["idf"].astype(np.float32), stored["places"], stored["ngram_weights"])
-                if "idf" in stored
-                else None,
-            )
-    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
-        raise ConfigurationError(f"{path.name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
-    if head.encoder != encoder:
-        raise ConfigurationError(f"{path.name} was trained for {head.encoder}, not {encoder}: run `{retrain}`")
-    return head
+    with stored_head(path, encoder, retrain) as stored:
+        return LinearHead(
+            encoder,
+            labels_of(stored),
+            stored["weights"].astype(np.float32),
+            stored["bias"].astype(np.float32),
+            ngram_weights(stored),
+        )

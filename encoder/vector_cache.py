@@ -13,7 +13,6 @@ from contracts.errors import ConfigurationError
 from encoder.batches import Progress
 from encoder.protocol import Encoder, Matrix, Vector
 
-FOLDER: Final = Path(__file__).parent.parent / ".curbside" / "vectors"
 _BATCH: Final = 64
 _SAVE_EVERY: Final = 2_000
 """New sentences after which the file is written, so that a training that is stopped loses little."""
@@ -75,11 +74,6 @@ class KeptPassages:
 
     def __exit__(self, *error: object) -> None:
         self._cache.save()
-
-
-def kept_questions(encoder: Encoder, folder: Path = FOLDER) -> VectorCache:
-    """What trainings and evaluations on this machine have encoded of what customers say."""
-    return VectorCache(encoder.questions, folder / file_name(encoder))
 
 
 def file_name(encoder: Encoder) -> str:

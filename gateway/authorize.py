@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 from contracts.conversation import SiteKey
 from contracts.errors import Unauthenticated
 from contracts.session import Session
 from gateway.credentials import SITE_PREFIX, conversation_of, fingerprint, matches
 
 
-class Caller(Contract):
+class Caller(Tolerant):
     """An authenticated caller, as it travels from the authorizer to the handlers."""
 
     kind: Literal["publishable", "secret", "conversation"]

@@ -7,8 +7,8 @@ from typing import Final
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
+from aws.errors import AWS_ERRORS, code_of
 from contracts.errors import AgentFailed
 from contracts.findings import Finding
 from contracts.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS
@@ -44,10 +44,8 @@ class LambdaDispatch:
         try:
             answer = self._lambda.invoke(FunctionName=self._functions[agent], Payload=task.model_dump_json().encode())
             payload = answer["Payload"].read()
-        except ClientError as error:
-            raise AgentFailed(agent, error.response["Error"]["Code"]) from error
-        except BotoCoreError as error:
-            raise AgentFailed(agent, type(error).__name__) from error
+        except AWS_ERRORS as error:
+            raise AgentFailed(agent, code_of(error)) from error
         if "FunctionError" in answer:
             raise AgentFailed(agent, "the function threw")
         return read_finding(agent, payload)

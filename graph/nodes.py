@@ -86,7 +86,7 @@ def reason_of(error: BaseException) -> str:
 
 def task_of(state: TurnState) -> AgentTask:
     """The task with the vector and the findings so far."""
-    return state["task"].model_copy(update={"vector": state.get("vector"), "findings": findings_of(state)})
+    return state["task"].changed(vector=state.get("vector"), findings=findings_of(state))
 
 
 def _since(started: float) -> float:

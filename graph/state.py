@@ -3,10 +3,11 @@
 from operator import add, or_
 from typing import Annotated, TypedDict
 
+from knowledge.fit import narrowed
+
 from contracts.findings import Finding, Findings
 from contracts.session import Session
 from contracts.turn import AgentTask, Missing, SentenceVector, TurnAnswer
-from knowledge.fit import narrowed
 
 
 class TurnState(TypedDict, total=False):
@@ -32,4 +33,4 @@ class TurnState(TypedDict, total=False):
 
 def findings_of(state: TurnState) -> Findings:
     """The findings so far, with the passages that fit the customer's vehicle: knowledge works without knowing it."""
-    return narrowed(Findings.model_validate(state.get("findings", {})), state["task"].language)
+    return narrowed(Findings.model_validate(state.get("findings", {})))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from agents.agent import Agent
 from contracts.errors import CurbsideError, InvalidInput
 from contracts.turn import AgentName, AgentTask
-from handlers.log import Fields, log, where
+from observe.log import Fields, log, where
 
 LambdaHandler = Callable[[dict[str, Any], object], dict[str, Any]]
 

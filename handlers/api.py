@@ -13,10 +13,14 @@ from pydantic import BaseModel, ValidationError
 from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
 from contracts.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from gateway.authorize import Caller
-from handlers.log import Fields, log, where
-from handlers.problems import CONTENT_TYPE, as_json, problem_of
+from handlers.problems import CONTENT_TYPE, as_json, kind_of, problem_of
+from observe.log import Fields, log, where
 
 JSON: Final = "application/json"
+ALLOWED_ORIGIN: Final = "*"
+"""Credentials travel in a header and never as a cookie, so a page of another site gains nothing from it."""
+ALLOWED_HEADERS: Final = ("Authorization", "Content-Type")
+EXPOSED_HEADERS: Final = ("Retry-After",)
 HttpHandler = Callable[[dict[str, Any], object], dict[str, Any]]
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -27,9 +31,9 @@ class Api(APIGatewayRestResolver):
     def __init__(self) -> None:
         super().__init__(
             cors=CORSConfig(
-                allow_origin="*",
-                allow_headers=["Authorization", "Content-Type"],
-                expose_headers=["Retry-After"],
+                allow_origin=ALLOWED_ORIGIN,
+                allow_headers=list(ALLOWED_HEADERS),
+                expose_headers=list(EXPOSED_HEADERS),
                 max_age=PREFLIGHT_SECONDS,
             )
         )
@@ -86,8 +90,12 @@ class Api(APIGatewayRestResolver):
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             fields: Fields = {"error": type(error).__name__, "where": where(error), "trace_id": self.trace_id}
             log("error", "request failed", fields)
-        body = as_json(problem)
-        return Response(status_code=problem.status, content_type=CONTENT_TYPE, body=self._serializer(body))
+        return Response(
+            status_code=problem.status,
+            content_type=CONTENT_TYPE,
+            body=self._serializer(as_json(problem)),
+            headers={**kind_of(error).headers},
+        )
 
     def _no_route(self, error: NotFoundError) -> Response[str]:
         return self._problem(NotFound("path", "there is no such endpoint"))

@@ -1,7 +1,7 @@
 """The Lambda authorizer: who holds this key or token?
 
 Anyone unknown gets a policy that denies, which the gateway turns into a 401 problem document and remembers for a
-minute (see `GatewayResponses` in `template.yaml`). While the tables do not answer nobody can be known: the error is
+minute (see `infra/openapi/gateway_responses.py`). While the tables do not answer nobody can be known: the error is
 thrown, and the gateway answers with a 500 problem document and remembers nothing.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from contracts.errors import Unauthenticated, Unavailable
 from gateway.authorize import authorize, bearer
 from handlers.environment import TablesEnvironment, read_environment
-from handlers.log import log, where
+from observe.log import log, where
 from store.sessions import find_session
 from store.site_keys import find_site_key
 from store.tables import connect

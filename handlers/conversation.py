@@ -4,9 +4,9 @@ from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
+from graph.conversation import close_conversation, start_conversation, transcript
 
 from contracts.conversation import TRANSCRIPT_KEY, StartConversation
-from graph.conversation import close_conversation, start_conversation, transcript
 from handlers.api import Api, answer
 from handlers.environment import TablesEnvironment, read_environment
 from store.tables import connect

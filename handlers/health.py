@@ -5,11 +5,10 @@ from typing import Any
 
 import boto3
 from aws_lambda_powertools.event_handler import Response
-from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import Field
 
-from contracts.base import Contract
+from aws.errors import AWS_ERRORS, code_of
 from contracts.errors import CurbsideError
+from contracts.health import Health
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
 from knowledge.tenants import PUBLISHED
@@ -20,13 +19,6 @@ _environment = read_environment(HealthEnvironment)
 connect(_environment.tables(), _environment.region)
 _s3 = boto3.client("s3", region_name=_environment.region)
 api = Api()
-
-
-class Health(Contract):
-    """Whether the parts a turn needs can be reached: `ok`, or the code of the failure."""
-
-    status: str
-    checks: dict[str, str] = Field(default_factory=dict)
 
 
 @api.get("/health/liveliness")
@@ -55,10 +47,8 @@ def _check_sessions() -> str:
 def _check_knowledge() -> str:
     try:
         _s3.head_object(Bucket=_environment.knowledge_bucket, Key=PUBLISHED)
-    except ClientError as error:
-        return str(error.response["Error"]["Code"])
-    except BotoCoreError as error:
-        return type(error).__name__
+    except AWS_ERRORS as error:
+        return code_of(error)
     return "ok"
 
 

@@ -9,15 +9,15 @@ from urllib.parse import unquote_plus
 import boto3
 
 from contracts.errors import ConfigurationError, CurbsideError
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.environment import IngestEnvironment, read_environment
-from handlers.log import log
 from knowledge.ingest import ingest
 from knowledge.opensearch.policy import LOAD_SECONDS, LOADING_SECONDS
 from knowledge.policy import NEXT_TENANT_SECONDS
 from knowledge.records import Report
 from knowledge.s3_shelf import S3Shelf, tenants_in
 from knowledge.tenants import DOCUMENTS, tenant_of
+from observe.log import log
 
 _environment = read_environment(IngestEnvironment)
 _encoder = encoder_for(_environment.encoder, _environment.region)

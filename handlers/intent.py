@@ -2,7 +2,7 @@
 
 from agents.intent import load
 from contracts.turn import AgentName
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import EncoderEnvironment, read_environment
 

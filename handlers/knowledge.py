@@ -2,7 +2,7 @@
 
 from agents.knowledge import load
 from contracts.turn import AgentName
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import KnowledgeEnvironment, read_environment
 from knowledge.factory import library_for

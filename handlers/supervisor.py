@@ -4,15 +4,15 @@ import asyncio
 from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
+from graph.supervisor import Supervisor, Turn
 
 from contracts.turn import TurnRequest
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from graph.dispatch import Dispatch
 from graph.lambdas import LambdaDispatch
-from graph.supervisor import Supervisor, Turn
 from handlers.api import Api, answer
 from handlers.environment import SupervisorEnvironment, read_environment
-from handlers.log import log
+from observe.log import log
 from store.tables import connect
 
 _environment: Final = read_environment(SupervisorEnvironment)

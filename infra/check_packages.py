@@ -11,10 +11,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from infra.local.deploy import FUNCTION, read_template
 from infra.package import LAYERS, RUNTIME, runtime_python
+from infra.templates import FUNCTION, Template, nested, read_template
 
 MOST_BYTES: Final = 250 * 1024 * 1024
 """Lambda's limit for an unzipped function with its layers."""
@@ -41,32 +41,41 @@ class Package(NamedTuple):
 
 
 def packages(build: Path, python: str | None) -> list[Package]:
-    """Every function of the built template, measured."""
-    resources = read_template(build / "template.yaml")["Resources"]
+    """Every function of the built stacks, measured."""
+    stacks = [(path.parent, read_template(path)) for path in built_stacks(build)]
+    layers = {layer: folder / layer for folder, _ in stacks for layer in LAYERS if (folder / layer).is_dir()}
     return [
-        examine(name, resource, build, python) for name, resource in resources.items() if resource["Type"] == FUNCTION
+        examine(folder / name, [layers[layer] for layer in layers_of(resource)], resource, python)
+        for folder, template in stacks
+        for name, resource in template["Resources"].items()
+        if resource["Type"] == FUNCTION
     ]
 
 
-def examine(name: str, resource: dict[str, Any], build: Path, python: str | None) -> Package:
+def built_stacks(build: Path) -> list[Path]:
+    """The templates of the stacks that `sam build` wrote, each beside what it built for it."""
+    root = build / "template.yaml"
+    return list(nested(read_template(root), root).values())
+
+
+def examine(folder: Path, layers: list[Path], resource: Template, python: str | None) -> Package:
     """Size of one function with its layers, and how its import goes."""
-    layers = [build / layer for layer in layers_of(resource)]
-    size = sum(
-        file.stat().st_size for folder in [build / name, *layers] for file in folder.rglob("*") if file.is_file()
-    )
+    name = folder.name
+    size = sum(file.stat().st_size for part in [folder, *layers] for file in part.rglob("*") if file.is_file())
     size_mb = round(size / 1024 / 1024, 1)
     if size > MOST_BYTES:
         return Package(name, size_mb, None, None, f"{size_mb} MB unzipped; Lambda takes 250 MB")
     if python is None:
         return Package(name, size_mb, None, None, None)
-    paths = [str(build / name), *(str(layer / "python") for layer in layers)]
+    paths = [str(folder), *(str(layer / "python") for layer in layers)]
     return try_import(name, resource["Properties"]["Handler"].rsplit(".", 1)[0], size_mb, paths, python)
 
 
-def layers_of(resource: dict[str, Any]) -> list[str]:
-    """Layers of a function as deployed by default: those behind a condition count only if they hold by default."""
+def layers_of(resource: Template) -> list[str]:
+    """Layers of a function as deployed by default, where no condition of the stacks holds."""
     own = resource["Properties"].get("Layers", [])
-    names = ["BaseLayer", *(layer["Ref"] for layer in own if "Ref" in layer)]
+    own = own["Fn::If"][2] if "Fn::If" in own else own
+    names = ["BaseLayer", *(layer["Ref"] for layer in own)]
     return [name for name in LAYERS if name in names]
 
 

@@ -3,7 +3,7 @@
 `sam build` calls this for every function and layer (through the Makefile); the local stack calls it for its packages.
 Standard library only, since it runs with whatever Python is on the path.
 
-    python3 -m infra.package Intent FOLDER        # a function, by its name in template.yaml
+    python3 -m infra.package Intent FOLDER        # a function, by its logical id in infra/stacks/
     python3 -m infra.package EncoderLayer FOLDER  # a layer
 """
 
@@ -12,13 +12,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 DATA = (".json", ".npz", ".z", ".crfsuite")
-"""Data files that belong to the module beside which they lie."""
+"""Data files that belong to the package in whose folder they lie, or in a folder without modules below it."""
 
 LAYERS = {
     "BaseLayer": ("pydantic", "aws-lambda-powertools", "boto3"),
@@ -75,8 +76,13 @@ def closure(module: str) -> tuple[set[Path], set[str]]:
     return files, outside
 
 
-def imported(file: Path) -> Iterator[str]:
+@cache
+def imported(file: Path) -> tuple[str, ...]:
     """Names that a file imports anywhere, also inside functions; `from a import b` may mean the module `a.b`."""
+    return tuple(_imported(file))
+
+
+def _imported(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -91,6 +97,7 @@ def parents(name: str) -> list[str]:
     return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
+@cache
 def module_file(name: str) -> Path | None:
     """The file of a module of this project, or None for a name inside one."""
     path = ROOT.joinpath(*name.split("."))
@@ -106,7 +113,13 @@ def sources(function: str) -> tuple[set[Path], set[str]]:
     files, outside = closure(module)
     files |= {ROOT / "handlers" / "__init__.py"}
     folders = {file.parent for file in files}
-    return files | {data for folder in folders for data in folder.iterdir() if data.suffix in DATA}, outside
+    data = {path for folder in folders for path in folder.rglob("*") if path.suffix in DATA}
+    return files | {path for path in data if package_of(path) in folders}, outside
+
+
+def package_of(file: Path) -> Path:
+    """The nearest folder above a file that is a package."""
+    return next(folder for folder in file.parents if (folder / "__init__.py").is_file())
 
 
 def copy_sources(function: str, target: Path) -> set[str]:

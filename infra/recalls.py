@@ -6,12 +6,12 @@ no longer hold: give it all files of a source then. The exit code is 0, or 1 if 
 of a file had to be left out.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from contracts.command_line import parser_of
 from contracts.errors import CurbsideError, InvalidInput
 from store.names import TableNames
 from store.recalls import RecallKey, RecallRow, remove_recalls, save_recalls
@@ -65,7 +65,7 @@ def store_recalls(files: Sequence[Path], *, remove_missing: bool = False) -> int
 
 def main() -> int:
     """Import files; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("infra.recalls", __doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--table", required=True, help="the stack's output RecallsTable")
     parser.add_argument("--region", default="us-east-1")

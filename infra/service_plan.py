@@ -3,10 +3,10 @@
 The tenant's vehicles of the plan's brand go by it from then on; warm functions notice within five minutes.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
+from contracts.command_line import parser_of
 from contracts.errors import CurbsideError, InvalidInput
 from store.names import TableNames
 from store.recalls import save_service_plan
@@ -25,7 +25,7 @@ def store_plan(path: Path, tenant: str) -> ServicePlan:
 
 def main() -> int:
     """Store one plan; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("infra.service_plan", __doc__)
     parser.add_argument("plan", type=Path, help="a YAML file such as vehicles/plan_demo.yaml")
     parser.add_argument("--tenant", required=True)
     parser.add_argument("--table", required=True, help="the stack's output RecallsTable")

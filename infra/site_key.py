@@ -3,8 +3,7 @@
 The key is printed once; the table keeps only its hash.
 """
 
-import argparse
-
+from contracts.command_line import parser_of
 from contracts.conversation import SiteKey
 from gateway.credentials import fingerprint, new_site_key
 from store.names import TableNames
@@ -14,7 +13,7 @@ from store.tables import connect
 
 def main() -> None:
     """Make, store and print one key."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_of("infra.site_key", __doc__)
     parser.add_argument("--table", required=True, help="the stack's output GatewayTable")
     parser.add_argument("--tenant", required=True)
     parser.add_argument("--name", required=True, help="which site it is for")

@@ -1,19 +1,20 @@
 """The knowledge base from the command line."""
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from contracts.errors import CurbsideError, NotFound
+from contracts.command_line import exit_code
+from contracts.errors import NotFound
+from encoder.command_line import add_encoder_options, encoder_of
 from knowledge import commands
 from knowledge.commands import build, open_index
 from knowledge.s3_shelf import S3Shelf, tenants_in
 
 __all__ = ["build", "main", "open_index"]
 
-Run = Callable[[argparse.Namespace], None]
+Run = Callable[[argparse.Namespace], int | None]
 
 
 def _shelf(options: argparse.Namespace) -> S3Shelf:
@@ -48,8 +49,9 @@ def _report(options: argparse.Namespace) -> None:
 
 
 def _ingest(options: argparse.Namespace) -> None:
+    encoder = encoder_of(options)
     for shelf in _shelves(options):
-        commands.ingest_bucket(shelf)
+        commands.ingest_bucket(shelf, encoder)
 
 
 RUN: Final[dict[str, Run]] = {
@@ -60,14 +62,15 @@ RUN: Final[dict[str, Run]] = {
             told=commands.show_document,
             keep_vectors=options.keep_vectors,
             tenant=options.tenant,
+            encoder=encoder_of(options),
         )
     ),
-    "search": lambda options: commands.search(options.index, options.question, options.language),
-    "evaluate": lambda options: commands.show_quality(options.collection),
-    "publish": lambda options: commands.publish(options.index, _shelf(options)),
+    "search": lambda options: commands.search(options.index, options.question, options.language, encoder_of(options)),
+    "evaluate": lambda options: commands.evaluate(options.collection, options.encoder, options.region),
+    "publish": lambda options: commands.publish(options.index, _shelf(options), encoder_of(options)),
     "ingest": _ingest,
     "add": lambda options: commands.add(options.file, options.source, _shelf(options)),
-    "remove": lambda options: commands.remove(options.source, _shelf(options)),
+    "remove": lambda options: commands.remove(options.source, _shelf(options), encoder_of(options)),
     "report": _report,
     "versions": lambda options: commands.show_versions(_shelf(options)),
     "rollback": lambda options: commands.go_back(options.version, _shelf(options)),
@@ -85,12 +88,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--keep-vectors", action="store_true", help="beside the folder, so that nobody encodes the same words again"
     )
+    add_encoder_options(made)
     made = subparsers.add_parser("search", help="search an index file")
     made.add_argument("index", type=Path)
     made.add_argument("question")
     made.add_argument("--language", default="en", help="of the question")
+    add_encoder_options(made)
     made = subparsers.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
     made.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
+    add_encoder_options(made)
     _parse_bucket_commands(subparsers)
     return parser
 
@@ -125,17 +131,13 @@ def _add_bucket(parser: argparse.ArgumentParser, *, of_all: bool = False) -> Non
     parser.add_argument("--region", default="us-east-1")
     told = "whose documents; all tenants' unless told" if of_all else "whose documents, such as harbour"
     parser.add_argument("--tenant", required=not of_all, help=told)
+    add_encoder_options(parser, region=False)
 
 
 def main() -> int:
     """Run one command; returns the exit code."""
     options = parser().parse_args()
-    try:
-        RUN[options.command](options)
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    return 0
+    return exit_code(lambda: RUN[options.command](options))
 
 
 if __name__ == "__main__":

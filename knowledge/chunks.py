@@ -10,8 +10,9 @@ from knowledge.documents import Document
 from knowledge.formats.blocks import Block
 from knowledge.passages import StoredPassage
 from knowledge.policy import CHUNK_CHARS, LEAD_CHARS
-from knowledge.spans import SENTENCE, WORD, fitted
+from knowledge.spans import WORD, fitted
 from knowledge.units import PARAGRAPH, PlainUnit, passage_text, units_of
+from languages.sentences import CUT
 
 _NOTICE: Final = re.compile(r"^>\s*Demo content[^\n]*$", re.IGNORECASE)
 _SLUG_CHARS: Final = 80
@@ -127,7 +128,7 @@ def _groups(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
 
 def _cut(unit: PlainUnit, most: int) -> Iterator[PlainUnit]:
     """A unit that is too long for a passage, between its sentences, else between words."""
-    for start, end in fitted(unit.text, (0, len(unit.text)), most, (SENTENCE, WORD)):
+    for start, end in fitted(unit.text, (0, len(unit.text)), most, (CUT, WORD)):
         part = unit._replace(text=unit.text[start:end], cells=("", ""))
         yield part._replace(kind="sentence", gap=" ", opens=False) if start else part
 

@@ -83,7 +83,7 @@ class Collector:
             started = time.monotonic()
             collected = self._collect(source)
             seconds = round(time.monotonic() - started, 3)
-            yield collected._replace(outcome=collected.outcome.model_copy(update={"seconds": seconds}))
+            yield collected._replace(outcome=collected.outcome.changed(seconds=seconds))
         for source in self._gone:
             yield Collected(Outcome(source=source, status="removed"), None, [])
 
@@ -98,7 +98,7 @@ class Collector:
             contents = self._contents(source)
             digest = _digest(contents)
             if record and record.status == "indexed" and record.sha256 == digest:
-                kept = record.model_copy(update={"etag": etag})
+                kept = record.changed(etag=etag)
                 return Collected(Outcome(source=source, status="skipped"), kept, self._previous.passages(source))
             passages = split(read_document(source, *contents, limits=self._limits))
         except InvalidInput as error:

@@ -1,5 +1,6 @@
 """What `python -m knowledge` does, command by command."""
 
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -10,12 +11,11 @@ from typing import Final
 from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.protocol import Encoder
 from encoder.vector_cache import KeptPassages, file_name
 from knowledge.documents import is_document
 from knowledge.engine import Scope
-from knowledge.evaluate import DEPTH, evaluate, index_of, read_collection
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index, load_index, read_index
 from knowledge.ingest import Told, Watch, ingest
@@ -65,13 +65,16 @@ def build(
     *,
     keep_vectors: bool = False,
     tenant: str = DEMO_TENANT,
+    encoder: Encoder | None = None,
 ) -> Path:
     """Index a tenant's folder of documents into `target`, from the index there if there is one; returns the index file.
 
     With `keep_vectors` all vectors are kept in a file beside the folder, `FOLDER.ENCODER.npz`; where that lies already,
-    they are taken from there and new ones added. Raises `InvalidInput` if there is no document that can be read.
+    they are taken from there and new ones added. `encoder` is the local one unless another is given. Raises
+    `InvalidInput` if there is no document that can be read.
     """
-    shelf, encoder, place = FolderShelf(documents, target, tenant), encoder_for("local", ""), documents.resolve()
+    shelf, place = FolderShelf(documents, target, tenant), documents.resolve()
+    encoder = encoder or encoder_for("local", "")
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
     with KeptPassages(encoder, kept) if keep_vectors or kept.exists() else nullcontext(encoder) as chosen:
         *_, report = runs(shelf, Watch(told, progress), chosen)
@@ -80,24 +83,24 @@ def build(
     return shelf.archive(report.version)
 
 
-def open_index(archive: Path) -> Index:
-    """Open an index file, whoever's it is, for the local encoder."""
-    return read_index(archive, encoder_for("local", "").name)
+def open_index(archive: Path, encoder: Encoder | None = None) -> Index:
+    """Open an index file, whoever's it is, for an encoder, by default the local one."""
+    return read_index(archive, (encoder or encoder_for("local", "")).name)
 
 
-def search(archive: Path, question: str, language: str) -> None:
+def search(archive: Path, question: str, language: str, encoder: Encoder) -> None:
     """Print the passages that a question finds."""
-    engine = EmbeddedEngine(open_index(archive))
-    vector = encoder_for("local", "").questions([question])[0]
+    engine = EmbeddedEngine(open_index(archive, encoder))
+    vector = encoder.questions([question])[0]
     scope = Scope(today=datetime.now(UTC).date(), models=named(question, engine.models))
     for passage in engine.search(question, vector, scope, PASSAGES_PER_TURN, language):
         print(f"{passage.similarity:.3f}  {passage.title} / {passage.section}  ({passage.source})")
         print(f"       {passage.text[:160]}")
 
 
-def publish(archive: Path, shelf: S3Shelf) -> None:
+def publish(archive: Path, shelf: S3Shelf, encoder: Encoder | None = None) -> None:
     """Upload an index file and let it serve. Raises `ConfigurationError` if it is broken or another tenant's."""
-    manifest = load_index(archive, encoder_for("local", "").name, shelf.tenant).manifest
+    manifest = load_index(archive, (encoder or encoder_for("local", "")).name, shelf.tenant).manifest
     shelf.upload(archive, manifest)
     if not shelf.point(manifest.version, shelf.current()):
         raise Unavailable("knowledge bucket", "ConditionalRequestConflict")
@@ -110,20 +113,16 @@ def publish(archive: Path, shelf: S3Shelf) -> None:
         )
 
 
-def ingest_bucket(shelf: S3Shelf) -> None:
+def ingest_bucket(shelf: S3Shelf, encoder: Encoder) -> None:
     """Do here what the function does, and print what was done."""
-    for report in runs(shelf, Watch(show_document, show_progress), encoder_for("local", "")):
+    for report in runs(shelf, Watch(show_document, show_progress), encoder):
         show_report(report)
 
 
-def show_quality(folder: Path) -> None:
-    """Print what each way to search reaches, with 95 % intervals."""
-    collection, encoder = read_collection(folder), encoder_for("local", "")
-    found = evaluate(collection, index_of(collection.passages, encoder, show_progress), encoder)
-    print(f"{len(collection.questions)} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
-    for quality in found:
-        cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
-        print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+def evaluate(folder: Path, encoder: str, region: str) -> int:
+    """Hand over to the command that measures; returns its exit code. The product itself imports no evaluation."""
+    words = ["-m", "evaluation.collection", str(folder), "--encoder", encoder, "--region", region]
+    return subprocess.run([sys.executable, *words], check=False).returncode
 
 
 def add(file: Path, source: str, shelf: S3Shelf) -> None:
@@ -140,12 +139,12 @@ def add(file: Path, source: str, shelf: S3Shelf) -> None:
     shelf.add(source, content)
 
 
-def remove(source: str, shelf: S3Shelf) -> None:
+def remove(source: str, shelf: S3Shelf, encoder: Encoder) -> None:
     """Delete a document for good, and from the index. Raises `NotFound`."""
     if source not in shelf.listing():
         raise NotFound("source", f"there is no document {source}")
     shelf.delete(source)
-    ingest_bucket(shelf)
+    ingest_bucket(shelf, encoder)
 
 
 def show_versions(shelf: S3Shelf) -> None:

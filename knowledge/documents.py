@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from knowledge.formats.blocks import Block, Extract
 from knowledge.formats.limits import USUAL_LIMITS, Limits, within
@@ -11,7 +11,7 @@ from knowledge.formats.registry import extracted
 from knowledge.metadata import DEFAULTS, SIDECAR, FrontMatter, Layer, from_sidecar, from_yaml, resolve
 
 
-class Document(Contract):
+class Document(Strict):
     """One document. `source` is its path inside the knowledge base, with forward slashes."""
 
     source: str
@@ -58,9 +58,7 @@ def _layers(source: str, extract: Extract, sidecar: bytes | None, defaults: byte
 
 def _blocks(source: str, extract: Extract, layers: list[Layer]) -> tuple[Block, ...]:
     return tuple(
-        block.model_copy(update={"about": resolve(source, [extract.rows[number], *layers])})
-        if number in extract.rows
-        else block
+        block.changed(about=resolve(source, [extract.rows[number], *layers])) if number in extract.rows else block
         for number, block in enumerate(extract.blocks)
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from functools import cache
 from typing import Final
 from zlib import crc32
 
@@ -10,6 +11,8 @@ import numpy as np
 
 from knowledge.passages import StoredPassage
 from knowledge.policy import SAME_SHARE, SELF_CONTAINED_WORDS
+from languages.topic import merged, words_of_all
+from languages.topics.documents import DocumentWords
 
 MOST_COMPARED: Final = 20
 """Passages that look alike to which one passage is compared, so that time does not grow with the square."""
@@ -20,21 +23,6 @@ _BANDS, _ROWS = 8, 4
 _PRIME: Final = 2**31 - 1
 _FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BANDS * _ROWS, 1), dtype=np.uint64)
 _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
-_NEGATIONS: Final = {
-    "not",
-    "no",
-    "never",
-    "nicht",
-    "kein",
-    "keine",
-    "nie",
-    "ne",
-    "pas",
-    "jamais",
-    "non",
-    "mai",
-    "nunca",
-}
 
 
 def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
@@ -69,7 +57,7 @@ def _words(passage: StoredPassage) -> list[str]:
 
 def _naming(passage: StoredPassage, others: set[str]) -> StoredPassage:
     sources = tuple(sorted((others | set(passage.also_in)) - {passage.source}))
-    return passage if sources == passage.also_in else passage.model_copy(update={"also_in": sources})
+    return passage if sources == passage.also_in else passage.changed(also_in=sources)
 
 
 def _scope(passage: StoredPassage, words: Sequence[str]) -> Hashable:
@@ -90,7 +78,7 @@ def _scope(passage: StoredPassage, words: Sequence[str]) -> Hashable:
 
 def _fixed(words: Sequence[str]) -> tuple[str, ...]:
     """The words that must be the same, in order: figures, names, negations, and whatever begins with a capital."""
-    return tuple(word for word in words if not (word.isalpha() and word.islower()) or word in _NEGATIONS)
+    return tuple(word for word in words if not (word.isalpha() and word.islower()) or word in _negations())
 
 
 def _lower(words: Sequence[str]) -> str:
@@ -112,3 +100,8 @@ def _signature(words: Sequence[str]) -> Iterator[tuple[int, bytes]]:
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     grams, others = _grams(one), _grams(other)
     return len(grams & others) >= SAME_SHARE * len(grams | others) and Counter(one) != Counter(other)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(merged(words.negations for words in words_of_all(DocumentWords)))

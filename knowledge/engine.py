@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.passages import StoredPassage
 
 
-class Scope(Contract):
+class Scope(Strict):
     """Which passages may answer. A passage that does not say fits every model, year and market."""
 
     today: date
@@ -54,7 +54,7 @@ class Engine(Protocol):
         """The best passages in scope, best first; none if even the best is too unlike the question.
 
         `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the id of the
-        passage that the last answer quoted. Whether a passage is like enough says `knowledge.ranking.answers`. Raises
+        passage that the last answer quoted. What a cosine means says `knowledge.ranking.relevance_of`. Raises
         `Unavailable` if the engine cannot be reached.
         """
         ...

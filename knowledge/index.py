@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 from contracts.errors import ConfigurationError
 from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
@@ -31,7 +31,7 @@ _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
 _RECORDS: Final = TypeAdapter(tuple[Record, ...])
 
 
-class Manifest(Contract):
+class Manifest(Tolerant):
     """What an index file says about itself."""
 
     format: int
@@ -48,7 +48,7 @@ class Manifest(Contract):
 
     def sized(self, archive: Path) -> Self:
         """The same with the size of the file."""
-        return self.model_copy(update={"size": archive.stat().st_size})
+        return self.changed(size=archive.stat().st_size)
 
 
 class Index(NamedTuple):

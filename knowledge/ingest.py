@@ -154,7 +154,7 @@ def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, newl
         status = "indexed"
     if repeated:
         reason = reason or f"{repeated} passages are left out: others say the same"
-    return outcome.model_copy(update={"status": status, "reason": reason, "passages": searched})
+    return outcome.changed(status=status, reason=reason, passages=searched)
 
 
 def _publish(shelf: Shelf, index: Index, current: Current | None) -> bool:

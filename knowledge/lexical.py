@@ -6,7 +6,6 @@ so do words that languages share, such as names, units and part numbers.
 """
 
 import re
-import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from math import log1p
@@ -17,6 +16,7 @@ import bm25s
 import numpy as np
 
 from encoder.protocol import Vector
+from languages.normalise import normalised
 
 _PIECE: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -70,12 +70,7 @@ def load_lexical(folder: Path) -> LexicalIndex:
 
 def pieces(text: str) -> list[str]:
     """The pieces of every word, with `_` where a word begins and ends: `brake` gives `_bra`, `brak`, `rake`, `ake_`."""
-    return [piece for word in _WORD.findall(_folded(text)) for piece in _cut(f"_{word}_")]
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return [piece for word in _WORD.findall(normalised(text)) for piece in _cut(f"_{word}_")]
 
 
 def _cut(word: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, NamedTuple, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from knowledge.policy import MAX_TITLE_CHARS
 
@@ -42,7 +42,7 @@ Year = Annotated[int, Field(ge=1886, le=2100)]
 Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 
 
-class FrontMatter(Contract):
+class FrontMatter(Strict):
     """What a document is about, and for whom."""
 
     title: Word

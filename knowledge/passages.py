@@ -1,9 +1,11 @@
 """A passage: what is indexed, found and cited."""
 
 from datetime import date
+from typing import Annotated
 
 from contracts.base import Tolerant
 from contracts.findings import Unit
+from contracts.unknown import unknown_is
 from knowledge.metadata import Audience
 from knowledge.spans import Span
 
@@ -37,7 +39,8 @@ class StoredPassage(Tolerant):
     year_to: int | None = None
     markets: tuple[str, ...] = ()
     language: str
-    audience: Audience = "customer"
+    audience: Annotated[Audience, unknown_is("agent", Audience)] = "customer"
+    """Readers that this version does not know are no customers."""
     valid_from: date | None = None
     valid_until: date | None = None
 

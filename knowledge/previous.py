@@ -25,7 +25,7 @@ class PreviousIndex:
     def passages(self, source: str) -> list[StoredPassage]:
         """The passages of a document in its order, repetitions included."""
         return [
-            passage.model_copy(update={"also_in": ()}) if passage.also_in else passage
+            passage.changed(also_in=()) if passage.also_in else passage
             for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.number)
         ]
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.findings import Passage
-from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES
+from contracts.findings import Passage, Relevance
 from encoder.protocol import Vector
+from encoder.thresholds import Thresholds
 from knowledge.part_vectors import BestPart, Rows, best_part
 from knowledge.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES
 
@@ -54,11 +54,15 @@ def _best(scores: Vector) -> NDArray[np.intp]:
     return np.sort(candidates[np.argsort(-scores[candidates], kind="stable")][:most])
 
 
-def answers(passages: Iterable[Passage], language: str) -> bool:
-    """Whether any of these passages is like enough to a question in this language to answer it."""
-    return any(passage.similarity >= least_similarity(passage.language, language) for passage in passages)
+def relevance_of(similarity: float, thresholds: Thresholds, *, across_languages: bool) -> Relevance:
+    """Return what a cosine means; across languages a lower one is enough."""
+    if across_languages:
+        enough, sure = thresholds.answers_across_languages, thresholds.sure_across_languages
+    else:
+        enough, sure = thresholds.answers, thresholds.sure
+    return "weak" if similarity < enough else "enough" if similarity < sure else "sure"
 
 
-def least_similarity(passage_language: str, question_language: str) -> float:
-    """The cosine from which a passage answers."""
-    return MIN_SIMILARITY if passage_language == question_language else MIN_SIMILARITY_ACROSS_LANGUAGES
+def answers(passages: Iterable[Passage]) -> bool:
+    """Return whether any of these passages is like enough to the question to answer it."""
+    return any(passage.relevance != "weak" for passage in passages)

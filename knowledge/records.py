@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Literal
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 
 Status = Literal["indexed", "skipped", "failed", "waiting", "removed"]
 
 
-class Record(Contract):
+class Record(Tolerant):
     """A document as an index holds it."""
 
     source: str
@@ -25,7 +25,7 @@ class Record(Contract):
     """Passages it was cut into, those left out as repetitions counted."""
 
 
-class Outcome(Contract):
+class Outcome(Tolerant):
     """What a run did with a document.
 
     `skipped`: unchanged. `waiting`: (partly) left for the next run. `failed`: what it held before keeps serving.
@@ -39,7 +39,7 @@ class Outcome(Contract):
     seconds: float = 0.0
 
 
-class Report(Contract):
+class Report(Tolerant):
     """What a run did. It lies beside the index, for whoever dropped a document and wants to know what became of it."""
 
     version: str | None

@@ -5,16 +5,16 @@ half. The pointer is written on condition that it still says what it said when t
 wins, and the other notices (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Final, NamedTuple
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
-from contracts.errors import NotFound, Unavailable
+from aws.errors import code_of, translated
+from contracts.errors import NotFound
 from knowledge.index import Manifest
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
@@ -25,23 +25,7 @@ MISSING: Final = frozenset({"NoSuchKey", "404"})
 _CLOSED: Final = frozenset({*MISSING, "AccessDenied", "InvalidObjectState"})
 """What S3 says of a single object that is gone, closed to us or in an archive."""
 _MOVED_ON: Final = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"})
-Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
-
-
-def _translated(call: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Raise `Unavailable` with the code of AWS instead of an error of botocore."""
-
-    @wraps(call)
-    def translated(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        try:
-            return call(*args, **kwargs)
-        except ClientError as error:
-            raise Unavailable("knowledge bucket", str(error.response["Error"]["Code"])) from error
-        except BotoCoreError as error:
-            raise Unavailable("knowledge bucket", type(error).__name__) from error
-
-    return translated
+_translated = translated("knowledge bucket")
 
 
 class Tenants(NamedTuple):
@@ -93,7 +77,7 @@ class S3Shelf:
         try:
             return self._s3.get_object(Bucket=self._bucket, Key=f"{self._documents}{name}")["Body"].read()
         except ClientError as error:
-            code = str(error.response["Error"]["Code"])
+            code = code_of(error)
             if code in _CLOSED or code.startswith("KMS."):
                 raise NotFound(name, f"cannot be fetched: {code}") from error
             raise
@@ -114,7 +98,7 @@ class S3Shelf:
         try:
             pointer = self._s3.get_object(Bucket=self._bucket, Key=pointer_of(self.tenant))
         except ClientError as error:
-            if error.response["Error"]["Code"] in MISSING:
+            if code_of(error) in MISSING:
                 return None
             raise
         return Current(pointer["Body"].read().decode(), pointer["ETag"])
@@ -145,7 +129,7 @@ class S3Shelf:
             else:
                 self._s3.put_object(Bucket=self._bucket, Key=pointer_of(self.tenant), Body=body, IfNoneMatch="*")
         except ClientError as error:
-            if error.response["Error"]["Code"] in _MOVED_ON:
+            if code_of(error) in _MOVED_ON:
                 return False
             raise
         self._s3.put_object(Bucket=self._bucket, Key=PUBLISHED, Body=b"")
@@ -171,7 +155,7 @@ class S3Shelf:
         except ValidationError:
             return None
         except ClientError as error:
-            if error.response["Error"]["Code"] in MISSING:
+            if code_of(error) in MISSING:
                 return None
             raise
 
@@ -196,7 +180,7 @@ class S3Shelf:
                 self._s3.get_object(Bucket=self._bucket, Key=report_of(self.tenant))["Body"].read()
             )
         except ClientError as error:
-            if error.response["Error"]["Code"] in MISSING:
+            if code_of(error) in MISSING:
                 return None
             raise
 

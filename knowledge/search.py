@@ -6,6 +6,7 @@ import numpy as np
 
 from contracts.findings import Passage
 from encoder.protocol import Vector
+from encoder.thresholds import load_thresholds
 from knowledge.engine import Scope
 from knowledge.index import Index
 from knowledge.passage_file import passages_of
@@ -18,7 +19,9 @@ class EmbeddedEngine:
     """Scores all passages of an index that are in scope; exact, since nothing is skipped."""
 
     def __init__(self, index: Index) -> None:
+        """Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers."""
         self.index = index
+        self._thresholds = load_thresholds(index.manifest.encoder)
 
     @property
     def version(self) -> str:
@@ -45,4 +48,4 @@ class EmbeddedEngine:
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         ranked = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
-        return select(self.index.passages, ranked, most, language, after)
+        return select(self.index.passages, ranked, self._thresholds, most, language, after)

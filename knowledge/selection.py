@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.findings import Passage
+from encoder.thresholds import Thresholds
 from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import SAME_PAGE_BONUS
-from knowledge.ranking import Ranked, answers
+from knowledge.ranking import Ranked, answers, relevance_of
 
 _RankedPassage = tuple[StoredPassage, Ranked]
 
@@ -16,19 +17,25 @@ SPARE: Final = 2
 
 
 def select(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], most: int, language: str, after: str | None = None
+    passages: Sequence[StoredPassage],
+    ranked: Sequence[Ranked],
+    thresholds: Thresholds,
+    most: int,
+    language: str,
+    after: str | None = None,
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, best first; none if even the best is too unlike a question in `language`.
 
-    `passages` are all, of which `ranked` names places. `after` is the id of the passage that the last answer quoted.
+    `passages` are all, of which `ranked` names places; `thresholds` are those of their encoder. `after` is the id of
+    the passage that the last answer quoted.
     """
     considered = ranked if after else ranked[: SPARE * most]
     best = [(passages[one.place], one) for one in considered]
     if after:
         best = _asked_on(best, after)[: SPARE * most]
     kept = _distinct([passage for passage, _ in best])[:most]
-    chosen = tuple(_found(passage, one) for passage, one in best if passage.id in kept)
-    return chosen if answers(chosen, language) else ()
+    chosen = tuple(_found(passage, one, thresholds, language) for passage, one in best if passage.id in kept)
+    return chosen if answers(chosen) else ()
 
 
 def _asked_on(ranked: Sequence[_RankedPassage], after: str) -> list[_RankedPassage]:
@@ -44,10 +51,12 @@ def _beside(found: str, after: str) -> bool:
     return found != after and page_of(found) == page_of(after)
 
 
-def _found(passage: StoredPassage, ranked: Ranked) -> Passage:
+def _found(passage: StoredPassage, ranked: Ranked, thresholds: Thresholds, language: str) -> Passage:
     shared = passage.model_dump(include=set(Passage.model_fields))
     best = passage.part_at(ranked.best_part.row) if ranked.best_part else ""
-    return Passage(**shared, best_part=best, score=round(ranked.score, 4), similarity=round(ranked.similarity, 4))
+    similarity = round(ranked.similarity, 4)
+    relevance = relevance_of(similarity, thresholds, across_languages=passage.language != language)
+    return Passage(**shared, best_part=best, score=round(ranked.score, 4), similarity=similarity, relevance=relevance)
 
 
 def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
@@ -57,4 +66,4 @@ def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
     is enough.
     """
     alike = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return [passage.id for passage in deduplicate([passage.model_copy(update=alike) for passage in passages])]
+    return [passage.id for passage in deduplicate([passage.changed(**alike) for passage in passages])]

@@ -7,7 +7,6 @@ from typing import Final
 Span = tuple[int, int]
 """Start and end in the text."""
 
-SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
 WORD: Final = re.compile(r"\s+")
 
 

@@ -11,12 +11,12 @@ from contracts.findings import Unit, UnitKind
 from knowledge.formats.blocks import Kind
 from knowledge.policy import PART_CHARS
 from knowledge.spans import WORD, Span, fitted
+from languages.sentences import QUOTED
 
 PARAGRAPH: Final = "\n\n"
 """Stands between paragraphs and other blocks."""
 ITEM: Final = "– "
 """Stands before an item without a number, and before a row of a table."""
-_SENTENCE_END: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
 _MARKS: Final = re.compile(r"\*\*|__|`")
 _LINK: Final = re.compile(r"!?\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)")
@@ -103,7 +103,7 @@ def _plain(markdown: str) -> str:
 
 def _sentences(markdown: str) -> Iterator[PlainUnit]:
     for paragraph in _PARAGRAPH_END.split(_QUOTE.sub("", markdown)):
-        for place, sentence in enumerate(_SENTENCE_END.split(_plain(paragraph))):
+        for place, sentence in enumerate(QUOTED.split(_plain(paragraph))):
             yield PlainUnit("sentence", sentence, " " if place else PARAGRAPH, opens=place == 0)
 
 

@@ -5,7 +5,7 @@
     restore(masked.text, masked.values)  # the text as it was
 
 What has a fixed form (cards, IBANs, phones, plates...) is found by rules with check digits, names and addresses by a
-small tagger trained on made-up sentences (`python -m privacy.train`). Nothing leaves the process.
+small tagger trained on made-up sentences (`python -m training privacy`). Nothing leaves the process.
 """
 
 from privacy.detect import detect

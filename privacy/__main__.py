@@ -10,15 +10,16 @@ With `--jsonl` each input line is an object with `text` and optionally `language
 
 import argparse
 import json
+import subprocess
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from contracts.errors import CurbsideError, InvalidInput
+from contracts.command_line import exit_code, parser_of
+from contracts.errors import InvalidInput
 from privacy.detect import detect
 from privacy.mask import mask
 
@@ -49,13 +50,9 @@ def read_lines() -> Iterator[Line]:
             raise InvalidInput(f"line {number}", f"line {number} is no object with `text`: {reason}") from error
 
 
-def evaluate(arguments: list[str]) -> None:
-    """Print the table of the held-out part."""
-    from privacy.evaluate import show_quality
-
-    parser = argparse.ArgumentParser(prog="python -m privacy evaluate")
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds presidio_train.json")
-    show_quality(parser.parse_args(arguments).data)
+def evaluate(arguments: list[str]) -> int:
+    """Hand over to the command that measures; returns its exit code. The product itself imports no evaluation."""
+    return subprocess.run([sys.executable, "-m", "evaluation.personal_data", *arguments], check=False).returncode
 
 
 def run(options: argparse.Namespace) -> None:
@@ -69,27 +66,16 @@ def run(options: argparse.Namespace) -> None:
 
 def main() -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m privacy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = parser_of("privacy", __doc__)
     parser.add_argument("text", nargs="?")
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write JSON lines")
     parser.add_argument("--language", help="ISO 639-1, such as de")
-    try:
-        if sys.argv[1:2] == ["evaluate"] and len(sys.argv) > 2:
-            evaluate(sys.argv[2:])
-            return 0
-        options = parser.parse_args()
-        if options.jsonl == (options.text is not None):
-            parser.error("give either a text or --jsonl")
-        run(options)
-    except InvalidInput as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    return 0
+    if sys.argv[1:2] == ["evaluate"] and len(sys.argv) > 2:
+        return evaluate(sys.argv[2:])
+    options = parser.parse_args()
+    if options.jsonl == (options.text is not None):
+        parser.error("give either a text or --jsonl")
+    return exit_code(lambda: run(options), wrong_input=2)
 
 
 if __name__ == "__main__":

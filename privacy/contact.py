@@ -7,17 +7,18 @@ from typing import Final
 
 from privacy.cues import Cue, cued
 from privacy.spans import PiiType, Span
+from privacy.words import WORDS
 
 WORD: Final = r"[^\W_]"
+DOT: Final = f"(?:{WORDS.dot})"
 EMAIL: Final = re.compile(
-    rf"(?<![\w.+-]){WORD}[\w.+\-]{{0,63}}(?:\s?@\s?|\s?[(\[]\s?(?:at|ät|arobase|arroba)\s?[)\]]\s?)"
-    rf"{WORD}[\w\-]{{0,62}}(?:(?:\.|\s?[(\[](?:dot|punkt|point|punto)[)\]]\s?)[\w\-]{{1,62}}){{1,5}}",
+    rf"(?<![\w.+-]){WORD}[\w.+\-]{{0,63}}(?:\s?@\s?|\s?[(\[]\s?(?:{WORDS.at})\s?[)\]]\s?)"
+    rf"{WORD}[\w\-]{{0,62}}(?:(?:\.|\s?[(\[]{DOT}[)\]]\s?)[\w\-]{{1,62}}){{1,5}}",
     re.IGNORECASE,
 )
-DOT: Final = r"(?:dot|punkt|point|punto)"
-LINK: Final = rf"(?:{DOT}|dash|hyphen|minus|tiret|bindestrich|gui[oó]n|underscore|unterstrich|_|-|\.)"
+LINK: Final = rf"(?:{DOT}|{WORDS.dash}|_|-|\.)"
 SPOKEN_EMAIL: Final = re.compile(
-    rf"(?<!\w){WORD}{{1,30}}(?:\s{LINK}\s{WORD}{{1,30}}){{0,4}}\s(?:at|ät|arobase|arroba|@)\s"
+    rf"(?<!\w){WORD}{{1,30}}(?:\s{LINK}\s{WORD}{{1,30}}){{0,4}}\s(?:{WORDS.at}|@)\s"
     rf"{WORD}{{1,30}}(?:\s{LINK}\s{WORD}{{1,30}}){{0,3}}\s?(?:{DOT}\s|\.)"
     r"(?:com|net|org|info|eu|uk|co uk|de|at|ch|fr|es|it|nl|be|pl|io|me|example)(?!\w)",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Words that say what the number beside them is, in English, German, French and Spanish."""
+"""Words that say what the number beside them is, in every language."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ BEFORE_CHARS: Final = 48
 AFTER_CHARS: Final = 24
 
 CUES: Final[Mapping[Cue, re.Pattern[str]]] = {
-    cue: re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.cues[cue])})(?!\w)", re.IGNORECASE) for cue in Cue
+    cue: re.compile(rf"(?<!\w)(?:{'|'.join(WORDS.cues[cue.value])})(?!\w)", re.IGNORECASE) for cue in Cue
 }
 
 

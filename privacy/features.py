@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from privacy.gazetteer import Gazetteer, fold
+from privacy.gazetteer import Gazetteer, key_of
 from privacy.tokens import Token
 from privacy.words import WORDS
 
@@ -14,10 +14,10 @@ def features(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[list[str]]:
         return []
     letters = [token.text for token in tokens if not token.known and token.text.isalpha()]
     case = "l" if all(word.islower() for word in letters) else "u" if all(word.isupper() for word in letters) else "m"
-    own = [_own(token.text, case, gazetteer.get(fold(token.text), "") if not token.known else "") for token in tokens]
+    own = [_own(token.text, case, gazetteer.get(key_of(token.text), "") if not token.known else "") for token in tokens]
     words = ["^^", "^", *(_word(token.text) for token in tokens), "$", "$$"]
     forms = ["^^", "^", *(_shape(token.text) for token in tokens), "$", "$$"]
-    hints = ["", "", *(gazetteer.get(fold(token.text), "") for token in tokens), "", ""]
+    hints = ["", "", *(gazetteer.get(key_of(token.text), "") for token in tokens), "", ""]
     return [[*own[i], *_around(i + 2, words, forms, hints, tokens)] for i in range(len(tokens))]
 
 

@@ -1,6 +1,5 @@
-"""Words that are often names, and how: a hint for the tagger, no verdict. The file is made by `privacy.train`."""
+"""Words that are often names, and how: a hint for the tagger, no verdict. The file is made by `training/privacy`."""
 
-import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,20 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import ConfigurationError
+from languages.normalise import without_accents
 
 FILE: Final = Path(__file__).with_name("gazetteer.z")
 KINDS: Final = "FLTC"
 """First name, last name, town, common word."""
 
 Gazetteer = Mapping[str, str]
-"""A folded word, and the letters of `KINDS` it can be."""
+"""A word as `key_of` gives it, and the letters of `KINDS` it can be."""
 
 
-def fold(word: str) -> str:
-    """Lower case without accents, so that `Jose` finds `José`."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+def key_of(word: str) -> str:
+    """Lower case without accents, so that `Jose` finds `José`; "ß" stays."""
+    return without_accents(word.lower())
 
 
 @cache
@@ -30,7 +28,7 @@ def load_gazetteer(path: Path = FILE) -> Gazetteer:
     try:
         lines = zlib.decompress(path.read_bytes()).decode().split("\n")
     except (OSError, zlib.error, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m privacy.train") from error
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training privacy") from error
     words: dict[str, str] = {}
     for kind, line in zip(KINDS, lines, strict=True):
         for word in line.split(" "):
@@ -39,6 +37,6 @@ def load_gazetteer(path: Path = FILE) -> Gazetteer:
 
 
 def save_gazetteer(by_kind: Mapping[str, Iterable[str]], path: Path = FILE) -> None:
-    """Write the words of each kind, folded."""
-    lines = (" ".join(sorted({fold(word) for word in by_kind[kind]})) for kind in KINDS)
+    """Write the words of each kind."""
+    lines = (" ".join(sorted({key_of(word) for word in by_kind[kind]})) for kind in KINDS)
     path.write_bytes(zlib.compress("\n".join(lines).encode(), 9))

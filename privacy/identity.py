@@ -7,6 +7,7 @@ from typing import Final
 
 from privacy.cues import Cue, cued, last_cue
 from privacy.spans import PiiType, Span
+from privacy.words import WORDS
 
 CHECKED: Final = (
     (re.compile(r"(?<![^\W_])[XYZ]?\d{7,8}[ \-]?[A-Z](?![^\W_])", re.IGNORECASE), ("stdnum.es.dni", "stdnum.es.nie")),
@@ -26,13 +27,11 @@ ANNOUNCED: Final = re.compile(
     r"(?<![^\W_])[A-Z]{0,5}\d[A-Z0-9]{0,20}(?:[ \-./](?:\d[A-Z0-9]{0,12}|[A-Z](?![^\W_]))){0,6}(?![^\W_])",
     re.IGNORECASE,
 )
-MONTH: Final = (
-    r"(?:jan|feb|mar|mär|maer|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|fév|fev|avr|juin|juil|août|aout|déc|ene|abr"
-    r"|ago|dic)\w*\.?"
-)
+MONTH: Final = rf"(?:{WORDS.months})\w*\.?"
+OF: Final = rf"(?: (?:{WORDS.of_month}))?"
 DATE: Final = re.compile(
     r"(?<!\w)(?:\d{1,4}[./\- ]{1,2}\d{1,2}[./\- ]{1,2}\d{2,4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?: of| de)? {MONTH}(?:,? (?:de |del )?\d{{2,4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?{OF} {MONTH}(?:,? (?:de |del )?\d{{2,4}})?"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{2,4}})?)(?!\w)",
     re.IGNORECASE,
 )

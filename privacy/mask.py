@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Final
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from privacy.spans import PiiType, Span
 
@@ -13,7 +13,7 @@ TOKEN: Final = re.compile(rf"<(?:{'|'.join(PiiType)})-\d{{1,9}}>")
 """What a masked value looks like."""
 
 
-class Masked(Contract):
+class Masked(Strict):
     """A text without its personal data, and what each token stands for. `values` is as confidential as the text was."""
 
     text: str

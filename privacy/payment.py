@@ -6,7 +6,7 @@ from typing import Final
 
 from privacy.cues import BEFORE_CHARS, Cue, cued
 from privacy.spans import PiiType, Span
-from privacy.words import WORDS
+from privacy.words import IBAN_LENGTH, WORDS
 
 CARD: Final = re.compile(r"(?<![\w.,])\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|[.,]\d)")
 """12 to 19 digits (ISO/IEC 7812), in groups or not."""
@@ -18,8 +18,8 @@ WRONG_IBAN: Final = re.compile(
     r"[A-Za-z]{2}[ \-]?\d{2}(?=(?:[ \-.]?[A-Za-z0-9]){8})"
     r"(?:[ \-.]?(?:[A-Za-z]{0,4}\d[A-Za-z0-9]{0,30}|[A-Z]{4}(?!\w))){1,9}"
 )
-SHORTEST_IBAN: Final = min(WORDS.iban_length.values())
-ANNOUNCED: Final = re.compile(r"iban|konto|account|compte|cuenta", re.IGNORECASE)
+SHORTEST_IBAN: Final = min(IBAN_LENGTH.values())
+ANNOUNCED: Final = re.compile(rf"iban|{WORDS.account}", re.IGNORECASE)
 SEPARATORS: Final = " -.\u00a0"
 
 
@@ -48,7 +48,7 @@ def _is_card(text: str, match: re.Match[str]) -> bool:
 
 def _end_of_iban(text: str, match: re.Match[str]) -> int | None:
     """Where an IBAN ends that starts here: after as many characters as its country has, mostly digits."""
-    wanted = WORDS.iban_length.get(match.group()[:2].upper())
+    wanted = IBAN_LENGTH.get(match.group()[:2].upper())
     if wanted is None:
         return None
     compact, at, gap = "", match.start(), 0

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from contracts.policy import PHONE_REGIONS
+from languages.served import SERVED_LANGUAGES
+from languages.topic import merged, words_of, words_of_all
+from languages.topics.phones import PhoneWords
 from privacy.cues import Cue, cued, last_cue
+from privacy.policy import PHONE_COUNTRIES
 from privacy.spans import PiiType, Span
 
-_EXTENSION: Final = (
-    r"[ ,;/]{0,3}(?:x|ext(?:ension|n)?\.?|extensi[oó]n|durchwahl|nebenstelle|klappe|poste|anexo)[ .:]{0,2}\d{1,6}"
-)
+_WORDS: Final = words_of_all(PhoneWords)
+_EXTENSION: Final = rf"[ ,;/]{{0,3}}(?:{'|'.join(merged(words.extension for words in _WORDS))})[ .:]{{0,2}}\d{{1,6}}"
 EXTENSION: Final = re.compile(rf"{_EXTENSION}$", re.IGNORECASE)
 """What is dialled after the number, inside a company."""
 CANDIDATE: Final = re.compile(
@@ -24,8 +26,8 @@ FEWEST_DIGITS: Final = 7
 NATIONAL_DIGITS: Final = 10
 """So many digits, the first a 0, are a whole number: a 0 after them begins the next one."""
 UNIT: Final = re.compile(
-    r"\s?(?:km|kilomet\w+|miles?|mi|€|eur\w*|\$|usd|£|gbp|chf|pounds?|dollars?|%|kwh|kw|ps|hp|nm|mm|cm|kg|bar|psi|uhr"
-    r"|°|rpm|stunden|hours?|jahre|years?|mph)(?!\w)",
+    r"\s?(?:km|kilomet\w+|mi|€|eur\w*|\$|usd|£|gbp|chf|%|kwh|kw|ps|hp|nm|mm|cm|kg|bar|psi|°|rpm|mph"
+    rf"|{'|'.join(merged(words.units for words in _WORDS))})(?!\w)",
     re.IGNORECASE,
 )
 CURRENCY: Final = re.compile(r"[€$£#]\s?$")
@@ -33,15 +35,7 @@ DATE: Final = re.compile(
     r"\(?(?:\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2})(?:[ T]+\d{1,2})?\)?"
     r"|(?:19|20)\d\d ?[\-–/] ?(?:19|20)\d\d"
 )
-DIGIT_WORDS: Final = (
-    r"zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|plus"
-    r"|null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun|doppel"
-    r"|zéro|un|une|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|doble|\d{1,3}"
-    r"|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zehn|elf|zwölf|\w{2,20}zehn|\w{2,20}zig"
-    r"|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante|et"
-    r"|diez|once|doce|trece|catorce|quince|dieci\w{3,6}|veint\w{1,8}|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta"
-    r"|noventa|y"
-)
+DIGIT_WORDS: Final = "|".join((r"\d{1,3}", *merged(words.digits for words in _WORDS)))
 SPOKEN: Final = re.compile(rf"(?<!\w)(?:{DIGIT_WORDS})(?:[ ,\-]{{1,2}}(?:{DIGIT_WORDS})){{5,16}}(?!\w)", re.IGNORECASE)
 
 
@@ -89,10 +83,10 @@ def _valid(text: str, match: re.Match[str], language: str | None) -> bool:
     from phonenumbers import Leniency, PhoneNumberMatcher
 
     written = text[max(0, match.start() - 1) : match.end("number")] + text[match.end() : match.end() + 1]
-    first = PHONE_REGIONS.get(language, ())
+    first = words_of(PhoneWords, language).countries if language in SERVED_LANGUAGES else ()
     return any(
         _looks_national(match["number"], region) and PhoneNumberMatcher(written, region, Leniency.VALID).has_next()
-        for region in dict.fromkeys((*first, *PHONE_REGIONS[None]))
+        for region in dict.fromkeys((*first, *PHONE_COUNTRIES))
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from privacy.cues import CUES, Cue, cued
 from privacy.spans import PiiType, Span
+from privacy.words import WORDS
 
 
 class Shape(NamedTuple):
@@ -32,10 +33,7 @@ NOT_A_PLATE: Final = (
     "SUV|AWD|FWD|RWD|EUR|USD|GBP|CHF|PLN|TDI|TSI|TFSI|TFS|CDI|GTI|HDI|BMW|RPM|MHZ|GHZ|KHZ|KMH|KWH|MPH|LTD|VAT|KW|KG|KM"
     "|PSI|BAR|MWST|DTC|CET|GMT|UTC|THE|AND|FOR|CNG|LPG|PHEV|LED|LTR|MWH|HRS|HP|BHP"
 )
-NOT_FIRST: Final = (
-    "ist|is|es|est|the|and|und|mit|with|von|y|et|de|la|el|le|der|die|das|car|my|mein|in|at|auf|on|an|am|im|of|no|to|or|per"
-    "|vw|bmw|audi|iso"
-)
+NOT_FIRST: Final = frozenset({"vw", "bmw", "audi", "iso"}) | WORDS.not_in_plates
 
 SHAPES: Final = (
     Shape(
@@ -102,7 +100,7 @@ def plates(text: str) -> Iterator[Span]:
 def _cued_shapes() -> tuple[re.Pattern[str], ...]:
     """Each form of each country in any case. Compiled when first needed: it takes as long as the rest of the import."""
     return tuple(
-        re.compile(rf"(?<![\w])(?!(?:{NOT_FIRST})\b)(?:{form})(?![\w])", re.IGNORECASE)
+        re.compile(rf"(?<![\w])(?!(?:{'|'.join(sorted(NOT_FIRST))})\b)(?:{form})(?![\w])", re.IGNORECASE)
         for shape in SHAPES
         for form in (shape.sure, shape.cued)
     )
@@ -115,7 +113,7 @@ def _plate_like(candidate: str) -> bool:
     words = re.split(r"[ \-]", candidate)
     if words[0].isupper() and words[-1].isalpha() and words[-1].islower():
         return False  # the sentence goes on: "ZH 4711 aus"
-    if any(len(word) > 2 and word in NOT_FIRST.split("|") for word in words):
+    if any(len(word) > 2 and word in NOT_FIRST for word in words):
         return False
     long = sum(map(str.isalnum, candidate)) >= SHORTEST
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from contracts.base import Contract
+from contracts.base import Strict
 
 
 class PiiType(StrEnum):
@@ -48,7 +48,7 @@ SUREST_FIRST: Final = (
 """Which type keeps the characters that two claim: the one whose form is checked most."""
 
 
-class Span(Contract):
+class Span(Strict):
     """A stretch of personal data. `start` and `end` are offsets in characters; `end` is the first one after it."""
 
     start: int

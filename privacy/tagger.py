@@ -9,10 +9,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contracts.errors import ConfigurationError
-from contracts.policy import MIN_PERSONAL_PROBABILITY
 from privacy.cues import CUES, Cue
 from privacy.features import features
-from privacy.gazetteer import Gazetteer, fold, load_gazetteer
+from privacy.gazetteer import Gazetteer, key_of, load_gazetteer
+from privacy.policy import MIN_PERSONAL_PROBABILITY
 from privacy.spans import PiiType, Span
 from privacy.tokens import Token, tokenize
 from privacy.words import WORDS
@@ -48,7 +48,7 @@ class Tagger:
 
     def _named(self, text: str, tokens: Sequence[Token], labels: list[str]) -> list[str]:
         """Labels with the names that their gazetteer or what stands before gives away: see `_is_name`."""
-        hints = [self._gazetteer.get(fold(token.text), "") for token in tokens]
+        hints = [self._gazetteer.get(key_of(token.text), "") for token in tokens]
         cues = [match.end() for match in CUES[Cue.NAME].finditer(text)]
         mixed = any(not t.text.islower() for t in tokens if t.text.isalpha()) and any(t.text.islower() for t in tokens)
         for at, token in enumerate(tokens):
@@ -81,7 +81,7 @@ def load_tagger(path: Path = WEIGHTS) -> Tagger:
     try:
         model.open(str(path))
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m privacy.train") from error
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training privacy") from error
     return Tagger(model, load_gazetteer())
 
 

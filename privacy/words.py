@@ -1,27 +1,78 @@
-"""The lists of `words.json`: cues as regular expressions, words and endings that streets have, lengths of IBANs."""
+"""The words of personal data in every language: one text may hold several.
+
+Most stand in `languages/`; `other_languages.json` adds those of languages that nobody is answered in, and
+`iban_lengths.json` what an IBAN looks like by country.
+"""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from contracts.base import Contract
+from pydantic import TypeAdapter
 
-FILE: Final = Path(__file__).with_name("words.json")
+from contracts.base import Strict
+from languages.topic import merged, words_of_all
+from languages.topics.personal_data import Cue, PersonalDataWords
+
+FOLDER: Final = Path(__file__).parent
 
 
-class Words(Contract):
-    """`words.json`."""
+class OtherWords(Strict):
+    """`other_languages.json`; fields as in `languages.topics.personal_data`."""
 
-    cues: dict[str, tuple[str, ...]]
+    cues: dict[Cue, tuple[str, ...]]
+    street_words: tuple[str, ...]
+    street_endings: tuple[str, ...]
+    streets: tuple[str, ...]
+    particles: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    """Lists of all languages as one; fields as in `languages.topics.personal_data`."""
+
+    cues: dict[Cue, tuple[str, ...]]
     street_words: frozenset[str]
     street_endings: tuple[str, ...]
+    streets: tuple[str, ...]
+    not_in_street_names: tuple[str, ...]
     titles: frozenset[str]
-    """What stands before a name: titles, and whose name it is, such as "wife"."""
     particles: frozenset[str]
-    """What may stand inside a surname or before it."""
     before_places: frozenset[str]
-    """After these a town that is also a first name is the town."""
-    iban_length: dict[str, int]
-    """Characters of an IBAN by country (SWIFT IBAN registry)."""
+    at: str
+    dot: str
+    dash: str
+    months: str
+    of_month: str
+    account: str
+    not_in_plates: frozenset[str]
+    """The last ones are alternatives of a regular expression."""
 
 
-WORDS: Final = Words.model_validate_json(FILE.read_bytes())
+def _read() -> Words:
+    served = words_of_all(PersonalDataWords)
+    others = OtherWords.model_validate_json((FOLDER / "other_languages.json").read_bytes())
+
+    def every(field: str) -> tuple[str, ...]:
+        return merged([*(getattr(words, field) for words in served), getattr(others, field, ())])
+
+    return Words(
+        cues={cue: merged([*(w.cues[cue] for w in served), others.cues.get(cue, ())]) for cue in served[0].cues},
+        street_words=frozenset(every("street_words")),
+        street_endings=every("street_endings"),
+        streets=every("streets"),
+        not_in_street_names=every("not_in_street_names"),
+        titles=frozenset(every("titles")),
+        particles=frozenset(every("particles")),
+        before_places=frozenset(every("before_places")),
+        at="|".join(every("at")),
+        dot="|".join(every("dot")),
+        dash="|".join(every("dash")),
+        months="|".join(every("months")),
+        of_month="|".join(every("of_month")),
+        account="|".join(every("account")),
+        not_in_plates=frozenset(every("not_in_plates")),
+    )
+
+
+WORDS: Final = _read()
+IBAN_LENGTH: Final = TypeAdapter(dict[str, int]).validate_json((FOLDER / "iban_lengths.json").read_bytes())
+"""Characters of an IBAN by country (SWIFT IBAN registry)."""

@@ -1,15 +1,15 @@
 """The candidate of the routing policy: one object of a bucket, named by its address `s3://BUCKET/KEY`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
+from typing import Final
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
-from contracts.errors import Unavailable
-from contracts.policy import CANDIDATE_SECONDS, MAX_CANDIDATE_BYTES
+from aws.errors import translated
+from store.policy import CANDIDATE_SECONDS, MAX_CANDIDATE_BYTES
+
+_DEPENDENCY: Final = "routing candidate"
 
 
 class CandidateObject:
@@ -28,25 +28,15 @@ class CandidateObject:
         Raises `Unavailable`. Its code for an object that is not there is `AccessDenied` where, as in the template, only
         reading the object itself is allowed.
         """
-        with _translated_errors():
+        with translated(_DEPENDENCY):
             return self._s3.get_object(Bucket=self._bucket, Key=self._key)["Body"].read(MAX_CANDIDATE_BYTES)
 
     def write(self, content: bytes) -> None:
         """Publish a policy. Raises `Unavailable`."""
-        with _translated_errors():
+        with translated(_DEPENDENCY):
             self._s3.put_object(Bucket=self._bucket, Key=self._key, Body=content)
 
 
 def version_of(content: bytes) -> str:
     """Names a policy by its bytes: who publishes it and who judges by it call it the same."""
     return sha256(content).hexdigest()[:8]
-
-
-@contextmanager
-def _translated_errors() -> Iterator[None]:
-    try:
-        yield
-    except ClientError as error:
-        raise Unavailable("routing candidate", str(error.response["Error"]["Code"])) from error
-    except BotoCoreError as error:
-        raise Unavailable("routing candidate", type(error).__name__) from error

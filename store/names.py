@@ -1,9 +1,9 @@
 """Physical names of the tables, apart from the models so that reading them imports no pynamodb."""
 
-from contracts.base import Contract
+from contracts.base import Strict
 
 
-class TableNames(Contract):
+class TableNames(Strict):
     """Physical names; a function is given only those it may touch."""
 
     customers: str | None = None

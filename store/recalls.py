@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import Unavailable
-from contracts.policy import RECALL_WRITE_PAUSE_SECONDS, RECALL_WRITE_TRIES
-from store.tables import RecallItem, translated_errors
+from store.errors import malformed, report_malformed, translated_errors
+from store.policy import RECALL_WRITE_PAUSE_SECONDS, RECALL_WRITE_TRIES
+from store.tables import RecallItem
 
 BATCH: Final = 25
 """Items that DynamoDB takes in one batch."""
@@ -37,8 +38,8 @@ class RecallKey(NamedTuple):
 
 def find_recalls(
     *, make: str, first: str, last: str, year: int | None, with_vin: bool, with_date: bool
-) -> list[dict[str, Any]]:
-    """Recalls of the models from `first` to `last` of a make, as JSON, in one query.
+) -> list[dict[str, Any] | None]:
+    """Recalls of the models from `first` to `last` of a make, as JSON, in one query; None for one that is unreadable.
 
     With a `year`, those of other years alone are left out, unless they go by VIN or day of manufacture and that of the
     vehicle is known. Raises `Unavailable`.
@@ -49,9 +50,11 @@ def find_recalls(
         wanted = wanted | (RecallItem.by_vin == True) if with_vin else wanted  # noqa: E712  # pynamodb's condition
         wanted = wanted | (RecallItem.by_date == True) if with_date else wanted  # noqa: E712
     with translated_errors():
-        return [
-            item.record for item in RecallItem.query(_recalls_of(make), RecallItem.name.between(first, last), wanted)
-        ]
+        items = list(RecallItem.query(_recalls_of(make), RecallItem.name.between(first, last), wanted))
+    for item in items:
+        if _record_of(item) is None:
+            report_malformed("recalls", ["record"], {"record": item.name})
+    return [_record_of(item) for item in items]
 
 
 def save_recalls(rows: Iterable[RecallRow]) -> Iterator[RecallKey]:
@@ -88,20 +91,23 @@ def find_service_plan(tenant: str, make: str) -> dict[str, Any] | None:
     """The service plan of a make, as JSON, or None. Raises `Unavailable`."""
     with translated_errors():
         try:
-            record: dict[str, Any] = RecallItem.get(_plans_of(tenant), make).record
+            item = RecallItem.get(_plans_of(tenant), make)
         except RecallItem.DoesNotExist:
             return None
-        return record
+    record = _record_of(item)
+    if record is None:
+        raise malformed("recalls", ["record"], {"tenant": tenant, "record": make})
+    return record
 
 
 def save_service_plan(tenant: str, make: str, record: dict[str, Any]) -> None:
     """Create or replace the service plan that a tenant uses for a make. Raises `Unavailable`."""
     with translated_errors():
-        RecallItem(_plans_of(tenant), make, record=record).save()
+        _plan_item(tenant, make, record).save()
 
 
 def _write(rows: Iterable[RecallRow]) -> None:
-    items = [_item(row) for row in rows]
+    items = [_recall_item(row) for row in rows]
     for attempt in range(RECALL_WRITE_TRIES):
         try:
             with translated_errors(), RecallItem.batch_write() as batch:
@@ -115,7 +121,7 @@ def _write(rows: Iterable[RecallRow]) -> None:
             return
 
 
-def _item(row: RecallRow) -> RecallItem:
+def _recall_item(row: RecallRow) -> RecallItem:
     return RecallItem(
         _recalls_of(row.make),
         row.name,
@@ -125,6 +131,15 @@ def _item(row: RecallRow) -> RecallItem:
         by_date=row.by_date,
         record=row.record,
     )
+
+
+def _plan_item(tenant: str, make: str, record: dict[str, Any]) -> RecallItem:
+    return RecallItem(_plans_of(tenant), make, record=record)
+
+
+def _record_of(item: RecallItem) -> dict[str, Any] | None:
+    """The recall or plan that an item holds, as JSON, or None if that is no JSON object."""
+    return item.record if isinstance(item.record, dict) else None
 
 
 def _recalls_of(make: str) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from pydantic import ValidationError
 from pynamodb.exceptions import PutError
 
 from contracts.errors import Unavailable
-from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
-from store.tables import CONDITION_FAILED, SessionItem, translated_errors
+from observe.log import Fields
+from store.errors import broken_fields, malformed, report_malformed, translated_errors
+from store.policy import CONVERSATION_RETENTION_DAYS
+from store.tables import CONDITION_FAILED, SessionItem
 
 
 def find_session(conversation_id: str) -> Session | None:
@@ -18,19 +22,7 @@ def find_session(conversation_id: str) -> Session | None:
             item = SessionItem.get(conversation_id, consistent_read=True)
         except SessionItem.DoesNotExist:
             return None
-        return Session(
-            conversation_id=item.session_id,
-            tenant=item.tenant,
-            customer_id=item.customer_id,
-            country=item.country,
-            language=item.language,
-            token_sha256=item.token_sha256,
-            token_expires_at=item.token_expires_at,
-            created_at=item.created_at,
-            closed_at=item.closed_at,
-            dialogue=Dialogue.model_validate(item.dialogue),
-            version=item.version,
-        )
+    return session_of(item)
 
 
 def save_session(session: Session) -> bool:
@@ -65,6 +57,25 @@ def session_item(session: Session) -> SessionItem:
     if session.version is not None:
         item.version = session.version
     return item
+
+
+def session_of(item: SessionItem) -> Session:
+    """The session that an item holds. What its dialogue remembers and cannot be read is forgotten, and logged.
+
+    Raises `Unavailable` if anything else cannot be read: whose session it is, and whether it has ended, is not guessed.
+    """
+    ids: Fields = {"conversation_id": item.session_id}
+    dialogue, forgotten = Dialogue.salvaged(item.dialogue)
+    if forgotten:
+        report_malformed("sessions", (f"dialogue.{name}" for name in forgotten), ids)
+    names = SessionItem.get_attributes().keys() & Session.model_fields.keys() - {"dialogue"}
+    if broken := names.intersection(item.unreadable):
+        raise malformed("sessions", sorted(broken), ids)
+    stored = {name: value for name in names if (value := getattr(item, name)) is not None}
+    try:
+        return Session.model_validate({**stored, "conversation_id": item.session_id, "dialogue": dialogue})
+    except ValidationError as error:
+        raise malformed("sessions", broken_fields(error), ids) from None
 
 
 def change_session(session: Session, change: Callable[[Session], Session]) -> Session:

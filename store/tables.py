@@ -1,11 +1,9 @@
 """The DynamoDB tables. Physical names come from the environment, through `connect`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, Self
 
-from pydantic import ValidationError
 from pynamodb.attributes import (
+    Attribute,
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
@@ -15,12 +13,10 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
     VersionAttribute,
 )
-from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
-from contracts.errors import Unavailable
-from contracts.policy import DATABASE_CONNECT_SECONDS, DATABASE_READ_SECONDS, DATABASE_RETRIES
 from store.names import TableNames
+from store.policy import DATABASE_CONNECT_SECONDS, DATABASE_READ_SECONDS, DATABASE_RETRIES
 
 CONDITION_FAILED: Final = "ConditionalCheckFailedException"
 """DynamoDB's code for a write whose condition did not hold."""
@@ -36,7 +32,40 @@ class _Meta:
     max_retry_attempts = DATABASE_RETRIES
 
 
-class CustomerItem(Model):
+class Item(Model):
+    """An item of a table. What cannot be read of a stored one is None and named in `unreadable`; the rest is there.
+
+    pynamodb itself gives up at the first such attribute, and a query with it: one bad item would hide all others.
+    """
+
+    unreadable: tuple[str, ...] = ()
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """The item that DynamoDB sent."""
+        try:
+            return super().from_raw_data(data)
+        except (TypeError, ValueError, KeyError):
+            attributes = cls.get_attributes().items()
+            broken = tuple(
+                name for name, attribute in attributes if not _fits(attribute, data.get(attribute.attr_name))
+            )
+            hidden = {cls.get_attributes()[name].attr_name for name in broken}
+            item = super().from_raw_data({name: value for name, value in data.items() if name not in hidden})
+            item.unreadable = broken
+            return item
+
+
+def _fits(attribute: Attribute[Any], value: dict[str, Any] | None) -> bool:
+    try:
+        if value and "NULL" not in value:
+            attribute.deserialize(attribute.get_value(value))
+    except (TypeError, ValueError, KeyError):
+        return False
+    return True
+
+
+class CustomerItem(Item):
     """A customer. `record` is the `Customer` as JSON."""
 
     class Meta(_Meta):
@@ -47,7 +76,7 @@ class CustomerItem(Model):
     record = JSONAttribute()
 
 
-class ConversationItem(Model):
+class ConversationItem(Item):
     """One append-only entry of a conversation. Sort keys:
 
     - `<turn id>`: the customer's message
@@ -79,7 +108,7 @@ class ConversationItem(Model):
     expires_at = TTLAttribute()
 
 
-class SessionItem(Model):
+class SessionItem(Item):
     """The live side of a conversation. `version` is checked on every write."""
 
     class Meta(_Meta):
@@ -100,7 +129,7 @@ class SessionItem(Model):
     expires_at = TTLAttribute()
 
 
-class GatewayItem(Model):
+class GatewayItem(Item):
     """The gateway's state under typed keys. Today: `site_key#<sha256>`."""
 
     class Meta(_Meta):
@@ -110,7 +139,7 @@ class GatewayItem(Model):
     record = JSONAttribute()
 
 
-class RecallItem(Model):
+class RecallItem(Item):
     """What makers say about their vehicles, under typed keys:
 
     - `recalls#<make>`, `<model>#<source>#<campaign>#<part>`: a recall of one model
@@ -140,17 +169,3 @@ def connect(names: TableNames, region: str) -> None:
     ):
         model.Meta.table_name = name
         model.Meta.region = region
-
-
-@contextmanager
-def translated_errors() -> Iterator[None]:
-    """Turn pynamodb's errors into `Unavailable`, keeping the AWS code.
-
-    A record that does not fit its type is `Unavailable` too, and drops its cause: pydantic quotes the record.
-    """
-    try:
-        yield
-    except PynamoDBException as error:
-        raise Unavailable("dynamodb", error.cause_response_code or type(error).__name__) from error
-    except ValidationError:
-        raise Unavailable("dynamodb", "MalformedRecord") from None

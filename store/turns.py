@@ -1,31 +1,26 @@
 """A turn is claimed once and answered once: the rule that one `client_turn_id` is one turn."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from time import sleep, time
 
 from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
-from contracts.policy import (
-    ATTEMPT_LEASE_SECONDS,
-    CONVERSATION_RETENTION_DAYS,
-    SESSION_WRITE_TRIES,
-    TRANSACTION_PAUSE_SECONDS,
-    TRANSACTION_TRIES,
-)
+from contracts.policy import SESSION_WRITE_TRIES, TRANSACTION_PAUSE_SECONDS, TRANSACTION_TRIES
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
+from store.entries import answer_of, claim_item, message_item, reply_item, text_digest
+from store.errors import malformed, translated_errors
+from store.policy import ATTEMPT_LEASE_SECONDS
 from store.sessions import find_session, session_item
-from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem, translated_errors
+from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem
 
 
-class Claim(Contract):
+class Claim(Strict):
     """The right to answer a turn. `mine` is False when another try holds it, or has already answered."""
 
     turn_id: str
@@ -47,32 +42,13 @@ def claim_turn(conversation_id: str, tenant: str, request: TurnRequest) -> Claim
     A `client_turn_id` seen before gives the turn it stands for; its claim passes to this try when the last one is
     older than the lease and left no reply. Raises `TurnConflict` for another text under the same id, `Unavailable`.
     """
-    turn_id, now = new_id(), datetime.now(UTC)
-    expires = now + timedelta(days=CONVERSATION_RETENTION_DAYS)
-    digest = sha256(request.text.encode()).hexdigest()
-    claim = ConversationItem(
-        conversation_id,
-        TRY + request.client_turn_id,
-        turn_id=turn_id,
-        text_sha256=digest,
-        attempt_at=time(),
-        created_at=now,
-        expires_at=expires,
-    )
-    message = ConversationItem(
-        conversation_id,
-        turn_id,
-        tenant=tenant,
-        author="customer",
-        text=request.text,
-        client_turn_id=request.client_turn_id,
-        created_at=now,
-        expires_at=expires,
-    )
+    turn_id = new_id()
+    claim = claim_item(conversation_id, turn_id, request, time())
+    message = message_item(conversation_id, turn_id, tenant, request)
     with translated_errors():
         if not _write_together(claim, message):
             return Claim(turn_id=turn_id, mine=True)
-        return _claim_again(conversation_id, request.client_turn_id, digest)
+        return _claim_again(conversation_id, request)
 
 
 def find_answer(conversation_id: str, turn_id: str) -> TurnAnswer | None:
@@ -82,7 +58,7 @@ def find_answer(conversation_id: str, turn_id: str) -> TurnAnswer | None:
             item = ConversationItem.get(conversation_id, turn_id + REPLY, consistent_read=True)
         except ConversationItem.DoesNotExist:
             return None
-        return TurnAnswer.model_validate(item.answer)
+    return answer_of(item)
 
 
 def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Session], Session]) -> TurnAnswer:
@@ -95,7 +71,7 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
     for _ in range(SESSION_WRITE_TRIES):
         if current is None:
             break
-        reply = _reply_item(session.tenant, answer)
+        reply = reply_item(session.tenant, answer)
         with translated_errors():
             refused = _write_together(reply, session_item(remember(current)))
         if not refused:
@@ -131,11 +107,13 @@ def _write_together(*items: Model) -> list[Model]:
             sleep(TRANSACTION_PAUSE_SECONDS * attempt)
 
 
-def _claim_again(conversation_id: str, client_turn_id: str, digest: str) -> Claim:
-    held = ConversationItem.get(conversation_id, TRY + client_turn_id, consistent_read=True)
-    if held.text_sha256 != digest:
+def _claim_again(conversation_id: str, request: TurnRequest) -> Claim:
+    held = ConversationItem.get(conversation_id, TRY + request.client_turn_id, consistent_read=True)
+    if broken := [name for name in ("turn_id", "text_sha256", "attempt_at") if getattr(held, name) is None]:
+        raise malformed("conversations", broken, {"conversation_id": conversation_id})
+    if held.text_sha256 != text_digest(request):
         raise TurnConflict("this client_turn_id was already used for another text")
-    if held.attempt_at + ATTEMPT_LEASE_SECONDS > time() or find_answer(conversation_id, held.turn_id) is not None:
+    if held.attempt_at + ATTEMPT_LEASE_SECONDS > time() or _is_answered(conversation_id, held.turn_id):
         return Claim(turn_id=held.turn_id, mine=False)
     try:
         held.update(
@@ -149,21 +127,6 @@ def _claim_again(conversation_id: str, client_turn_id: str, digest: str) -> Clai
     return Claim(turn_id=held.turn_id, mine=True)
 
 
-def _reply_item(tenant: str, answer: TurnAnswer) -> ConversationItem:
-    now = datetime.now(UTC)
-    intent = answer.findings.intent
-    return ConversationItem(
-        answer.conversation_id,
-        answer.turn_id + REPLY,
-        tenant=tenant,
-        author="bot",
-        text=answer.reply.text,
-        answer=answer.model_dump(mode="json"),
-        intent=intent.intent if intent else None,
-        route=answer.route.kind,
-        path=answer.path,
-        cost_usd=answer.cost_usd,
-        latency_ms=answer.timing_ms.total,
-        created_at=now,
-        expires_at=now + timedelta(days=CONVERSATION_RETENTION_DAYS),
-    )
+def _is_answered(conversation_id: str, turn_id: str) -> bool:
+    """Whether there is a reply, also one that cannot be read: a turn is answered once."""
+    return ConversationItem.count(conversation_id, ConversationItem.turn == turn_id + REPLY, consistent_read=True) > 0

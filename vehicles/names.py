@@ -7,16 +7,17 @@ errs on the side of too many, since what it decides is who is told to check.
 """
 
 import re
-import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
+
+from languages.normalise import normalised
+from languages.topic import merged, words_of_all
+from languages.topics.vehicles import VehicleWords
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _MAKES: Final = {"chevy": "chevrolet", "mercedes": "mercedesbenz", "vw": "volkswagen"}
 """Customary short forms of makes."""
-_SAYS_NOTHING: Final = frozenset({"class", "clase", "classe", "klasse", "serie", "series"})
-"""Words that owners put beside a model ("C-Class") where registers put engine or body ("C300")."""
 
 
 def same_make(one: str, other: str) -> bool:
@@ -44,14 +45,13 @@ def model_words(name: str, make: str = "") -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded; a number is a word of its own, so that "X5", "X 5" and "x-5" are the same."""
+    """The words of a name, normalised; a number is a word of its own, so that "X5", "X 5" and "x-5" are the same."""
     return words_in(name)
 
 
 def words_in(text: str) -> tuple[str, ...]:
     """The same for a whole message, of which nothing is kept."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
-    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+    return tuple(_WORD.findall(normalised(text.replace("&", " and "))))
 
 
 def is_said(name: str, said: tuple[str, ...]) -> bool:
@@ -70,4 +70,10 @@ def _model(name: str, make: str) -> tuple[str, ...]:
     parts, maker = words(name), _make(words(make))
     leading = [count for count in range(1, len(parts)) if _make(parts[:count]) == maker]
     parts = parts[max(leading, default=0) :]
-    return tuple(part for part in parts if part not in _SAYS_NOTHING) or parts
+    return tuple(part for part in parts if part not in _says_nothing()) or parts
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """Words that owners put beside a model ("C-Class") where registers put engine or body ("C300")."""
+    return frozenset(merged(words.series for words in words_of_all(VehicleWords)))

@@ -12,7 +12,7 @@ from vehicles.service_plan import ServicePlan
 def read_plan(path: Path) -> ServicePlan:
     """Read a plan. Raises `InvalidInput` naming the file and what is wrong in it."""
     try:
-        return ServicePlan.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return ServicePlan.as_written(yaml.safe_load(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise InvalidInput(str(path), f"cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:

@@ -75,7 +75,7 @@ def records_of(recall: Recall) -> Iterator[RecallRecord]:
                 years=frozenset(year for model in some for year in model.years) if all(m.years for m in some) else None,
                 by_vin=any(model.vins or model.serials for model in some),
                 by_date=any(model.built_from or model.built_until for model in some),
-                recall=recall.model_copy(update={"affected": tuple(some)}),
+                recall=recall.changed(affected=tuple(some)),
             )
 
 
@@ -86,9 +86,9 @@ def _pieces(model: Affected) -> Iterator[Affected]:
         yield model
         return
     for start in range(0, len(model.vins), most):
-        yield model.model_copy(update={"vins": model.vins[start : start + most], "serials": ()})
+        yield model.changed(vins=model.vins[start : start + most], serials=())
     for start in range(0, len(model.serials), most):
-        yield model.model_copy(update={"vins": (), "serials": model.serials[start : start + most]})
+        yield model.changed(vins=(), serials=model.serials[start : start + most])
 
 
 def _packed(models: Iterable[Affected]) -> Iterator[list[Affected]]:

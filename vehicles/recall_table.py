@@ -16,7 +16,7 @@ from typing import Annotated, Final, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from vehicles.campaigns import Flags, Product, RecallRow, Texts
 from vehicles.policy import MAX_YEARS_OF_A_ROW
@@ -67,7 +67,7 @@ Serial = Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z]{6}$"), BeforeValidator(
 Prefix = Annotated[str, Field(pattern=r"^[0-9A-HJ-NPR-Z*]{1,11}$"), BeforeValidator(_upper)]
 
 
-class Line(Contract):
+class Line(Strict):
     """One row, by column."""
 
     campaign_id: str

@@ -1,12 +1,13 @@
 """Recalls, and whether one is about a given vehicle."""
 
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from contracts.base import Contract
+from contracts.base import Strict, Tolerant
 from contracts.errors import InvalidInput
+from contracts.unknown import unknown_is
 from vehicles.names import same_make, same_model, words
 from vehicles.vin import SERIAL, clean_vin
 
@@ -16,7 +17,7 @@ Kind = Literal["vehicle", "equipment", "tyre", "child_seat", "other"]
 _SERIAL: Final = r"^[0-9A-HJ-NPR-Z]{6}$"
 
 
-class SerialRange(Contract):
+class SerialRange(Tolerant):
     """A run of VINs: those that fit `prefix` and end in a serial from `first` to `last`, both included."""
 
     prefix: str = Field(default="", pattern=r"^[0-9A-HJ-NPR-Z*]{0,11}$")
@@ -37,7 +38,7 @@ class SerialRange(Contract):
         return fits and self.first <= vin[SERIAL] <= self.last
 
 
-class Affected(Contract):
+class Affected(Tolerant):
     """One model that a recall is about. What is empty or None is not known, and narrows nothing."""
 
     make: str
@@ -55,7 +56,7 @@ class Affected(Contract):
     """Countries (ISO 3166, two letters) the recall is for; empty for all."""
 
 
-class Recall(Contract):
+class Recall(Tolerant):
     """One recall campaign, with all models it is about. Texts are plain text in the language of the source."""
 
     campaign_id: str
@@ -63,7 +64,7 @@ class Recall(Contract):
     """The maker's own numbers for the campaign."""
     manufacturer: str | None = None
     """Who reported the recall; several names are divided by semicolons."""
-    kind: Kind = "vehicle"
+    kind: Annotated[Kind, unknown_is("other", Kind)] = "vehicle"
     affected: tuple[Affected, ...] = Field(min_length=1)
     units_affected: int | None = None
     """How many vehicles or items may be affected: the largest figure the source gives."""
@@ -89,7 +90,7 @@ class Recall(Contract):
         return tuple(dict.fromkeys(name for model in self.affected for name in model.components))
 
 
-class VehicleFacts(Contract):
+class VehicleFacts(Strict):
     """What is known of the vehicle that is asked about. Raises `InvalidInput` for an empty name, or what is no VIN."""
 
     make: str
@@ -114,7 +115,7 @@ class VehicleFacts(Contract):
         return None if vin is None else clean_vin(vin)
 
 
-class Match(Contract):
+class Match(Strict):
     """Whether a recall is about a vehicle. When `possible`, the owner has to check by VIN. `reason` holds no VIN."""
 
     campaign_id: str

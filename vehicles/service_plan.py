@@ -14,24 +14,24 @@ and tasks with intervals. Distances are kilometres, intervals whole months. How 
   be tomorrow already where the workshop is.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from contracts.base import Contract
-from contracts.customer import Drive
+from contracts.base import Strict, Tolerant
+from contracts.customer import Drive, StoredDrive
 from contracts.errors import InvalidInput
+from contracts.months import months_after
 from vehicles.names import words
 from vehicles.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 
 Limit = Literal["date", "distance"]
 
 
-class Interval(Contract):
+class Interval(Tolerant):
     """A time, a distance, or both, whichever ends first."""
 
     months: int | None = Field(default=None, gt=0, le=MAX_INTERVAL_MONTHS)
@@ -44,14 +44,14 @@ class Interval(Contract):
         return self
 
 
-class PlanModel(Contract):
+class PlanModel(Tolerant):
     """A model of the brand, and the drive kinds it is sold with."""
 
     name: str
-    drives: tuple[Drive, ...] = Field(min_length=1)
+    drives: tuple[StoredDrive, ...] = Field(min_length=1)
 
 
-class PlanTask(Contract):
+class PlanTask(Tolerant):
     """One job. The same task may stand more than once with other intervals, if no vehicle gets two of them."""
 
     task: str = Field(pattern=r"^[a-z0-9_]+$")
@@ -62,7 +62,7 @@ class PlanTask(Contract):
     first: Interval | None = None
     """If the first time comes earlier or later than `every`."""
     models: tuple[str, ...] = ()
-    drives: tuple[Drive, ...] = ()
+    drives: tuple[StoredDrive, ...] = ()
     """Which vehicles need it; empty for all."""
 
     def is_for(self, model: str, drive: Drive) -> bool:
@@ -71,7 +71,7 @@ class PlanTask(Contract):
         return named and (not self.drives or drive in self.drives)
 
 
-class ServicePlan(Contract):
+class ServicePlan(Tolerant):
     """All tasks of a brand."""
 
     brand: str
@@ -115,7 +115,7 @@ class ServicePlan(Contract):
         raise InvalidInput("model", f"the plan of {self.brand} knows {', '.join(m.name for m in self.models)} only")
 
 
-class VehicleUse(Contract):
+class VehicleUse(Strict):
     """What decides when work is due on a vehicle."""
 
     model: str
@@ -125,7 +125,7 @@ class VehicleUse(Contract):
     first_registered: date
 
 
-class TaskDone(Contract):
+class TaskDone(Strict):
     """A record of work: what, when, and at which reading of the odometer. Tasks that no plan knows are passed over."""
 
     task: str
@@ -133,7 +133,7 @@ class TaskDone(Contract):
     km: int = Field(ge=0)
 
 
-class DueTask(Contract):
+class DueTask(Strict):
     """When a task is due. A limit that the task does not have, or that cannot be told, is None."""
 
     task: str
@@ -148,13 +148,6 @@ class DueTask(Contract):
     recorded: bool
     """False if no record says that the task was ever done, so that it counts from first registration."""
     odometer_went_back: bool = False
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month if it has no such day; at most in the year 9999."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, MAXYEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def due(plan: ServicePlan, vehicle: VehicleUse, today: date, history: Sequence[TaskDone] = ()) -> tuple[DueTask, ...]:
@@ -220,7 +213,7 @@ def _due_point(task: PlanTask, vehicle: VehicleUse, history: Sequence[TaskDone])
 
 
 def _later(day: date, months: int | None) -> date | None:
-    return None if months is None else add_months(day, months)
+    return None if months is None else months_after(day, months)
 
 
 def _passed(point: _Point, day: date, km: int) -> Iterator[Limit]:

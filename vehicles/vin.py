@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LOOKS_LIKE: Final = {"I": "1", "O": "0", "Q": "0"}
 CheckDigit = Literal["right", "wrong", "not_used"]
 
 
-class VinFacts(Contract):
+class VinFacts(Strict):
     """What a VIN says. A field is None, or empty, where the VIN or the library does not say it."""
 
     vin: str

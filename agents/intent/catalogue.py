@@ -1,18 +1,18 @@
-"""The catalogue of intents as the agent reads it: `intents.yaml` without its examples, written by training."""
+"""The catalogue of intents: what the product reads of each. Edited by hand; changing it needs no training."""
 
-import json
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
-from contracts.base import Contract
+from contracts.base import Strict
+from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy
 
 CATALOGUE: Final = Path(__file__).with_name("catalogue.json")
 
 
-class Intent(Contract):
+class Intent(Strict):
     """One intent: what it means, which queue owns it, how it is handled, how urgent it usually is (0..1)."""
 
     name: str
@@ -26,11 +26,12 @@ _INTENTS = TypeAdapter(tuple[Intent, ...])
 
 
 def read_catalogue(path: Path = CATALOGUE) -> dict[str, Intent]:
-    """All intents by name."""
-    return {intent.name: intent for intent in _INTENTS.validate_json(path.read_bytes())}
-
-
-def write_catalogue(intents: tuple[Intent, ...], path: Path = CATALOGUE) -> None:
-    """Write the catalogue, one intent a line, so that a change reads well in a review."""
-    lines = ",\n".join(json.dumps(intent.model_dump(), ensure_ascii=False) for intent in intents)
-    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    """Return all intents by name. Raises `ConfigurationError` for an entry that is wrong or named twice."""
+    try:
+        intents = _INTENTS.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise ConfigurationError(f"{path.name}: {error}") from error
+    named = {intent.name: intent for intent in intents}
+    if len(named) < len(intents):
+        raise ConfigurationError(f"{path.name}: an intent stands in it twice")
+    return named

@@ -7,30 +7,43 @@ from typing import Final
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
+from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.requests import requests
 from agents.intent.slots import find_slots
+from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
+from encoder.artifacts import artifact
 from encoder.head import LinearHead, load_head
-from encoder.ngrams import ngrams
+from languages.ngrams import ngrams
 
-HEAD: Final = Path(__file__).with_name("head.npz")
+HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
-RETRAIN: Final = "python -m agents.intent.train"
+RETRAIN: Final = "python -m training intent"
+
+
+def head_file(encoder: str) -> Path:
+    """Return where the head for an encoder lies."""
+    return artifact(HEADS, encoder, "intent.npz")
 
 
 def load(encoder: Encoder) -> Agent:
-    """The agent, ready to run. Raises `ConfigurationError` if its head does not fit the encoder."""
-    head, catalogue = load_head(HEAD, encoder.name, RETRAIN), read_catalogue()
+    """Return the agent, ready to run.
+
+    Raises `ConfigurationError` if its head does not fit the encoder, or the catalogue does not fit the head.
+    """
+    head, catalogue = load_head(head_file(encoder.name), encoder.name, RETRAIN), read_catalogue()
+    unknown = set(head.labels) - catalogue.keys() - {FOLLOW_UP}
+    if unknown:
+        raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
         finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
         finding = with_requests(finding, requests(task.text, encoder, head, catalogue), catalogue)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
-        return finding.model_copy(update={"slots": slots})
+        return finding.changed(slots=slots)
 
     return find
 
@@ -52,7 +65,7 @@ def classify(
         for name, share in sorted(found.items(), key=lambda item: -item[1])
     )
     if not any(character.isalpha() for character in text):
-        best = best.model_copy(update={"confidence": min(best.confidence, WORDLESS_CONFIDENCE)})
+        best = best.changed(confidence=min(best.confidence, WORDLESS_CONFIDENCE))
     entry = catalogue[best.intent]
     return IntentFinding(
         intent=best.intent,
@@ -78,7 +91,5 @@ def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalog
     if surest and surest.confidence > finding.confidence and replaceable:
         lead = surest.intent
         entry = catalogue[lead].model_dump(include={"owner", "handled_by", "urgency"})
-        finding = finding.model_copy(
-            update={"intent": lead, "confidence": surest.confidence, "follow_up": False} | entry
-        )
-    return finding.model_copy(update={"also": tuple(request for request in asked if request.intent != lead)})
+        finding = finding.changed(intent=lead, confidence=surest.confidence, follow_up=False, **entry)
+    return finding.changed(further_intents=tuple(request for request in asked if request.intent != lead))

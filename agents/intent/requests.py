@@ -1,25 +1,22 @@
 """Several requests in one message: "is my car ready, and can I pay by card?"."""
 
 import re
-from typing import Final
+from functools import cache
 
 from agents.intent.catalogue import Intent
+from agents.intent.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, READ_CLAUSES
+from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings import ScoredIntent
-from contracts.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, MIN_INTENT_CONFIDENCE, READ_CLAUSES
 from encoder import Encoder, sentences
 from encoder.head import LinearHead
-from encoder.ngrams import ngrams
-
-_JOINT: Final = re.compile(
-    r"(,?\s+(?:(?:and|und|et|y|e|then|puis|sowie)"
-    r"(?:\s+(?:also|then|auch|dann|aussi|puis|ensuite|también|luego|después))?|also|außerdem|además|[+&])\s+)",
-    re.IGNORECASE,
-)
+from languages.ngrams import ngrams
+from languages.topic import merged, words_of_all
+from languages.topics.clauses import Clauses
 
 
 def clauses(sentence: str) -> list[str]:
     """A sentence cut at words such as "and", where both sides are long enough to be a request of their own."""
-    first, *rest = _JOINT.split(sentence)
+    first, *rest = _joints().split(sentence)
     parts = [first]
     for joint, part in zip(rest[::2], rest[1::2], strict=True):
         if len(parts[-1].split()) >= MIN_CLAUSE_WORDS and len(part.split()) >= MIN_CLAUSE_WORDS:
@@ -44,3 +41,18 @@ def requests(text: str, encoder: Encoder, head: LinearHead, catalogue: dict[str,
         if entry and entry.handled_by != "phrase" and share >= least:
             found[name] = max(share, found.get(name, 0.0))
     return [ScoredIntent(intent=name, confidence=share) for name, share in found.items()]
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    """What joins two requests, in every language: people mix them."""
+    words = words_of_all(Clauses)
+    joining, after, alone = (
+        "|".join(map(re.escape, merged(lists)))
+        for lists in (
+            [each.joining for each in words],
+            [each.after_joining for each in words],
+            [each.joining_alone for each in words],
+        )
+    )
+    return re.compile(rf"(,?\s+(?:(?:{joining})(?:\s+(?:{after}))?|{alone}|[+&])\s+)", re.IGNORECASE)

@@ -20,9 +20,9 @@ def load(encoder: Encoder, library: Library) -> Agent:
         try:
             engine = library.current(task.tenant)
         except NotFound:  # a tenant without documents: nothing answers, least of all what another one says
-            return KnowledgeFinding()
+            return KnowledgeFinding(passages=())
         if not any(character.isalpha() for character in task.text):
-            return KnowledgeFinding(index_version=engine.version)  # an emoji asks nothing
+            return KnowledgeFinding(passages=(), index_version=engine.version)  # an emoji asks nothing
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
         vector, after = vector_of(task, encoder), task.dialogue.last_passage

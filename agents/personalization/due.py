@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import DueItem
-from contracts.policy import AGREEMENT_NOTICE_DAYS
+from contracts.months import months_after
 from vehicles.names import same_model
 from vehicles.policy import SOON_DAYS, SOON_KM
-from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, add_months, due
+from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, due
 
 SOON: Final = timedelta(days=SOON_DAYS)
 SERVICE: Final = "service"
@@ -75,7 +76,7 @@ def _together(vehicle: Vehicle, plan: ServicePlan, tasks: list[DueTask]) -> DueI
 def _by_own_intervals(vehicle: Vehicle, today: date) -> Iterator[DueItem]:
     months, km = vehicle.service_interval_months, vehicle.service_interval_km
     last_on, last_km = vehicle.last_service_on, vehicle.last_service_km
-    due_on = add_months(last_on, months) if last_on and months else None
+    due_on = months_after(last_on, months) if last_on and months else None
     due_at_km = last_km + km if last_km is not None and km else None
     near = (due_on is not None and today >= due_on - SOON) or (
         due_at_km is not None and vehicle.mileage_km >= due_at_km - SOON_KM

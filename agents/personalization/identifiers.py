@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from contracts.customer import Customer, Vehicle
 from contracts.findings import DueItem
+from languages.topic import merged, words_of_all
+from languages.topics.vehicles import VehicleWords
 from vehicles.vin import LENGTH
 
 REMOVED: Final = "[...]"
@@ -16,8 +18,6 @@ _SHORTEST_SECRET: Final = 2
 _BLANKS: Final = r"[\s\-.]{0,2}"
 _ANY_SIGNS: Final = r"[\W_]{0,3}"
 _VIN: Final = re.compile(rf"(?<!\w)(?=\w*\d)(?=\w*[a-z])[0-9a-hj-npr-z]{{{LENGTH}}}(?!\w)", re.IGNORECASE)
-_DISTANCE: Final = r"(?!\s*(?:km|kilom|mi\b|miles|meilen|millas|milles))"
-"""What stands after the number of an odometer, which may look like the end of a VIN."""
 
 
 def is_identified(vehicle: Vehicle, text: str) -> bool:
@@ -34,7 +34,7 @@ def without_identifiers(item: DueItem, customer: Customer) -> DueItem:
     """The item, with the customer's surname, address, number, VINs and plates taken out of its free text."""
     if not item.detail:
         return item
-    return item.model_copy(update={"detail": _secrets(customer).sub(REMOVED, item.detail)})
+    return item.changed(detail=_secrets(customer).sub(REMOVED, item.detail))
 
 
 @lru_cache(maxsize=256)
@@ -59,4 +59,11 @@ def _spaced(names: Iterable[str], between: str) -> list[str]:
 
 
 def _tail(vin: str, length: int) -> str:
-    return rf"(?<!\w){re.escape(vin[-length:])}(?!\w){_DISTANCE}"
+    return rf"(?<!\w){re.escape(vin[-length:])}(?!\w){_no_distance()}"
+
+
+@cache
+def _no_distance() -> str:
+    """Not before a unit: the number of an odometer may look like the end of a VIN."""
+    units = merged(words.distances for words in words_of_all(VehicleWords))
+    return rf"(?!\s*(?:km|kilom|mi\b|{'|'.join(units)}))"

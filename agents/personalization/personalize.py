@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Final, Literal
 
 from agents.agent import Agent
-from agents.personalization.affairs import affairs
 from agents.personalization.consents import may_offer, may_say
 from agents.personalization.due import due_items
 from agents.personalization.identifiers import without_identifiers
+from agents.personalization.orders_and_cases import orders_and_cases
 from agents.personalization.recalls import recall_items, urgency
 from agents.personalization.records import FindPlan, FindRecalls, Records, read_records
 from agents.personalization.which import vehicle_meant
@@ -89,7 +89,7 @@ def _due(customer: Customer, meant: int | None, records: Records, today: date) -
         recall_items(vehicle, recalls) for vehicle, recalls in zip(customer.vehicles, records.recalls, strict=True)
     ]
     told = [item for number, items in enumerate(found) for item in items if _is_told(item, number, meant)]
-    others = [*affairs(customer, today)]
+    others = [*orders_and_cases(customer, today)]
     if meant is not None:
         vehicle = customer.vehicles[meant]
         others = [*due_items(vehicle, _plan_of(vehicle, records), today), *others]
@@ -103,7 +103,7 @@ def _is_told(item: DueItem, number: int, meant: int | None) -> bool:
 
 
 def _marked(item: DueItem, customer: Customer) -> DueItem:
-    return item.model_copy(update={"demo": item.demo or customer.demo})
+    return item.changed(demo=item.demo or customer.demo)
 
 
 def _plan_of(vehicle: Vehicle, records: Records) -> ServicePlan | None:
@@ -111,7 +111,7 @@ def _plan_of(vehicle: Vehicle, records: Records) -> ServicePlan | None:
 
 
 def _unchecked(customer: Customer, records: Records) -> Iterator[Literal["recalls", "service_plan"]]:
-    if any(recalls is None for recalls in records.recalls):
+    if not records.recalls_checked:
         yield "recalls"
     if not records.plans_checked:
         yield "service_plan"

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from agents.personalization.policy import POSSIBLE_RECALLS, RECALL_TITLE_CHARS, RECALL_TITLE_PARTS
 from agents.personalization.records import facts_of
 from contracts.customer import Vehicle
 from contracts.findings import DueItem
-from contracts.policy import POSSIBLE_RECALLS, RECALL_TITLE_CHARS, RECALL_TITLE_PARTS
 from vehicles.names import is_said, words
 from vehicles.recalls import Certainty, Recall, matches
 

@@ -7,20 +7,21 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from contracts.base import Contract
+from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
+from contracts.base import Tolerant
 from contracts.customer import Customer, Vehicle
 from contracts.errors import CurbsideError, InvalidInput, Unavailable
-from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
+from observe.log import log
 from vehicles.names import make_key
 from vehicles.recall_keys import search_for
 from vehicles.recalls import Recall, VehicleFacts
 from vehicles.service_plan import ServicePlan
 
-FindRecalls = Callable[[VehicleFacts], Iterable[Recall]]
-"""Every recall that may be about a vehicle, and perhaps others."""
+FindRecalls = Callable[[VehicleFacts], Iterable[Recall | None]]
+"""Every recall that may be about a vehicle, and perhaps others; None for one that cannot be read."""
 FindPlan = Callable[[str, str], ServicePlan | None]
 """The service plan that a tenant uses for a make."""
-FoundT = TypeVar("FoundT", bound=Contract)
+FoundT = TypeVar("FoundT", bound=Tolerant)
 
 
 class Records(NamedTuple):
@@ -30,6 +31,8 @@ class Records(NamedTuple):
     """For each vehicle; None where they could not be read."""
     plans: dict[str, ServicePlan]
     """By make, as `make_key` spells it."""
+    recalls_checked: bool
+    """False if any recall, or those of any vehicle, could not be read."""
     plans_checked: bool
 
 
@@ -41,9 +44,11 @@ def read_records(
     plans = [pool.submit(_tried, find_plan, customer.tenant, make) for make in makes] if find_plan else []
     recalls = [pool.submit(_recalls, vehicle, find_recalls) for vehicle in customer.vehicles[:MOST_VEHICLES]]
     found = [plan.result() for plan in plans]
+    read = [one.result() for one in recalls] + [None] * (len(customer.vehicles) - len(recalls))
     return Records(
-        recalls=(*(one.result() for one in recalls), *[None] * (len(customer.vehicles) - len(recalls))),
+        recalls=tuple(known if known is None else tuple(filter(None, known)) for known in read),
         plans={make: plan.value for make, plan in zip(makes, found, strict=False) if plan.value is not None},
+        recalls_checked=all(known is not None and None not in known for known in read),
         plans_checked=all(plan.worked for plan in found),
     )
 
@@ -61,11 +66,11 @@ def facts_of(vehicle: Vehicle) -> VehicleFacts | None:
     return None
 
 
-def recalls_in(read: Callable[..., Iterable[dict[str, Any]]]) -> FindRecalls:
+def recalls_in(read: Callable[..., Iterable[dict[str, Any] | None]]) -> FindRecalls:
     """Recalls out of a table, of which `read` reads one range. See `RecallSearch` for what it is given."""
 
-    def find(facts: VehicleFacts) -> tuple[Recall, ...]:
-        return tuple(_valid(Recall, record) for record in read(**search_for(facts)._asdict()))
+    def find(facts: VehicleFacts) -> tuple[Recall | None, ...]:
+        return tuple(record and _valid(Recall, record) for record in read(**search_for(facts)._asdict()))
 
     return find
 
@@ -81,6 +86,8 @@ def plans_in(
         if (tenant, make) not in kept or clock() >= until:
             record = read(tenant, make)
             plan = None if record is None else _valid(ServicePlan, record)
+            if record is not None and plan is None:
+                raise Unavailable("recalls", "MalformedRecord")
             kept[tenant, make] = (clock() + PLAN_REFRESH_SECONDS, plan)
         return plan
 
@@ -99,7 +106,7 @@ def _tried(find_plan: FindPlan, tenant: str, make: str) -> _Tried:
         return _Tried(None, worked=False)
 
 
-def _recalls(vehicle: Vehicle, find_recalls: FindRecalls | None) -> tuple[Recall, ...] | None:
+def _recalls(vehicle: Vehicle, find_recalls: FindRecalls | None) -> tuple[Recall | None, ...] | None:
     facts = facts_of(vehicle)
     if find_recalls is None or facts is None:
         return None
@@ -109,8 +116,14 @@ def _recalls(vehicle: Vehicle, find_recalls: FindRecalls | None) -> tuple[Recall
         return None
 
 
-def _valid(model: type[FoundT], record: dict[str, Any]) -> FoundT:
+def _valid(model: type[FoundT], record: dict[str, Any]) -> FoundT | None:
+    """The record, or None if it cannot be read, which is logged without what it holds."""
     try:
         return model.model_validate(record)
-    except ValidationError:
-        raise Unavailable("recalls", "MalformedRecord") from None
+    except ValidationError as error:
+        fields = ", ".join(
+            sorted({str(fault["loc"][0]) for fault in error.errors(include_input=False) if fault["loc"]})
+        )
+        key = str(record.get("campaign_id", record.get("brand")))
+        log("error", "malformed record", {"table": "recalls", "record": key, "field": fields})
+        return None

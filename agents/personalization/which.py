@@ -8,12 +8,12 @@ from agents.personalization.identifiers import is_identified, names_a_vin
 from agents.personalization.mentions import (
     drivers_named,
     drives_named,
-    folded,
     names_the_other,
     years_named,
 )
 from contracts.customer import Drive, Vehicle
 from contracts.findings import VehicleSummary
+from languages.normalise import normalised
 from vehicles.names import is_said, make_key, words, words_in
 
 _AKIN: Final[dict[Drive, tuple[Drive, ...]]] = {
@@ -49,7 +49,7 @@ def vehicle_meant(
     if named.vehicles is not None:
         return _one_of(named.vehicles)
     remembered = None if named.misfit else _remembered(vehicles, last)
-    if names_the_other(folded(text)):
+    if names_the_other(normalised(text)):
         others = [vehicle for vehicle in vehicles if vehicle is not remembered]
         return _one_of(others) if remembered else Meant(None, vehicles)
     return Meant(remembered) if remembered else _one_of(vehicles)
@@ -59,7 +59,7 @@ class _Named:
     """What a text says of a vehicle without plate and VIN."""
 
     def __init__(self, vehicles: tuple[Vehicle, ...], text: str, models: frozenset[str]) -> None:
-        said, plain = words_in(text), folded(text)
+        said, plain = words_in(text), normalised(text)
         own = {_without_make(vehicle) for vehicle in vehicles}
         names = _longest({name for name in own | models if is_said(name, said)})
         by_model = [v for v in vehicles if any(_starts_like(_without_make(v), name) for name in names)]

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from agents.response.phrases import Phrases
 from contracts.findings import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
 
 _ABOUT_VEHICLE: Final[tuple[DueKind, ...]] = ("recall", "service", "appointment", "warranty_end")
 """What belongs to a question about the vehicle, if it may be said unasked."""

@@ -6,15 +6,15 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from agents.response.phrases import Phrases
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
 
 NUMBERS: Final = Path(__file__).with_name("emergency_numbers.json")
 SELF_HARM: Final = "self_harm"
 
 
-class Numbers(Contract):
+class Numbers(Strict):
     """Whom to call in one country. An operator checks these before going live in it."""
 
     emergency: str

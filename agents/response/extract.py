@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from agents.policy import ANSWER_CHARS
 from contracts.findings import Passage, UnitKind
-from contracts.policy import ANSWER_CHARS
 
 _WORD: Final = re.compile(r"\w{3,}")
 

@@ -7,17 +7,17 @@ from agents.agent import Agent
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.emergency import emergency_text
 from agents.response.extract import extract
-from agents.response.phrases import Phrases, named_language, phrases_in
-from contracts.base import Contract
+from agents.response.policy import RELATED_PASSAGE_GAP
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ResponseFinding, RoutingFinding
-from contracts.policy import RELATED_PASSAGE_GAP
 from contracts.turn import AgentTask
+from languages.phrases import Phrases, named_language, phrases_in
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 
 
-class Draft(Contract):
+class Draft(Strict):
     """A reply before greeting and language notes."""
 
     text: str

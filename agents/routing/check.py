@@ -73,7 +73,7 @@ def _domain(rules: Sequence[Named]) -> dict[str, frozenset[Any]]:
     """The values each fact may have, as far as the rules tell them apart."""
     asked = [(fact, values) for _, box in rules for fact, values in box.items()]
     domain: dict[str, frozenset[Any]] = dict.fromkeys([*(fact for fact, _ in asked), *_FACTS], _BOTH)
-    for fact in ("intent", "also"):
+    for fact in ("intent", "further_intents"):
         named = frozenset[Any]().union(*(values for name, values in asked if name == fact))
         domain[fact] = named | {_OTHER} | _NONE
     return domain | {"handled_by": _HANDLED | _NONE, "after": _REPLIES | _NONE}
@@ -93,17 +93,17 @@ _FACTS: Final = (
 def _never(domain: Box) -> list[Box]:
     """What `agents.routing.facts` never gives, since one fact is part of another.
 
-    `also` stands for one further request: where a rule can apply to several, it can apply to one of them alone.
+    `further_intents` stands for one of them: where a rule can apply to several, it can apply to one of them alone.
     """
-    known, some = domain["intent"] - _NONE, domain["also"] - _NONE
+    known, some = domain["intent"] - _NONE, domain["further_intents"] - _NONE
     return [
         {"intent": known, "handled_by": _NONE},
         {"intent": _NONE, "handled_by": _HANDLED},
         {"handled_by": _NONE, "confident": _YES},
         {"handled_by": _NONE, "several": _YES},
         {"confident": _NO, "certain": _YES},
-        {"several": _NO, "also": some},
-        {"several": _YES, "also": _NONE},
+        {"several": _NO, "further_intents": some},
+        {"several": _YES, "further_intents": _NONE},
         {"understood": _NO, "handled_by": _HANDLED},
         {"understood": _NO, "mood_known": _YES},
         {"understood": _YES, "mood_known": _NO, "handled_by": _NONE},

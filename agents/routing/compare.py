@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from agents.routing.facts import Facts
-from agents.routing.policy import Rule
 from agents.routing.route import in_line, route
+from agents.routing.rules import Rule
 from agents.routing.stored import StoredTurn
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.findings import RoutingFinding
 
 
@@ -20,7 +20,7 @@ def danger_lost(seen: Facts, old: RoutingFinding, new: RoutingFinding) -> bool:
     return (old.kind == "emergency" or seen.safety_critical) and new.kind != "emergency"
 
 
-class Judged(Contract):
+class Judged(Strict):
     """Where one policy sends a turn."""
 
     route: RoutingFinding
@@ -33,7 +33,7 @@ class Judged(Contract):
         return place(self.route)
 
 
-class Compared(Contract):
+class Compared(Strict):
     """A turn under the policy in use and under the new one."""
 
     turn: StoredTurn
@@ -41,7 +41,7 @@ class Compared(Contract):
     new: Judged
 
     @property
-    def changed(self) -> bool:
+    def differs(self) -> bool:
         """Whether the turn goes elsewhere."""
         return self.old.place != self.new.place
 

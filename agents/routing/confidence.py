@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.routing.facts import Facts
-from agents.routing.policy import OWNER, Rule
+from agents.routing.rules import OWNER, Rule
 
 
 def confidence(rule: Rule, seen: Facts) -> float:
@@ -37,7 +37,7 @@ def _intent(seen: Facts) -> float:
 
 
 def _further(seen: Facts) -> float:
-    return seen.also_confidence
+    return seen.further_confidence
 
 
 def _mood(seen: Facts) -> float:
@@ -51,7 +51,7 @@ def _passages(seen: Facts) -> float:
 _DOUBTED: Final = ("confident", "certain")
 _STRENGTH_OF: Final[Mapping[str, Callable[[Facts], float]]] = {
     **dict.fromkeys(("intent", "handled_by", "confident", "certain"), _intent),
-    **dict.fromkeys(("also", "several"), _further),
+    **dict.fromkeys(("further_intents", "several"), _further),
     **dict.fromkeys(("angry", "angry_now", "positive"), _mood),
     **dict.fromkeys(("passages", "strong_passages", "same_passage", "same_answer"), _passages),
     "safety_critical": lambda seen: seen.danger,

@@ -1,27 +1,20 @@
 """What rules may ask about a turn, from the findings so far and from what the conversation remembers."""
 
 import re
-from typing import Final
+from functools import cache
 
-from contracts.base import Contract
+from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
+from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
-from contracts.policy import (
-    ANGRY_SCORE,
-    ANGRY_TURNS,
-    ANSWER_CHARS,
-    CERTAIN_INTENT_CONFIDENCE,
-    MIN_INTENT_CONFIDENCE,
-    STALLED_TURNS,
-    SURE_PASSAGE_SIMILARITY,
-    SURE_PASSAGE_SIMILARITY_ACROSS_LANGUAGES,
-)
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from languages.topic import merged, words_of_all
+from languages.topics.courtesies import Courtesies
 
-_THANKS: Final = re.compile(r"\b(?:thank|thanks|thx|cheers|danke|merci|gracias)\b", re.IGNORECASE)
 
-
-class Facts(Contract):
+class Facts(Strict):
     """What rules may ask about a turn. An agent that is missing leaves its facts at their defaults."""
 
     understood: bool = False
@@ -36,7 +29,7 @@ class Facts(Contract):
     """The intent is no mere guess."""
     certain: bool = False
     """The intent is beyond doubt."""
-    also: tuple[str, ...] = ()
+    further_intents: tuple[str, ...] = ()
     """Further requests in the same message that are no mere guesses."""
     several: bool = False
     """There is such a further request."""
@@ -66,7 +59,7 @@ class Facts(Contract):
     urgency: float = 0.0
     """0..1, as are the next four: how sure the findings are of what they say."""
     intent_confidence: float = 0.0
-    also_confidence: float = 0.0
+    further_confidence: float = 0.0
     """Of the surest further request."""
     danger: float = 0.0
     """The sentiment finding's urgency: at least the probability of danger."""
@@ -88,10 +81,10 @@ def facts(task: AgentTask) -> Facts:
         {
             **_of_intent(found.intent),
             **_of_sentiment(found.sentiment),
-            **_of_knowledge(found.knowledge, dialogue.last_passage, task.language),
+            **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
-            "thanks": bool(_THANKS.search(task.text)),
+            "thanks": says_thanks(task.text),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -101,17 +94,17 @@ def facts(task: AgentTask) -> Facts:
 def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
     if intent is None:
         return {}
-    also = [other for other in intent.also if other.confidence >= MIN_INTENT_CONFIDENCE]
+    further = [other for other in intent.further_intents if other.confidence >= MIN_INTENT_CONFIDENCE]
     return {
         "intent": intent.intent,
         "owner": intent.owner,
         "handled_by": intent.handled_by,
         "confident": intent.confidence >= MIN_INTENT_CONFIDENCE,
         "certain": intent.confidence >= CERTAIN_INTENT_CONFIDENCE,
-        "also": tuple(other.intent for other in also),
-        "several": bool(also),
+        "further_intents": tuple(other.intent for other in further),
+        "several": bool(further),
         "intent_confidence": intent.confidence,
-        "also_confidence": max((other.confidence for other in also), default=0.0),
+        "further_confidence": max((other.confidence for other in further), default=0.0),
     }
 
 
@@ -128,15 +121,14 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
     }
 
 
-def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None, language: str) -> dict[str, object]:
+def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) -> dict[str, object]:
     if knowledge is None or not knowledge.passages:
         return {}
     best = knowledge.passages[0]
     same = best.id == last_passage
-    sure = SURE_PASSAGE_SIMILARITY if best.language == language else SURE_PASSAGE_SIMILARITY_ACROSS_LANGUAGES
     return {
         "passages": True,
-        "strong_passages": best.similarity >= sure,
+        "strong_passages": best.relevance == "sure",
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "similarity": min(1.0, max(0.0, best.similarity)),
@@ -153,3 +145,14 @@ def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
         "waiting_priority": dialogue.priority if waits else None,
         "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,
     }
+
+
+def says_thanks(text: str) -> bool:
+    """Whether a message thanks, in any language: people thank in the other's."""
+    return _thanks().search(text) is not None
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    words = merged(each.thanks for each in words_of_all(Courtesies))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)

@@ -3,17 +3,18 @@
 from agents.agent import Agent
 from agents.routing.confidence import confidence
 from agents.routing.facts import Facts, facts
-from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
+from agents.routing.policy import PRIORITY_BY_URGENCY
+from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
-from contracts.findings import Candidate, RoutingFinding
-from contracts.policy import FALLBACK_QUEUE, PRIORITY_BY_URGENCY
+from contracts.findings import RoutingFinding, RunnerUp
+from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 
 
 def load() -> Agent:
     """The agent, ready to run. Raises `ConfigurationError` if the policy makes no sense."""
-    rules = read_policy()
+    rules = read_rules()
 
     def find(task: AgentTask) -> RoutingFinding:
         return in_line(route(facts(task), rules), task.dialogue)
@@ -26,7 +27,7 @@ def in_line(found: RoutingFinding, dialogue: Dialogue) -> RoutingFinding:
     if found.queue is None or not dialogue.keeps_place(found.priority):
         return found
     reason = f"{found.reason}; the conversation keeps its place in line"
-    return found.model_copy(update={"queue": dialogue.queue, "priority": dialogue.priority, "reason": reason})
+    return found.changed(queue=dialogue.queue, priority=dialogue.priority, reason=reason)
 
 
 def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
@@ -44,7 +45,7 @@ def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
         reason=chosen.reason,
         confidence=confidence(chosen, seen),
         reply_with=chosen.reply_with,
-        runner_up=_candidate(runner_up, seen) if runner_up else None,
+        runner_up=_considered(runner_up, seen) if runner_up else None,
     )
 
 
@@ -66,8 +67,8 @@ def _leads(rule: Rule, seen: Facts) -> tuple[str, str | None, str]:
     return rule.kind, _queue(rule, seen), rule.reply_with
 
 
-def _candidate(rule: Rule, seen: Facts) -> Candidate:
-    return Candidate(
+def _considered(rule: Rule, seen: Facts) -> RunnerUp:
+    return RunnerUp(
         rule=rule.rule,
         kind=rule.kind,
         queue=_queue(rule, seen),

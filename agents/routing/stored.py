@@ -10,12 +10,12 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from agents.routing.facts import Facts
-from contracts.base import Contract
+from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.session import Dialogue
 
 
-class StoredTurn(Contract):
+class StoredTurn(Strict):
     """One turn of a stored conversation, with the state the conversation was in when it came."""
 
     conversation: str

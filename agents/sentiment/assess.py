@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
+from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
-from contracts.policy import DANGER_KIND_SHARE, DANGER_THRESHOLD, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, sentences, vectors_of, windows
-from encoder.head import LinearHead, load_head
-from encoder.ngrams import ngrams
+from encoder.artifacts import artifact
+from encoder.head import WORDS_ALONE, LinearHead, load_head
+from encoder.thresholds import load_thresholds
+from languages.ngrams import ngrams
 
-FOLDER: Final = Path(__file__).parent
-RETRAIN: Final = "python -m agents.sentiment.train --data DIR"
+HEADS: Final = Path(__file__).with_name("heads")
 HARMLESS: Final = "harmless"
 UNCLEAR: Final = "unclear"
 
@@ -26,9 +27,23 @@ class Heads(NamedTuple):
     danger_words: LinearHead
 
 
+def head_file(encoder: str, name: str) -> Path:
+    """Return where a head for an encoder lies."""
+    return artifact(HEADS, encoder, f"{name}.npz")
+
+
+def load_heads(encoder: str) -> Heads:
+    """Read all heads. Raises `ConfigurationError` if one does not fit the encoder of this name."""
+
+    def read(name: str, made_for: str = encoder) -> LinearHead:
+        return load_head(head_file(made_for, name), made_for, f"python -m training {name}")
+
+    return Heads(read("sentiment"), read("emotion"), read("danger"), read("danger_words", WORDS_ALONE))
+
+
 def load(encoder: Encoder) -> Agent:
-    """The agent, ready to run. Raises `ConfigurationError` if a head does not fit the encoder."""
-    heads = Heads(*(load_head(FOLDER / f"{name}.npz", encoder.name, RETRAIN) for name in Heads._fields))
+    """Return the agent, ready to run. Raises `ConfigurationError` if heads or thresholds do not fit the encoder."""
+    heads, thresholds = load_heads(encoder.name), load_thresholds(encoder.name)
 
     def find(task: AgentTask) -> SentimentFinding:
         vectors = vectors_of(task, encoder)
@@ -36,9 +51,9 @@ def load(encoder: Encoder) -> Agent:
         closer = suspicious(task.text, heads.danger_words)
         if closer:
             read += zip(closer, encoder.questions(closer), strict=True)
-        finding = assess(task.text, vectors, read, heads)
+        finding = assess(task.text, vectors, read, heads, thresholds.danger)
         before = task.dialogue.mood
-        return finding if before is None else finding.model_copy(update={"trend": finding.score - before})
+        return finding if before is None else finding.changed(trend=finding.score - before)
 
     return find
 
@@ -57,12 +72,14 @@ def suspicious(text: str, words: LinearHead) -> list[str]:
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
 
-def assess(text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads) -> SentimentFinding:
+def assess(
+    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, critical_from: float
+) -> SentimentFinding:
     """Mood, emotion, urgency and danger of one message.
 
     `vectors` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
-    which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how negative an angry
-    message sounds.
+    which the most dangerous counts; from the probability `critical_from` on it is safety-critical. Urgency is the
+    larger of two: how likely a danger is, and how negative an angry message sounds.
     """
     whole, words = meaning(vectors), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
@@ -72,7 +89,7 @@ def assess(text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: He
         key=lambda kinds: kinds[HARMLESS],
     )
     danger = 1.0 - dangers.pop(HARMLESS)
-    critical = danger >= DANGER_THRESHOLD
+    critical = danger >= critical_from
     kind, probability = next(iter(dangers.items()))
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),

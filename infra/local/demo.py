@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from contracts.conversation import SiteKey
-from contracts.customer import Customer
-from encoder.choose import encoder_for
+from contracts.customer import customers_in
+from encoder.factory import encoder_for
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
@@ -48,7 +48,7 @@ def load_people(settings: LocalSettings) -> int:
     keys = demo_keys(settings)
     save_site_key(fingerprint(keys.publishable), SiteKey(tenant=TENANT, name="demo page", kind="publishable"))
     save_site_key(fingerprint(keys.secret), SiteKey(tenant=TENANT, name="demo server", kind="secret"))
-    customers = TypeAdapter(list[Customer]).validate_json((DEMO / "customers.json").read_bytes())
+    customers = customers_in((DEMO / "customers.json").read_bytes())
     for customer in customers:
         save_customer(customer)
     load_vehicles()

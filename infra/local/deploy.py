@@ -1,62 +1,25 @@
-"""Deploying `template.yaml` to the emulator, as `sam deploy` would to AWS.
+"""Deploying the stacks to the emulator, as `sam deploy` would to AWS, and what the others need to know of them."""
 
-The template goes in as it is, but for what packaging always does: each local `CodeUri` and `ContentUri` becomes the
-address of an upload. Packages hold our own files only; third-party code comes from this Python's site-packages.
-"""
-
-import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import boto3
-import yaml
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 from contracts.errors import ConfigurationError
 from infra.local.bridge import complete_api
 from infra.local.emulator import CREDENTIALS
-from infra.local.settings import API_ID, REGION, ROOT, STACK, LocalSettings
-from infra.package import sources
+from infra.local.settings import API_ID, REGION, STACK, LocalSettings
+from infra.local.upload import Uploader
+from infra.templates import ROOT_TEMPLATE, STACKS, read_template
 from store.names import TableNames
 from store.tables import connect
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
-
-ARTIFACTS: Final = "curbside-artifacts"
-FUNCTION: Final = "AWS::Serverless::Function"
-LAYER: Final = "AWS::Serverless::LayerVersion"
+CREATE_SECONDS: Final = 60.0
+LOOK_SECONDS: Final = 0.2
 Client = Callable[[str], Any]
-
-
-class Tagged(yaml.SafeLoader):
-    """Reads CloudFormation's short forms such as `!Ref`."""
-
-
-def _construct(loader: Tagged, suffix: str, node: yaml.Node) -> dict[str, Any]:
-    value: Any = None
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    elif isinstance(node, yaml.MappingNode):
-        value = loader.construct_mapping(node, deep=True)
-    if suffix == "GetAtt" and isinstance(value, str):
-        value = value.split(".", 1)
-    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
-
-
-Tagged.add_multi_constructor("!", _construct)
-
-
-def read_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
-    """The template, with short forms written out."""
-    template: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=Tagged)  # noqa: S506 - a SafeLoader
-    return template
 
 
 def client_for(settings: LocalSettings) -> Client:
@@ -69,26 +32,31 @@ def client_for(settings: LocalSettings) -> Client:
     return lambda service: session.client(service, endpoint_url=settings.endpoint)
 
 
-def deploy(client: Client, routing_candidate: str = "") -> dict[str, str]:
-    """Create the stack and wait for it; returns its outputs. Raises `ConfigurationError` with the first failure."""
-    s3: S3Client = client("s3")
-    s3.create_bucket(Bucket=ARTIFACTS)
-    template = package(read_template(), s3)
+def deploy(client: Client, settings: LocalSettings) -> dict[str, str]:
+    """Create the stacks and wait for them; returns the root's outputs.
+
+    Raises `ConfigurationError` with the first failure, or with the parameter that is out of range.
+    """
+    template = Uploader(client("s3"), settings.endpoint).packaged(ROOT_TEMPLATE)
     formation = client("cloudformation")
-    formation.create_stack(
-        StackName=STACK,
-        TemplateBody=json.dumps(template),
-        Parameters=[{"ParameterKey": "RoutingCandidate", "ParameterValue": routing_candidate}],
-        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
-        Tags=[{"Key": "ms-custom-id", "Value": API_ID}],  # the emulator's way to give an API the same id every time
-    )
+    try:
+        formation.create_stack(
+            StackName=STACK,
+            TemplateBody=json.dumps(template),
+            Parameters=[{"ParameterKey": "RoutingCandidate", "ParameterValue": settings.routing_candidate}],
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+            Tags=[{"Key": "ms-custom-id", "Value": API_ID}],  # the emulator's way to give an API the same id every time
+        )
+    except ClientError as error:
+        raise ConfigurationError(f"template.yaml: {error.response['Error']['Message']}") from error
     try:
         formation.get_waiter("stack_create_complete").wait(
-            StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
+            StackName=STACK,
+            WaiterConfig={"Delay": LOOK_SECONDS, "MaxAttempts": int(CREATE_SECONDS / LOOK_SECONDS)},
         )
-    except Exception as error:
+    except WaiterError as error:
         raise ConfigurationError(f"the stack was not created: {_first_failure(formation)}") from error
-    complete_api(template, client("apigateway"))
+    complete_api(read_template(STACKS / "api.yaml")["Resources"]["Api"]["Properties"]["Body"], client("apigateway"))
     return stack_outputs(client)
 
 
@@ -122,40 +90,6 @@ def connect_to(outputs: dict[str, str]) -> None:
     """Point the store of this process at the tables of the stack."""
     names = {name.lower(): table for name, table in tables_of(outputs).items()}
     connect(TableNames.model_validate(names), REGION)
-
-
-def package(template: dict[str, Any], s3: "S3Client") -> dict[str, Any]:
-    """Upload every function and layer, and put the uploads' addresses into the template."""
-    template["Globals"]["Function"].pop("CodeUri")
-    for name, resource in template["Resources"].items():
-        if resource["Type"] == FUNCTION:
-            resource["Properties"]["CodeUri"] = _upload(s3, f"{name}.zip", zip_function(name))
-        elif resource["Type"] == LAYER:
-            resource["Properties"]["ContentUri"] = _upload(
-                s3, f"{name}.zip", zip_files({"python/README": name.encode()})
-            )
-        resource.pop("Metadata", None)
-    return template
-
-
-def zip_function(name: str) -> bytes:
-    """Our own files of a function."""
-    files, _ = sources(name)
-    return zip_files({str(file.relative_to(ROOT)): file.read_bytes() for file in sorted(files)})
-
-
-def zip_files(files: dict[str, bytes]) -> bytes:
-    """A zip archive in memory."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def _upload(s3: "S3Client", key: str, body: bytes) -> dict[str, str]:
-    s3.put_object(Bucket=ARTIFACTS, Key=key, Body=body)
-    return {"Bucket": ARTIFACTS, "Key": key}
 
 
 def _first_failure(formation: Any) -> str:

@@ -1,6 +1,6 @@
 """What makes the local stack survive a hard kill: every change of a table, written to disk as it happens.
 
-The emulator keeps its tables in memory. The tables of the template have streams (global tables need them), so the
+The emulator keeps its tables in memory. Our tables have streams (global tables need them), so the
 journal follows those streams and appends each change to a file; the next start replays the file. What a `kill -9` can
 lose is the last `POLL_SECONDS` of changes, and nothing at all if the emulator itself is still alive: its streams are
 then read to their end before it is replaced.

@@ -40,7 +40,7 @@ class LocalStack:
         with step("knowledge: demo documents to an index"):
             archive = build_knowledge(self.settings)
         with step("deploy template.yaml"):
-            self.outputs = deploy(self.client, self.settings.routing_candidate)
+            self.outputs = deploy(self.client, self.settings)
         self._fill(archive)
 
     def follow(self) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from contracts.base import Contract
+from contracts.base import Strict
 from knowledge.formats.limits import Limits
 from knowledge.metadata import FrontMatter, Layer
 
 Kind = Literal["text", "table", "list", "code"]
 
 
-class Block(Contract):
+class Block(Strict):
     """A paragraph, table, list or piece of code: `text[start:end]` of the document it belongs to."""
 
     kind: Kind

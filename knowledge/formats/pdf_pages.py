@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from knowledge.formats.lines import grouped, starts_item, with_hyphen_bullets
 from knowledge.formats.writer import Writer
+from languages.topic import merged, words_of_all
+from languages.topics.documents import DocumentWords
 
 SHORT_LINE: Final = 0.8
 """A sentence that ends before this share of the usual width of lines ends its paragraph."""
@@ -18,8 +21,8 @@ _BROKEN: Final = re.compile(r"(\w[\w'’]*)[-\u2010]$")
 _FIRST_WORD: Final = re.compile(r"\w+")
 _HYPHENATED: Final = re.compile(r"\b\w+[-\u2010]\w+")
 _SENTENCE_END: Final = (".", "!", "?", ":", ".)", ".”", '."')
-_SUSPENDING: Final = frozenset({"and", "or", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "ed", "en", "of"})
-"""Words before which a hyphen stands for what is left out, as in `brake- and clutch fluid`."""
+_DUTCH: Final = ("en", "of")
+"""Documents come in Dutch too, which nobody is answered in."""
 
 
 class Table(str):
@@ -136,9 +139,15 @@ def _joined(lines: Sequence[str], hyphenated: frozenset[str]) -> str:
     parts = [lines[0]]
     for above, line in pairwise(lines):
         broken, word = _BROKEN.search(above.rpartition(" ")[2]), _FIRST_WORD.match(line)
-        if not broken or not word or word[0] in _SUSPENDING:
+        if not broken or not word or word[0] in _suspending():
             parts.append(" ")
         elif word[0][0].islower() and f"{broken[1]}-{word[0]}".casefold() not in hyphenated:
             parts[-1] = parts[-1][:-1]
         parts.append(line)
     return "".join(parts).replace("\u00ad ", "").replace("\u00ad", "")
+
+
+@cache
+def _suspending() -> frozenset[str]:
+    """Words before which a hyphen stands for what is left out, as in `brake- and clutch fluid`."""
+    return frozenset(merged((_DUTCH, *(words.joining for words in words_of_all(DocumentWords)))))

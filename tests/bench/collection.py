@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from agents.__main__ import DOCUMENTS
 from encoder.batches import encode_in_batches
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.protocol import Matrix
+from evaluation.collection import read_collection
 from knowledge.commands import build, open_index
-from knowledge.evaluate import read_collection
 from knowledge.passages import StoredPassage
 from knowledge.units import passage_text, units_of
 from tests.bench.messages import messages

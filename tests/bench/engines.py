@@ -68,7 +68,7 @@ def search(engine: str, folder: Path) -> dict[str, Any]:
 
 def _save(index: Index, engine: str, folder: Path) -> Path:
     """Write the index under the name of its engine."""
-    return save_index(index._replace(manifest=index.manifest.model_copy(update={"version": engine})), folder)
+    return save_index(index._replace(manifest=index.manifest.changed(version=engine)), folder)
 
 
 def _nothing(rows: int) -> Matrix:

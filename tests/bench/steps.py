@@ -33,7 +33,7 @@ def encode(_: Path) -> Step:
 
 def language(_: Path) -> Step:
     """Which language the message is in."""
-    from encoder.language import detect_language
+    from languages.detect import detect_language
 
     return lambda task: detect_language(task.text, task.language)
 

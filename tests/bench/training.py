@@ -1,6 +1,6 @@
-"""How long each head takes to train from scratch, by the commands that made those which ship.
+"""How long each head takes to train from scratch, by the command that made those which ship.
 
-They run in a copy of the project, so that nothing of this one is overwritten, and without the vectors that earlier
+It runs in a copy of the project, so that nothing of this one is overwritten, and without the vectors that earlier
 trainings left beside it.
 """
 
@@ -13,51 +13,39 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from encoder.vector_cache import FOLDER
 from infra.local.settings import ROOT
 from tests.bench.progress import say
 from tests.bench.report import rounded, table
+from training.vectors import FOLDER
 
 VECTORS: Final = FOLDER.relative_to(ROOT)
-CLINC: Final = "agents/intent/data/clinc150_{}.jsonl"
 
 
 class Training(NamedTuple):
-    """One command."""
+    """One head."""
 
     head: str
-    module: str
-    words: tuple[str, ...] = ()
-    data: str | None = None
-    """The folder of DIR that it learns from, if what ships is not enough."""
+    """Its name for `python -m training`."""
+    needs_data: bool = True
+    """Whether it learns from more than what ships."""
     encodes: bool = True
     """Whether it learns from vectors of sentences, which it keeps for the next time."""
 
 
 TRAININGS: Final = (
-    Training("intent", "agents.intent.train"),
-    *(
-        Training(head, "agents.sentiment.train", ("--only", head), "sentiment")
-        for head in ("sentiment", "emotion", "danger")
-    ),
-    Training("language", "encoder.language.train", (), "sentiment", encodes=False),
-    Training(
-        "privacy tagger",
-        "privacy.train",
-        tuple(
-            word
-            for plain in ("agents/intent/intents.yaml", CLINC.format("validation"), CLINC.format("train"))
-            for word in ("--plain", plain)
-        ),
-        "pii",
-        encodes=False,
-    ),
+    Training("intent", needs_data=False),
+    Training("sentiment"),
+    Training("emotion"),
+    Training("danger"),
+    Training("danger_words", encodes=False),
+    Training("language", encodes=False),
+    Training("privacy", encodes=False),
 )
 HEAD: Final = ("head", "from scratch, s", "again, s")
 INTRODUCTION: Final = """## Training
 
 From the start of the command to its end, on one thread. "From scratch" encodes every sentence; "again" finds the
-vectors that the first time left (`.curbside/vectors`). Danger is two heads, one of them over words alone.
+vectors that the first time left (`.curbside/vectors`).
 """
 
 
@@ -70,7 +58,7 @@ def tables(data: Path | None, *, wanted: bool) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         project = Path(folder) / "curbside"
         shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-        measured = [one for one in TRAININGS if data or not one.data]
+        measured = [one for one in TRAININGS if data or not one.needs_data]
         yield table(HEAD, [row(one, project, data) for one in measured])
     left_out = [one.head for one in TRAININGS if one not in measured]
     if left_out:
@@ -80,9 +68,7 @@ def tables(data: Path | None, *, wanted: bool) -> Iterator[str]:
 def row(training: Training, project: Path, data: Path | None) -> list[str]:
     """Seconds of the first time and of the second."""
     shutil.rmtree(project / VECTORS, ignore_errors=True)
-    words = [training.module, *training.words]
-    if data and training.data:
-        words += ["--data", str((data / training.data).resolve())]
+    words = ["training", training.head, *(["--data", str(data.resolve())] if data else [])]
     say(f"training of {training.head}, from scratch")
     scratch = seconds(words, project)
     if not training.encodes:

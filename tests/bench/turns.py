@@ -10,14 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from graph.conversation import start_conversation
+from graph.supervisor import Supervisor, Turn
+
 from contracts.conversation import StartConversation
 from contracts.turn import TurnAnswer, TurnRequest
 from encoder import Encoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from gateway.authorize import Caller
-from graph.conversation import start_conversation
 from graph.in_process import InProcessDispatch, load_agents
-from graph.supervisor import Supervisor, Turn
 from infra.local.demo import demo_keys
 from infra.local.deploy import client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS

@@ -1,1 +1,1 @@
-"""Tests on the running stack: the emulator, deployed from template.yaml."""
+"""Tests on the running stack: the emulator, deployed from template.yaml and the stacks it consists of."""

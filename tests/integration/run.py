@@ -1,4 +1,4 @@
-"""`make run` as people run it, in a process of its own, with its own ports and state."""
+"""`make run` as people run it, in a process of its own, with its own ports and state, and with IAM enforced."""
 
 import os
 import re
@@ -88,13 +88,14 @@ class LocalRun:
         assert found is not None, self.output
         return found[1]
 
-    def launch(self, **changed: int | Path) -> "subprocess.Popen[bytes]":
+    def launch(self, **changed: int | str | Path) -> "subprocess.Popen[bytes]":
         """Start the process and return at once; `changed` overrides settings."""
         own = {
             "CURBSIDE_API_PORT": self.settings.api_port,
             "CURBSIDE_PAGE_PORT": self.settings.page_port,
             "CURBSIDE_STATE": self.settings.state,
             "PYTHONUNBUFFERED": 1,
+            "AUTH": "true",  # the emulator then refuses what no policy of the stacks allows
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CURBSIDE_"))}
         with (self.folder / "output").open("wb") as output:

@@ -1,75 +1,24 @@
 """The Bedrock encoder over the protocol it will speak: HTTP, with a server that answers as Bedrock does."""
 
-import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, Final
 
 import numpy as np
 import pytest
 
 from contracts.errors import Unavailable
 from encoder.bedrock import MODEL_ID, BedrockEncoder
-
-DIMENSIONS: Final = 1024
-
-
-class Bedrock(ThreadingHTTPServer):
-    """Answers with a vector that depends on the text, or with an error of AWS."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.requests: list[tuple[str, dict[str, Any], str]] = []
-        self.error: tuple[int, str] | None = None
-
-
-class Handler(BaseHTTPRequestHandler):
-    """One request."""
-
-    server: Bedrock
-
-    def do_POST(self) -> None:
-        """Note what was asked and answer."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.requests.append((self.path, body, self.headers.get("Authorization", "")))
-        if self.server.error is None:
-            vector = np.random.default_rng(len(body["inputText"])).standard_normal(DIMENSIONS)
-            self.answer(200, {"embedding": vector.tolist(), "inputTextTokenCount": len(body["inputText"].split())})
-        else:
-            status, code = self.server.error
-            self.answer(status, {"message": "not now"}, code)
-
-    def answer(self, status: int, content: dict[str, Any], error: str | None = None) -> None:
-        """Send JSON, with the header that names an error."""
-        payload = json.dumps(content).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(payload)))
-        if error is not None:
-            self.send_header("x-amzn-ErrorType", error)
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        """Stay quiet."""
+from tests.integration.titan import DIMENSIONS, Bedrock, running
 
 
 @pytest.fixture
 def bedrock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bedrock]:
     """A server to which boto3 sends what is meant for Bedrock."""
-    with Bedrock() as server:
+    with running() as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", f"http://127.0.0.1:{server.server_port}")
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_each_text_is_sent_to_the_model_in_a_signed_request_of_its_own(bedrock: Bedrock) -> None:

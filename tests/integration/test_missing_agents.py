@@ -32,8 +32,11 @@ class FragileStack:
 
     def function(self, agent: AgentName) -> str:
         """The name of an agent's function."""
-        pages = self._aws("cloudformation").list_stack_resources(StackName=STACK)["StackResourceSummaries"]
-        name: str = next(page["PhysicalResourceId"] for page in pages if page["LogicalResourceId"] == agent.title())
+        return self._physical(agent.title(), self._physical("Agents", STACK))
+
+    def _physical(self, logical: str, stack: str) -> str:
+        pages = self._aws("cloudformation").list_stack_resources(StackName=stack)["StackResourceSummaries"]
+        name: str = next(page["PhysicalResourceId"] for page in pages if page["LogicalResourceId"] == logical)
         return name
 
     @contextmanager
@@ -55,7 +58,9 @@ class FragileStack:
                     Layers=[layer["Arn"] for layer in before["Layers"]],
                     Environment={"Variables": before["Environment"]["Variables"]},
                     Code={"ZipFile": archive},
+                    Publish=True,
                 )
+                client.create_alias(FunctionName=before["FunctionName"], Name="live", FunctionVersion="1")
             self.chat.warm_up()
 
     def kill_worker(self, agent: AgentName) -> int:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 from contracts.errors import NotFound, Unavailable
+from encoder import thresholds
 from infra.local.settings import TENANT
 from knowledge.columns import Columns
 from knowledge.engine import Scope
@@ -104,8 +106,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 
 @pytest.fixture
-def index() -> Index:
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """The synthetic passages with vectors that stand at right angles: `VECTORS[i]` is like passage i alone."""
+    monkeypatch.setattr(thresholds, "FOLDER", tmp_path)
+    limits = {"answers": 0.5, "answers_across_languages": 0.5, "sure": 0.9, "sure_across_languages": 0.9, "danger": 0.5}
+    thresholds.write_thresholds(thresholds.Thresholds(encoder="angles", **limits))
     content = Content(PASSAGES, tenant=TENANT)
     manifest = Manifest(
         format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES), tenant=TENANT

@@ -1,4 +1,4 @@
-"""AWS in unit tests: tables as `template.yaml` defines them, in moto."""
+"""AWS in unit tests: tables as `infra/stacks/data.yaml` defines them, in moto."""
 
 from functools import cache
 from typing import Any, Final
@@ -7,12 +7,13 @@ import boto3
 
 from contracts.session import Session
 from contracts.turn import TurnAnswer
-from infra.local.deploy import read_template
+from infra.templates import STACKS
 from store.names import TableNames
 from store.sessions import find_session, save_session
 from store.tables import connect
 from store.turns import store_answer
 from tests.unit import builders
+from tests.unit.deployed import Stack
 
 REGION: Final = "us-east-1"
 TENANT: Final = "demo"
@@ -25,9 +26,9 @@ def physical(logical: str) -> str:
 
 
 @cache
-def template() -> dict[str, Any]:
-    """The template, read once; do not change it."""
-    return read_template()
+def data() -> Stack:
+    """The stack of the tables in one region, read once; do not change it."""
+    return Stack(STACKS / "data.yaml", {"ReplicaRegion": "", "KnowledgeEngine": "embedded"})
 
 
 @cache
@@ -40,7 +41,7 @@ def client(service: str) -> Any:
 def create_tables() -> None:
     """Create every table with the keys the template gives it, and connect the store to them."""
     for logical in TABLES:
-        properties = template()["Resources"][logical]["Properties"]
+        properties = data().resources[f"{logical}.Table"]["Properties"]
         client("dynamodb").create_table(
             TableName=physical(logical),
             KeySchema=properties["KeySchema"],

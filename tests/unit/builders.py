@@ -67,6 +67,7 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "section": f"Section {number}",
         "score": 1.0,
         "similarity": 0.9,
+        "relevance": "sure",
         "source": f"page-{number}.md",
         "language": "en",
     }
@@ -146,8 +147,8 @@ def session(conversation_id: str = "c1", **changes: Any) -> Session:
 
 def with_turn(session: Session) -> Session:
     """The session, once it remembers one turn more."""
-    dialogue = session.dialogue.model_copy(update={"turns": session.dialogue.turns + 1})
-    return session.model_copy(update={"dialogue": dialogue})
+    dialogue = session.dialogue.changed(turns=session.dialogue.turns + 1)
+    return session.changed(dialogue=dialogue)
 
 
 def answer(

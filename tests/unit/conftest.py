@@ -1,8 +1,10 @@
 """What all unit tests share: no sockets, the real encoder, a small real index, and tables made from the template."""
 
+import io
+import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from contracts.policy import AGENT_BUDGET_SECONDS
 from encoder.local import LocalEncoder
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
+from observe.log import logger
 from tests.unit.aws import REGION, create_tables
 
 ROOT = Path(__file__).parent.parent.parent
@@ -89,3 +92,11 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def tables(aws: None) -> None:
     create_tables()
+
+
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
+    """What was logged in this test, as objects."""
+    stream = io.StringIO()
+    monkeypatch.setattr(logger().registered_handler, "stream", stream)
+    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

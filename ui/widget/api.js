@@ -1,14 +1,8 @@
-/** The HTTP client: one method a request, and every failure as a `Failure`. The types follow `contracts/`. */
+/** The HTTP client: one method a request, and every failure as a `Failure`. */
 
-/** @typedef {{marker: number, passage_id: string, title: string, section: string, source: string, quote: string}} Citation */
-/** @typedef {"answer" | "action" | "queue" | "emergency"} RouteKind */
-/** @typedef {{text: string, language: string, speech: string, citations: Citation[], suggestions: string[], actions: string[]}} Reply */
-/** @typedef {{kind: RouteKind, queue: string | null, priority: number, reason: string}} Route */
-/** @typedef {{turn_id: string, conversation_id: string, reply: Reply, route: Route, trace_id: string}} TurnAnswer */
-/** @typedef {{conversation_id: string, token: string, expires_at: string, language: string, greeting: string, suggestions: string[]}} ConversationStarted */
-/** @typedef {{turn_id: string, author: "customer" | "bot" | "person", text: string, created_at: string, client_turn_id: string | null, citations: Citation[], suggestions: string[]}} TranscriptEntry */
-/** @typedef {{conversation_id: string, closed: boolean, entries: TranscriptEntry[], next: string | null}} Transcript */
-/** @typedef {{type?: string, title?: string, status?: number, detail?: string, field?: string, errors?: unknown, trace_id?: string}} Problem */
+/** @import { ConversationEnded, ConversationStarted, StartConversation, Transcript, TurnAnswer, TurnRequest } from "./types.d.ts" */
+
+/** @typedef {Partial<Omit<import("./types.d.ts").Problem, "type">> & {type?: string}} Problem of the API, or of what lies in between */
 /** @typedef {{id: string, token: string}} Access */
 
 /** Longest wait for an answer, body included. */
@@ -69,30 +63,35 @@ export class Api {
 
   /** @param {string} language @returns {Promise<ConversationStarted>} */
   start(language) {
-    return this.#request("POST", "/conversations", this.#siteKey, { language });
+    /** @type {StartConversation} */
+    const body = { language };
+    return this.#request("POST", "/conversations", this.#siteKey, body);
   }
 
   /** @param {Access} access @param {string} text @param {string} clientTurnId @returns {Promise<TurnAnswer>} */
   turn(access, text, clientTurnId) {
+    /** @type {TurnRequest} */
     const body = { text, client_turn_id: clientTurnId };
     return this.#request("POST", `${path(access)}/turns`, access.token, body);
   }
 
   /** Every page of the transcript as one. @param {Access} access @returns {Promise<Transcript>} */
   async transcript(access) {
-    const entries = [];
-    let page;
-    let query = "";
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      page = await this.#request("GET", `${path(access)}/turns${query}`, access.token);
+    let page = await this.#page(access, "");
+    const entries = [...page.entries];
+    for (let pages = 1; page.next && pages < MOST_PAGES; pages += 1) {
+      page = await this.#page(access, `?after=${encodeURIComponent(page.next)}`);
       entries.push(...page.entries);
-      if (!page.next) break;
-      query = `?after=${encodeURIComponent(page.next)}`;
     }
     return { ...page, entries };
   }
 
-  /** @param {Access} access */
+  /** @param {Access} access @param {string} query @returns {Promise<Transcript>} */
+  #page(access, query) {
+    return this.#request("GET", `${path(access)}/turns${query}`, access.token);
+  }
+
+  /** @param {Access} access @returns {Promise<ConversationEnded>} */
   close(access) {
     return this.#request("POST", `${path(access)}/close`, access.token);
   }
@@ -104,6 +103,7 @@ export class Api {
     const timer = setTimeout(() => control.abort(new Error("timed out")), TIMEOUT_MS);
     this.#signal.addEventListener("abort", abort);
     try {
+      /** @type {Record<string, string>} */
       const headers = { Accept: "application/json", Authorization: `Bearer ${bearer}` };
       if (body) headers["Content-Type"] = "application/json";
       const response = await fetch(this.#base + route, {

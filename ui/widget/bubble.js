@@ -4,7 +4,7 @@ import { h, icon } from "./dom.js";
 import { fill, formatTime } from "./messages.js";
 import { partsOf, telephoneLink } from "./rich.js";
 
-/** @import { Citation } from "./api.js" */
+/** @import { Citation } from "./types.d.ts" */
 /** @import { Strings } from "./messages.js" */
 /** @import { Message } from "./thread.js" */
 
@@ -44,6 +44,7 @@ export class Bubble {
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
     const { sending, waiting, failed, retry, edit } = this.#strings;
+    /** @param {string} label @param {() => void} action */
     const button = (label, action) => h("button", { type: "button", class: "link", part: "action", click: action }, label);
     const content = {
       sending: () => [sending],
@@ -93,6 +94,7 @@ export class Bubble {
     const box = h("div", { class: "citation", part: "citation", id: `citation-${++citationBoxes}`, hidden: true });
     body.append(box);
     let open = /** @type {HTMLElement | null} */ (null);
+    /** @param {HTMLElement} button @param {Citation} citation */
     const toggle = (button, citation) => {
       open?.setAttribute("aria-expanded", "false");
       open = open === button ? null : button;

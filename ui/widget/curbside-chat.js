@@ -5,7 +5,7 @@ import { Session } from "./session.js";
 import { stylesheet } from "./styles.js";
 import { View } from "./view.js";
 
-/** @import { TurnAnswer } from "./api.js" */
+/** @import { TurnAnswer } from "./types.d.ts" */
 
 const CONNECTION = ["api", "site-key", "conversation", "token"];
 const APPEARANCE = ["language", "heading"];
@@ -85,6 +85,7 @@ export class CurbsideChat extends HTMLElement {
 
   #connect() {
     this.#session?.stop();
+    /** @param {string} name */
     const setting = (name) => this.getAttribute(name) ?? "";
     const session = new Session(
       { api: setting("api"), siteKey: setting("site-key"), conversation: setting("conversation"), token: setting("token"), language: this.#language() },

@@ -145,8 +145,44 @@ const es = {
   suggestions: "Mensajes sugeridos",
 };
 
+/** @type {Strings} */
+const it = {
+  heading: "Chatti con noi",
+  launch: "Apri la chat",
+  launchUnread: "Apri la chat, nuovo messaggio",
+  closePanel: "Chiudi la chat",
+  log: "Conversazione",
+  you: "Lei",
+  bot: "Curbside",
+  person: "Operatore",
+  input: "Il suo messaggio",
+  placeholder: "Scriva un messaggio",
+  send: "Invia",
+  counter: "{count} caratteri su {max}",
+  sending: "Invio in corso…",
+  waiting: "In attesa della connessione",
+  failed: "Non inviato",
+  retry: "Riprova",
+  edit: "Modifica",
+  typing: "Curbside sta scrivendo",
+  loading: "Un momento…",
+  offline: "Non è in linea. I suoi messaggi restano salvati e partiranno quando tornerà in linea.",
+  connection: "Problemi di connessione. Nuovo tentativo…",
+  busy: "Ci sono molte richieste. Il suo messaggio partirà tra un momento.",
+  unavailable: "In questo momento la chat non è raggiungibile.",
+  tryAgain: "Riprova",
+  closed: "Questa conversazione è terminata.",
+  restart: "Inizia una nuova conversazione",
+  end: "Termina la conversazione",
+  handover: "Qui continuerà una persona del nostro team.",
+  emergency: "Emergenza",
+  source: "Fonte {marker}: {title}",
+  document: "Documento: {source}",
+  suggestions: "Messaggi suggeriti",
+};
+
 /** @type {Record<string, Strings>} */
-const LANGUAGES = { en, de, fr, es };
+const LANGUAGES = { en, de, fr, es, it };
 
 /** The first of the wishes, such as "de-AT", that there are words for. @param {(string | null | undefined)[]} wishes */
 export function pickLanguage(...wishes) {

@@ -61,6 +61,7 @@ function waitBefore(error, tries) {
 function pause(ms, signal, wakeful) {
   return new Promise((resolve) => {
     const ended = new AbortController();
+    /** @param {Event} [event] */
     const end = (event) => {
       clearTimeout(timer);
       ended.abort();

@@ -22,6 +22,7 @@ export function partsOf(text, isCited, withTelephones) {
     return isCited(marker) ? { type: "citation", text: match[0], marker } : null;
   });
   if (!withTelephones) return parts;
+  /** @param {RegExpMatchArray} match */
   const telephone = (match) => ({ type: "telephone", text: match[0] });
   return parts.flatMap((part) => (part.type === "text" ? split(part.text, TELEPHONE, telephone) : [part]));
 }

@@ -6,11 +6,12 @@ import { withRetries } from "./retry.js";
 import { Store } from "./store.js";
 import { answerMessage, customerMessage } from "./thread.js";
 
-/** @import { TurnAnswer, Problem } from "./api.js" */
+/** @import { Problem } from "./api.js" */
 /** @import { Settings } from "./conversation.js" */
 /** @import { Unsent } from "./store.js" */
 /** @import { Message } from "./thread.js" */
 /** @import { Trouble } from "./retry.js" */
+/** @import { TurnAnswer } from "./types.d.ts" */
 
 /** @typedef {"idle" | "loading" | "ready" | "closed" | "unavailable"} Phase */
 /** @typedef {{messages: Message[], phase: Phase, typing: boolean, trouble: Trouble, offline: boolean, canEnd: boolean}} State */
@@ -121,7 +122,7 @@ export class Session {
     this.#enter(closed ? "closed" : "ready");
   }
 
-  /** @param {Unsent} unsent @param {boolean} [renewed] whether this message already got a new conversation */
+  /** @param {Unsent} unsent @param {boolean} [renewed] whether this message already got a new conversation @returns {Promise<void>} */
   async #deliver(unsent, renewed = false) {
     const { current } = this.#conversation;
     try {

@@ -56,6 +56,7 @@ export class Store {
 
   /** @param {string} id @param {string} detail why the server does not take it */
   reject(id, detail) {
+    /** @param {Unsent} message */
     const mark = (message) => (message.id === id ? { ...message, rejected: detail } : message);
     this.#change((content) => ({ ...content, outbox: content.outbox.map(mark) }));
   }

@@ -1,6 +1,6 @@
 /** The messages as they are shown, made from what the API and the store hold. */
 
-/** @import { Citation, TranscriptEntry, TurnAnswer } from "./api.js" */
+/** @import { Citation, TranscriptEntry, TurnAnswer } from "./types.d.ts" */
 /** @import { Content, Kept, Unsent } from "./store.js" */
 
 /**
@@ -48,6 +48,7 @@ export function greetingMessages(kept) {
 export function pastOf(content, entries) {
   const unsent = new Set(content.outbox.map(({ id }) => id));
   const replied = new Set(entries.filter(({ author }) => author !== "customer").map(({ turn_id }) => turn_id));
+  /** @param {TranscriptEntry} entry */
   const pending = (entry) => unsent.has(entry.client_turn_id ?? "") && !replied.has(entry.turn_id);
   const answered = entries.filter((entry) => unsent.has(entry.client_turn_id ?? "") && !pending(entry));
   const shown = entries.filter((entry) => !pending(entry));

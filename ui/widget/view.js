@@ -131,6 +131,7 @@ export class View {
     const key = JSON.stringify([last?.key, texts]);
     if (suggestions.dataset.for === key) return;
     suggestions.dataset.for = key;
+    /** @param {string} text */
     const button = (text) => h("button", { type: "button", part: "suggestion", dir: "auto", click: () => this.#sendSuggestion(text) }, text);
     suggestions.replaceChildren(...texts.map(button));
   }
@@ -142,6 +143,7 @@ export class View {
     if (notice.dataset.phase === phase) return;
     notice.dataset.phase = phase;
     const { closed, restart, unavailable, tryAgain } = this.#strings;
+    /** @param {string} label @param {() => void} action */
     const button = (label, action) => h("button", { id: "notice-action", type: "button", part: "notice-action", click: action }, label);
     if (phase === "closed") notice.replaceChildren(h("p", {}, closed), button(restart, this.#actions.restart));
     else if (phase === "unavailable") notice.replaceChildren(h("p", {}, unavailable), button(tryAgain, this.#actions.resume));

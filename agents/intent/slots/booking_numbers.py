@@ -5,21 +5,25 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from agents.intent.slots.language import phrase, table
+from agents.intent.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
+from agents.intent.slots.patterns import phrase
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
-from contracts.policy import MAX_BOOKING_NUMBER_CHARS, MIN_BOOKING_NUMBER_CHARS, MIN_UNNAMED_BOOKING_NUMBER_CHARS
+from languages.topic import merged, words_of_all
+from languages.topics.booking_numbers import BookingNumbers
 
 MORE: Final = r"[a-z0-9]*(?:[\-/][a-z0-9]+| \d[a-z0-9]*)*"
 NUMBER: Final = rf"#?(?P<number>[a-z]{{1,5}}(?:[ \-/][a-z]{{1,3}})?[ \-/]?\d{MORE}|\d{MORE})"
 """A number that a word announces may be in groups: "AB 4471 99"."""
+UNITS: Final = "km|h|eur|euros?|€|%"
+"""Units that every language writes; the others stand with the languages."""
 PLAIN: Final = r"#?(?P<number>[a-z]{0,4}-?\d[a-z0-9]*(?:-[a-z0-9]+)*)"
 
 
 def booking_numbers(reading: Reading) -> Iterator[Found]:
     """Every such number as it was written, in upper case without blanks."""
     for pattern, fewest in _patterns():
-        for match in pattern.finditer(reading.folded):
+        for match in pattern.finditer(reading.normalised):
             name = next(key for key in match.groupdict() if key.startswith("number"))
             value = "".join(match[name].split()).upper()
             signs = sum(map(str.isalnum, value))
@@ -29,9 +33,12 @@ def booking_numbers(reading: Reading) -> Iterator[Found]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
-    words = table("cues.json")["booking"]
-    linked = rf"(?: ?[:#,.]| ?[=\-]>?)? ?(?:(?:{'|'.join(words['is'])})(?!\w) ?:? ?)?"
-    unit = r"(?!\w| ?(?:km|miles|uhr|h|eur|euros?|€|%)\b|[.,:/]\d)"
-    named = phrase(rf"(?:{'|'.join(words['named'])})(?![^\W\d_]){linked}{NUMBER}", {}, right=unit)
-    weak = phrase(rf"(?:{'|'.join(words['weak'])}) ?:? ?{PLAIN}", {}, right=unit)
+    words = words_of_all(BookingNumbers)
+    linking = "|".join(merged(each.linking for each in words))
+    linked = rf"(?: ?[:#,.]| ?[=\-]>?)? ?(?:(?:{linking})(?!\w) ?:? ?)?"
+    units = "|".join((UNITS, *merged(each.units for each in words)))
+    unit = rf"(?!\w| ?(?:{units})\b|[.,:/]\d)"
+    named_by, booked = ("|".join(merged(lists)) for lists in ([w.named for w in words], [w.weak for w in words]))
+    named = phrase(rf"(?:{named_by})(?![^\W\d_]){linked}{NUMBER}", {}, right=unit)
+    weak = phrase(rf"(?:{booked}) ?:? ?{PLAIN}", {}, right=unit)
     return (named, MIN_BOOKING_NUMBER_CHARS), (weak, MIN_UNNAMED_BOOKING_NUMBER_CHARS)

@@ -1,4 +1,4 @@
-"""Days: "next Tuesday", "am 3.4.", "le 12 mai", "dentro de dos semanas". Words and forms stand in `dates.json`.
+"""Days: "next Tuesday", "am 3.4.", "le 12 mai", "dentro de dos semanas". Words and forms: `languages/de/dates.json`.
 
 What a day without more means:
 - a weekday is the next such day after today; a day without a year is the next such day, today included;
@@ -13,25 +13,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from agents.intent.slots import days
-from agents.intent.slots.language import groups, one_of, phrase, span, table
+from agents.intent.slots.patterns import groups, one_of, phrase, span
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from contracts.months import months_after
+from languages.topic import words_of
+from languages.topics.dates import Dates
 
 PUNCTUATION: Final = r"$|[;!?)]|[.,:](?!\d)"
 CLAUSE: Final = re.compile(r"[!?;,\n]|(?<!\d)\.\s|\.\s(?=[A-Z])")
 NUMBERS: Final = (
     r"(?P<year>(?:19|20)\d\d)[\-/.](?P<month>[01]?\d)[\-/.](?P<day>[0-3]?\d)",
-    r"(?:{wd},? {the})?(?P<day>[0-3]?\d)[./\-](?P<month>[0-3]?\d)[./\-](?P<year>(?:19|20)?\d\d)",
-    r"(?:{wd},? {the})?(?P<day>[0-3]\d)/(?P<month>[0-3]\d)",
+    r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]?\d)[./\-](?P<month>[0-3]?\d)[./\-](?P<year>(?:19|20)?\d\d)",
+    r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]\d)/(?P<month>[0-3]\d)",
     r"(?:{on}) (?P<kept>(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d))",
-    r"{wd},? {the}(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)",
+    r"{wd},? (?:{the})?(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)",
 )
 """Dates in digits, the same in every language."""
 AROUND_THE_CLOCK: Final = "24/7"
-VERSION: Final = re.compile(r"\b(?:version|software|firmware|update|v) ?\Z")
 REACH: Final = 20
 """How far before a day "since" or "every" may stand, characters."""
 LAST_ORDINAL: Final = 3
@@ -67,8 +69,11 @@ class Rules(NamedTuple):
     months: Mapping[str, int]
     verbs: frozenset[str]
     """Months whose name, in small letters, is more often another word."""
+    verbs_unless: re.Pattern[str]
+    versions: re.Pattern[str]
     weekdays: Mapping[str, int]
     days: Mapping[str, int]
+    bases: Mapping[str, int]
     units: Mapping[str, int]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     ranges: re.Pattern[str]
@@ -102,12 +107,16 @@ def _is_date(reading: Reading, match: re.Match[str], rules: Rules) -> bool:
     """Not "24/7", not "every Tuesday", not the verb in "2 may need"; and "the third" alone is a count."""
     parts, (start, end) = groups(match), span(match, "kept")
     before = (reading.plain, max(0, start - REACH), start)
-    if reading.plain[start:end] == AROUND_THE_CLOCK or VERSION.search(*before) or rules.recurring.search(*before):
+    if (
+        reading.plain[start:end] == AROUND_THE_CLOCK
+        or rules.versions.search(*before)
+        or rules.recurring.search(*before)
+    ):
         return False
     month = parts.get("month", "")
     if month in rules.verbs:
         first, _ = reading.where(*span(match, "month"))
-        return reading.text[first].isupper() or bool(re.search(r"\d(?:st|nd|rd|th)|of|de ", match.group()))
+        return reading.text[first].isupper() or bool(rules.verbs_unless.search(match.group()))
     if "month" not in parts and "day" in parts and reading.in_words(start, end):
         return int(parts["day"]) > LAST_ORDINAL
     return True
@@ -152,16 +161,15 @@ def _moved(asked: Asked, sign: int) -> date:
     unit = asked.rules.units[asked.parts["unit"]]
     start = asked.today + timedelta(days=asked.rules.days.get(asked.parts.get("from", ""), 0))
     if unit == days.MONTH:
-        return days.months_from(start, sign * asked.number("count"))
+        return months_after(start, sign * asked.number("count"))
     return start + timedelta(days=sign * asked.number("count") * unit)
 
 
-def _week_later(asked: Asked) -> date:
-    weekday, weeks = asked.weekday(), 2 if asked.parts.get("eight") == "15" else asked.number("count")
-    base = asked.parts.get("base", "")
+def _weeks_later(asked: Asked, weeks: int) -> date:
+    weekday = asked.weekday()
     start = days.weekday_after(asked.today, weekday) if weekday is not None else asked.today
-    tomorrow = 1 if base in {"tomorrow", "morgen", "demain"} else 0
-    return start + timedelta(days=tomorrow + weeks * days.WEEK)
+    base = asked.rules.bases.get(asked.parts.get("base", ""), 0)
+    return start + timedelta(days=base + weeks * days.WEEK)
 
 
 def _weekday(asked: Asked) -> date:
@@ -183,7 +191,8 @@ RECKONINGS: Final[Mapping[str, Callable[[Asked], date | None]]] = {
     "tomorrow": lambda asked: asked.today + timedelta(days=1),
     "ahead": lambda asked: _moved(asked, 1),
     "back": lambda asked: _moved(asked, -1),
-    "week_later": _week_later,
+    "week_later": lambda asked: _weeks_later(asked, asked.number("count")),
+    "two_weeks_later": lambda asked: _weeks_later(asked, 2),
     "next_week": lambda asked: days.weekday_of_next_week(asked.today, asked.weekday() or 0),
     "weekday": _weekday,
     "weekday_back": lambda asked: days.weekday_before(asked.today, asked.weekday() or 0),
@@ -198,37 +207,46 @@ RECKONINGS: Final[Mapping[str, Callable[[Asked], date | None]]] = {
 
 @cache
 def _rules(language: str) -> Rules:
-    words: dict[str, Any] = table("dates.json")[language]
-    weekdays = words["weekdays"] | words["short_weekdays"]
-    parts = {
-        "ends_day": rf"(?:{PUNCTUATION}|{words['ends_day']})",
-        "any_weekday": rf"(?:{one_of(weekdays)})",
-        "wd": rf"(?P<weekday>{one_of(weekdays)})\.?",
-        "weekday": rf"(?P<weekday>{one_of(words['weekdays'])})",
-        "short_weekday": rf"(?P<weekday>{one_of(words['short_weekdays'])})",
-        "month": rf"(?P<month>{one_of(words['months'])})",
-        "day": r"(?P<day>[0-3]?\d)",
-        "year": r"(?:,? (?:de |del )?(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d| ?(?:km|miles))| '(?P<year>\d\d))?",
-        "count": rf"(?P<count>\d{{1,3}}|{words['articles']})",
-        "units": one_of(words["units"]),
-        "on": words["on"],
-        "the": "(?:the |den |der |dem |le |el )?",
-    }
-    named = [("day", f"(?P<word>{one_of(words['days'])})"), *words["forms"]]
+    words = words_of(Dates, language)
+    weekdays = words.weekdays | words.short_weekdays
+    parts = _parts(words)
+    named = [("day", f"(?P<word>{one_of(words.days)})"), *words.forms]
     forms = [(name, phrase(form, parts, r"(?<![\w./])", r"(?![\w/])")) for name, form in named]
     digits = [("numeric", phrase(form, parts, r"(?<![\w./,\-])", r"(?![\w/%]|[.,\-]\d)")) for form in NUMBERS]
     return Rules(
-        months=words["months"],
-        verbs=frozenset(words["verbs"]),
+        months=words.months,
+        verbs=frozenset(words.verbs),
+        verbs_unless=re.compile(words.verbs_unless or "(?!)"),
+        versions=phrase(words.versions, {}, right=r" ?\Z"),
         weekdays=weekdays,
-        days=words["days"],
-        units=words["units"],
+        days=words.days,
+        bases=words.bases,
+        units=words.units,
         forms=(*forms, *digits),
-        ranges=phrase(words["ranges"], parts),
-        moves=phrase(words["moves"], parts),
-        recurring=phrase(words["recurring"], parts, right=r" \Z"),
-        lead=phrase(words["lead"], parts, right=""),
-        since=phrase(words["since"], parts, right=r" \Z"),
-        past=phrase(words["past"], parts),
-        ahead=phrase(words["ahead"], parts),
+        ranges=phrase(words.ranges, parts),
+        moves=phrase(words.moves, parts),
+        recurring=phrase(words.recurring, parts, right=r" \Z"),
+        lead=phrase(words.lead, parts, right=""),
+        since=phrase(words.since, parts, right=r" \Z"),
+        past=phrase(words.past, parts),
+        ahead=phrase(words.ahead, parts),
     )
+
+
+def _parts(words: Dates) -> dict[str, str]:
+    """What the placeholders of the forms stand for."""
+    weekdays = words.weekdays | words.short_weekdays
+    return {
+        "ends_day": rf"(?:{PUNCTUATION}|{words.ends_day})",
+        "any_weekday": rf"(?:{one_of(weekdays)})",
+        "wd": rf"(?P<weekday>{one_of(weekdays)})\.?",
+        "weekday": rf"(?P<weekday>{one_of(words.weekdays)})",
+        "short_weekday": rf"(?P<weekday>{one_of(words.short_weekdays)})",
+        "month": rf"(?P<month>{one_of(words.months)})",
+        "day": r"(?P<day>[0-3]?\d)",
+        "year": words.year,
+        "count": rf"(?P<count>\d{{1,3}}|{words.articles})",
+        "units": one_of(words.units),
+        "on": words.on,
+        "the": words.the,
+    }

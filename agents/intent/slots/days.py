@@ -4,19 +4,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from contracts.months import month_after
+
 WEEK: Final = 7
 MONTH: Final = 30
-"""Marks a unit of a month in tables of days; `months_from` counts real months."""
+"""Marks a unit of a month in tables of days; `contracts.months` counts real ones."""
 MONTHS_AROUND: Final = 3
 """How many months' days are tried for the weekday a customer named; further off, the weekday is the mistake."""
 FRIDAY: Final = 4
 SATURDAY: Final = 5
-
-
-def months_from(today: date, months: int) -> date:
-    """The same day of another month, or that month's last day where it is shorter."""
-    year, month = _shifted(today, months)
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
 def weekday_after(today: date, weekday: int) -> date:
@@ -36,7 +32,7 @@ def weekday_of_next_week(today: date, weekday: int) -> date:
 
 def month_end(today: date, months: int = 0) -> date:
     """The last day of the month, or of a later one."""
-    year, month = _shifted(today, months)
+    year, month = month_after(today.year, today.month, months)
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -47,7 +43,7 @@ def named_month_end(today: date, month: int) -> date:
 
 def day_in_month(today: date, day: int, months: int) -> date | None:
     """That day of this month or a later one, if the month has it."""
-    year, month = _shifted(today, months)
+    year, month = month_after(today.year, today.month, months)
     return valid(year, month, day)
 
 
@@ -73,8 +69,3 @@ def valid(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _shifted(today: date, months: int) -> tuple[int, int]:
-    years, month = divmod(today.month - 1 + months, 12)
-    return today.year + years, month + 1

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from agents.intent.policy import SLOTS_OF_A_KIND
 from agents.intent.slots.booking_numbers import booking_numbers
 from agents.intent.slots.dates import dates
-from agents.intent.slots.language import rules_of
 from agents.intent.slots.mileages import mileages
 from agents.intent.slots.phones import phones
 from agents.intent.slots.places import places
@@ -18,7 +18,8 @@ from agents.intent.slots.times import times
 from agents.intent.slots.vins import vins
 from agents.intent.slots.warning_lights import warning_lights
 from contracts.findings import Slot
-from contracts.policy import MAX_TEXT_CHARS, SLOTS_OF_A_KIND
+from contracts.policy import MAX_TEXT_CHARS
+from languages.served import served
 
 PHONE_DIGITS: Final = range(6, 400)
 """Digits in a message that may hold a phone number. More are a list or an attack, and each candidate costs time."""
@@ -27,11 +28,11 @@ PHONE_DIGITS: Final = range(6, 400)
 def find_slots(text: str, language: str, today: date) -> tuple[Slot, ...]:
     """What the message names, in order of its start and without overlap.
 
-    `language` is ISO 639-1; one without rules of its own is read as English, and what has the same form everywhere is
+    `language` is ISO 639-1; one that is not served is read as English, and what has the same form everywhere is
     found all the same. `today` is the customer's. Only the first `MAX_TEXT_CHARS` characters are read. Raises
     `ConfigurationError` if the file of towns is missing.
     """
-    rules = rules_of(language)
+    rules = served(language)
     reading = read(text[:MAX_TEXT_CHARS], rules)
     found: dict[str, Iterable[Found]] = {
         "date": dates(reading, rules, today),
@@ -43,7 +44,7 @@ def find_slots(text: str, language: str, today: date) -> tuple[Slot, ...]:
     if digits:
         found["booking_number"] = booking_numbers(reading)
         found["mileage"] = mileages(reading, rules)
-    if any(map(str.isdigit, reading.folded)):
+    if any(map(str.isdigit, reading.normalised)):
         found["plate"] = plates(reading.text)
         found["vin"] = vins(reading.text)
     if digits in PHONE_DIGITS:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from agents.intent.slots.language import groups, phrase, table
+from agents.intent.slots.patterns import groups, phrase
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from languages.topic import merged, words_of, words_of_all
+from languages.topics.mileages import Mileages
 
 KM_PER_MILE: Final = 1.609344
 """International mile (NIST SP 811)."""
@@ -23,7 +25,7 @@ NUMBER: Final = r"(?P<number>\d{1,3}(?:[ .,']\d{3})+|\d{1,7}(?:[.,]\d{1,2})?)"
 
 
 class Rules(NamedTuple):
-    """The words of all four languages, compiled."""
+    """The words of all languages, compiled."""
 
     distances: tuple[re.Pattern[str], ...]
     reading: re.Pattern[str]
@@ -33,11 +35,11 @@ class Rules(NamedTuple):
 
 def mileages(reading: Reading, language: str) -> Iterator[Found]:
     """Every reading. Words with different meaning in two languages are not among the cues, so all are tried."""
-    rules = _rules()
+    rules, needs_unit = _rules(), words_of(Mileages, language).needs_unit
     for pattern in rules.distances:
         for match in pattern.finditer(reading.plain):
             parts = groups(match)
-            if "km" not in parts and "miles" not in parts and language == "en":
+            if "km" not in parts and "miles" not in parts and needs_unit:
                 continue
             km = _kilometres(parts)
             if km <= LONGEST_KM and _is_reading(reading.plain, match, km, rules):
@@ -66,16 +68,15 @@ def _kilometres(parts: dict[str, str]) -> int:
 
 @cache
 def _rules() -> Rules:
-    words = table("cues.json")["mileage"]
-    thousand = rf"(?: ?(?P<thousand>{'|'.join(words['thousand'])}))?"
-    km, miles = (f"(?P<{unit}>{'|'.join(words[unit])})" for unit in ("km", "miles"))
-    readings = "|".join(words["reading"])
+    km, miles = (f"(?P<{unit}>{_any_of(unit)})" for unit in ("km", "miles"))
+    thousand = rf"(?: ?(?P<thousand>{_any_of('thousand')}|1000))?"
+    readings = _any_of("reading")
     left = r"(?<![\w.,/\-])"
     return Rules(
         distances=(
             phrase(rf"{NUMBER}{thousand} ?(?:{km}|{miles})", {}, left),
-            phrase(rf"{NUMBER} ?(?P<thousand>k) (?P<miles>on the clock)", {}, left),
-            phrase(rf"{NUMBER}{thousand}(?= (?:{'|'.join(words['without_unit'])})(?!\w))", {}, left),
+            phrase(rf"{NUMBER} ?(?P<thousand>k) (?P<miles>{_any_of('miles_without_unit')})", {}, left),
+            phrase(rf"{NUMBER}{thousand}(?= (?:{_any_of('without_unit')})(?!\w))", {}, left),
             phrase(
                 rf"(?:{readings})\b[^\d\n.!?]{{0,16}}?(?<![\d.,]){NUMBER}{thousand}",
                 {},
@@ -83,6 +84,11 @@ def _rules() -> Rules:
             ),
         ),
         reading=phrase(readings, {}),
-        never_before=phrase("|".join(words["never_before"]), {}, right=r" (?:\w+ ){0,1}\Z"),
-        never_after=phrase("|".join(words["never_after"]), {}, left=r" ?"),
+        never_before=phrase(_any_of("never_before"), {}, right=r" (?:\w+ ){0,1}\Z"),
+        never_after=phrase(_any_of("never_after"), {}, left=r" ?"),
     )
+
+
+def _any_of(field: str) -> str:
+    """The words of all languages in one field."""
+    return "|".join(merged(getattr(words, field) for words in words_of_all(Mileages)))

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
-from contracts.policy import PHONE_HOME, PHONE_REGIONS
+from languages.topic import words_of, words_of_all
+from languages.topics.phones import PhoneWords
+from privacy.policy import PHONE_COUNTRIES
 
 IN_FICTION: Final = re.compile(r"\(?0(?:7700 ?900|1632 ?960)")
 """Beginnings that Ofcom keeps for films and demonstrations; libphonenumber holds them for valid in another country."""
 FEWEST_DIGITS: Final = 8
 """A shorter number has no area code, and nobody elsewhere could dial it."""
 SPOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
-ZERO: Final = frozenset({"o", "oh", "null", "zero", "cero"})
-TIMES: Final[Mapping[str, int]] = {"double": 2, "doppel": 2, "doble": 2, "triple": 3}
 
 
 def phones(reading: Reading, language: str) -> Iterator[Found]:
@@ -35,21 +36,22 @@ def _dialled(written: str, language: str) -> str | None:
     """The number with its country.
 
     A number that is valid where the language is spoken is that country's; then one that has the right length at home,
-    since people mistype; then one that is valid elsewhere. English has two homes, so there elsewhere comes first.
+    since people mistype; then one that is valid elsewhere. Where the language has two homes elsewhere comes first.
     """
     import phonenumbers
 
     if sum(map(str.isdigit, written)) < FEWEST_DIGITS and not written.startswith("+"):
         return None
-    home, spoken_in = _home(written, language), PHONE_REGIONS.get(language, ())
+    words = words_of(PhoneWords, language)
+    home = _home(written, words)
     tries: list[tuple[Callable[[phonenumbers.PhoneNumber], bool], tuple[str, ...]]]
     if IN_FICTION.match(written):
         tries = [(phonenumbers.is_possible_number, (home,))]
-    elif language == "en":
-        tries = [(phonenumbers.is_valid_number, (home, *spoken_in, *PHONE_REGIONS[None]))]
+    elif words.home_without_zero:
+        tries = [(phonenumbers.is_valid_number, (home, *words.countries, *PHONE_COUNTRIES))]
     else:
-        tries = [(phonenumbers.is_valid_number, (home, *spoken_in))]
-    tries += [(phonenumbers.is_possible_number, (home,)), (phonenumbers.is_valid_number, PHONE_REGIONS[None])]
+        tries = [(phonenumbers.is_valid_number, (home, *words.countries))]
+    tries += [(phonenumbers.is_possible_number, (home,)), (phonenumbers.is_valid_number, PHONE_COUNTRIES)]
     for accepts, regions in tries:
         for region in regions:
             try:
@@ -61,18 +63,28 @@ def _dialled(written: str, language: str) -> str | None:
     return None
 
 
-def _home(written: str, language: str) -> str:
-    """English is spoken in two countries whose numbers begin differently."""
-    return "US" if language == "en" and not written.lstrip("( ").startswith("0") else PHONE_HOME[language]
+def _home(written: str, words: PhoneWords) -> str:
+    """The country of a number that names none; a language may have two, whose numbers begin differently."""
+    begins_with_zero = written.lstrip("( ").startswith("0")
+    return words.home if begins_with_zero or words.home_without_zero is None else words.home_without_zero
 
 
 def _digits(reading: Reading, start: int, end: int) -> str:
     """The digits of a number in words: "double oh seven" is 007."""
     digits, repeat = "", 1
+    zero, repeats = _spoken()
     words = {jump.start: (jump.end, reading.plain[jump.plain_start : jump.plain_end]) for jump in reading.jumps}
-    for word in SPOKEN.finditer(reading.folded, start, end):
-        said = words[word.start()][1] if word.start() in words else "0" if word.group() in ZERO else word.group()
+    for word in SPOKEN.finditer(reading.normalised, start, end):
+        said = words[word.start()][1] if word.start() in words else "0" if word.group() in zero else word.group()
         repeat, digits = (
-            (TIMES[said], digits) if said in TIMES else (1, digits + "".join(filter(str.isdigit, said)) * repeat)
+            (repeats[said], digits) if said in repeats else (1, digits + "".join(filter(str.isdigit, said)) * repeat)
         )
     return digits
+
+
+@cache
+def _spoken() -> tuple[frozenset[str], Mapping[str, int]]:
+    """Words for zero, and those that repeat the next digit, in every language."""
+    words = words_of_all(PhoneWords)
+    repeats = {word: times for each in words for word, times in each.repeats.items()}
+    return frozenset(word for each in words for word in each.zero), repeats

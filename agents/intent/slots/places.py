@@ -1,6 +1,6 @@
 """Towns and branches after a word of place: "in Leeds", "near Lyon Part-Dieu", "bei Kassel", "your Quayside branch".
 
-The names of towns are GeoNames' (`towns.z`, made by `gather_towns`). A name must have its capital, unless the town is
+The names of towns are GeoNames' (`towns.z`, made by `training/towns`). A name must have its capital, unless the town is
 large and its name no ordinary word ("in leeds"). Without a word of place a name is left alone: it may be a person.
 """
 
@@ -9,14 +9,20 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from agents.intent.slots.language import one_of, phrase, table
-from agents.intent.slots.reading import Reading, fold
+from agents.intent.slots.patterns import one_of, phrase
+from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from contracts.base import Strict
 from contracts.errors import ConfigurationError
+from languages.normalise import same_length
+from languages.topic import words_of
+from languages.topics.dates import Dates
+from languages.topics.places import Places
 
 FILE: Final = Path(__file__).with_name("towns.z")
+NAMES: Final = Path(__file__).with_name("names.json")
 MOST_WORDS: Final = 6
 """Words in the longest name of a town."""
 WORD: Final = re.compile(r"(?:d'|l'|o'|st\. )?[^\W\d_]+(?:'[^\W\d_]+)?(?:\.(?=-))?")
@@ -26,11 +32,10 @@ PART_WITH_HYPHEN: Final = re.compile(r"-[^\W\d_]+|[ -][^\W\d_]+-[^\W\d_]+")
 MOST_WORDS_OF_A_PART: Final = 2
 SHORTEST_PART: Final = 3
 """Letters in the name of a part of a town."""
-AND: Final = re.compile(r",? ?(?:and|or|und|oder|et|ou|y|o|,) ")
 
 
 class Towns(NamedTuple):
-    """Names of towns, folded."""
+    """Names of towns, normalised."""
 
     names: frozenset[str]
     in_small_letters: Mapping[str, str]
@@ -41,6 +46,7 @@ class Rules(NamedTuple):
     """One language's words, compiled."""
 
     before: re.Pattern[str]
+    joining: re.Pattern[str]
     named: tuple[re.Pattern[str], ...]
     area: re.Pattern[str]
     makes: frozenset[str]
@@ -55,17 +61,17 @@ class Rules(NamedTuple):
 def places(reading: Reading, language: str) -> Iterator[Found]:
     """Every place, as its name is written; a town in small letters as it should be."""
     rules, text = _rules(language), reading.text
-    for match in rules.before.finditer(reading.folded):
+    for match in rules.before.finditer(reading.normalised):
         at = match.end()
         while found := _town(reading, at, rules):
             yield found
-            following = AND.match(reading.folded, found.end)
+            following = rules.joining.match(reading.normalised, found.end)
             if not following:
                 break
             at = following.end()
-    for match in (match for pattern in rules.named for match in pattern.finditer(reading.folded)):
+    for match in (match for pattern in rules.named for match in pattern.finditer(reading.normalised)):
         start, end = next(match.span(name) for name in match.groupdict() if name.startswith("name"))
-        words = reading.folded[start:end].split()
+        words = reading.normalised[start:end].split()
         if all(text[start + i].isupper() for i in _starts(text[start:end])) and not rules.makes.intersection(words):
             yield Found(start, end, text[start:end])
 
@@ -77,14 +83,14 @@ def _starts(name: str) -> Iterator[int]:
 def _town(reading: Reading, at: int, rules: Rules) -> Found | None:
     """The longest name of a town that starts here, with the part of the town that follows it."""
     towns, ends, end = load_towns(), list[int](), at
-    while len(ends) < MOST_WORDS and (word := WORD.match(reading.folded, end)):
+    while len(ends) < MOST_WORDS and (word := WORD.match(reading.normalised, end)):
         ends.append(word.end())
-        gap = GAP.match(reading.folded, word.end())
+        gap = GAP.match(reading.normalised, word.end())
         if not gap:
             break
         end = gap.end()
     for end in reversed(ends):
-        name = key_of(reading.folded[at:end])
+        name = key_of(reading.normalised[at:end])
         if name not in towns.names and name not in towns.in_small_letters:
             continue
         if not reading.text[at].isupper() or (reading.text.isupper() and len(reading.text) > end - at):
@@ -97,7 +103,7 @@ def _town(reading: Reading, at: int, rules: Rules) -> Found | None:
 
 def _with_area(reading: Reading, end: int, rules: Rules) -> int:
     """Where the name of a part of the town ends: "Köln-Ehrenfeld", "Lyon Part-Dieu", "Leeds North"."""
-    area = rules.area.match(reading.folded, end)
+    area = rules.area.match(reading.normalised, end)
     if area:
         return area.end()
     for _ in range(MOST_WORDS_OF_A_PART):
@@ -105,19 +111,19 @@ def _with_area(reading: Reading, end: int, rules: Rules) -> int:
         if not following or not _names_a_part(following.group(), rules):
             break
         end = following.end()
-        if fold(following.group()[1:]) not in rules.goes_on:
+        if same_length(following.group()[1:]) not in rules.goes_on:
             break
     return end
 
 
 def _names_a_part(written: str, rules: Rules) -> bool:
     word = written[1:]
-    ordinary = word.isupper() or fold(word) in rules.not_names or fold(word) in rules.makes
+    ordinary = word.isupper() or same_length(word) in rules.not_names or same_length(word) in rules.makes
     return word[0].isupper() and len(word) >= SHORTEST_PART and not ordinary
 
 
 def key_of(name: str) -> str:
-    """A folded name as the file has it: words with single blanks, "St" without its point."""
+    """A normalised name as the file has it: words with single blanks, "St" without its point."""
     return " ".join(re.split(r"[ .\-/']+", name.strip()))
 
 
@@ -127,23 +133,30 @@ def load_towns(path: Path = FILE) -> Towns:
     try:
         names, written = zlib.decompress(path.read_bytes()).decode().split("\n")
     except (OSError, ValueError, zlib.error) as error:
-        raise ConfigurationError(
-            f"{path.name} is missing or damaged: run python -m agents.intent.slots.gather_towns"
-        ) from error
-    return Towns(frozenset(names.split("|")), {key_of(fold(name)): name for name in written.split("|")})
+        raise ConfigurationError(f"{path.name} is missing or damaged: run python -m training.towns") from error
+    return Towns(frozenset(names.split("|")), {key_of(same_length(name)): name for name in written.split("|")})
+
+
+class Names(Strict):
+    """`names.json`: names in every language."""
+
+    goes_on: frozenset[str]
+    makes: frozenset[str]
 
 
 @cache
 def _rules(language: str) -> Rules:
-    cues: dict[str, Any] = table("cues.json")["place"]
-    words, calendar = cues[language], table("dates.json")[language]
+    words, calendar = words_of(Places, language), words_of(Dates, language)
+    listed = Names.model_validate_json(NAMES.read_bytes())
     names = r"[^\W\d_]+(?:[ \-][^\W\d_]+){0,2}?"
+    town_of = "|".join(f"{form} " for form in words.the_town_of)
     return Rules(
-        before=phrase("|".join(words["in"]), {}, right=r" (?:la ville de |the city of |der stadt )?"),
-        named=tuple(phrase(pattern, {"names": names}) for pattern in words["named"]),
-        area=phrase(one_of(words["area"]), {}, left="[ -]"),
-        makes=frozenset(cues["makes"]),
-        goes_on=frozenset(cues["goes_on"]),
-        not_names=frozenset([*calendar["weekdays"], *calendar["months"], *calendar["days"]]),
-        part=PART_WITH_HYPHEN if language == "de" else PART,
+        before=phrase("|".join(words.before), {}, right=f" (?:{town_of})?"),
+        joining=re.compile(rf",? ?(?:{'|'.join(words.joining)}|,) "),
+        named=tuple(phrase(pattern, {"names": names}) for pattern in words.named),
+        area=phrase(one_of(words.area), {}, left="[ -]"),
+        makes=listed.makes,
+        goes_on=listed.goes_on,
+        not_names=frozenset([*calendar.weekdays, *calendar.months, *calendar.days]),
+        part=PART_WITH_HYPHEN if words.nouns_have_capitals else PART,
     )

@@ -1,22 +1,13 @@
 """A message as the rules read it: lower case, no accents, number words as digits; and where each character was."""
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
+
+from languages.normalise import same_length
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s]+")
 O_CLOCK: Final = "o"
 """A zero to text2num, and half of "o'clock"."""
-LIKE: Final = {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"}
-"""Characters that people's keyboards exchange for the plain one."""
-
-
-def _without_accent(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)[0]
-    return plain if plain.isascii() and plain.isalpha() else char
-
-
-FOLDED: Final = str.maketrans({chr(code): _without_accent(chr(code)) for code in range(0xC0, 0x180)} | LIKE)
 
 
 class _Token:
@@ -52,7 +43,7 @@ class Reading(NamedTuple):
     """What the grammars of dates, times and mileages match on."""
 
     text: str
-    folded: str
+    normalised: str
     """The message in lower case without accents, character for character."""
     plain: str
     """The same with number words as digits: "half past nine" is `half past 9`."""
@@ -77,22 +68,17 @@ class Reading(NamedTuple):
         return offset + moved
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, of the same length."""
-    return text.translate(FOLDED).lower()
-
-
 def read(text: str, language: str) -> Reading:
-    """Read a message. `language` is one that has number words: en, de, fr or es."""
-    folded = fold(text)
+    """Read a message. `language` is one that is served: text2num has its number words."""
+    normalised = same_length(text)
     plain, jumps, at, length = [], [], 0, 0
     for start, end, digits in _number_words(text, language):
-        plain += [folded[at:start], digits]
+        plain += [normalised[at:start], digits]
         length += start - at
         jumps.append(Jump(length, length + len(digits), start, end))
         length += len(digits)
         at = end
-    return Reading(text, folded, "".join([*plain, folded[at:]]), tuple(jumps))
+    return Reading(text, normalised, "".join([*plain, normalised[at:]]), tuple(jumps))
 
 
 def _number_words(text: str, language: str) -> list[tuple[int, int, str]]:
@@ -102,7 +88,7 @@ def _number_words(text: str, language: str) -> list[tuple[int, int, str]]:
     words = list(WORD.finditer(text))
     found = find_numbers([_Token(word.group().lower()) for word in words], language, threshold=0)
     return [
-        (words[number.start].start(), words[number.end - 1].end(), fold(number.text))
+        (words[number.start].start(), words[number.end - 1].end(), same_length(number.text))
         for number in found
         if not words[number.start].group().isdecimal() and words[number.start].group().lower() != O_CLOCK
     ]

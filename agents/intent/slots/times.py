@@ -1,4 +1,4 @@
-"""Times of day: "half past nine", "halb zehn", "15h30", "a las cinco". Forms stand in `times.json`.
+"""Times of day: "half past nine", "halb zehn", "15h30", "a las cinco". Forms: `languages/de/times.json`.
 
 An hour from 1 to 6 without "am", "pm" or a part of the day near it is in the afternoon, since no garage is open before
 seven; one written with a zero ("04:30") is not. "Half nine" is 09:30 in English and "halb neun" 08:30 in German.
@@ -7,21 +7,23 @@ seven; one written with a zero ("04:30") is not. "Half nine" is 09:30 in English
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from agents.intent.slots.language import groups, one_of, phrase, span, table
+from agents.intent.slots.patterns import groups, one_of, phrase, span
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from languages.topic import words_of
+from languages.topics.dates import Dates
+from languages.topics.times import Times
 
 LAST_AFTERNOON_HOUR: Final = 6
 """Hours from 1 to this one are after noon unless the customer says otherwise."""
 PART_REACH: Final = 24
 """How far from an hour "evening" or "nachmittags" may stand, characters."""
-WHOLE_DAY: Final = re.compile(r"24 ?(?:hours|stunden|heures|horas|h\b)")
 CLAUSE: Final = re.compile(r"[!?;,.\n]")
 PUNCTUATION: Final = r"$|[;!?)]|[,:](?!\d)|[.](?!\d)"
-GERMAN_PUNCTUATION: Final = r"$|[;!?)]|[,:](?!\d)|[.]\s*$"
-"""In German a point after a number makes it a day, unless the message ends there."""
+PUNCTUATION_BUT_POINTS: Final = r"$|[;!?)]|[,:](?!\d)|[.]\s*$"
+"""Where a point after a number makes it a day, unless the message ends there."""
 FIXED: Final = "fixed "
 MINUTES: Final[Mapping[str, int]] = {
     "half_to": -30,
@@ -39,6 +41,8 @@ class Rules(NamedTuple):
     """A second hour: "9 or 10"."""
     lasts: re.Pattern[str]
     """What stands before a number of hours."""
+    whole_day: re.Pattern[str]
+    """"24 hours"."""
     near_am: re.Pattern[str]
     near_pm: re.Pattern[str]
 
@@ -58,7 +62,9 @@ def _found(reading: Reading, name: str, match: re.Match[str], rules: Rules) -> I
     start, end = span(match, "kept")
     if name == "words" and not reading.in_words(start, end):
         return
-    if WHOLE_DAY.match(reading.plain, start) or rules.lasts.search(reading.plain, max(0, start - PART_REACH), start):
+    if rules.whole_day.match(reading.plain, start) or rules.lasts.search(
+        reading.plain, max(0, start - PART_REACH), start
+    ):
         return
     value = name.removeprefix(FIXED) if name.startswith(FIXED) else _value(reading, name, match, rules)
     if value:
@@ -120,28 +126,33 @@ def _written(minutes: int) -> str:
 
 @cache
 def _rules(language: str) -> Rules:
-    words: dict[str, Any] = table("times.json")[language]
-    dates = table("dates.json")[language]
-    said = f"(?:(?P<am>{words['am']})|(?P<pm>{words['pm']}))"
-    weekday = one_of(dates["weekdays"])
-    ends = words["ends"].replace("{weekday}", weekday)
-    stop = GERMAN_PUNCTUATION if language == "de" else PUNCTUATION
-    last = rf"(?=\s?(?:{stop}|(?:{ends})(?!\w)))"
-    joined = rf"(?:{words['joins']}) ?(?:[01]?\d|2[0-4])(?:[:.]\d\d)?(?: ?(?:{words['am']}|{words['pm']}|uhr|h)|{last})"
-    end = rf"(?:{stop}|(?:{ends})(?!\w)|{joined})"
-    parts = {
-        "before": words["before"].replace("{weekday}", weekday),
-        "end": end,
-        "said": said,
-        "part": f"(?: ?{said})?",
-    }
-    fixed = [(f"{FIXED}{value}", phrase(form, parts)) for form, value in words["fixed"].items()]
-    forms = [(name, phrase(form, parts, r"(?<![\w.,:/])", r"(?![\w/%]|[.:]\d)")) for name, form in words["forms"]]
-    more = rf" ?(?:{words['joins']}) ?(?P<kept>(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))?{parts['part']})(?= ?{end})"
+    words, weekday = words_of(Times, language), one_of(words_of(Dates, language).weekdays)
+    parts = _parts(words, weekday)
+    fixed = [(f"{FIXED}{value}", phrase(form, parts)) for form, value in words.fixed.items()]
+    forms = [(name, phrase(form, parts, r"(?<![\w.,:/])", r"(?![\w/%]|[.:]\d)")) for name, form in words.forms]
+    minute = r"(?::(?P<minute>[0-5]\d))?"
+    more = rf" ?(?:{words.joins}) ?(?P<kept>(?P<hour>\d{{1,2}}){minute}{parts['part']})(?= ?{parts['end']})"
     return Rules(
         forms=(*fixed, *forms),
         more=phrase(more, parts, left=""),
-        lasts=phrase(words["lasts"], parts, right=r" ?\Z"),
-        near_am=phrase(words["near_am"], parts),
-        near_pm=phrase(words["near_pm"], parts),
+        lasts=phrase(words.lasts, parts, right=r" ?\Z"),
+        whole_day=re.compile(rf"24 ?(?:{words.hours}|h\b)"),
+        near_am=phrase(words.near_am, parts),
+        near_pm=phrase(words.near_pm, parts),
     )
+
+
+def _parts(words: Times, weekday: str) -> dict[str, str]:
+    """What the placeholders of the forms stand for."""
+    said = f"(?:(?P<am>{words.am})|(?P<pm>{words.pm}))"
+    ends = words.ends.replace("{weekday}", weekday)
+    stop = PUNCTUATION_BUT_POINTS if words.point_makes_ordinal else PUNCTUATION
+    last = rf"(?=\s?(?:{stop}|(?:{ends})(?!\w)))"
+    hour = r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?"
+    joined = rf"(?:{words.joins}) ?{hour}(?: ?(?:{words.am}|{words.pm}|{words.hour_signs})|{last})"
+    return {
+        "before": words.before.replace("{weekday}", weekday),
+        "end": rf"(?:{stop}|(?:{ends})(?!\w)|{joined})",
+        "said": said,
+        "part": f"(?: ?{said})?",
+    }

@@ -2,18 +2,21 @@
 
 A light counts when a word for a sign ("light", "Leuchte", "voyant") and a word for what it watches ("oil", "brake") are
 joined by nothing but linking words ("pressure", "for the"). A sign that can only be a warning light counts alone, as
-`other`. Lamps of the car itself, such as a brake light whose bulb is out, do not. Words stand in `warning_lights.json`.
+`other`. Lamps of the car itself, such as a brake light whose bulb is out, do not. Words:
+`languages/de/warning_lights.json`.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from agents.intent.slots.language import one_of, phrase, table
+from agents.intent.slots.patterns import one_of, phrase
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
+from languages.topic import words_of
+from languages.topics.warning_lights import WarningLights
 
 WORD_END: Final = re.compile(r"\w*")
 REACH: Final = 44
@@ -40,7 +43,7 @@ class Rules(NamedTuple):
 
 def warning_lights(reading: Reading, language: str) -> Iterator[Found]:
     """Every warning light, by what it watches; `other` where the message does not say."""
-    rules, text = _rules(language), reading.folded
+    rules, text = _rules(language), reading.normalised
     for kind, pattern in rules.alone:
         yield from (Found(*match.span(), kind) for match in pattern.finditer(text))
     signs = [match.span() for match in rules.signs.finditer(text)]
@@ -87,27 +90,26 @@ def _is_warning(text: str, stretch: tuple[int, int], rules: Rules) -> bool:
 
 @cache
 def _rules(language: str) -> Rules:
-    words: dict[str, Any] = table("warning_lights.json")[language]
-    compounds = language == "de"
-    inner, outer = ("", r"(?!\w)") if compounds else (r"(?<!\w)", r"(?!\w)")
+    words = words_of(WarningLights, language)
+    inner, outer = ("", r"(?!\w)") if words.compounds else (r"(?<!\w)", r"(?!\w)")
     separators = r"[ \-'\"„“”«»:(]"
-    link = rf"(?>{one_of(words['links'])})" + ("" if compounds else r"(?![^\W_])")
+    link = rf"(?>{one_of(words.links)})" + ("" if words.compounds else r"(?![^\W_])")
     return Rules(
-        kinds=_by_kind(words["kinds"], "" if compounds else r"(?!\w)"),
-        signs=phrase("|".join(words["signs"]), {}, left=inner, right=outer),
-        strong=phrase("|".join(words["strong"]), {}),
-        alone=_by_kind(words["alone"], r"(?!\w)"),
+        kinds=_by_kind(words.kinds, "" if words.compounds else r"(?!\w)"),
+        signs=phrase("|".join(words.signs), {}, left=inner, right=outer),
+        strong=phrase("|".join(words.strong), {}),
+        alone=_by_kind(words.alone, r"(?!\w)"),
         links=re.compile(rf"(?:{separators}|{link})*"),
-        not_before=_or_never(words["not_before"], right=r" ?\Z"),
-        not_after=_or_never(words["not_after"], left=" ?"),
-        lamps=_or_never(words["lamps"]),
-        lit=_or_never(words["lit"]),
+        not_before=_or_never(words.not_before, right=r" ?\Z"),
+        not_after=_or_never(words.not_after, left=" ?"),
+        lamps=_or_never(words.lamps),
+        lit=_or_never(words.lit),
     )
 
 
-def _by_kind(kinds: Mapping[str, list[str]], right: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _by_kind(kinds: Mapping[str, Sequence[str]], right: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, phrase("|".join(words), {}, right=right)) for kind, words in kinds.items())
 
 
-def _or_never(words: list[str], left: str = r"(?<!\w)", right: str = r"(?!\w)") -> re.Pattern[str]:
+def _or_never(words: Sequence[str], left: str = r"(?<!\w)", right: str = r"(?!\w)") -> re.Pattern[str]:
     return phrase("|".join(words) or "(?!)", {}, left=left, right=right)

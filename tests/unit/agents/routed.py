@@ -13,24 +13,23 @@ def urgent_help(**changes: Any) -> IntentFinding:
     return intent("roadside_assistance", owner="roadside", handled_by="person", urgency=0.85, **changes)
 
 
-def wish(name: str, handled_by: Any = "phrase", confidence: float = 0.9, also: tuple[str, ...] = ()) -> IntentFinding:
+def wish(name: str, handled_by: Any = "phrase", confidence: float = 0.9, more: tuple[str, ...] = ()) -> IntentFinding:
     """An intent of the catalogue's own owner and urgency, with further requests."""
     entry = read_catalogue()[name]
     assert entry.handled_by == handled_by
     found = intent(name, confidence=confidence, owner=entry.owner, handled_by=entry.handled_by, urgency=entry.urgency)
-    return found.model_copy(update={"also": tuple(ScoredIntent(intent=other, confidence=0.7) for other in also)})
+    return found.changed(further_intents=tuple(ScoredIntent(intent=other, confidence=0.7) for other in more))
 
 
 def mood(score: float, emotion: str, danger: str | None = None) -> SentimentFinding:
     """A mood whose name fits its score."""
     name = "positive" if score > 0.3 else "negative" if score < -0.3 else "neutral"
-    return sentiment(score, danger=danger, urgency=0.6 if danger else 0.1).model_copy(
-        update={"sentiment": name, "emotion": emotion}
-    )
+    return sentiment(score, danger=danger, urgency=0.6 if danger else 0.1).changed(sentiment=name, emotion=emotion)
 
 
 CALM, GLAD, ANGRY = mood(0.1, "optimism"), mood(0.8, "joy"), mood(-0.8, "anger")
-STRONG, WEAK = knowledge(passage(similarity=0.91)), knowledge(passage(similarity=0.82))
+STRONG = knowledge(passage(similarity=0.91, relevance="sure"))
+WEAK = knowledge(passage(similarity=0.82, relevance="enough"))
 
 
 def decided(text: str = "a message", dialogue: Dialogue | None = None, **found: Any) -> RoutingFinding:

@@ -39,7 +39,7 @@ def test_nothing_is_offered_without_a_reason() -> None:
     willing = customer(consents=("service_reminders", "marketing"))
     assert may_offer(willing, []) == ()
     assert may_offer(willing, due("order", "case")) == ()
-    unsure = [item.model_copy(update={"certainty": "possible"}) for item in due("recall")]
+    unsure = [item.changed(certainty="possible") for item in due("recall")]
     assert may_offer(willing, unsure) == ()
 
 

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from agents.personalization.due import SOON, due_items, service_items
+from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Appointment, Vehicle
 from contracts.findings import DueItem
-from contracts.policy import AGREEMENT_NOTICE_DAYS
+from contracts.months import months_after
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan
 from vehicles.policy import SOON_KM
-from vehicles.service_plan import ServicePlan, add_months
+from vehicles.service_plan import ServicePlan
 
 TODAY = date(2026, 6, 1)
 DEMO = Path(__file__).parents[3] / "vehicles" / "plan_demo.yaml"
@@ -34,7 +35,7 @@ def test_nothing_is_due_on_a_car_fresh_from_service() -> None:
     [
         (date(2024, 5, 31), True, True),  # was due yesterday
         (date(2024, 6, 1), True, False),  # today
-        (add_months(TODAY + SOON, -24), True, False),
+        (months_after(TODAY + SOON, -24), True, False),
         (date(2024, 7, 17), False, False),  # in 46 days
     ],
 )

@@ -8,15 +8,16 @@ import pytest
 
 from agents.response import load
 from agents.response.due import due_line, which_vehicle
-from agents.response.phrases import all_phrases
 from contracts.findings import DueItem, DueKind, Offer, ResponseFinding, VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.agents.test_due import PLAN
 from tests.unit.builders import intent, knowledge, passage, person, routing, task
 
-LANGUAGES = ("en", "de", "fr", "es")
-ENGLISH = all_phrases()["en"]
+ENGLISH = words_of(Phrases, "en")
 ANSWER = routing("passages", "answer", None)
 PHRASE = routing("phrase", "answer", None)
 CLARIFY = routing("clarify", "answer", None)
@@ -64,7 +65,7 @@ def suggested(name: str, *may_offer: Offer, due: tuple[DueItem, ...] = DUE, lang
 
 
 def line(item: DueItem, language: str = "en") -> str:
-    return due_line(item, all_phrases()[language])
+    return due_line(item, words_of(Phrases, language))
 
 
 def test_what_is_due_is_told_when_the_turn_is_about_it() -> None:
@@ -118,14 +119,14 @@ def test_what_is_due_stands_before_an_answer() -> None:
 def test_a_recall_is_told_on_the_first_turn_whatever_it_is_about_and_only_once(route: Any, name: str) -> None:
     given = task(routing=route, intent=intent(name), knowledge=knowledge(passage()), personalization=person(due=DUE))
     assert said(given).count("There is an open recall on your Kite: tailgate struts.") == 1
-    later = given.model_copy(update={"dialogue": Dialogue(turns=1)})
+    later = given.changed(dialogue=Dialogue(turns=1))
     told_again = name == "recall_check" and route.reply_with in ("hand_over", "passages")
     assert said(later).count("open recall") == told_again
 
 
 def test_unasked_only_certain_recalls_and_warnings_are_told() -> None:
-    unsure = RECALL.model_copy(update={"certainty": "possible", "overdue": False})
-    warning = unsure.model_copy(update={"warning": "park_it"})
+    unsure = RECALL.changed(certainty="possible", overdue=False)
+    warning = unsure.changed(warning="park_it")
     assert lines("billing", unsure, turns=0) == []
     assert "not to drive" in said(task(routing=PHRASE, intent=intent("deny"), personalization=person(due=(warning,))))
 
@@ -138,36 +139,36 @@ def test_an_emergency_is_about_nothing_else() -> None:
     assert "recall" not in said(task(routing=EMERGENCY, intent=intent("recall_check"), personalization=person(due=DUE)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_what_is_certain_and_what_is_possible_are_told_in_different_words(language: str) -> None:
     told = set[str]()
     for warning in (None, "park_it", "park_outside"):
         for certainty in ("certain", "possible"):
             changes = {"certainty": certainty, "warning": warning, "reference": "VD-26-03"}
-            told.add(line(RECALL.model_copy(update=changes), language))
+            told.add(line(RECALL.changed(**changes), language))
     assert len(told) == 6
     assert all("tailgate struts (VD-26-03)" in text and "Kite" in text for text in told)
 
 
 def test_a_possible_recall_is_neither_open_nor_overdue() -> None:
-    unsure = RECALL.model_copy(update={"certainty": "possible", "overdue": False})
+    unsure = RECALL.changed(certainty="possible", overdue=False)
     assert line(unsure) == "A recall may be about your Kite: tailgate struts. Only a check of its VIN can tell."
     for warning in ("park_it", "park_outside"):
-        assert not re.search("open|overdue", line(unsure.model_copy(update={"warning": warning})))
+        assert not re.search("open|overdue", line(unsure.changed(warning=warning)))
 
 
 @pytest.mark.parametrize(
     ("language", "word"), [("en", "made up"), ("de", "erfunden"), ("fr", "fictif"), ("es", "ficticio")]
 )
 def test_a_made_up_recall_is_marked(language: str, word: str) -> None:
-    made_up = RECALL.model_copy(update={"reference": "VD-26-03", "demo": True})
+    made_up = RECALL.changed(reference="VD-26-03", demo=True)
     assert f"(VD-26-03, {word})" in line(made_up, language)
 
 
 @pytest.mark.parametrize("overdue", [True, False])
 def test_a_service_with_one_limit_names_that_limit(overdue: bool) -> None:  # noqa: FBT001
     for missing, left in (("due_on", "km"), ("due_at_km", "March")):
-        text = line(SERVICE.model_copy(update={missing: None, "overdue": overdue}))
+        text = line(SERVICE.changed(**{missing: None}, overdue=overdue))
         assert left in text
         assert "  " not in text
         assert "whichever" not in text
@@ -175,39 +176,37 @@ def test_a_service_with_one_limit_names_that_limit(overdue: bool) -> None:  # no
 
 
 def test_work_that_is_due_with_a_service_is_named_in_the_customers_language() -> None:
-    item = SERVICE.model_copy(
-        update={"tasks": ("service", "oil", "brake_fluid"), "detail": "Service, Oil, Brake fluid"}
-    )
+    item = SERVICE.changed(tasks=("service", "oil", "brake_fluid"), detail="Service, Oil, Brake fluid")
     assert line(item).endswith("whichever comes first. Due with it: engine oil and filter, brake fluid.")
     assert line(item, "de").endswith("Dabei ebenfalls fällig: Motoröl und Ölfilter, Bremsflüssigkeit.")
 
 
 def test_work_without_a_service_is_named_alone() -> None:
-    item = SERVICE.model_copy(update={"tasks": ("brake_fluid",), "detail": "Brake fluid"})
+    item = SERVICE.changed(tasks=("brake_fluid",), detail="Brake fluid")
     assert line(item) == "Due soon on your Kite: brake fluid."
-    assert line(item.model_copy(update={"overdue": True})) == "Overdue on your Kite: brake fluid."
-    unrecorded = line(item.model_copy(update={"certainty": "possible"}))
+    assert line(item.changed(overdue=True)) == "Overdue on your Kite: brake fluid."
+    unrecorded = line(item.changed(certainty="possible"))
     assert "no record that it was done: brake fluid" in unrecorded
     assert "overdue" not in unrecorded.lower()
 
 
 def test_a_service_alone_is_named_as_such() -> None:
-    assert line(SERVICE.model_copy(update={"tasks": ("service",)})) == line(SERVICE)
-    nobody_knows = SERVICE.model_copy(update={"tasks": ("service",), "certainty": "possible"})
+    assert line(SERVICE.changed(tasks=("service",))) == line(SERVICE)
+    nobody_knows = SERVICE.changed(tasks=("service",), certainty="possible")
     assert line(nobody_knows).endswith("service with full safety check.")
 
 
 def test_work_that_has_no_name_in_the_language_is_told_in_the_plans_words() -> None:
-    item = SERVICE.model_copy(update={"tasks": ("brake_fluid", "timing_belt"), "detail": "Brake fluid, Timing belt"})
+    item = SERVICE.changed(tasks=("brake_fluid", "timing_belt"), detail="Brake fluid, Timing belt")
     assert line(item, "de") == "An Ihrem Kite bald fällig: Brake fluid, Timing belt."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_task_of_the_demo_plan_has_a_name(language: str) -> None:
-    assert {f"task_{entry.task}" for entry in PLAN.tasks} <= set(all_phrases()[language].texts)
+    assert {f"task_{entry.task}" for entry in PLAN.tasks} <= set(words_of(Phrases, language).texts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("item", EVERYTHING, ids=lambda item: f"{item.kind} {item.overdue}")
 def test_every_fact_can_be_told_in_every_language(item: DueItem, language: str) -> None:
     text = line(item, language)
@@ -218,8 +217,8 @@ def test_every_fact_can_be_told_in_every_language(item: DueItem, language: str) 
 
 def test_an_order_is_told_with_its_date_if_there_is_one() -> None:
     assert line(ORDER) == "Your order O-1 (wheels) is expected on 30 June 2026."
-    assert line(ORDER.model_copy(update={"overdue": True})).endswith("was expected on 30 June 2026 and is late.")
-    assert line(ORDER.model_copy(update={"due_on": None})).endswith("has no delivery date yet.")
+    assert line(ORDER.changed(overdue=True)).endswith("was expected on 30 June 2026 and is late.")
+    assert line(ORDER.changed(due_on=None)).endswith("has no delivery date yet.")
 
 
 def test_an_appointment_is_told_with_day_hour_and_site() -> None:
@@ -273,7 +272,7 @@ def test_nothing_is_suggested_that_may_not_be_offered_or_where_nothing_due_is_to
     assert suggested("maintenance_advice", "service_appointment", due=()) == ("I want to speak to a person",)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("offer", get_args(Offer))
 def test_every_offer_can_be_suggested_in_every_language(offer: Offer, language: str) -> None:
     assert len(suggested("maintenance_advice", offer, language=language)) == 2

@@ -3,9 +3,11 @@
 import pytest
 
 from agents.response.emergency import SELF_HARM, emergency_text, numbers_by_country
-from agents.response.phrases import all_phrases
 from contracts.findings import Findings, PersonalizationFinding, SentimentFinding
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 
 
 def text(kind: str, country: str | None, language: str = "en") -> str:
@@ -14,7 +16,7 @@ def text(kind: str, country: str | None, language: str = "en") -> str:
     )
     person = PersonalizationFinding(known=True, country=country)
     task = AgentTask(text="help", language=language, findings=Findings(sentiment=sentiment, personalization=person))
-    return emergency_text(task, "the desk", all_phrases()[language])
+    return emergency_text(task, "the desk", words_of(Phrases, language))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ def test_the_number_is_that_of_the_customers_country(country: str, number: str) 
 
 
 @pytest.mark.parametrize("country", [None, "ZZ"])
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_without_a_known_country_both_great_numbers_are_named(country: str | None, language: str) -> None:
     said = text("fire", country, language)
     assert "112" in said
@@ -34,16 +36,16 @@ def test_without_a_known_country_both_great_numbers_are_named(country: str | Non
 
 def test_advice_for_the_danger_comes_before_the_number() -> None:
     said = text("water", "DE", "de")
-    assert said.startswith(all_phrases()["de"].danger["water"])
-    assert said.index("112") > len(all_phrases()["de"].danger["water"])
+    assert said.startswith(words_of(Phrases, "de").danger["water"])
+    assert said.index("112") > len(words_of(Phrases, "de").danger["water"])
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_who_thinks_of_ending_their_life_hears_of_a_crisis_line_and_nothing_of_cars(language: str) -> None:
     said = text(SELF_HARM, "DE", language)
     assert "0800 1110111" in said
     assert "112" in said
-    assert said.startswith(all_phrases()[language].danger[SELF_HARM])
+    assert said.startswith(words_of(Phrases, language).danger[SELF_HARM])
 
 
 def test_where_no_crisis_line_is_known_the_emergency_number_remains() -> None:
@@ -53,7 +55,7 @@ def test_where_no_crisis_line_is_known_the_emergency_number_remains() -> None:
     assert "{" not in said
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_country_has_numbers_that_can_be_dialled_and_every_language_says_them(language: str) -> None:
     for country, numbers in numbers_by_country().items():
         assert numbers.emergency.isdigit(), country

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from agents.policy import ANSWER_CHARS
 from agents.response.extract import extract
 from contracts.findings import Passage
-from contracts.policy import ANSWER_CHARS
 from knowledge.chunks import split
 from knowledge.formats.blocks import Kind
 from knowledge.units import passage_text, units_of

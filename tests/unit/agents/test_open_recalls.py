@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from agents.personalization.policy import POSSIBLE_RECALLS
 from agents.personalization.recalls import recall_items, title
 from contracts.customer import Vehicle
-from contracts.policy import POSSIBLE_RECALLS
 from tests.unit.builders import vehicle
 from tests.unit.vehicles.rows import kite, recall
 from vehicles.recalls import Recall

@@ -62,11 +62,9 @@ def test_a_finding_tells_what_may_shape_the_reply() -> None:
 def test_nothing_that_identifies_a_person_or_vehicle_is_in_a_finding() -> None:
     secrets = ("Marlow", "a.b@example.com", "+44 20 7946 0018", KITE.vin, "00000117", "DM24 KTE", HERON.vin, "2209 LSD")
     told = " / ".join(secrets)
-    car = KITE.model_copy(
-        update={
-            "open_recalls": (f"hose of {told}", "dm24-kte: xvdkte58e 00000117"),
-            "appointments": (Appointment(number="B-1", on=date(2099, 1, 1), at=time(9), place=f"at {told}"),),
-        }
+    car = KITE.changed(
+        open_recalls=(f"hose of {told}", "dm24-kte: xvdkte58e 00000117"),
+        appointments=(Appointment(number="B-1", on=date(2099, 1, 1), at=time(9), place=f"at {told}"),),
     )
     who = customer(
         car,
@@ -86,7 +84,7 @@ def test_nothing_that_identifies_a_person_or_vehicle_is_in_a_finding() -> None:
 
 
 def test_of_two_vehicles_the_choices_are_listed_and_only_recalls_are_told() -> None:
-    due = KITE.model_copy(update={"mileage_km": 90_000})
+    due = KITE.changed(mileage_km=90_000)
     finding = found_by(agent_for(customer(due, HERON)))
     assert (finding.known, finding.vehicle) == (True, None)
     assert [(choice.number, choice.model) for choice in finding.choices] == [(0, "Kite"), (1, "Heron")]
@@ -118,13 +116,11 @@ def test_certain_recalls_and_warnings_are_told_of_every_vehicle_and_possible_one
 
 
 def test_every_fact_has_its_source_and_made_up_records_are_marked() -> None:
-    car = KITE.model_copy(
-        update={
-            "mileage_km": 90_000,
-            "warranty_until": date.max,
-            "agreement": Agreement(number="L-1", kind="lease", ends_on=date(2099, 1, 1)),
-            "appointments": (Appointment(number="B-1", on=date(2099, 1, 1), at=time(9), place="Quayside"),),
-        }
+    car = KITE.changed(
+        mileage_km=90_000,
+        warranty_until=date.max,
+        agreement=Agreement(number="L-1", kind="lease", ends_on=date(2099, 1, 1)),
+        appointments=(Appointment(number="B-1", on=date(2099, 1, 1), at=time(9), place="Quayside"),),
     )
     who = customer(
         car,
@@ -153,7 +149,7 @@ def test_every_fact_has_its_source_and_made_up_records_are_marked() -> None:
 
 
 def test_recalls_are_told_whatever_the_consents_and_the_rest_waits_to_be_asked() -> None:
-    agent = agent_for(customer(KITE.model_copy(update={"mileage_km": 90_000})), certain())
+    agent = agent_for(customer(KITE.changed(mileage_km=90_000)), certain())
     finding = found_by(agent)
     assert [item.kind for item in finding.due] == ["recall", "service"]
     assert (finding.may_say, finding.may_offer) == (("recall",), ("recall_appointment",))
@@ -169,7 +165,7 @@ def test_what_could_not_be_looked_up_is_said() -> None:
 
 
 def test_without_plan_and_recalls_the_record_alone_decides() -> None:
-    finding = found_by(load({"cust-1": customer(KITE.model_copy(update={"mileage_km": 90_000}))}.get))
+    finding = found_by(load({"cust-1": customer(KITE.changed(mileage_km=90_000))}.get))
     assert [(item.kind, item.source) for item in finding.due] == [("service", "vehicle record")]
 
 
@@ -192,7 +188,7 @@ def test_a_customer_is_known_only_to_their_own_tenant(customer_id: str | None, t
 def demo_finding(who: Customer, text: str) -> PersonalizationFinding:
     """What is found about a demo customer on the day the demo was written."""
     recalls = tuple(read_recalls([ROOT / "vehicles" / "recalls_template.csv"]).recalls())
-    records = Records(tuple(recalls for _ in who.vehicles), {"veldra": PLAN}, plans_checked=True)
+    records = Records(tuple(recalls for _ in who.vehicles), {"veldra": PLAN}, recalls_checked=True, plans_checked=True)
     return personalize(who, task(text), records, date(2026, 11, 21))
 
 

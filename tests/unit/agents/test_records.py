@@ -1,22 +1,23 @@
 """What is read for a customer, and what happens when it cannot be."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
 
+from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from agents.personalization.records import FindRecalls, facts_of, plans_in, read_records, recalls_in
 from contracts.errors import Unavailable
-from contracts.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from tests.unit.agents.test_due import PLAN
 from tests.unit.builders import customer, vehicle
 from tests.unit.vehicles.rows import facts, recall
 from vehicles.recalls import Recall, VehicleFacts
 from vehicles.service_plan import ServicePlan
 
+Lines = Callable[[], list[dict[str, Any]]]
 KITE = vehicle(make="Veldra", model="Kite")
 HERON = vehicle(make="Veldra", model="Heron")
 
@@ -110,12 +111,28 @@ def test_recalls_are_read_in_the_range_of_the_vehicles_name() -> None:
     ]
 
 
-def test_a_malformed_record_is_an_error_that_quotes_nothing() -> None:
+def test_a_malformed_plan_is_an_error_that_quotes_nothing(logged: Lines) -> None:
     with pytest.raises(Unavailable, match="MalformedRecord") as caught:
-        recalls_in(lambda **search: [{"summary": "secret"}])(facts())
+        plans_in(lambda tenant, make: {"brand": "Veldra", "models": "secret"})("demo", "veldra")
     assert caught.value.__cause__ is None
-    with pytest.raises(Unavailable, match="MalformedRecord"):
-        plans_in(lambda tenant, make: {"brand": "Veldra"})("demo", "veldra")
+    [line] = logged()
+    assert (line["message"], line["record"], line["field"]) == ("malformed record", "Veldra", "models, tasks")
+    assert "secret" not in str(line)
+
+
+def test_a_malformed_recall_is_logged_and_the_others_are_told(logged: Lines) -> None:
+    rows = [{"campaign_id": "VD-9", "summary": ["secret"]}, recall().model_dump(mode="json"), None]
+    assert recalls_in(lambda **search: rows)(facts()) == (None, recall(), None)
+    [line] = logged()
+    assert (line["message"], line["record"]) == ("malformed record", "VD-9")
+    assert "secret" not in str(line)
+
+
+def test_where_one_recall_cannot_be_read_the_others_count_and_it_is_said_that_not_all_were_checked(
+    pool: ThreadPoolExecutor,
+) -> None:
+    found = read_records(customer(KITE), lambda facts: (None, recall()), None, pool)
+    assert (found.recalls, found.recalls_checked) == (((recall(),),), False)
 
 
 def test_a_plan_is_kept_for_a_while_also_that_there_is_none() -> None:

@@ -5,14 +5,15 @@ import re
 import pytest
 
 from agents.response import load
-from agents.response.phrases import all_phrases
 from contracts.errors import InvalidInput
 from contracts.findings import ResponseFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import intent, knowledge, passage, person, routing, sentiment, task
 
-LANGUAGES = ("en", "de", "fr", "es")
 ANSWER = routing("passages", "answer", None)
 PHRASE = routing("phrase", "answer", None)
 EMERGENCY = routing("emergency", "emergency", "roadside")
@@ -57,15 +58,15 @@ def test_an_answer_in_another_language_says_so() -> None:
 
 
 def test_an_english_reply_to_an_unknown_language_needs_no_note_about_english() -> None:
-    found = told(task(routing=ANSWER, language="it", knowledge=knowledge(passage())))
+    found = told(task(routing=ANSWER, language="pt", knowledge=knowledge(passage())))
     assert found.language == "en"
     assert not found.text.startswith("I found this in English")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_a_hand_over_names_the_queue_in_the_customers_language(language: str) -> None:
     found = told(task(routing=routing(queue="sales"), language=language))
-    assert all_phrases()[language].queues["sales"] in found.text
+    assert words_of(Phrases, language).queues["sales"] in found.text
     assert found.language == language
     assert found.citations == ()
 
@@ -100,18 +101,18 @@ def test_without_a_guess_the_question_back_is_open() -> None:
     assert "a few more words" in found.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", sorted(all_phrases()["en"].danger))
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(words_of(Phrases, "en").danger))
 def test_in_danger_the_advice_comes_first_and_then_112(kind: str, language: str) -> None:
     given = task(routing=EMERGENCY, language=language, sentiment=sentiment(danger=kind), personalization=person())
     found = told(given)
-    assert found.text.startswith(all_phrases()[language].danger[kind])
+    assert found.text.startswith(words_of(Phrases, language).danger[kind])
     assert "112" in found.text
     assert "Alex" not in found.text  # no greeting stands before it
 
 
 def test_a_danger_without_a_kind_gets_the_general_advice() -> None:
-    general = all_phrases()["en"].danger["unclear"]
+    general = words_of(Phrases, "en").danger["unclear"]
     assert told(task(routing=EMERGENCY)).text.startswith(general)
     assert told(task(routing=EMERGENCY, sentiment=sentiment(danger="meteorite"))).text.startswith(general)
 
@@ -119,7 +120,7 @@ def test_a_danger_without_a_kind_gets_the_general_advice() -> None:
 @pytest.mark.parametrize("name", ["small_talk", "affirm", "deny", "cancel", "change_language", "out_of_scope"])
 def test_a_set_phrase_answers_its_intent(name: str) -> None:
     found = told(task(routing=PHRASE, intent=intent(name, handled_by="phrase")))
-    assert found.text == all_phrases()["en"].texts[f"phrase_{name}"]
+    assert found.text == words_of(Phrases, "en").texts[f"phrase_{name}"]
 
 
 def test_the_last_reply_is_said_again() -> None:
@@ -135,7 +136,7 @@ def test_a_reply_that_is_said_again_holds_no_marker_without_its_source() -> None
 def test_a_known_customer_is_greeted_on_the_first_turn_only() -> None:
     first = task(routing=PHRASE, intent=intent("deny"), personalization=person())
     assert told(first).text.startswith("Hello Alex. ")
-    later = first.model_copy(update={"dialogue": Dialogue(turns=1)})
+    later = first.changed(dialogue=Dialogue(turns=1))
     assert "Alex" not in told(later).text
 
 

@@ -5,15 +5,18 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.response.phrases import all_phrases
+from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.routing import load
 from agents.routing.facts import Facts, facts
-from agents.routing.policy import OWNER, WAITING, Condition, Rule, read_policy
 from agents.routing.route import applies, priority, route
+from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
 from contracts.findings import RoutingFinding
-from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE
 from contracts.session import Dialogue
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.builders import intent, knowledge, passage, sentiment, task
 
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
@@ -23,7 +26,7 @@ BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phra
 
 
 def routed(**seen: Any) -> RoutingFinding:
-    return route(Facts.model_validate({"understood": True} | seen), read_policy())
+    return route(Facts.model_validate({"understood": True} | seen), read_rules())
 
 
 @pytest.mark.parametrize(
@@ -118,21 +121,21 @@ def test_danger_comes_before_everything_in_the_queue() -> None:
 
 
 def test_the_last_rule_catches_all() -> None:
-    last = read_policy()[-1]
+    last = read_rules()[-1]
     assert last.when == Condition()
     assert applies(last.when, Facts())
 
 
 def test_a_policy_without_a_rule_for_the_rest_is_refused_in_words() -> None:
-    rules = tuple(rule for rule in read_policy() if rule.rule == "danger")
+    rules = tuple(rule for rule in read_rules() if rule.rule == "danger")
     with pytest.raises(ConfigurationError, match="end it with one that has no conditions"):
         route(Facts(), rules)
 
 
 def test_a_condition_holds_only_if_all_its_parts_hold() -> None:
     when = Condition(handled_by="person", confident=True, intents=("billing", "finance"))
-    assert not applies(Condition(also=("billing", "finance")), Facts(also=("sales",)))
-    assert applies(Condition(also=("billing", "finance")), Facts(also=("sales", "finance")))
+    assert not applies(Condition(further_intents=("billing", "finance")), Facts(further_intents=("sales",)))
+    assert applies(Condition(further_intents=("billing", "finance")), Facts(further_intents=("sales", "finance")))
     assert applies(when, Facts(**BY_PERSON))
     assert not applies(when, Facts(**(BY_PERSON | {"confident": False})))
     assert not applies(when, Facts(**(BY_PERSON | {"intent": "sales"})))
@@ -145,7 +148,7 @@ def test_a_rule_of_its_own_needs_no_change_of_code() -> None:
         | {"reply_with": "hand_over", "reason": "finance first"}
     )
     seen = Facts(**(SURE | {"intent": "finance", "owner": "finance_desk"}))
-    assert route(seen, (own, *read_policy())).queue == "finance_desk"
+    assert route(seen, (own, *read_rules())).queue == "finance_desk"
 
 
 def test_facts_of_a_turn_whose_agents_are_all_missing_are_the_careful_ones() -> None:
@@ -195,15 +198,16 @@ def test_hands_over_to_a_person_after_two_angry_turns(before: int, score: float 
 
 
 def test_every_queue_and_owner_has_a_name_in_every_language() -> None:
-    queues = {rule.queue for rule in read_policy() if rule.queue} - {OWNER, WAITING}
+    queues = {rule.queue for rule in read_rules() if rule.queue} - {OWNER, WAITING}
     owners = {entry.owner for entry in read_catalogue().values()} - {"none"}
     assert len(queues | owners) >= 6
-    for language, phrases in all_phrases().items():
+    for language in SERVED_LANGUAGES:
+        phrases = words_of(Phrases, language)
         assert queues | owners | {FALLBACK_QUEUE} <= set(phrases.queues), language
 
 
 def test_every_intent_a_rule_names_exists() -> None:
-    named = {name for rule in read_policy() for name in (*rule.when.intents, *rule.when.also)}
+    named = {name for rule in read_rules() for name in (*rule.when.intents, *rule.when.further_intents)}
     assert named
     assert named <= set(read_catalogue())
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.routing.policy import WAITING, read_policy
+from agents.policy import MIN_INTENT_CONFIDENCE
+from agents.routing.rules import WAITING, read_rules
 from contracts.findings import IntentFinding, ScoredIntent
-from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
+from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
-from tests.unit.builders import knowledge, passage
 
 
 @pytest.mark.parametrize(
@@ -104,15 +104,15 @@ def test_findings_that_contradict_each_other(found: dict[str, Any], rule: str, w
 @pytest.mark.parametrize(
     ("found", "rule", "queue", "reply_with"),
     [
-        (wish("charging", "knowledge", also=("emergency",)), "emergency_among_others", "roadside", "emergency"),
-        (wish("billing", "person", also=("roadside_assistance",)), "stranded_among_others", "roadside", "hand_over"),
-        (wish("complaint", "person", also=("speak_to_person",)), "asked_for_a_person_among_others", None, "hand_over"),
-        (wish("charging", "knowledge", also=("book_service",)), "service_desk_among_others", None, "hand_over"),
-        (wish("book_service", "person", also=("charging",)), "needs_a_person", "service_desk", "hand_over"),
-        (wish("book_service", "person", also=("billing",)), "needs_a_person", "service_desk", "hand_over"),
-        (wish("small_talk", also=("test_drive",)), "sales_among_others", "sales", "hand_over"),
-        (wish("small_talk", also=("charging",)), "phrase_and_question", None, "passages"),
-        (wish("charging", "knowledge", also=("warranty",)), "answered_by_knowledge", None, "passages"),
+        (wish("charging", "knowledge", more=("emergency",)), "emergency_among_others", "roadside", "emergency"),
+        (wish("billing", "person", more=("roadside_assistance",)), "stranded_among_others", "roadside", "hand_over"),
+        (wish("complaint", "person", more=("speak_to_person",)), "asked_for_a_person_among_others", None, "hand_over"),
+        (wish("charging", "knowledge", more=("book_service",)), "service_desk_among_others", None, "hand_over"),
+        (wish("book_service", "person", more=("charging",)), "needs_a_person", "service_desk", "hand_over"),
+        (wish("book_service", "person", more=("billing",)), "needs_a_person", "service_desk", "hand_over"),
+        (wish("small_talk", more=("test_drive",)), "sales_among_others", "sales", "hand_over"),
+        (wish("small_talk", more=("charging",)), "phrase_and_question", None, "passages"),
+        (wish("charging", "knowledge", more=("warranty",)), "answered_by_knowledge", None, "passages"),
     ],
 )
 def test_of_several_requests_the_urgent_one_leads_and_one_for_a_person_brings_the_answer_along(
@@ -123,23 +123,23 @@ def test_of_several_requests_the_urgent_one_leads_and_one_for_a_person_brings_th
     assert queue is None or route.queue == queue
 
 
-@pytest.mark.parametrize(("language", "rule"), [("en", "set_phrase"), ("de", "in_scope_after_all")])
-def test_a_passage_in_another_language_answers_in_any_case_with_less_likeness(language: str, rule: str) -> None:
-    doubtless, alike = wish("out_of_scope", confidence=0.95), knowledge(passage(similarity=0.87))
-    assert decided(language=language, intent=doubtless, sentiment=CALM, knowledge=alike).rule == rule
+@pytest.mark.parametrize(("found", "rule"), [(WEAK, "set_phrase"), (STRONG, "in_scope_after_all")])
+def test_only_a_passage_that_is_sure_answers_what_is_doubtless_out_of_scope(found: Any, rule: str) -> None:
+    doubtless = wish("out_of_scope", confidence=0.95)
+    assert decided(intent=doubtless, sentiment=CALM, knowledge=found).rule == rule
 
 
 def test_a_further_request_that_is_a_mere_guess_does_not_count() -> None:
     guess = (ScoredIntent(intent="emergency", confidence=MIN_INTENT_CONFIDENCE - 0.01),)
-    found = wish("charging", "knowledge").model_copy(update={"also": guess})
+    found = wish("charging", "knowledge").changed(further_intents=guess)
     assert decided(intent=found, sentiment=CALM, knowledge=STRONG).rule == "answered_by_knowledge"
 
 
 def test_every_intent_for_a_person_is_known_among_further_requests_with_the_queue_that_owns_it() -> None:
     queue_of = {
         name: FALLBACK_QUEUE if rule.queue == WAITING else rule.queue
-        for rule in read_policy()
-        for name in rule.when.also
+        for rule in read_rules()
+        for name in rule.when.further_intents
     }
     assert queue_of == {
         entry.name: entry.owner for entry in read_catalogue().values() if entry.handled_by in ("person", "emergency")
@@ -156,7 +156,7 @@ def test_every_intent_for_a_person_is_known_among_further_requests_with_the_queu
         ({"intent": wish("charging", "knowledge", 0.9), "sentiment": mood(-0.2, "sadness", "fire")}, 0.6),
         ({"intent": wish("out_of_scope", confidence=0.75), "sentiment": CALM, "knowledge": STRONG}, 0.25),
         ({"intent": wish("cancel", confidence=0.9), "sentiment": ANGRY}, 0.8),
-        ({"intent": wish("charging", "knowledge", also=("billing",)), "sentiment": CALM}, 0.7),
+        ({"intent": wish("charging", "knowledge", more=("billing",)), "sentiment": CALM}, 0.7),
         ({}, 1.0),
     ],
 )

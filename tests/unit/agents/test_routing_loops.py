@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from agents.routing.policy import STALLED_TURNS
 from contracts.findings import IntentFinding
-from contracts.policy import STALLED_TURNS
 from contracts.session import Dialogue
 from tests.unit.agents.routed import ANGRY, CALM, GLAD, WEAK, decided, mood, wish
 from tests.unit.builders import knowledge, passage
@@ -34,7 +34,7 @@ LONG = knowledge(passage(text="A long way to say it. " * 40))
         (ANSWERED, "say that again", {"intent": wish("repeat"), "knowledge": WEAK}, "set_phrase"),
         (ANSWERED, "and at home?", {"intent": QUESTION, "knowledge": LONG}, "answered_by_knowledge"),
         (
-            ANSWERED.model_copy(update={"stalled_turns": STALLED_TURNS - 1}),
+            ANSWERED.changed(stalled_turns=STALLED_TURNS - 1),
             "and at home?",
             {"intent": QUESTION, "knowledge": LONG},
             "stalled_answer",
@@ -87,7 +87,7 @@ def test_what_a_waiting_customer_adds_goes_to_the_colleague_they_wait_for(
 
 
 def test_a_waiting_customer_who_grows_angry_is_served_sooner_in_the_same_queue() -> None:
-    route = decided(dialogue=IN_LINE.model_copy(update={"angry_turns": 1}), intent=QUESTION, sentiment=ANGRY)
+    route = decided(dialogue=IN_LINE.changed(angry_turns=1), intent=QUESTION, sentiment=ANGRY)
     assert (route.rule, route.queue, route.priority) == ("angry", "finance_desk", 2)
 
 

@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.response.phrases import all_phrases
-from agents.sentiment.assess import FOLDER, HARMLESS, RETRAIN, UNCLEAR, Heads, assess, suspicious
+from agents.sentiment.assess import HARMLESS, UNCLEAR, Heads, assess, load_heads, suspicious
+from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
-from contracts.policy import ANGRY_SCORE, SUSPICIOUS_SENTENCES
 from contracts.session import Dialogue
-from encoder.head import LinearHead, load_head
+from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
+from tests.unit.agents.heads import certain
 from tests.unit.builders import task
 
 
@@ -18,89 +21,6 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
     finding = agent(task(text))
     assert isinstance(finding, SentimentFinding)
     return finding
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("My brakes have failed and I cannot stop", "brakes"),
-        ("the steering wheel does nothing, I cannot steer", "steering"),
-        ("My engine is on fire, flames under the bonnet", "fire"),
-        ("El coche está ardiendo", "fire"),
-        ("smoke is filling the car", "smoke"),
-        ("Il y a de la fumée dans la voiture", "smoke"),
-        ("We had a crash and my wife is bleeding", "crash"),
-        ("I'm stuck on the motorway in the fast lane and cars are flying past", "stranded_in_traffic"),
-        ("my husband collapsed at the wheel, he has chest pains", "medical"),
-        ("my baby is locked in the car in the sun", "child_locked_in"),
-        ("the power cut out at 130 on the autobahn", "power_loss"),
-        ("I smell petrol strongly inside the car", "gas_or_battery_leak"),
-        ("the car is sinking and water is coming in", "water"),
-        ("somebody is trying to break my window with a knife in his hand", "threat"),
-        ("I don't want to live any more", "self_harm"),
-    ],
-)
-def test_danger_to_life_is_flagged_with_its_kind(sentiment_agent: Agent, text: str, kind: str) -> None:
-    finding = feel(sentiment_agent, text)
-    assert (finding.safety_critical, finding.reason) == (True, kind)
-    assert finding.urgency > 0.8
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "How much do new brake pads cost?",
-        "Is there a recall on the brakes of the Kite?",
-        "Can I smoke in the loan car?",
-        "What does the red brake light mean?",
-        "Was bedeutet die rote Bremsleuchte?",
-        "I would like a child seat fitted",
-        "Le siège arrière grince quand mon frère s'assoit",
-        "El reposabrazos cruje cuando se apoya mi hermano",
-        "hello",
-    ],
-)
-def test_words_of_danger_without_danger_are_not_flagged(sentiment_agent: Agent, text: str) -> None:
-    finding = feel(sentiment_agent, text)
-    assert (finding.safety_critical, finding.reason) == (False, None)
-
-
-ANGRY = (
-    "You are the worst garage ever, I am furious",
-    "I am so angry, nobody ever calls me back",
-    "I am furious about your service",
-    "This is unacceptable, I have been waiting for three weeks",
-    "You useless idiots, fix my car",
-    "I'm really fed up with you",
-    "Ich bin stinksauer, niemand ruft zurück",
-    "Das ist eine Frechheit, drei Wochen warte ich schon",
-    "C'est inadmissible, je suis furieux",
-    "Estoy harto de ustedes",
-)
-HARD_NEGATIVES = (
-    "Where is the fire extinguisher kept?",
-    "Does the insurance cover fire damage?",
-    "the airbag light is on",
-    "my car won't start",
-    "my brakes squeak a little in the morning",
-    "The lane assist does not work",
-    "I lost my key",
-    "What do I do in case of an accident abroad?",
-    "Wie wechsle ich die Bremsbeläge?",
-    "Où se trouve l'extincteur ?",
-    "¿Cada cuánto se cambia el líquido de frenos?",
-    "How do I fit a child seat with ISOFIX?",
-)
-
-
-@pytest.mark.parametrize(("texts", "most"), [(ANGRY, 1), (HARD_NEGATIVES, 2)], ids=["anger", "words of danger"])
-def test_false_alarms_stay_rare(sentiment_agent: Agent, texts: tuple[str, ...], most: int) -> None:
-    alarms = [text for text in texts if feel(sentiment_agent, text).safety_critical]
-    assert len(alarms) <= most, alarms
-
-
-def test_german_brakes_that_no_longer_work_are_a_danger(sentiment_agent: Agent) -> None:
-    assert feel(sentiment_agent, "Meine Bremsen funktionieren nicht mehr!").reason == "brakes"
 
 
 SMALL_TALK = "I have had this car for two years and it has always been a pleasure to drive to work and back. " * 12
@@ -114,41 +34,20 @@ def test_danger_is_seen_wherever_it_stands_in_a_long_message(sentiment_agent: Ag
     assert feel(sentiment_agent, f"{SMALL_TALK * before} {danger} {SMALL_TALK * after}").safety_critical
 
 
-def test_an_angry_complaint_counts_as_an_angry_turn(sentiment_agent: Agent) -> None:
-    finding = feel(sentiment_agent, "this is a complaint, you treated me badly and I want it put right")
-    assert (finding.sentiment, finding.emotion) == ("negative", "anger")
-    assert finding.score <= ANGRY_SCORE
-    assert finding.urgency > 0.5
-
-
 def test_the_trend_tells_a_turn_for_the_worse(sentiment_agent: Agent) -> None:
     text = "This is a disgrace, you treated me badly!"
     first = feel(sentiment_agent, text)
     assert first.trend == 0
-    after = sentiment_agent(task(text).model_copy(update={"dialogue": Dialogue(mood=0.6)}))
+    after = sentiment_agent(task(text, dialogue=Dialogue(mood=0.6)))
     assert isinstance(after, SentimentFinding)
     assert after.trend == pytest.approx(after.score - 0.6)
-    assert after.trend < -1
 
 
-def test_thanks_are_heard_as_thanks(sentiment_agent: Agent) -> None:
-    finding = feel(sentiment_agent, "Thank you so much, you are wonderful")
-    assert (finding.sentiment, finding.emotion) == ("positive", "joy")
-    assert finding.score > 0.8
-    assert finding.urgency < 0.1
-
-
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
-    kinds = set(load_head(FOLDER / "danger.npz", encoder.name, RETRAIN).labels) - {HARMLESS}
+    kinds = set(load_heads(encoder.name).danger.labels) - {HARMLESS}
     assert len(kinds) >= 11
-    assert kinds | {UNCLEAR} <= set(all_phrases()[language].danger)
-
-
-def certain(**shares: float) -> LinearHead:
-    """A head that answers the same whatever is said."""
-    bias = np.log(np.array(list(shares.values()), dtype=np.float32))
-    return LinearHead("toy", tuple(shares), np.zeros((len(shares), 1), dtype=np.float32), bias)
+    assert kinds | {UNCLEAR} <= set(words_of(Phrases, language).danger)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +77,7 @@ def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
 
 def judge(heads: Heads, *vectors: float) -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message", rows, [("a part of it", row) for row in rows], heads)
+    return assess("a message", rows, [("a part of it", row) for row in rows], heads, critical_from=0.2)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
@@ -191,7 +90,7 @@ def test_the_most_dangerous_part_of_a_message_decides() -> None:
 
 
 def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
-    words = load_head(FOLDER / "danger_words.npz", encoder.name, RETRAIN)
+    words = load_heads(encoder.name).danger_words
     calm = "Hello, I hope you are well. I bought the car last year and I like it a lot."
     assert suspicious("There are flames under the bonnet", words) == [], "one sentence is read as it is"
     assert suspicious(calm, words) == []

@@ -195,7 +195,7 @@ def test_naming_what_the_customer_does_not_have_is_not_about_the_last_one(text: 
 def test_a_dialogue_remembers_no_vehicle_that_has_changed_since() -> None:
     gone = VehicleSummary(number=1, model="Tern", year=2022, drive="hybrid", mileage_km=1)
     assert vehicle_meant(TWO, "when is it due?", gone) == Meant(None, TWO)
-    assert vehicle_meant((KITE, HERON), "when is it due?", gone.model_copy(update={"number": 9})) == Meant(None, TWO)
+    assert vehicle_meant((KITE, HERON), "when is it due?", gone.changed(number=9)) == Meant(None, TWO)
 
 
 def test_the_only_vehicle_is_meant_without_being_named() -> None:

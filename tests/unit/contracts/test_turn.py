@@ -1,13 +1,14 @@
 """What a turn accepts from outside."""
 
 import json
+import re
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from contracts.conversation import StartConversation
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
-from contracts.turn import TurnRequest
+from contracts.turn import READABLE, Text, TurnRequest
 
 
 def read(**fields: object) -> TurnRequest:
@@ -51,6 +52,13 @@ def test_a_text_nobody_types_is_refused_with_the_reason(text: object, reason: st
     with pytest.raises(ValidationError, match=reason) as caught:
         read(text=text)
     assert caught.value.errors()[0]["loc"] == ("text",)
+
+
+def test_the_pattern_in_the_document_of_the_api_is_true_of_the_same_texts() -> None:
+    accepts, pattern = TypeAdapter(Text).validator, re.compile(READABLE)
+    for code in (*range(0xD800), *range(0xE000, 0x11000)):
+        for text in (chr(code), f"a{chr(code)}", f"{chr(code)}\n "):
+            assert accepts.isinstance_python(text) == bool(pattern.fullmatch(text)), ascii(text)
 
 
 @pytest.mark.parametrize("id_", ["", "with space", "a/b", "a\n", "ä", "x" * (MAX_CLIENT_TURN_ID_CHARS + 1), 7, None])

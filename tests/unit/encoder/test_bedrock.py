@@ -11,7 +11,7 @@ from botocore.stub import Stubber
 
 from contracts.errors import Unavailable
 from encoder.bedrock import MODEL_ID, BedrockEncoder
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agents.intent.classify import HEAD, RETRAIN
+from agents.intent.classify import RETRAIN, head_file
 from contracts.errors import ConfigurationError
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder
@@ -41,7 +41,7 @@ def test_the_label_whose_weights_point_the_same_way_wins() -> None:
 
 
 def test_real_probabilities_of_a_sentence_sum_to_one(encoder: LocalEncoder) -> None:
-    head = load_head(HEAD, encoder.name, RETRAIN)
+    head = load_head(head_file(encoder.name), encoder.name, RETRAIN)
     assert sum(head.probabilities(encoder.questions(["book a service"])[0]).values()) == pytest.approx(1.0)
 
 

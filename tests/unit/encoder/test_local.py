@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from encoder.choose import encoder_for
+from encoder.factory import encoder_for
 from encoder.local import LocalEncoder
 
 

@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from agents.routing.policy import POLICY
 from agents.routing.shadow import main as shadow
+from graph.supervisor import Supervisor, Turn
+
+from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.findings import DueItem
 from contracts.turn import TurnAnswer, TurnRequest
-from graph.supervisor import Supervisor, Turn
+from evaluation.replay.export import main
+from evaluation.replay.recorded import Conversation, read_conversations
 from store.sessions import save_session
 from store.tables import REPLY, ConversationItem
 from store.turns import claim_turn
-from tests.evaluation.replay.export import main
-from tests.evaluation.replay.recorded import Conversation, read_conversations
 from tests.unit import builders
 from tests.unit.aws import REGION, drop_table, physical, stored
 from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("patience")
-STRANGER = builders.person().model_copy(update={"known": False, "first_name": None})
+STRANGER = builders.person().changed(known=False, first_name=None)
 FIRST = "0" * 32
 """An id that sorts before those made later."""
 
@@ -135,7 +135,7 @@ def test_a_table_that_is_not_there_ends_with_one(tmp_path: Path, capsys: pytest.
 def test_what_was_exported_can_be_judged_by_a_new_policy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ask("what does the red light mean")
     exported(tmp_path)
-    rules: list[dict[str, Any]] = json.loads(POLICY.read_bytes())
+    rules: list[dict[str, Any]] = json.loads(RULES.read_bytes())
     new = {"rule": "lights", "when": {"intents": ["warning_light"]}, "kind": "queue", "queue": "service_desk"}
     (tmp_path / "new.json").write_text(
         json.dumps([*rules[:4], new | {"reply_with": "hand_over", "reason": "a test"}, *rules[4:]])

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score, roc_auc_score
 
-from tests.evaluation.figures import fallen
-from tests.evaluation.measures import (
+from evaluation.figures import fallen
+from evaluation.measures import (
     Figure,
     accuracy,
     calibration_error,
@@ -17,8 +17,8 @@ from tests.evaluation.measures import (
     recall,
     reliability,
 )
-from tests.evaluation.near import unseen
-from tests.evaluation.results import Result
+from evaluation.near import unseen
+from evaluation.results import Result
 
 ROWS = judged(list("aabbccab"), list("abbbccca"), [0.9, 0.6, 0.8, 0.8, 0.7, 0.9, 0.4, 0.5])
 

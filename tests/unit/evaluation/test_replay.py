@@ -12,16 +12,16 @@ from agents.__main__ import demo_customer
 from contracts.errors import ConfigurationError, InvalidInput
 from contracts.findings import Finding
 from contracts.turn import AgentName
-from tests.evaluation.replay.__main__ import CONVERSATIONS, main
-from tests.evaluation.replay.changes import changes, report
-from tests.evaluation.replay.recorded import (
+from evaluation.replay.__main__ import CONVERSATIONS, main
+from evaluation.replay.changes import changes, report
+from evaluation.replay.recorded import (
     Conversation,
     Found,
     RecordedTurn,
     read_conversations,
     write_conversations,
 )
-from tests.evaluation.replay.run import TRIES, replay
+from evaluation.replay.run import TRIES, replay
 from tests.unit import builders
 from tests.unit.graph.fakes import FakeDispatch
 
@@ -90,15 +90,15 @@ def test_an_agent_that_was_late_once_is_asked_again() -> None:
 
 def test_what_is_as_it_was_is_no_change_however_long_it_took() -> None:
     recorded = run(conversation("one", "two"))
-    slower = recorded.turns[0].model_copy(update={"found": found(recorded).model_copy(update={"latency_ms": 9e9})})
-    assert list(changes([recorded], [recorded.model_copy(update={"turns": (slower, recorded.turns[1])})])) == []
+    slower = recorded.turns[0].changed(found=found(recorded).changed(latency_ms=9e9))
+    assert list(changes([recorded], [recorded.changed(turns=(slower, recorded.turns[1]))])) == []
 
 
 def test_every_change_is_counted_and_shown_around_the_difference() -> None:
     recorded = run(conversation("What does the red light mean?"))
     answer = builders.response("A long beginning that stays as it was from the first to the last word: a leak.")
     before = run(recorded, response=answer)
-    other = answer.model_copy(update={"text": answer.text.replace("a leak", "a crack")})
+    other = answer.changed(text=answer.text.replace("a leak", "a crack"))
     now = run(before, response=other, intent=builders.intent("charging"))
     output = report([before], [now])
     assert next((c.aspect, c.before) for c in changes([before], [now])) == ("intent", "warning_light")
@@ -111,8 +111,8 @@ def test_every_change_is_counted_and_shown_around_the_difference() -> None:
 
 def test_a_reply_that_was_not_kept_is_not_compared() -> None:
     now = run(conversation("hello"))
-    kept = now.turns[0].model_copy(update={"found": found(now).model_copy(update={"reply": None})})
-    assert list(changes([now.model_copy(update={"turns": (kept,)})], [now])) == []
+    kept = now.turns[0].changed(found=found(now).changed(reply=None))
+    assert list(changes([now.changed(turns=(kept,))], [now])) == []
 
 
 def test_a_turn_without_a_record_is_said_to_be_new() -> None:

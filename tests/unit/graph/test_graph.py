@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+from graph.answer import answer_of
 
 import graph.graph
 from contracts.findings import Finding, Findings
@@ -11,10 +12,10 @@ from contracts.policy import AGENT_BUDGET_SECONDS
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
-from graph.answer import answer_of
 from graph.dispatch import Dispatch
 from graph.graph import ANALYSTS, build_graph
 from graph.state import TurnState
+from languages.served import SERVED_LANGUAGES
 from tests.unit import builders
 from tests.unit.graph.fakes import BrokenEncoder, FakeDispatch, Trouble
 
@@ -133,13 +134,13 @@ def test_without_routing_a_person_takes_over(trouble: Trouble, monkeypatch: pyte
     assert (answer.route.rule, answer.route.kind, answer.route.queue) == ("fallback", "queue", "customer_care")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_without_a_response_a_person_takes_over_in_the_customers_language(language: str) -> None:
     answer = answered(FakeDispatch({AgentName.RESPONSE: "fails"}), builders.task(language=language))
     assert (answer.route.kind, answer.route.queue, answer.route.reply_with) == ("queue", "customer_care", "hand_over")
     assert answer.reply.language == language
     assert answer.reply.citations == ()
-    words = {"en": "colleague", "de": "Kollegin", "fr": "collègue", "es": "compañero"}
+    words = {"en": "colleague", "de": "Kollegin", "fr": "collègue", "es": "compañero", "it": "collega"}
     assert words[language] in answer.reply.text
 
 
@@ -157,7 +158,14 @@ def test_a_hand_over_that_was_decided_stays_when_the_response_is_missing() -> No
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("en", "colleague"), ("de", "Kollegin"), ("fr", "collègue"), ("es", "compañero"), ("it", "colleague")],
+    [
+        ("en", "colleague"),
+        ("de", "Kollegin"),
+        ("fr", "collègue"),
+        ("es", "compañero"),
+        ("it", "collega"),
+        ("pt", "colleague"),
+    ],
 )
 def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) -> None:
     dispatch = FakeDispatch(dict.fromkeys(EVERY_AGENT, "fails"))
@@ -168,7 +176,7 @@ def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) 
     assert answer.findings.model_dump(exclude_none=True) == {}
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
 @pytest.mark.parametrize("told_by", [AgentName.SENTIMENT, AgentName.INTENT])
 def test_danger_is_answered_even_without_routing_and_response(language: str, told_by: AgentName) -> None:
     missing = set(EVERY_AGENT) - {told_by}
@@ -193,8 +201,8 @@ def test_without_its_encoder_a_turn_goes_on_and_each_agent_encodes_for_itself() 
 
 
 def test_costs_add_up_and_one_answer_from_bedrock_makes_the_path(encoder: LocalEncoder) -> None:
-    paid = builders.intent().model_copy(update={"cost_usd": 0.002, "path": "bedrock"})
-    reply = builders.response().model_copy(update={"cost_usd": 0.01})
+    paid = builders.intent().changed(cost_usd=0.002, path="bedrock")
+    reply = builders.response().changed(cost_usd=0.01)
     answer = answered(FakeDispatch(intent=paid, response=reply))
     assert answer.cost_usd == pytest.approx(0.012)
     assert answer.path == "bedrock"

@@ -1,17 +1,13 @@
 """Handler modules, imported as Lambda imports them: fresh, after the environment is set."""
 
 import importlib
-import io
-import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
-from handlers.log import logger
 from knowledge.tenants import PUBLISHED, pointer_of
 from tests.unit.aws import REGION, TABLES, TENANT, client, physical
 
@@ -53,11 +49,3 @@ def knowledge_base(aws: None, archive: Path) -> None:
     client("s3").put_object(Bucket=BUCKET, Key=f"index/{TENANT}/{archive.name}", Body=archive.read_bytes())
     client("s3").put_object(Bucket=BUCKET, Key=pointer_of(TENANT), Body=archive.stem.encode())
     client("s3").put_object(Bucket=BUCKET, Key=PUBLISHED, Body=b"")
-
-
-@pytest.fixture
-def logged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
-    """What was logged in this test, as objects."""
-    stream = io.StringIO()
-    monkeypatch.setattr(logger().registered_handler, "stream", stream)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

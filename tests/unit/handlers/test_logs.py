@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway.credentials import fingerprint, new_conversation_token
-from handlers.log import where
+from observe.log import where
 from store.customers import save_customer
 from store.sessions import save_session
 from tests.unit import builders

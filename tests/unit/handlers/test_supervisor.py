@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from graph.conversation import close_conversation
 
 from contracts.policy import MAX_BODY_BYTES
 from gateway.authorize import Caller
-from graph.conversation import close_conversation
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
@@ -149,8 +149,12 @@ def test_a_foreign_conversation_is_not_found(supervisor: ModuleType, caller: Cal
     assert read_transcript("c1") == ([], None)
 
 
-def test_a_request_the_authorizer_did_not_see_is_refused(supervisor: ModuleType) -> None:
-    check_problem(send(supervisor, turn(), caller=None), 401, "unauthenticated", "Authorization")
+def test_a_request_the_authorizer_did_not_see_is_refused_and_told_how_to_prove_who_calls(
+    supervisor: ModuleType,
+) -> None:
+    refused = send(supervisor, turn(), caller=None)
+    check_problem(refused, 401, "unauthenticated", "Authorization")
+    assert refused.headers["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
@@ -169,6 +173,7 @@ def test_a_store_that_does_not_answer_is_a_503_with_the_code_of_aws(supervisor: 
     refused = send(supervisor, turn())
     check_problem(refused, 503, "unavailable", None)
     assert "ResourceNotFoundException" in refused.json["detail"]
+    assert refused.headers["Retry-After"] == "1"
 
 
 def test_an_error_nobody_foresaw_shows_nothing_of_itself(

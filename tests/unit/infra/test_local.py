@@ -13,11 +13,13 @@ from gateway.credentials import SITE_PREFIX, fingerprint
 from infra.local import emulator
 from infra.local.bridge import apply_cors, apply_gateway_responses
 from infra.local.demo import demo_keys
-from infra.local.deploy import read_template, zip_function
 from infra.local.emulator import Emulator, check_port
 from infra.local.settings import LocalSettings, read_settings
+from infra.local.upload import zip_function
+from infra.templates import read_template
 from store.site_keys import find_site_key
-from tests.unit.aws import REGION, physical, template
+from tests.unit.aws import REGION, physical
+from tests.unit.deployed import resource
 
 
 class TakenSocket:
@@ -119,7 +121,7 @@ def test_a_package_for_the_emulator_holds_the_handler_and_its_data() -> None:
     with zipfile.ZipFile(io.BytesIO(zip_function("Routing"))) as package:
         names = package.namelist()
         assert package.testzip() is None
-    assert {"handlers/routing.py", "handlers/__init__.py", "agents/routing/policy.json"} <= set(names)
+    assert {"handlers/routing.py", "handlers/__init__.py", "agents/routing/rules.json"} <= set(names)
     assert len(names) == len(set(names))
 
 
@@ -136,8 +138,8 @@ class Gateway:
         self.responses[given["responseType"]] = given
 
     def get_resources(self, **given: Any) -> dict[str, Any]:
-        """One resource that pages may call, and one they may not."""
-        return {"items": [{"id": "open", "resourceMethods": {"OPTIONS": {}, "POST": {}}}, {"id": "shut"}]}
+        """Every path of the definition, and the root, which answers nothing."""
+        return {"items": [{"id": f"id of {path}", "path": path} for path in ("/", *definition()["paths"])]}
 
     def put_method_response(self, **given: Any) -> None:
         """Remember which resource was changed."""
@@ -148,9 +150,14 @@ class Gateway:
         self.headers = given["responseParameters"]
 
 
+def definition() -> dict[str, Any]:
+    body: dict[str, Any] = resource("Api")["Properties"]["Body"]
+    return body
+
+
 def test_the_gateways_own_errors_are_problem_documents_for_pages_too() -> None:
     gateway = Gateway()
-    apply_gateway_responses(template()["Resources"]["Api"]["Properties"]["GatewayResponses"], gateway)
+    apply_gateway_responses(definition()["x-amazon-apigateway-gateway-responses"], gateway)
     assert {"UNAUTHORIZED", "ACCESS_DENIED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(gateway.responses)
     assert gateway.responses["ACCESS_DENIED"]["statusCode"] == "401"
     for given in gateway.responses.values():
@@ -160,11 +167,12 @@ def test_the_gateways_own_errors_are_problem_documents_for_pages_too() -> None:
         assert "urn:curbside:problem:" in given["responseTemplates"]["application/json"]
 
 
-def test_only_resources_that_answer_preflights_are_told_what_pages_may_do() -> None:
+def test_every_path_answers_preflights_with_what_pages_may_do() -> None:
     gateway = Gateway()
-    apply_cors(template()["Resources"]["Api"]["Properties"]["Cors"], gateway)
-    assert gateway.touched == ["open"]
+    apply_cors(definition()["paths"], gateway)
+    assert gateway.touched == [f"id of {path}" for path in definition()["paths"]]
     assert gateway.headers["method.response.header.Access-Control-Allow-Headers"] == "'Authorization,Content-Type'"
+    assert gateway.headers["method.response.header.Access-Control-Allow-Methods"] == "'GET,POST,OPTIONS'"
 
 
 @pytest.mark.usefixtures("tables")

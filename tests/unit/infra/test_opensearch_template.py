@@ -1,39 +1,51 @@
-"""The collection of OpenSearch Serverless in the template: there only if chosen, and who may do what in it."""
+"""The collection of OpenSearch Serverless: there only if chosen, and who may do what in it."""
 
 import json
-import re
 from typing import Any
 
 import pytest
 
-from knowledge.opensearch.schema import SERVED
-from tests.unit.aws import template
+from infra.templates import read_template
+from knowledge.opensearch.schema import PREFIX
+from tests.unit.deployed import deployed, functions, resource, statements
 
-RESOURCES: dict[str, dict[str, Any]] = template()["Resources"]
-COLLECTION = sorted(name for name, resource in RESOURCES.items() if "OpenSearchServerless" in resource["Type"])
-
-
-def policy(name: str) -> Any:
-    """A policy with names in braces for what CloudFormation fills in."""
-    text = RESOURCES[name]["Properties"]["Policy"]["Fn::Sub"]
-    return json.loads(re.sub(r"\$\{([\w.]+)\}", r"\1", text if isinstance(text, str) else text[0]))
+CHOSEN = {"KnowledgeEngine": "opensearch"}
 
 
-@pytest.mark.parametrize("name", [*COLLECTION, "KnowledgeCollectionUse"])
-def test_nothing_of_it_exists_unless_it_is_chosen(name: str) -> None:
-    assert RESOURCES[name]["Condition"] == "UseOpenSearch"
-    assert template()["Parameters"]["KnowledgeEngine"]["Default"] == "embedded"
+def kinds(**parameters: str) -> list[str]:
+    types = (one["Type"] for one in deployed(**parameters).resources.values())
+    return sorted(kind.rpartition("::")[2] for kind in types if "OpenSearchServerless" in kind)
 
 
-def test_there_are_a_collection_its_capacity_and_three_policies() -> None:
-    kinds = sorted(RESOURCES[name]["Type"].rpartition("::")[2] for name in COLLECTION)
-    assert kinds == ["AccessPolicy", "Collection", "CollectionGroup", "SecurityPolicy", "SecurityPolicy"]
+def policy(name: str, **parameters: str) -> Any:
+    return json.loads(resource(name, **CHOSEN | parameters)["Properties"]["Policy"])
 
 
-def test_who_searches_may_only_read_and_who_loads_may_not_grant() -> None:
-    search, load = policy("KnowledgeAccess")
+def test_nothing_of_it_exists_unless_it_is_chosen() -> None:
+    assert read_template()["Parameters"]["KnowledgeEngine"]["Default"] == "embedded"
+    assert kinds() == []
+    assert not [name for name in functions() if "aoss:" in str(statements(name))]
+
+
+def test_there_are_a_collection_its_capacity_and_four_policies() -> None:
+    policies = ["AccessPolicy", "AccessPolicy", "Collection", "CollectionGroup", "SecurityPolicy", "SecurityPolicy"]
+    assert kinds(**CHOSEN) == policies
+
+
+def test_no_two_policies_of_it_share_a_name_and_each_is_one_that_aws_takes() -> None:
+    found = deployed(**CHOSEN, KnowledgeCollectionName="a" * 24).resources.values()
+    names = [one["Properties"]["Name"] for one in found if "OpenSearchServerless" in one["Type"]]
+    assert len(names) == len(set(names))
+    assert max(map(len, names)) <= 32
+
+
+@pytest.mark.parametrize(("dispatch", "searcher"), [("lambda", "Knowledge"), ("in_process", "Supervisor")])
+def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, searcher: str) -> None:
+    [search] = policy("CollectionSearch", Dispatch=dispatch)
+    [load] = policy("KnowledgeLoading")
+    assert search["Principal"] == [f"Agents.{searcher}Role.Arn"]
     assert [rule["Permission"] for rule in search["Rules"]] == [["aoss:DescribeIndex", "aoss:ReadDocument"]]
-    assert load["Principal"] == ["IngestRole.Arn"]
+    assert load["Principal"] == ["Knowledge.IngestRole.Arn"]
     permissions = [
         permission for entry in (search, load) for rule in entry["Rules"] for permission in rule["Permission"]
     ]
@@ -41,20 +53,27 @@ def test_who_searches_may_only_read_and_who_loads_may_not_grant() -> None:
     assert not [permission for permission in permissions if "Policy" in permission or "Snapshot" in permission]
 
 
+@pytest.mark.parametrize(("dispatch", "searcher"), [("lambda", "Knowledge"), ("in_process", "Supervisor")])
+def test_the_door_is_open_to_who_searches_and_who_loads_and_to_nobody_else(dispatch: str, searcher: str) -> None:
+    for function in functions():
+        opened = [s for s in statements(function, **CHOSEN, Dispatch=dispatch) if "aoss:" in str(s["Action"])]
+        wanted = {"Effect": "Allow", "Action": "aoss:APIAccessAll", "Resource": "Knowledge.KnowledgeCollection.Arn"}
+        assert opened == ([wanted] if function in (searcher, "Ingest") else [])
+
+
 def test_rights_reach_the_indexes_of_this_project_in_one_collection() -> None:
-    rules = [rule for entry in policy("KnowledgeAccess") for rule in entry["Rules"]]
-    assert {resource for rule in rules for resource in rule["Resource"]} == {
-        f"index/KnowledgeCollectionName/{SERVED}*",
-        "collection/KnowledgeCollectionName",
+    rules = [rule for name in ("CollectionSearch", "KnowledgeLoading") for rule in policy(name)[0]["Rules"]]
+    assert {place for rule in rules for place in rule["Resource"]} == {
+        f"index/curbside/{PREFIX}*",
+        "collection/curbside",
     }
-    [statement] = RESOURCES["KnowledgeCollectionUse"]["Properties"]["PolicyDocument"]["Statement"]
-    assert statement["Action"] == "aoss:APIAccessAll"
-    assert statement["Resource"] == {"Fn::GetAtt": ["KnowledgeCollection", "Arn"]}
 
 
 def test_what_lies_there_is_encrypted_with_the_key_of_this_stack() -> None:
     encryption = policy("KnowledgeEncryption")
-    assert (encryption["AWSOwnedKey"], encryption["KmsARN"]) == (False, "DataKey.Arn")
+    assert (encryption["AWSOwnedKey"], encryption["KmsARN"]) == (False, "Data.DataKey.Arn")
+    through = str(resource("DataKey", **CHOSEN)["Properties"]["KeyPolicy"])
+    assert ("aoss." in through, "aoss." in str(resource("DataKey")["Properties"]["KeyPolicy"])) == (True, False)
 
 
 def test_its_dashboards_are_not_reachable() -> None:

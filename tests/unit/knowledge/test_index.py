@@ -100,7 +100,7 @@ def test_only_words_that_were_not_encoded_before_are_encoded(encoder: LocalEncod
 def test_vectors_of_another_encoder_are_not_taken(encoder: LocalEncoder) -> None:
     told: list[tuple[int, int]] = []
     before = build_index(Content([stored(1)]), encoder)
-    foreign = before._replace(manifest=before.manifest.model_copy(update={"encoder": "titan"}))
+    foreign = before._replace(manifest=before.manifest.changed(encoder="titan"))
     build_index(Content([stored(1)]), encoder, lambda done, total: told.append((done, total)), [foreign])
     assert told == [(1, 1)]
 

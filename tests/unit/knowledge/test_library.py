@@ -186,6 +186,6 @@ def test_the_agent_starts_before_anything_is_published_and_answers_after(
     library: S3Library, encoder: LocalEncoder, tmp_path: Path
 ) -> None:
     agent = load(encoder, library)
-    assert agent(task("hello")) == KnowledgeFinding()
+    assert agent(task("hello")) == KnowledgeFinding(passages=())
     publish_here(archive_of(encoder, tmp_path, "first"))
     assert agent(task("hello")).path == "fast"

@@ -3,33 +3,39 @@
 import numpy as np
 import pytest
 
-from contracts.policy import MIN_SIMILARITY, MIN_SIMILARITY_ACROSS_LANGUAGES
 from encoder.protocol import Vector
+from encoder.thresholds import Thresholds
 from knowledge.part_vectors import Rows
 from knowledge.policy import RERANKED_PASSAGES
-from knowledge.ranking import answers, rank
+from knowledge.ranking import answers, rank, relevance_of
 from tests.unit.builders import passage
+
+THRESHOLDS = Thresholds(
+    encoder="toy", answers=0.5, answers_across_languages=0.4, sure=0.8, sure_across_languages=0.7, danger=0.5
+)
 
 
 @pytest.mark.parametrize(
-    ("similarity", "language", "enough"),
+    ("similarity", "within", "across"),
     [
-        (MIN_SIMILARITY, "en", True),
-        (MIN_SIMILARITY - 0.001, "en", False),
-        (MIN_SIMILARITY - 0.001, "de", True),
-        (MIN_SIMILARITY_ACROSS_LANGUAGES, "de", True),
-        (MIN_SIMILARITY_ACROSS_LANGUAGES - 0.001, "de", False),
+        (0.39, "weak", "weak"),
+        (0.4, "weak", "enough"),
+        (0.5, "enough", "enough"),
+        (0.7, "enough", "sure"),
+        (0.8, "sure", "sure"),
     ],
 )
 def test_a_question_in_another_language_than_the_passage_needs_less_likeness(
-    similarity: float, language: str, *, enough: bool
+    similarity: float, within: str, across: str
 ) -> None:
-    assert answers([passage(similarity=similarity)], language) is enough
+    assert relevance_of(similarity, THRESHOLDS, across_languages=False) == within
+    assert relevance_of(similarity, THRESHOLDS, across_languages=True) == across
 
 
 def test_one_passage_that_is_like_enough_is_enough_and_none_is_not() -> None:
-    assert answers([passage(1, similarity=0.5), passage(2, similarity=0.9)], "en")
-    assert not answers([], "en")
+    assert answers([passage(1, relevance="weak"), passage(2, relevance="enough")])
+    assert not answers([passage(1, relevance="weak")])
+    assert not answers([])
 
 
 ASKED: Vector = np.array([1, 0], dtype=np.float32)

@@ -201,5 +201,5 @@ def test_a_question_that_names_a_model_finds_nothing_about_another(encoder: Loca
 
 def test_a_task_of_a_tenant_without_documents_finds_nothing(index: Index, encoder: LocalEncoder) -> None:
     agent, asked = load(encoder, FixedLibrary(index)), "What does the red brake light mean?"
-    assert agent(task(asked, tenant="harbour")) == KnowledgeFinding()
-    assert agent(task(asked)) != KnowledgeFinding()
+    assert agent(task(asked, tenant="harbour")) == KnowledgeFinding(passages=())
+    assert agent(task(asked)) != KnowledgeFinding(passages=())

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from evaluation.personal_data import ALL, Quality, measure
 from privacy import PiiType, Span, detect, mask
-from privacy.evaluate import ALL, Quality, measure
 from tests.unit.privacy.cases import Case, read_cases
 
 LEAST_PERSON: float = 0.95

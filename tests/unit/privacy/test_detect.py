@@ -4,8 +4,8 @@ from unicodedata import combining, normalize
 
 import pytest
 
+from evaluation.personal_data import COVERED, tally
 from privacy import PiiType, detect, mask, restore
-from privacy.evaluate import COVERED, tally
 from tests.unit.privacy.cases import marked, read_cases
 
 CARELESS = [

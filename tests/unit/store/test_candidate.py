@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.errors import Unavailable
-from contracts.policy import MAX_CANDIDATE_BYTES
 from store.candidate import CandidateObject, version_of
+from store.policy import MAX_CANDIDATE_BYTES
 from tests.unit.aws import REGION, client
 
 pytestmark = pytest.mark.usefixtures("aws")

@@ -10,7 +10,7 @@ from pynamodb.exceptions import PutError
 from pynamodb.models import BatchWrite
 
 from contracts.errors import Unavailable
-from contracts.policy import RECALL_WRITE_TRIES
+from store.policy import RECALL_WRITE_TRIES
 from store.recalls import (
     RecallKey,
     RecallRow,

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.errors import Unavailable
-from contracts.policy import CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
+from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
 from tests.unit import builders
 from tests.unit.aws import stored, stored_session
@@ -19,7 +20,7 @@ def test_a_stored_session_is_read_back_whole() -> None:
     dialogue = Dialogue(holder="queue", queue="sales", priority=2, last_intent="sales", angry_turns=1, turns=4)
     session = builders.session(customer_id="cust-1", country="DE", language="de", closed_at=closed, dialogue=dialogue)
     assert save_session(session)
-    assert stored_session() == session.model_copy(update={"version": 1})
+    assert stored_session() == session.changed(version=1)
 
 
 def test_an_unknown_session_is_none() -> None:
@@ -35,15 +36,15 @@ def test_a_new_session_does_not_overwrite_one_with_its_id() -> None:
 def test_a_session_that_was_changed_meanwhile_is_not_overwritten() -> None:
     save_session(builders.session())
     mine, theirs = stored_session(), stored_session()
-    assert save_session(theirs.model_copy(update={"language": "fr"}))
-    assert not save_session(mine.model_copy(update={"language": "es"}))
+    assert save_session(theirs.changed(language="fr"))
+    assert not save_session(mine.changed(language="es"))
     assert (stored_session().language, stored_session().version) == ("fr", 2)
 
 
 def test_a_change_is_applied_to_what_another_writer_wrote_meanwhile() -> None:
     save_session(builders.session())
     stale = stored_session()
-    save_session(stored_session().model_copy(update={"language": "fr"}))
+    save_session(stored_session().changed(language="fr"))
     changed = change_session(stale, builders.with_turn)
     assert (changed.language, changed.dialogue.turns) == ("fr", 1)
     assert (stored_session().language, stored_session().dialogue.turns) == ("fr", 1)
@@ -65,7 +66,7 @@ def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws() -> None:
         nonlocal tries
         tries += 1
         save_session(builders.with_turn(stored_session()))
-        return session.model_copy(update={"language": "es"})
+        return session.changed(language="es")
 
     with pytest.raises(Unavailable) as caught:
         change_session(stored_session(), overtaken)

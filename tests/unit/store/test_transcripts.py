@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from contracts.policy import TRANSCRIPT_PAGE
 from contracts.turn import TurnRequest
 from store import transcripts
+from store.policy import TRANSCRIPT_PAGE
 from store.transcripts import read_transcript
 from store.turns import Claim, claim_turn
 from tests.unit import builders

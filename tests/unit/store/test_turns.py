@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contracts.errors import TurnConflict, Unavailable
-from contracts.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS, SESSION_WRITE_TRIES
+from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Session
 from contracts.turn import TurnRequest
 from store import turns
+from store.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import Claim, claim_turn, find_answer, store_answer, was_claimed

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 import vehicles.service_plan
 from contracts.errors import InvalidInput
+from contracts.months import months_after
 from vehicles.plan_file import read_plan
 from vehicles.policy import SOON_DAYS, SOON_KM
 from vehicles.service_plan import (
@@ -16,7 +17,6 @@ from vehicles.service_plan import (
     ServicePlan,
     TaskDone,
     VehicleUse,
-    add_months,
     due,
     schedule,
 )
@@ -29,7 +29,7 @@ BELT = {"task": "belt", "name": "Timing belt", "every": {"km": 100_000}}
 
 
 def plan(*tasks: dict[str, Any], models: tuple[dict[str, Any], ...] = (HERON,)) -> ServicePlan:
-    return ServicePlan.model_validate({"brand": "Veldra", "models": models, "tasks": tasks or (OIL,)})
+    return ServicePlan.as_written({"brand": "Veldra", "models": models, "tasks": tasks or (OIL,)})
 
 
 def heron(**changes: Any) -> VehicleUse:
@@ -59,7 +59,7 @@ def only(tasks: tuple[DueTask, ...]) -> DueTask:
     ],
 )
 def test_months_are_added_to_the_same_day_or_the_last_of_its_month(day: date, months: int, later: date) -> None:
-    assert add_months(day, months) == later
+    assert months_after(day, months) == later
 
 
 def test_nothing_is_due_on_a_new_car_but_everything_is_on_its_schedule() -> None:
@@ -257,7 +257,7 @@ def test_the_demo_plan_says_what_the_demo_handbook_says(
 ) -> None:
     car = heron(model=model, drive=drive, km=0)
     [found] = [entry for entry in schedule(read_plan(DEMO), car, TODAY) if entry.task == task]
-    assert (found.due_on, found.due_km) == (add_months(car.first_registered, months), km)
+    assert (found.due_on, found.due_km) == (months_after(car.first_registered, months), km)
 
 
 def test_the_demo_plan_is_made_up_and_spares_the_electric_car_the_engine() -> None:

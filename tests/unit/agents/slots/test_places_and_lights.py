@@ -47,7 +47,7 @@ def test_a_person_a_car_or_a_month_is_no_place(text: str, language: str) -> None
 
 
 def test_a_missing_file_of_towns_says_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="gather_towns"):
+    with pytest.raises(ConfigurationError, match=r"training\.towns"):
         load_towns(tmp_path / "towns.z")
 
 

@@ -63,7 +63,7 @@ def test_what_a_passage_says_is_searched_in_the_form_that_scopes_use() -> None:
 def test_the_key_changes_with_the_content_and_with_the_vector() -> None:
     keys = {
         passage_entry(EVERYTHING, VECTOR, PARTS)["key"],
-        passage_entry(EVERYTHING.model_copy(update={"page": 4}), VECTOR, PARTS)["key"],
+        passage_entry(EVERYTHING.changed(page=4), VECTOR, PARTS)["key"],
         passage_entry(EVERYTHING, -VECTOR, PARTS)["key"],
         passage_entry(EVERYTHING, VECTOR, -PARTS)["key"],
     }

@@ -1,0 +1,11 @@
+"""Numbers of the sentiment agent; from which probability on a sentence is a danger depends on the encoder."""
+
+from typing import Final
+
+SUSPICION: Final = 0.1
+"""Probability, judged by words alone, from which a sentence of a longer message is read by itself."""
+SUSPICIOUS_SENTENCES: Final = 3
+"""Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
+DANGER_KIND_SHARE: Final = 0.6
+"""Share of the danger that its likeliest kind must have to be named. Below it the reply gives advice that is right for
+any danger, since advice for the wrong one can do harm."""

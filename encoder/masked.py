@@ -1,0 +1,19 @@
+"""An encoder that sees no personal data of customers, for models outside this process."""
+
+from collections.abc import Callable, Sequence
+
+from encoder.protocol import Encoder, Matrix
+
+
+class MaskedEncoder:
+    """Wraps an encoder: what customers say goes through `mask` first, what documents say is passed on as it is."""
+
+    def __init__(self, encoder: Encoder, mask: Callable[[str], str]) -> None:
+        self.name = encoder.name
+        self.passages = encoder.passages
+        self._encoder = encoder
+        self._mask = mask
+
+    def questions(self, texts: Sequence[str]) -> Matrix:
+        """Encode what customers say, without their personal data, which never leaves this process."""
+        return self._encoder.questions([self._mask(text) for text in texts])

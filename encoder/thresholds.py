@@ -1,0 +1,66 @@
+"""Numbers that mean something for the vectors of one encoder only, measured by `python -m training thresholds`.
+
+By which rule each is chosen stands in `training/thresholds.py`.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field, ValidationError
+
+from contracts.base import Strict
+from contracts.errors import ConfigurationError
+from encoder.artifacts import artifact
+
+FOLDER: Final = Path(__file__).with_name("measured")
+REMEASURE: Final = "python -m training thresholds"
+
+
+class Thresholds(Strict):
+    """The numbers for one encoder."""
+
+    encoder: str
+    """Its whole name, content included."""
+    answers: float = Field(ge=-1, le=1)
+    """Least cosine between question and passage to answer, both in one language."""
+    answers_across_languages: float = Field(ge=-1, le=1)
+    """The same where they are in two."""
+    sure: float = Field(ge=-1, le=1)
+    """Cosine from which a passage answers whatever the intent is, both in one language."""
+    sure_across_languages: float = Field(ge=-1, le=1)
+    """The same where they are in two."""
+    danger: float = Field(gt=0, lt=1)
+    """Probability from which a sentence counts as safety-critical."""
+
+
+def thresholds_file(encoder: str) -> Path:
+    """Return where the numbers for an encoder lie."""
+    return artifact(FOLDER, encoder, "thresholds.json")
+
+
+@cache
+def load_thresholds(encoder: str) -> Thresholds:
+    """Read the numbers for an encoder.
+
+    Raises `ConfigurationError` if they are missing or broken, or were measured on vectors of another encoder.
+    """
+    path = thresholds_file(encoder)
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        found = Thresholds.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{where} is missing: make it with `{REMEASURE}`") from error
+    except (OSError, ValidationError) as error:
+        raise ConfigurationError(f"{where} cannot be read ({type(error).__name__}): run `{REMEASURE}`") from error
+    if found.encoder != encoder:
+        raise ConfigurationError(f"{where} was measured for {found.encoder}, not {encoder}: run `{REMEASURE}`")
+    return found
+
+
+def write_thresholds(found: Thresholds) -> None:
+    """Write the numbers for an encoder in the place of those before."""
+    path = thresholds_file(found.encoder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found.model_dump(), indent=1) + "\n", encoding="utf-8")

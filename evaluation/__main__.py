@@ -1,0 +1,104 @@
+"""Measure what the agents understand: `make evaluate`, or with all real data `make evaluate DATA=DIR`.
+
+Prints one table, compares it with the committed figures, and fails if one fell beyond its interval. DIR holds data that
+may not be part of the project: `sentiment/` (cardiffnlp/xlm-t and tweeteval), `retrieval/` (XQuAD in BEIR layout) and
+`pii/` (presidio-research). Without it the figures that need it are not measured. `--update` commits the figures and
+writes `docs/quality.md` and the README's table. The committed figures are those of the local encoder.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from contracts.command_line import exit_code, parser_of
+from encoder.command_line import add_encoder_options, encoder_of
+from evaluation import dangers, intents, languages, masking, moods, retrieval, sentences, slots
+from evaluation.figures import commit, committed, fallen
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Report
+from evaluation.tables import details, results_table
+
+ROOT: Final = Path(__file__).parents[1]
+PAGE: Final = ROOT / "docs" / "quality.md"
+README: Final = ROOT / "README.md"
+MARKS: Final = ("<!-- quality -->\n", "<!-- /quality -->")
+"""Between them the README holds the table of real data."""
+HEAD: Final = """# Quality
+
+Made by `make evaluate DATA=DIR`. Every figure comes with the 95 % interval of a bootstrap over its rows, and beside it
+stand simpler ways, trained and judged on the same sentences in the same run: a linear support vector machine over
+TF-IDF of words and pairs of words (SVM), VADER for English, BM25 and dense retrieval alone.
+
+**Real data** is held out from training, and rows that are nearly the same as a training sentence are left out.
+**Synthetic sets** were written for this project apart from the training examples (`evaluation/data/`): they show
+weaknesses and say little about real customers.
+"""
+
+
+def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
+    """The reports, one agent after the other."""
+    yield intents.evaluate(encoder)
+    yield dangers.evaluate(encoder)
+    yield sentences.evaluate(encoder)
+    yield slots.evaluate()
+    yield retrieval.evaluate_handbook(encoder)
+    yield retrieval.evaluate_asking_on(encoder)
+    yield languages.evaluate(data)
+    if data is not None:
+        yield masking.evaluate(data / "pii")
+        yield moods.evaluate(encoder, data / "sentiment")
+        yield retrieval.evaluate_collections(encoder, data / "retrieval")
+
+
+def page(reports: list[Report]) -> str:
+    """The whole of `docs/quality.md`."""
+    real, synthetic = (
+        results_table([result for report in reports for result in report.results if result.origin == wanted])
+        for wanted in ("real", "synthetic")
+    )
+    rest = [f"## {report.agent.capitalize()}\n\n{details(report)}" for report in reports if details(report)]
+    return "\n\n".join([HEAD, f"## Real data\n\n{real}", f"## Synthetic sets\n\n{synthetic}", *rest]) + "\n"
+
+
+def with_table(readme: str, reports: list[Report]) -> str:
+    """The README with the table of the sets that others made: real data, and personal data that had to be made up."""
+    before, rest = readme.split(MARKS[0])
+    chosen = [r for report in reports for r in report.results if r.origin == "real" or report.agent == "privacy"]
+    return f"{before}{MARKS[0]}{results_table(chosen)}\n{MARKS[1]}{rest.split(MARKS[1])[1]}"
+
+
+def main() -> int:
+    """Evaluate; returns 1 if a figure fell."""
+    parser = parser_of("evaluation", __doc__)
+    add_encoder_options(parser)
+    parser.add_argument("--data", type=Path, help="folder with the data that may not be part of the project")
+    parser.add_argument("--update", action="store_true", help="commit these figures and write docs/quality.md")
+    return exit_code(partial(run, parser.parse_args()))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, and commit the figures or compare them with those that are; returns 1 if one fell."""
+    reports = []
+    for report in measured(options.data, RememberingEncoder(encoder_of(options))):
+        print(f"measured: {report.agent}", file=sys.stderr)
+        reports.append(report)
+    results = [result for report in reports for result in report.results]
+    print(results_table(results))
+    before = committed()
+    if options.update:
+        commit(results, before)
+        PAGE.write_text(page(reports), encoding="utf-8")
+        if options.data is not None:
+            README.write_text(with_table(README.read_text(encoding="utf-8"), reports), encoding="utf-8")
+        return 0
+    worse = fallen(results, before)
+    for line in worse:
+        print(f"FELL: {line}", file=sys.stderr)
+    return 1 if worse else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

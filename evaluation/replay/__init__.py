@@ -1,0 +1,1 @@
+"""Stored conversations, run against the working tree: `python -m evaluation.replay`."""

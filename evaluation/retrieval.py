@@ -1,0 +1,86 @@
+"""The knowledge base: XQuAD's development part in three languages, and questions about the demo handbook in four."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agents.__main__ import demo_index
+from evaluation import sets
+from evaluation.collection import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
+from evaluation.measures import Figure, accuracy, figure, judged
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Report, Result, confusions
+from knowledge.engine import Scope
+from knowledge.search import EmbeddedEngine
+from training.vectors import show_progress
+
+NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
+HANDBOOK = "Retrieval, demo handbook, four languages"
+ASKING_ON = "Retrieval, demo handbook, after a question"
+
+
+def evaluate_handbook(encoder: RememberingEncoder) -> Report:
+    """Whether the section that answers comes first, out of all of them; the handbook is in English."""
+    rows = sets.handbook().rows
+    encoder.prepare([row.text for row in rows])
+    index = demo_index(encoder)
+    found: dict[str, list[str]] = {engine: [] for engine in ENGINES}
+    for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
+        for engine, places in rankings(index, row.text, vector).items():
+            found[engine].append(index.passages[places[0]].id)
+    expected, sure = [row.expected for row in rows], [0.0] * len(rows)
+    others = {name: accuracy(judged(expected, found[engine], sure)) for engine, name in NAMES.items()}
+    ours = figure(judged(expected, found["hybrid"], sure), accuracy)
+    result = Result(HANDBOOK, "right section first", "synthetic", ours, others)
+    return Report("handbook", [result], {"Demo handbook": confusions(rows, found["hybrid"])}, [])
+
+
+def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
+    """Whether the section that answers leads, or nothing does, when the handbook just answered another question."""
+    engine, results, confused = EmbeddedEngine(demo_index(encoder)), [], {}
+    for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
+        rows = sets.handbook_in_context(kind).rows
+        encoder.prepare([text for row in rows for text in (row.text, *row.before)])
+        quoted = [_best(engine, row.before[0], row.language, encoder) for row in rows]
+        found = [_best(engine, row.text, row.language, encoder, after) for row, after in zip(rows, quoted, strict=True)]
+        alone = [_best(engine, row.text, row.language, encoder) for row in rows]
+        expected, sure = [row.expected for row in rows], [0.0] * len(rows)
+        others = {"without the question before": accuracy(judged(expected, alone, sure))}
+        ours = figure(judged(expected, found, sure), accuracy)
+        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others))
+        confused[f"Demo handbook, {name}"] = confusions(rows, found)
+    return Report("handbook, asking on", results, confused, [])
+
+
+def _best(
+    engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder, after: str | None = None
+) -> str:
+    scope = Scope(today=datetime.now(UTC).date())
+    found = engine.search(text, encoder.questions([text])[0], scope, 1, language, after)
+    return found[0].id if found else ""
+
+
+def evaluate_collections(encoder: RememberingEncoder, folder: Path) -> Report:
+    """NDCG and recall of each collection below `folder`, by its own questions and by those in the other languages."""
+    collections = {path.parent.name: read_collection(path.parent) for path in sorted(folder.glob("*/qrels.tsv"))}
+    results = []
+    for language, collection in collections.items():
+        index = index_of(collection.passages, encoder, show_progress())
+        for asked, other in collections.items():
+            across = asked != language
+            found = evaluate(collection._replace(questions=other.questions), index, encoder)
+            what = f"Retrieval, XQuAD {language}" + (f" by questions in {asked}" if across else "")
+            results += _results(what, found, len(other.questions), ["ndcg"] if across else ["ndcg", "recall"])
+    encoder.save()
+    return Report("knowledge", results, {}, [])
+
+
+def _results(what: str, found: Sequence[Quality], questions: int, measures: Sequence[str]) -> list[Result]:
+    scores = {quality.engine: quality for quality in found}
+    results = []
+    for measured in measures:
+        mean, low, high = getattr(scores["hybrid"], measured)
+        others = {NAMES[engine]: getattr(scores[engine], measured).mean for engine in NAMES}
+        name = f"{'nDCG' if measured == 'ndcg' else measured}@{DEPTH}"
+        results.append(Result(what, name, "real", Figure(mean, low, high, questions), others))
+    return results

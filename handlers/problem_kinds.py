@@ -1,0 +1,120 @@
+"""Every kind of problem that the API answers with. The only place that knows status codes of errors."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from contracts.errors import (
+    ConversationClosed,
+    CurbsideError,
+    InvalidInput,
+    NotFound,
+    PayloadTooLarge,
+    TurnConflict,
+    TurnInProgress,
+    Unauthenticated,
+    Unavailable,
+)
+from contracts.policy import MAX_BODY_BYTES
+
+TYPE_PREFIX: Final = "urn:curbside:problem:"
+
+
+class Kind(NamedTuple):
+    """A kind of problem: what its documents have in common, and what a caller should know about it."""
+
+    name: str
+    """Last part of the document's `type`."""
+    title: str
+    """Written here, since Python words the phrases of some statuses anew from version to version."""
+    status: HTTPStatus
+    when: str
+    remedy: str
+    """What the caller may do."""
+    headers: Mapping[str, str] = MappingProxyType({})
+    """What is sent with it."""
+
+    @property
+    def type(self) -> str:
+        """The document's `type`."""
+        return TYPE_PREFIX + self.name
+
+
+MALFORMED: Final = Kind("invalid-input", "Bad Request", HTTPStatus.BAD_REQUEST, "the body is not JSON", "send JSON")
+KINDS: Final[dict[type[CurbsideError], Kind]] = {
+    InvalidInput: Kind(
+        "invalid-input",
+        "Unprocessable Entity",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "a field is missing, unknown, too long, empty, or holds control characters; the body is not UTF-8",
+        "see `field`",
+    ),
+    Unauthenticated: Kind(
+        "unauthenticated",
+        "Unauthorized",
+        HTTPStatus.UNAUTHORIZED,
+        "no key or token, or one that is wrong, forged or expired",
+        "start a new conversation",
+        {"WWW-Authenticate": "Bearer"},
+    ),
+    NotFound: Kind(
+        "not-found",
+        "Not Found",
+        HTTPStatus.NOT_FOUND,
+        "no such endpoint or conversation, or it is somebody else's",
+        "check the path and the token",
+    ),
+    ConversationClosed: Kind(
+        "conversation-closed",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "a turn on a conversation that has ended",
+        "start a new one",
+    ),
+    TurnConflict: Kind(
+        "turn-conflict",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "the `client_turn_id` was used before, for another text",
+        "choose another id",
+    ),
+    TurnInProgress: Kind(
+        "turn-in-progress",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "the first try of this turn is still running",
+        "send it again in a moment",
+        {"Retry-After": "2"},
+    ),
+    PayloadTooLarge: Kind(
+        "payload-too-large",
+        "Request Entity Too Large",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"the body is over {MAX_BODY_BYTES // 1024} kB",
+        "send less",
+    ),
+    Unavailable: Kind(
+        "unavailable",
+        "Service Unavailable",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "a table or bucket did not answer",
+        "send it again",
+        {"Retry-After": "1"},
+    ),
+}
+UNEXPECTED: Final = Kind(
+    "internal-error",
+    "Internal Server Error",
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "a defect of ours",
+    "send it again; report the `trace_id`",
+)
+REFUSED: Final = Kind(
+    "refused",
+    "Request refused",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "the gateway refused before any function ran, such as for too many requests",
+    "see `detail`",
+)
+"""Written by the gateway (`infra/openapi/gateway_responses.py`), with whatever status it found fitting."""

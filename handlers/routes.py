@@ -1,0 +1,159 @@
+"""Every endpoint of the API, as data. `make openapi` writes `openapi.yaml` from this table.
+
+No function imports it, so that models of other endpoints cost no cold start; a test compares it with the handlers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, Literal
+
+from contracts.base import Contract
+from contracts.conversation import TRANSCRIPT_KEY, ConversationEnded, ConversationStarted, StartConversation, Transcript
+from contracts.errors import (
+    ConversationClosed,
+    CurbsideError,
+    InvalidInput,
+    NotFound,
+    PayloadTooLarge,
+    TurnConflict,
+    TurnInProgress,
+    Unauthenticated,
+    Unavailable,
+)
+from contracts.health import Health
+from contracts.turn import TurnAnswer, TurnRequest
+
+Method = Literal["GET", "POST"]
+Credential = Literal["siteKey", "conversationToken"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A part of the path or of the query, always text."""
+
+    name: str
+    place: Literal["path", "query"]
+    description: str
+    example: str
+    pattern: str | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """One endpoint: who answers, whom, with what."""
+
+    operation: str
+    """Name of the operation in the document, and so in clients made from it."""
+    method: Method
+    path: str
+    function: str
+    """Logical id of the function in the template; its handler lies in the file of the same name."""
+    summary: str
+    description: str
+    answers: Mapping[HTTPStatus, type[Contract]]
+    """What is answered when nothing goes wrong, by status."""
+    credential: Credential | None
+    """What the caller has to hold; None lets anyone in."""
+    request: type[Contract] | None = None
+    parameters: tuple[Parameter, ...] = ()
+    errors: tuple[type[CurbsideError], ...] = ()
+    """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
+
+
+_CONVERSATION: Final = Parameter(
+    name="conversation_id",
+    place="path",
+    description="The id that `startConversation` gave.",
+    example="01a22645e95d75a8373b3d39fef6c721",
+)
+_AFTER: Final = Parameter(
+    name="after",
+    place="query",
+    description="Where to read on: the `next` of the page before.",
+    example="01a22645ea6ed0428fb04f9732a78596#reply",
+    pattern=f"^{TRANSCRIPT_KEY}$",
+)
+
+ROUTES: Final[tuple[Route, ...]] = (
+    Route(
+        operation="startConversation",
+        method="POST",
+        path="/conversations",
+        function="Conversation",
+        summary="Start a conversation",
+        description="Gives the token that opens this conversation and nothing else; it is shown once. Only a secret "
+        "site key may name a customer: a browser could name anybody.",
+        request=StartConversation,
+        answers={HTTPStatus.CREATED: ConversationStarted},
+        credential="siteKey",
+        errors=(Unauthenticated, InvalidInput, PayloadTooLarge, Unavailable),
+    ),
+    Route(
+        operation="takeTurn",
+        method="POST",
+        path="/conversations/{conversation_id}/turns",
+        function="Supervisor",
+        summary="Send a message and get the answer",
+        description="The message is stored before it is understood. Sending the same `client_turn_id` again, such as "
+        "after a lost connection, gives the same answer and is no second message.",
+        parameters=(_CONVERSATION,),
+        request=TurnRequest,
+        answers={HTTPStatus.OK: TurnAnswer},
+        credential="conversationToken",
+        errors=(
+            Unauthenticated,
+            InvalidInput,
+            NotFound,
+            ConversationClosed,
+            TurnConflict,
+            TurnInProgress,
+            PayloadTooLarge,
+            Unavailable,
+        ),
+    ),
+    Route(
+        operation="readTranscript",
+        method="GET",
+        path="/conversations/{conversation_id}/turns",
+        function="Conversation",
+        summary="Read the transcript",
+        description="A page of the conversation, oldest message first.",
+        parameters=(_CONVERSATION, _AFTER),
+        answers={HTTPStatus.OK: Transcript},
+        credential="conversationToken",
+        errors=(Unauthenticated, InvalidInput, NotFound, Unavailable),
+    ),
+    Route(
+        operation="closeConversation",
+        method="POST",
+        path="/conversations/{conversation_id}/close",
+        function="Conversation",
+        summary="End the conversation",
+        description="It takes no more turns and can still be read. Ending it again changes nothing.",
+        parameters=(_CONVERSATION,),
+        answers={HTTPStatus.OK: ConversationEnded},
+        credential="conversationToken",
+        errors=(Unauthenticated, NotFound, Unavailable),
+    ),
+    Route(
+        operation="checkLiveliness",
+        method="GET",
+        path="/health/liveliness",
+        function="Health",
+        summary="Whether the API runs",
+        description="Answers without touching anything else.",
+        answers={HTTPStatus.OK: Health},
+        credential=None,
+    ),
+    Route(
+        operation="checkReadiness",
+        method="GET",
+        path="/health/readiness",
+        function="Health",
+        summary="Whether a turn can be answered",
+        description="The tables answer, and a knowledge index is published.",
+        answers={HTTPStatus.OK: Health, HTTPStatus.SERVICE_UNAVAILABLE: Health},
+        credential=None,
+    ),
+)

@@ -1,0 +1,65 @@
+"""Examples: what a demo stack was asked and answered, shortened, and problems as the product words them."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from contracts.errors import (
+    ConversationClosed,
+    NotFound,
+    PayloadTooLarge,
+    TurnConflict,
+    TurnInProgress,
+    Unauthenticated,
+    Unavailable,
+)
+from contracts.policy import MAX_BODY_BYTES
+from contracts.turn import TurnRequest
+from handlers.problem_kinds import REFUSED, Kind
+from handlers.problems import as_json, kind_of, problem_of
+
+FOLDER: Final = Path(__file__).parent / "examples"
+TRACE_ID: Final = "5f0c1f6e-7a52-4a3e-9a4b-4f3f5e0c2b1d"
+
+
+def examples_of(operation: str) -> dict[str, Any]:
+    """Return the example of an operation's request, and of its answers by status."""
+    examples: dict[str, Any] = json.loads((FOLDER / f"{operation}.json").read_text(encoding="utf-8"))
+    return examples
+
+
+def problem_example(kind: Kind) -> dict[str, Any]:
+    """Return a document of this kind."""
+    if kind is REFUSED:  # the gateway's own: it knows no status where it writes one
+        return {"type": kind.type, "title": kind.title, "detail": "Too Many Requests", "trace_id": TRACE_ID}
+    return _documents()[kind.name, kind.status]
+
+
+@cache
+def _documents() -> dict[tuple[str, int], dict[str, Any]]:
+    errors = (
+        _refusal("{"),
+        _refusal('{"text": " ", "client_turn_id": "8d2c0f5e4b1a"}'),
+        Unauthenticated("the conversation token is not valid"),
+        NotFound("conversation_id", "there is no such conversation"),
+        ConversationClosed("the conversation has ended; start a new one"),
+        TurnConflict("this client_turn_id was already used for another text"),
+        TurnInProgress("the first try of this turn is still running; send it again in a moment"),
+        PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
+        Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
+        RuntimeError(),
+    )
+    kinds = [kind_of(error) for error in errors]
+    documents = [as_json(problem_of(error, TRACE_ID)) for error in errors]
+    return {(kind.name, kind.status): document for kind, document in zip(kinds, documents, strict=True)}
+
+
+def _refusal(body: str) -> ValidationError:
+    try:
+        TurnRequest.model_validate_json(body)
+    except ValidationError as error:
+        return error
+    raise ValueError(f"{body} is a turn")

@@ -1,0 +1,42 @@
+"""The tables of the documentation that come from the routes and the kinds of problems."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED
+from handlers.routes import ROUTES, Route
+
+HOLDERS = {"siteKey": "a site key", "conversationToken": "the conversation's token", None: "nothing"}
+
+
+def with_table(page: Path, name: str, rows: Iterable[Sequence[str]]) -> str:
+    """Return a page with the table between its marks `<!-- name -->` and `<!-- /name -->` written anew."""
+    text = page.read_text("utf-8")
+    before, opening, rest = text.partition(f"<!-- {name} -->\n")
+    _, closing, after = rest.partition(f"<!-- /{name} -->")
+    if not (opening and closing):
+        raise ValueError(f"{page.name} has no place for the table {name}")
+    return before + opening + _table(rows) + closing + after
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    head, *body = rows
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, ["---"] * len(head), *body))
+
+
+def endpoints() -> Iterator[Sequence[str]]:
+    """What may be called, and what the caller has to hold."""
+    yield "call", "what for", "`Authorization: Bearer` holds", "answer"
+    for route in ROUTES:
+        yield f"`{route.method} {route.path}`", route.summary, HOLDERS[route.credential], _answers(route)
+
+
+def _answers(route: Route) -> str:
+    return ", ".join(f"{status.value} `{model.__name__}`" for status, model in route.answers.items())
+
+
+def problems() -> Iterator[Sequence[str]]:
+    """What can go wrong, by type."""
+    yield "type `urn:curbside:problem:`", "status", "when", "what to do"
+    for kind in (MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED):
+        yield f"`{kind.name}`", "4xx" if kind is REFUSED else str(kind.status.value), kind.when, kind.remedy

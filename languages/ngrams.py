@@ -1,0 +1,43 @@
+"""Pieces of words: what tells languages apart, and what a small encoder blurs, such as spelling, slang and emojis."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+"""Shape (places,)."""
+
+PLACES: Final = 2**16
+"""Pieces are hashed to this many places; the few that share one share its weight."""
+_SIZES: Final = (2, 3, 4)
+
+
+class Ngrams(NamedTuple):
+    """The pieces of one text: their places, each once, and how often each occurs."""
+
+    places: NDArray[np.intp]
+    counts: Vector
+
+
+def ngrams(text: str) -> Ngrams:
+    """The pieces of two to four characters of every word, `_` standing for the word's two ends."""
+    found = Counter(
+        crc32(piece.encode()) % PLACES for word in text.casefold().split() for piece in _pieces(f"_{word}_")
+    )
+    return Ngrams(np.fromiter(found, np.intp, len(found)), np.fromiter(found.values(), np.float32, len(found)))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for size in _SIZES:
+        for start in range(len(word) - size + 1):
+            yield word[start : start + size]
+
+
+def weighted(found: Ngrams, idf: Vector) -> Vector:
+    """TF-IDF with logarithmic counts, unit length; shape (places,). `idf` has shape (PLACES,)."""
+    values: Vector = (1 + np.log(found.counts)) * idf[found.places]
+    return values / max(np.float32(np.linalg.norm(values)), np.float32(1e-9))

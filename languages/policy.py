@@ -1,0 +1,20 @@
+"""Numbers of policy about languages, each with its unit."""
+
+from typing import Final
+
+DEFAULT_LANGUAGE: Final = "en"
+"""Where a language is unknown, or nobody answers in it. ISO 639-1."""
+SERVED_PRIOR: Final = 0.79
+"""Share of first messages that are in a language we serve; `weight` in its `detection.json` says how much each has.
+
+With Italian at half the weight of the others, tweets in those are told as well as before it was served (98.5 % of 1,195
+runs of five words, 98.6 % before), and runs of three words of Italian programs in 88.6 of 100 cases; at a full weight
+98.4 and 90.4."""
+KNOWN_PRIOR: Final = 0.98
+"""Share of messages that stay in the conversation's language: people rarely switch."""
+MIN_LANGUAGE_CONFIDENCE: Final = 0.5
+"""Below this probability the language counts as unknown."""
+ONE_WORD_SWITCH_CONFIDENCE: Final = 0.99
+"""From here on a single word changes the language of a conversation: "hello" and "danke" are said everywhere."""
+JUDGED_WORDS: Final = 50
+"""Words of a message that its language is told by, the first ones; more tell no more."""

@@ -1,0 +1,16 @@
+"""How a language is told apart."""
+
+from typing import ClassVar
+
+from languages.topic import Topic
+
+
+class Detection(Topic):
+    """What detection must know of a language beside its trained models."""
+
+    file: ClassVar = "detection.json"
+
+    weight: float
+    """How often first messages are in this language, against one with weight 1."""
+    dialects: tuple[str, ...]
+    """Dialects and near twins that fastText keeps apart and that are answered in this language; its own codes."""

@@ -1,0 +1,94 @@
+"""A trained classifier that reads words alone: logistic regression over pieces of words, stored as one small file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contracts.errors import ConfigurationError
+from languages.ngrams import Ngrams, Vector, ngrams, weighted
+
+
+class NgramWeights(NamedTuple):
+    """What a head learned about pieces of words: `weights[i]`, one number a class, belongs to place `places[i]`."""
+
+    idf: Vector
+    """Of every place, shape (PLACES,): also those without weights count in the length of a text."""
+    places: NDArray[np.int32]
+    """Ascending."""
+    weights: NDArray[np.float16]
+
+    def scores(self, found: Ngrams) -> Vector:
+        """What the pieces of a text add to each class, shape (classes,)."""
+        row = np.searchsorted(self.places, found.places)
+        row[row == len(self.places)] = 0
+        known = self.places[row] == found.places
+        added: Vector = weighted(found, self.idf)[known] @ self.weights[row[known]].astype(np.float32)
+        return added
+
+
+class WordHead(NamedTuple):
+    """Multinomial logistic regression over pieces of words. `bias` has shape (classes,)."""
+
+    labels: tuple[str, ...]
+    bias: Vector
+    weights: NgramWeights
+
+    def probabilities(self, text: str) -> dict[str, float]:
+        """Probability of each label, most probable first; they sum to 1."""
+        return shares_of(self.labels, self.bias + self.weights.scores(ngrams(text)))
+
+
+def shares_of(labels: Iterable[str], logits: Vector) -> dict[str, float]:
+    """Probability of each label, most probable first; a label that has several classes sums theirs up."""
+    exponentials = np.exp(logits - logits.max())
+    shares = exponentials / exponentials.sum()
+    summed: dict[str, float] = {}
+    for label, share in zip(labels, shares, strict=True):
+        summed[label] = summed.get(label, 0.0) + float(share)
+    return dict(sorted(summed.items(), key=lambda item: -item[1]))
+
+
+def load_word_head(path: Path, encoder: str, retrain: str) -> WordHead:
+    """Read a head. Raises `ConfigurationError` if it is missing or broken, or reads more than words."""
+    with stored_head(path, encoder, retrain) as stored:
+        weights = ngram_weights(stored)
+        if weights is None:
+            raise KeyError("idf")
+        return WordHead(labels_of(stored), stored["bias"].astype(np.float32), weights)
+
+
+@contextmanager
+def stored_head(path: Path, encoder: str, retrain: str) -> Iterator[Mapping[str, Any]]:
+    """The arrays of a file, to be read inside the block.
+
+    Raises `ConfigurationError` if the file is missing or broken, or was trained for another `encoder`; it names the
+    command that makes it anew.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    if not path.exists():
+        raise ConfigurationError(f"{name} is missing: make it with `{retrain}`")
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            trained_for = str(stored["encoder"])
+            if trained_for != encoder:
+                raise ConfigurationError(f"{name} was trained for {trained_for}, not {encoder}: run `{retrain}`")
+            yield stored
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError) as error:
+        raise ConfigurationError(f"{name} cannot be read ({type(error).__name__}): run `{retrain}`") from error
+
+
+def labels_of(stored: Mapping[str, Any]) -> tuple[str, ...]:
+    """The label of each class."""
+    return tuple(str(label) for label in stored["labels"])
+
+
+def ngram_weights(stored: Mapping[str, Any]) -> NgramWeights | None:
+    """What the head learned about pieces of words, if it looks at them."""
+    if "idf" not in stored:
+        return None
+    return NgramWeights(stored["idf"].astype(np.float32), stored["places"], stored["ngram_weights"])

@@ -1,0 +1,112 @@
+"""The entries of a conversation as they are stored: the one place where such items are written, and read."""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from pydantic import ValidationError
+
+from contracts.base import Tolerant
+from contracts.findings import Citation
+from contracts.turn import TranscriptEntry, TurnAnswer, TurnRequest
+from observe.log import Fields
+from store.errors import broken_fields, malformed, report_malformed
+from store.policy import CONVERSATION_RETENTION_DAYS
+from store.tables import REPLY, TRY, ConversationItem
+
+_TABLE: Final = "conversations"
+
+
+class ShownReply(Tolerant):
+    """What a transcript shows of a reply besides its text: findings may change their shape, they are not read."""
+
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def message_item(conversation_id: str, turn_id: str, tenant: str, request: TurnRequest) -> ConversationItem:
+    """What a customer wrote."""
+    return _item(
+        conversation_id,
+        turn_id,
+        tenant=tenant,
+        author="customer",
+        text=request.text,
+        client_turn_id=request.client_turn_id,
+    )
+
+
+def claim_item(conversation_id: str, turn_id: str, request: TurnRequest, attempt_at: float) -> ConversationItem:
+    """That a client's id stands for this turn, and when somebody last set about it, seconds since 1970."""
+    return _item(
+        conversation_id,
+        TRY + request.client_turn_id,
+        turn_id=turn_id,
+        text_sha256=text_digest(request),
+        attempt_at=attempt_at,
+    )
+
+
+def reply_item(tenant: str, answer: TurnAnswer) -> ConversationItem:
+    """What the bot answered, with all that it found."""
+    intent = answer.findings.intent
+    return _item(
+        answer.conversation_id,
+        answer.turn_id + REPLY,
+        tenant=tenant,
+        author="bot",
+        text=answer.reply.text,
+        answer=answer.model_dump(mode="json"),
+        intent=intent.intent if intent else None,
+        route=answer.route.kind,
+        path=answer.path,
+        cost_usd=answer.cost_usd,
+        latency_ms=answer.timing_ms.total,
+    )
+
+
+def text_digest(request: TurnRequest) -> str:
+    """Tells whether a message that comes again is the same, without its words."""
+    return sha256(request.text.encode()).hexdigest()
+
+
+def answer_of(item: ConversationItem) -> TurnAnswer:
+    """The answer that a reply holds; findings in it that cannot be read are missing. Raises `Unavailable`."""
+    try:
+        return TurnAnswer.model_validate(item.answer)
+    except ValidationError as error:
+        raise malformed(_TABLE, broken_fields(error), _ids(item)) from None
+
+
+def entry_of(item: ConversationItem) -> TranscriptEntry | None:
+    """What a transcript shows of a message or a reply; None, and a line in the log, if it cannot be read.
+
+    That goes for an author too whom this version does not know: what they wrote may not be for the customer.
+    """
+    record = item.answer if isinstance(item.answer, dict) else {}
+    shown, broken = ShownReply.salvaged(record.get("reply", {}))
+    broken += set(item.unreadable) & {"answer"}
+    if broken:
+        report_malformed(_TABLE, broken, _ids(item))
+    fields = {"turn_id": item.turn.removesuffix(REPLY)} | {
+        name: value
+        for name in ("author", "text", "created_at", "client_turn_id")
+        if (value := getattr(item, name)) is not None
+    }
+    try:
+        return TranscriptEntry.model_validate(
+            {**fields, "citations": shown.citations, "suggestions": shown.suggestions}
+        )
+    except ValidationError as error:
+        report_malformed(_TABLE, broken_fields(error), _ids(item))
+        return None
+
+
+def _item(conversation_id: str, turn: str, **attributes: object) -> ConversationItem:
+    now = datetime.now(UTC)
+    expires = now + timedelta(days=CONVERSATION_RETENTION_DAYS)
+    return ConversationItem(conversation_id, turn, created_at=now, expires_at=expires, **attributes)
+
+
+def _ids(item: ConversationItem) -> Fields:
+    return {"conversation_id": item.conversation_id, "turn_id": item.turn.removesuffix(REPLY)}

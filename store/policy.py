@@ -1,0 +1,30 @@
+"""The store's numbers: waits and tries at DynamoDB, how long what is kept, how much is read at once."""
+
+from typing import Final
+
+# --- DynamoDB ----------------------------------------------------------------------------------------------------
+DATABASE_CONNECT_SECONDS: Final = 1.0
+DATABASE_READ_SECONDS: Final = 3.0
+"""Longest waits for a connection to DynamoDB and for its answer, seconds."""
+DATABASE_RETRIES: Final = 2
+"""How often a request is repeated. Three tries at their longest take 12 s, less than the supervisor may run (15 s)."""
+RECALL_WRITE_TRIES: Final = 8
+"""Tries to write a batch of recalls while the table throttles."""
+RECALL_WRITE_PAUSE_SECONDS: Final = 0.1
+"""Pause before the second try, seconds; it doubles each time."""
+
+# --- Conversations -----------------------------------------------------------------------------------------------
+CONVERSATION_RETENTION_DAYS: Final = 30
+"""Days after which a conversation and its session expire (DynamoDB time to live)."""
+TRANSCRIPT_PAGE: Final = 100
+"""Turns in one page of a transcript."""
+ATTEMPT_LEASE_SECONDS: Final = 20
+"""After this long without a reply the first try counts as dead, and a retry takes the turn over, seconds.
+
+Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
+
+# --- The candidate of the routing policy --------------------------------------------------------------------------
+CANDIDATE_SECONDS: Final = 1.0
+"""Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
+MAX_CANDIDATE_BYTES: Final = 1024 * 1024
+"""Most that is read of a candidate, bytes, so that a wrong file cannot fill the memory. The policy in use has 8 kB."""

@@ -1,1 +1,0 @@
-"""Quality: every agent against its evaluation sets."""

@@ -1,1 +1,0 @@
-"""Stored conversations, run against the working tree: `python -m tests.evaluation.replay`."""

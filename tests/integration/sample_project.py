@@ -1,0 +1,67 @@
+"""A copy of the project with a small part of its examples, to train in: a training writes beside the code."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from infra.local.settings import ROOT
+from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
+
+LEFT_OUT: Final = (".*", "__pycache__", "tests", "ui", "docs", "*.part.npz")
+PAGES: Final = ("charging/charging-times.md", "dealer/loan-car.md", "warning-lights/brake-system.md")
+"""Documents that stay in the demo's knowledge base."""
+SENTENCES: Final = 4
+"""That stay of each list."""
+
+
+def make_project(folder: Path) -> Path:
+    """Copy the project, and shorten what it learns from."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for name in ("intent/examples.yaml", "intent/follow_ups.yaml", "sentiment/danger.yaml"):
+        _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
+    for part in ("train", "validation"):
+        _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _every_hundredth_line)
+    documents = folder / "infra" / "demo" / "knowledge"
+    for page in documents.rglob("*.md"):
+        if page.relative_to(documents).as_posix() not in PAGES:
+            page.unlink()
+    return folder
+
+
+def make_data(folder: Path) -> Path:
+    """Make up a little of the data that may not be part of the project."""
+    for name, labels in [*((name, SENTIMENTS) for name in FOLDERS.values()), ("emotion", EMOTIONS)]:
+        target = folder / "sentiment" / name
+        target.mkdir(parents=True)
+        for part in ("train", "val"):
+            lines = [
+                (f"{label} words about car {number}", at) for number in range(6) for at, label in enumerate(labels)
+            ]
+            (target / f"{part}_text.txt").write_text("\n".join(text for text, _ in lines), encoding="utf-8")
+            (target / f"{part}_labels.txt").write_text("\n".join(str(at) for _, at in lines), encoding="utf-8")
+    for language, question in (("en", "which river crosses the town"), ("de", "welcher Fluss quert die Stadt")):
+        (folder / "retrieval" / language).mkdir(parents=True)
+        rows = [json.dumps({"_id": str(number), "text": f"{question} {number}"}) for number in range(5)]
+        (folder / "retrieval" / language / "queries.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+def _rewrite(path: Path, change: Callable[[str], str]) -> None:
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _shortened(node: Any) -> Any:
+    """Return the same with the first sentences of each list of sentences."""
+    if isinstance(node, dict):
+        return {key: _shortened(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return node[:SENTENCES] if all(isinstance(one, str) for one in node) else [_shortened(one) for one in node]
+    return node
+
+
+def _every_hundredth_line(text: str) -> str:
+    return "\n".join(text.splitlines()[::100]) + "\n"

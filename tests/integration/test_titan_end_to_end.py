@@ -1,0 +1,122 @@
+"""Training, ingestion and search over Titan's vectors, by the commands that people use, in a copy of the project.
+
+The model is a double that speaks Bedrock's protocol: what is shown is that everything fits together, not how well Titan
+understands.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pytest
+
+from encoder.bedrock import MODEL_ID
+from tests.integration.sample_project import make_data, make_project
+from tests.integration.titan import Bedrock, running
+
+FOLDER: Final = "amazon.titan-embed-text-v2-0"
+HEADS: Final = ("intent", "sentiment", "emotion", "danger")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def bedrock() -> Iterator[Bedrock]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("titan") / "project")
+
+
+@pytest.fixture(scope="module")
+def run(bedrock: Bedrock, project: Path) -> Run:
+    """Runs a module of the project, which reaches Bedrock at the double."""
+    aws = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_MAX_ATTEMPTS": "1"}
+    aws["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = f"http://127.0.0.1:{bedrock.server_port}"
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", *words]
+        return subprocess.run(
+            command, cwd=project, env=os.environ | aws, capture_output=True, text=True, check=False, timeout=300
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def trained(run: Run, data: Path) -> str:
+    """Heads and thresholds for Titan; gives what the command said."""
+    done = run("training", *HEADS, "thresholds", "--encoder", "bedrock", "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def finding(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_before_a_training_an_agent_names_the_command_that_is_missing(run: Run) -> None:
+    done = run("agents", "intent", "hello", "--encoder", "bedrock")
+    assert done.returncode == 1
+    assert f"{FOLDER}/intent.npz is missing: make it with `python -m training intent" in done.stderr
+
+
+def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained: str, project: Path) -> None:
+    assert [line for line in trained.splitlines() if line.startswith("[")] == [
+        f"[{number}/5] {name}" for number, name in enumerate([*HEADS, "thresholds"], start=1)
+    ]
+    for name in HEADS:
+        heads = project / "agents" / ("intent" if name == "intent" else "sentiment") / "heads"
+        with np.load(heads / FOLDER / f"{name}.npz") as head:
+            assert (str(head["encoder"]), head["weights"].shape[1]) == (MODEL_ID, 1024)
+        assert len(list(heads.glob(f"*/{name}.npz"))) == 2
+    numbers = json.loads((project / "encoder" / "measured" / FOLDER / "thresholds.json").read_bytes())
+    assert numbers["encoder"] == MODEL_ID
+    assert "in use: none" in trained
+
+
+def test_a_second_training_asks_titan_for_nothing_that_it_has(
+    run: Run, trained: str, data: Path, bedrock: Bedrock
+) -> None:
+    asked = len(bedrock.requests)
+    assert run("training", "intent", "--encoder", "bedrock", "--data", str(data)).returncode == 0
+    assert len(bedrock.requests) == asked
+
+
+def test_agents_judge_by_titans_vectors(run: Run, trained: str) -> None:
+    wish = finding(run("agents", "intent", "book oil change", "--encoder", "bedrock"))
+    assert (wish["intent"], wish["model"]) == ("book_service", f"{MODEL_ID}/intent")
+    mood = finding(run("agents", "sentiment", "No brakes at all, what do I do", "--encoder", "bedrock"))
+    assert (mood["safety_critical"], mood["model"]) == (True, f"{MODEL_ID}/sentiment")
+
+
+def test_documents_are_indexed_and_searched_with_titan_and_another_encoder_is_refused(
+    run: Run, trained: str, tmp_path: Path
+) -> None:
+    built = run("knowledge", "build", "infra/demo/knowledge", str(tmp_path), "--encoder", "bedrock")
+    assert built.returncode == 0, built.stderr
+    index, question = built.stdout.strip(), "What does the red brake warning light mean?"
+    found = run("knowledge", "search", index, question, "--encoder", "bedrock")
+    assert "brake-system.md" in found.stdout.splitlines()[0]
+    refused = run("knowledge", "search", index, question)
+    assert refused.returncode == 1
+    assert MODEL_ID in refused.stderr
+
+
+def test_a_whole_turn_is_answered_with_its_source(run: Run, trained: str) -> None:
+    reply = finding(run("agents", "response", "What does the red brake warning light mean?", "--encoder", "bedrock"))
+    assert [citation["source"] for citation in reply["citations"]][:1] == ["warning-lights/brake-system.md"]

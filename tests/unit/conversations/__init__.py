@@ -1,0 +1,1 @@
+"""Tests of graph: one turn, whatever fails."""

@@ -1,0 +1,84 @@
+"""What the dialogue remembers once a turn is answered, and how states merge."""
+
+from operator import or_
+from typing import Any, get_type_hints
+
+import pytest
+from graph.answer import dialogue_after
+
+from contracts.findings import VehicleSummary
+from contracts.session import Dialogue
+from contracts.turn import AnalysisFindings
+from graph.state import TurnState
+from tests.unit import builders
+
+
+def after(before: Dialogue, **changes: Any) -> Dialogue:
+    return dialogue_after(before, builders.answer(**changes))
+
+
+def test_an_answered_turn_is_counted_and_its_reply_remembered() -> None:
+    once = after(Dialogue(), text="First.")
+    twice = dialogue_after(once, builders.answer("Second."))
+    assert (twice.turns, twice.last_reply, twice.holder, twice.queue) == (2, "Second.", "bot", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reply_with", "queue"), [("queue", "hand_over", "sales"), ("emergency", "emergency", "roadside")]
+)
+def test_a_hand_over_leaves_the_conversation_in_the_queue(kind: str, reply_with: str, queue: str) -> None:
+    found = after(Dialogue(), route=builders.routing(reply_with, kind, queue))
+    assert (found.holder, found.queue, found.priority) == ("queue", queue, 3)
+
+
+def test_an_answer_leaves_whoever_waits_in_their_queue() -> None:
+    waiting = Dialogue(holder="queue", queue="sales", priority=2)
+    found = after(waiting)
+    assert (found.holder, found.queue, found.priority) == ("queue", "sales", 2)
+
+
+@pytest.mark.parametrize(
+    ("waiting_at", "queue", "priority"), [(4, "roadside", 3), (3, "sales", 3), (2, "sales", 2), (1, "sales", 1)]
+)
+def test_a_second_queue_replaces_the_first_only_if_it_serves_sooner(waiting_at: int, queue: str, priority: int) -> None:
+    waiting = Dialogue(holder="queue", queue="sales", priority=waiting_at)
+    found = after(waiting, route=builders.routing(queue="roadside"))
+    assert (found.holder, found.queue, found.priority) == ("queue", queue, priority)
+
+
+@pytest.mark.parametrize(("before", "score", "turns"), [(0, -0.9, 1), (1, -0.9, 2), (2, 0.0, 0), (2, None, 2)])
+def test_anger_is_counted_over_turns_and_a_missing_mood_keeps_the_count(
+    before: int, score: float | None, turns: int
+) -> None:
+    mood = None if score is None else builders.sentiment(score)
+    found = after(Dialogue(angry_turns=before), findings=AnalysisFindings(sentiment=mood))
+    assert found.angry_turns == turns
+
+
+def test_the_last_intent_stays_when_intent_is_missing() -> None:
+    known = after(Dialogue(), findings=AnalysisFindings(intent=builders.intent("charging")))
+    assert known.last_intent == "charging"
+    assert dialogue_after(known, builders.answer()).last_intent == "charging"
+
+
+def test_the_vehicle_that_was_talked_about_last_is_remembered_until_another_one_is() -> None:
+    def about(**changes: Any) -> AnalysisFindings:
+        return AnalysisFindings(personalization=builders.person(**changes))
+
+    kite, heron = (
+        VehicleSummary(number=n, model=m, year=2025, drive="electric", mileage_km=1)
+        for n, m in ((0, "Kite"), (1, "Heron"))
+    )
+    known = after(Dialogue(), findings=about(vehicle=kite))
+    assert known.vehicle == kite
+    assert after(known, findings=about()).vehicle == kite
+    assert after(known).vehicle == kite
+    assert after(known, findings=about(vehicle=heron)).vehicle == heron
+
+
+def test_what_steps_write_side_by_side_is_merged_not_replaced() -> None:
+    hints = get_type_hints(TurnState, include_extras=True)
+    findings, missing = hints["findings"].__metadata__[0], hints["missing"].__metadata__[0]
+    assert hints["timings"].__metadata__[0] is or_
+    assert findings({"intent": 1}, {"sentiment": 2}) == {"intent": 1, "sentiment": 2}
+    assert missing(["intent"], ["sentiment"]) == ["intent", "sentiment"]

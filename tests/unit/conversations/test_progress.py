@@ -1,0 +1,94 @@
+"""Whether a turn brought the customer further."""
+
+from typing import Any
+
+import pytest
+from graph.answer import dialogue_after
+from graph.progress import progress
+
+from contracts.findings import Citation, Reply
+from contracts.session import Dialogue
+from contracts.turn import AnalysisFindings, TurnAnswer
+from tests.unit import builders
+
+QUOTE = "Charge at night."
+
+
+def cited(passage: str = "page-1#1", quote: str = QUOTE) -> TurnAnswer:
+    """An answer that quotes a passage."""
+    source: dict[str, Any] = {"title": "Page", "section": "Section", "source": "page.md"}
+    citation = Citation(marker=1, passage_id=passage, quote=quote, **source)
+    return builders.answer(reply=Reply(text=f"{quote} [1]", language="en", speech=quote, citations=(citation,)))
+
+
+def said(reply_with: str, intent: str = "charging", confidence: float = 0.7) -> TurnAnswer:
+    """A turn that was answered in another way."""
+    queue = "customer_care" if reply_with == "hand_over" else None
+    kind = "queue" if queue else "answer"
+    findings = AnalysisFindings(intent=builders.intent(intent, confidence=confidence))
+    return builders.answer("Something.", route=builders.routing(reply_with, kind, queue), findings=findings)
+
+
+def after(*answers: TurnAnswer) -> Dialogue:
+    dialogue = Dialogue()
+    for answer in answers:
+        dialogue = dialogue_after(dialogue, answer)
+    return dialogue
+
+
+@pytest.mark.parametrize(
+    ("answer", "made"),
+    [
+        (cited(), "forward"),
+        (said("hand_over"), "forward"),
+        (said("phrase", "cancel"), "forward"),
+        (said("clarify"), "stalled"),
+        (said("phrase", "deny"), "stalled"),
+        (said("phrase", "out_of_scope"), "stalled"),
+        (said("phrase", "out_of_scope", 0.95), "neither"),
+        (said("phrase", "small_talk"), "neither"),
+        (said("phrase", "change_language"), "neither"),
+    ],
+)
+def test_a_new_answer_or_a_person_is_progress_and_a_question_back_is_none(answer: TurnAnswer, made: str) -> None:
+    assert progress(Dialogue(), answer) == made
+    assert dialogue_after(Dialogue(stalled_turns=1), answer).stalled_turns == {"forward": 0, "stalled": 2}.get(made, 1)
+
+
+def test_the_same_words_again_are_no_progress_and_other_words_of_the_passage_are() -> None:
+    once = after(cited())
+    assert progress(once, cited()) == "stalled"
+    assert progress(once, cited(quote="Or at noon.")) == "forward"
+
+
+def test_the_passage_that_was_quoted_is_remembered_while_it_may_come_again() -> None:
+    assert after(cited()).last_passage == "page-1#1"
+    for unhelpful in (said("clarify"), said("phrase", "deny"), said("phrase", "out_of_scope")):
+        assert after(cited(), unhelpful).last_passage == "page-1#1"
+    assert after(cited(), cited("page-2#1")).last_passage == "page-2#1"
+
+
+@pytest.mark.parametrize(
+    "ending", [said("phrase", "small_talk"), said("phrase", "affirm"), said("phrase", "cancel"), said("hand_over")]
+)
+def test_who_is_done_with_an_answer_may_ask_for_it_anew(ending: TurnAnswer) -> None:
+    assert after(cited(), ending).last_passage is None
+
+
+def test_saying_it_again_is_no_loop_and_changes_nothing() -> None:
+    before = after(said("clarify"), cited())
+    again = dialogue_after(before, said("phrase", "repeat"))
+    for field in ("last_reply_with", "last_passage", "stalled_turns"):
+        assert getattr(again, field) == getattr(before, field)
+    assert again.last_reply_with == "passages"
+
+
+def test_how_the_last_turn_was_answered_is_remembered() -> None:
+    assert Dialogue().last_reply_with is None
+    assert after(said("clarify")).last_reply_with == "clarify"
+    assert after(said("clarify"), said("hand_over")).last_reply_with == "hand_over"
+
+
+def test_an_answer_without_citations_is_one_all_the_same() -> None:
+    found = after(builders.answer("Plain."))
+    assert (found.stalled_turns, found.last_passage) == (0, None)

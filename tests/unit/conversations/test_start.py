@@ -1,0 +1,99 @@
+"""Starting, reading and ending conversations."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from graph.conversation import close_conversation, start_conversation, transcript
+
+from contracts.conversation import ConversationStarted, StartConversation
+from contracts.errors import InvalidInput, NotFound, Unauthenticated
+from contracts.policy import CONVERSATION_TOKEN_HOURS
+from gateway.authorize import Caller
+from gateway.credentials import conversation_of, fingerprint
+from store.customers import save_customer
+from store.sessions import find_session
+from tests.unit import builders
+from tests.unit.aws import stored
+
+pytestmark = pytest.mark.usefixtures("tables")
+PAGE = Caller(kind="publishable", tenant="demo")
+SERVER = Caller(kind="secret", tenant="demo")
+
+
+def start(caller: Caller = PAGE, **wanted: str) -> ConversationStarted:
+    return start_conversation(caller, StartConversation.model_validate(wanted))
+
+
+def test_a_conversation_starts_with_a_token_that_opens_it_and_is_not_stored() -> None:
+    started = start()
+    session = find_session(started.conversation_id)
+    assert session is not None
+    assert conversation_of(started.token) == started.conversation_id
+    assert session.token_sha256 == fingerprint(started.token)
+    assert session.tenant == "demo"
+    assert started.token not in str(stored("Sessions"))
+    assert started.token.rsplit("_", 1)[1] not in str(stored("Sessions"))
+
+
+def test_a_token_lives_as_long_as_it_says() -> None:
+    lives = start().expires_at - datetime.now(UTC)
+    assert timedelta(hours=CONVERSATION_TOKEN_HOURS) - lives < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Hello"), ("de", "Hallo"), ("fr", "Bonjour"), ("es", "Hola"), ("it", "Buongiorno")]
+)
+def test_a_conversation_greets_and_suggests_in_its_language(language: str, word: str) -> None:
+    started = start(language=language)
+    assert started.greeting.startswith(word)
+    assert len(started.suggestions) == 3
+    assert started.language == language
+
+
+def test_a_language_without_phrases_greets_in_english() -> None:
+    assert (start(language="pt").language, start(language="pt").greeting[:5]) == ("en", "Hello")
+
+
+def test_only_a_server_may_name_a_customer_whose_country_is_remembered() -> None:
+    save_customer(builders.customer(country="DE"))
+    session = find_session(start(SERVER, customer_id="cust-1").conversation_id)
+    assert session is not None
+    assert (session.customer_id, session.country) == ("cust-1", "DE")
+    with pytest.raises(InvalidInput, match="secret site key") as caught:
+        start(PAGE, customer_id="cust-1")
+    assert caught.value.field == "customer_id"
+
+
+def test_a_customer_of_another_tenant_is_as_unknown_as_none() -> None:
+    save_customer(builders.customer(tenant="other"))
+    said = []
+    for customer_id in ("cust-1", "cust-nobody"):
+        with pytest.raises(InvalidInput) as caught:
+            start(SERVER, customer_id=customer_id)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    assert stored("Sessions") == []
+
+
+def test_a_conversation_token_does_not_start_another_conversation() -> None:
+    with pytest.raises(Unauthenticated, match="site key"):
+        start(Caller(kind="conversation", tenant="demo", conversation_id="c1"))
+
+
+def test_closing_again_changes_nothing() -> None:
+    started = start()
+    first = close_conversation(started.conversation_id)
+    assert close_conversation(started.conversation_id) == first
+    assert transcript(started.conversation_id, None).closed
+
+
+def test_a_new_conversation_is_open_and_empty() -> None:
+    found = transcript(start().conversation_id, None)
+    assert (found.closed, found.entries, found.next) == (False, (), None)
+
+
+def test_an_unknown_conversation_can_neither_be_read_nor_closed() -> None:
+    with pytest.raises(NotFound):
+        transcript("nobody", None)
+    with pytest.raises(NotFound):
+        close_conversation("nobody")

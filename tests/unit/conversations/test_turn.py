@@ -1,0 +1,221 @@
+"""A turn from request to stored answer: real agents, the real graph, tables in moto."""
+
+import asyncio
+import time
+
+import graph.supervisor
+import pytest
+from graph.conversation import close_conversation, start_conversation
+from graph.supervisor import Supervisor, Turn
+
+import store.turns
+from contracts.conversation import StartConversation
+from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
+from contracts.findings import Finding
+from contracts.session import Dialogue
+from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
+from encoder.local import LocalEncoder
+from gateway.authorize import Caller
+from graph.in_process import InProcessDispatch, load_agents
+from knowledge.index import Content, Index, build_index
+from knowledge.library import FixedLibrary
+from knowledge.passages import StoredPassage
+from store.customers import find_customer, save_customer
+from store.policy import ATTEMPT_LEASE_SECONDS
+from store.sessions import save_session
+from store.transcripts import read_transcript
+from store.turns import claim_turn
+from tests.unit import builders
+from tests.unit.aws import stored, stored_session
+from tests.unit.graph.fakes import FakeDispatch
+
+pytestmark = pytest.mark.usefixtures("tables", "patience")
+BRAKE_LIGHT = "What does the red brake light mean?"
+TERM = "The warranty lasts three years or 100,000 km."
+GERMAN_TERM = "In Germany the warranty lasts five years or 150,000 km, paint and the battery of the key included."
+
+
+@pytest.fixture
+def supervisor(encoder: LocalEncoder, index: Index) -> Supervisor:
+    save_session(builders.session())
+    return Supervisor(InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer)), encoder)
+
+
+def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: str = "c1") -> Turn:
+    return Turn(conversation_id, TurnRequest(text=text, client_turn_id=client_turn_id), "trace-1")
+
+
+def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
+    return asyncio.run(supervisor.answer(turn(text, client_turn_id)))
+
+
+def dialogue() -> Dialogue:
+    return stored_session().dialogue
+
+
+def test_a_question_gets_a_cited_answer_that_is_stored(supervisor: Supervisor) -> None:
+    answer = ask(supervisor)
+    assert answer.missing == ()
+    assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
+    assert [(e.author, e.text) for e in read_transcript("c1")[0]] == [
+        ("customer", BRAKE_LIGHT),
+        ("bot", answer.reply.text),
+    ]
+    assert (dialogue().turns, dialogue().last_intent) == (1, "warning_light")
+
+
+def test_a_repeated_turn_gets_the_same_answer_and_stores_nothing(supervisor: Supervisor) -> None:
+    first = ask(supervisor)
+    items, remembered = stored("Conversations"), dialogue()
+    assert [ask(supervisor), ask(supervisor)] == [first, first]
+    assert stored("Conversations") == items
+    assert dialogue() == remembered
+
+
+def test_a_repetition_while_the_first_try_is_running_gets_its_answer(encoder: LocalEncoder, index: Index) -> None:
+    save_session(builders.session())
+    agents = InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer))
+    running, go_on = asyncio.Event(), asyncio.Event()
+
+    async def held_back(agent: AgentName, task: AgentTask) -> Finding:
+        running.set()
+        await go_on.wait()
+        return await agents(agent, task)
+
+    async def together() -> list[TurnAnswer]:
+        supervisor = Supervisor(held_back, encoder)
+        first = asyncio.create_task(supervisor.answer(turn()))
+        await running.wait()
+        others = [asyncio.create_task(supervisor.answer(turn())) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        assert not any(task.done() for task in (first, *others))
+        go_on.set()
+        return await asyncio.gather(first, *others)
+
+    answers = asyncio.run(together())
+    assert all(answer == answers[0] for answer in answers)
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+    assert dialogue().turns == 1
+
+
+def test_two_different_turns_at_once_are_both_answered_and_both_counted(supervisor: Supervisor) -> None:
+    async def together() -> tuple[TurnAnswer, TurnAnswer]:
+        return await asyncio.gather(supervisor.answer(turn("hello", "1")), supervisor.answer(turn("thanks", "2")))
+
+    first, second = asyncio.run(together())
+    assert first.turn_id != second.turn_id
+    assert dialogue().turns == 2
+    assert len(read_transcript("c1")[0]) == 4
+
+
+def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> None:
+    ask(supervisor)
+    with pytest.raises(TurnConflict):
+        ask(supervisor, "something else")
+
+
+def test_a_try_that_died_is_taken_over_after_its_lease(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    dead = claim_turn("c1", "demo", turn().request)  # a process that claimed the turn and was killed
+    now = time.time() + ATTEMPT_LEASE_SECONDS + 1
+    monkeypatch.setattr(store.turns, "time", lambda: now)
+    assert ask(supervisor).turn_id == dead.turn_id
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+
+
+def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph.supervisor, "RETRY_WAIT_SECONDS", 0.1)
+    claim_turn("c1", "demo", turn().request)
+    with pytest.raises(TurnInProgress, match="send it again"):
+        ask(supervisor)
+
+
+def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
+    with pytest.raises(NotFound) as caught:
+        asyncio.run(supervisor.answer(turn(conversation_id="nobody")))
+    assert caught.value.field == "conversation_id"
+    assert stored("Conversations") == []
+
+
+def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
+    close_conversation("c1")
+    with pytest.raises(ConversationClosed):
+        ask(supervisor)
+    assert stored("Conversations") == []
+
+
+def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_ended(supervisor: Supervisor) -> None:
+    first = ask(supervisor)
+    close_conversation("c1")
+    assert ask(supervisor) == first
+    with pytest.raises(ConversationClosed):
+        ask(supervisor, client_turn_id="2")
+
+
+def test_a_message_that_was_taken_before_the_end_is_still_answered(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = claim_turn("c1", "demo", turn().request)
+    close_conversation("c1")
+    now = time.time() + ATTEMPT_LEASE_SECONDS + 1
+    monkeypatch.setattr(store.turns, "time", lambda: now)
+    assert ask(supervisor).turn_id == dead.turn_id
+
+
+def test_a_person_takes_over_after_two_angry_turns(supervisor: Supervisor) -> None:
+    angry = "this is a complaint about the app, it is awful and I am fed up, this is unacceptable"
+    routes = [ask(supervisor, angry, str(number)).route for number in range(2)]
+    assert dialogue().angry_turns == 2
+    assert routes[1].rule == "angry"
+    assert (dialogue().holder, dialogue().queue) == ("queue", "customer_care")
+
+
+def test_danger_is_answered_first_in_the_customers_language(supervisor: Supervisor) -> None:
+    save_session(stored_session().changed(language="fr"))
+    answer = ask(supervisor, "Au secours, il y a le feu dans le moteur")
+    assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
+    assert "112" in answer.reply.text
+    assert answer.reply.language == "fr"
+
+
+def test_a_known_customer_is_greeted_by_name_once(encoder: LocalEncoder, index: Index) -> None:
+    save_customer(builders.customer(builders.vehicle()))
+    save_session(builders.session(customer_id="cust-1"))
+    agents = load_agents(encoder, FixedLibrary(index), find_customer)
+    supervisor = Supervisor(InProcessDispatch(agents), encoder)
+    assert ask(supervisor, "hello", "1").reply.text.startswith("Hello Alex.")
+    assert "Alex" not in ask(supervisor, "hello", "2").reply.text
+
+
+@pytest.mark.parametrize(("country", "cited"), [("GB", {"page.md"}), ("DE", {"page.md", "german.md"})])
+def test_a_page_for_another_market_is_not_cited_to_a_customer(
+    encoder: LocalEncoder, country: str, cited: set[str]
+) -> None:
+    page = StoredPassage(
+        id="1", title="Warranty", section="Term", source="page.md", models=(), language="en", text=TERM
+    )
+    german = page.changed(id="2", source="german.md", text=GERMAN_TERM, markets=("DE",))
+    save_customer(builders.customer(country=country))
+    started = start_conversation(
+        Caller(kind="secret", tenant="demo"), StartConversation(language="en", customer_id="cust-1")
+    )
+    library = FixedLibrary(build_index(Content((page, german), tenant="demo"), encoder))
+    supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)
+    asked = turn("How many years does the warranty last?", conversation_id=started.conversation_id)
+    found = asyncio.run(supervisor.answer(asked)).findings.knowledge
+    assert found is not None
+    assert {passage.source for passage in found.passages} == cited
+
+
+def test_the_message_is_stored_before_any_agent_runs(encoder: LocalEncoder) -> None:
+    save_session(builders.session())
+    fake, seen = FakeDispatch(), list[str]()
+
+    async def dispatch(agent: AgentName, task: AgentTask) -> Finding:
+        seen.extend(entry.text for entry in read_transcript("c1")[0])
+        return await fake(agent, task)
+
+    ask(Supervisor(dispatch, encoder))
+    assert seen[0] == BRAKE_LIGHT
+    assert fake.asked[AgentName.ROUTING].tenant == "demo"

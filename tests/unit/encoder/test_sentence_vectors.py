@@ -1,0 +1,102 @@
+"""One vector a turn, shared between agents."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from contracts.turn import SentenceVector
+from encoder import Vector, pack, vector_of, vectors_of
+from encoder.local import LocalEncoder
+from encoder.policy import ENCODED_WINDOWS, WINDOW_CHARS
+from encoder.sentence_vectors import sentences, windows
+from tests.unit.builders import task
+
+
+def assert_alike(one: Vector, other: Vector) -> None:
+    np.testing.assert_allclose(one, other, atol=1e-5)
+
+
+def test_a_packed_vector_travels_as_json_without_loss(encoder: LocalEncoder) -> None:
+    packed = SentenceVector.model_validate_json(pack(encoder, "my brakes feel soft").model_dump_json())
+    assert packed.encoder == encoder.name
+    shared = vector_of(task("my brakes feel soft", vector=packed), encoder)
+    assert shared.dtype == np.float32
+    assert_alike(shared, encoder.questions(["my brakes feel soft"])[0])
+
+
+def test_a_shared_vector_is_used_instead_of_encoding_the_text_again(encoder: LocalEncoder) -> None:
+    given = pack(encoder, "pair my phone")
+    assert_alike(vector_of(task("my brakes feel soft", vector=given), encoder), encoder.questions(["pair my phone"])[0])
+
+
+def test_a_vector_of_another_encoder_is_ignored(encoder: LocalEncoder) -> None:
+    foreign = SentenceVector(
+        encoder="amazon.titan-embed-text-v2:0",
+        data=base64.b64encode(np.ones(1024, dtype="<f4").tobytes()).decode(),
+    )
+    assert_alike(
+        vector_of(task("my brakes feel soft", vector=foreign), encoder), encoder.questions(["my brakes feel soft"])[0]
+    )
+
+
+def test_a_task_without_a_vector_is_encoded(encoder: LocalEncoder) -> None:
+    assert vector_of(task("hello"), encoder).shape == (384,)
+
+
+def test_a_short_text_is_one_window() -> None:
+    assert windows("  my brakes feel soft \n") == ["my brakes feel soft"]
+    assert windows("x" * WINDOW_CHARS) == ["x" * WINDOW_CHARS]
+    assert windows("My car is ready. Can I pay by card? Thanks a lot.") == [
+        "My car is ready. Can I pay by card? Thanks a lot."
+    ]
+
+
+def test_a_longer_text_is_cut_between_sentences_and_nothing_is_lost() -> None:
+    text = " ".join(f"This is sentence number {number} of a longer story." for number in range(20))
+    parts = windows(text)
+    assert len(parts) == ENCODED_WINDOWS
+    assert all(part.startswith("This") and part.endswith(".") and len(part) <= WINDOW_CHARS for part in parts)
+    assert " ".join(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The brakes are gone. What do I do now? I am on the A9!", 3),
+        ("Termin am 14. Mai um 10.30 Uhr bitte", 1),
+        ("Help! My brakes failed", 1),
+        ("No brakes on my car any more\nplease send somebody quickly", 2),
+        ("", 1),
+    ],
+)
+def test_messages_are_read_by_sentence(text: str, expected: int) -> None:
+    assert len(sentences(text)) == expected
+    assert " ".join(sentences(text)).split() == text.split()
+
+
+@pytest.mark.parametrize("text", ["word " * 800, "x" * 4000, "🚗" * 4000, "line\n" * 800])
+def test_of_a_very_long_text_the_beginning_and_the_end_are_encoded(text: str) -> None:
+    parts = windows(text)
+    assert len(parts) == ENCODED_WINDOWS
+    assert all(0 < len(part) <= WINDOW_CHARS for part in parts)
+    words = " ".join(text.split())
+    assert words.startswith(parts[0])
+    assert words.endswith(parts[-1])
+
+
+def test_windows_travel_one_row_each(encoder: LocalEncoder) -> None:
+    text = "My engine is on fire. " * 30
+    packed = SentenceVector.model_validate_json(pack(encoder, text).model_dump_json())
+    rows = vectors_of(task(text, vector=packed), encoder)
+    assert rows.shape == (packed.windows, 384) == (2, 384)
+    assert_alike(rows, encoder.questions(windows(text)))
+
+
+def test_the_meaning_of_a_long_text_has_unit_length(encoder: LocalEncoder) -> None:
+    long = task("How do I pair my phone with the car? " * 30)
+    assert float(np.linalg.norm(vector_of(long, encoder))) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_text_of_nothing_can_be_encoded(encoder: LocalEncoder) -> None:
+    assert vector_of(task("   "), encoder).shape == (384,)

@@ -1,0 +1,1 @@
+"""Tests of what is generated from the routes and the models."""

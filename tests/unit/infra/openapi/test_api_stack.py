@@ -1,0 +1,115 @@
+"""The stack of the API: made from the document, and from nothing else."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from infra.openapi.api_stack import api_stack
+from infra.openapi.document import document
+from infra.templates import STACKS, read_template
+
+Json = dict[str, Any]
+DOCUMENT = document()
+
+
+def body(template: Json) -> Json:
+    found: Json = template["Resources"]["Api"]["Properties"]["Body"]
+    return found
+
+
+def deployments(template: Json) -> list[str]:
+    return [name for name, one in template["Resources"].items() if one["Type"] == "AWS::ApiGateway::Deployment"]
+
+
+def changed(change: Callable[[Json], object]) -> Json:
+    copy = deepcopy(DOCUMENT)
+    change(copy)
+    return api_stack(copy)
+
+
+def test_the_committed_file_is_what_the_document_makes() -> None:
+    assert read_template(STACKS / "api.yaml") == json.loads(json.dumps(api_stack(DOCUMENT)))
+
+
+def test_routes_methods_and_functions_are_those_of_the_document() -> None:
+    paths = body(api_stack(DOCUMENT))["paths"]
+    assert set(paths) == set(DOCUMENT["paths"])
+    for path, operations in DOCUMENT["paths"].items():
+        assert set(paths[path]) == {*operations, "options"}
+        for method, operation in operations.items():
+            integration = paths[path][method]["x-amazon-apigateway-integration"]
+            assert (integration["type"], integration["httpMethod"]) == ("aws_proxy", "POST")
+            assert f"functions/${{{operation['x-curbside-function']}}}/" in integration["uri"]["Fn::Sub"]
+
+
+def test_only_health_and_preflights_are_answered_without_the_authorizer() -> None:
+    paths = body(api_stack(DOCUMENT))["paths"]
+    unguarded = {
+        (path, method)
+        for path, operations in paths.items()
+        for method, one in operations.items()
+        if one["security"] != [{"Authorizer": []}]
+    }
+    health = {("/health/liveliness", "get"), ("/health/readiness", "get")}
+    assert unguarded == health | {(path, "options") for path in paths}
+    assert all(paths[path][method]["security"] == [] for path, method in unguarded)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda d: d["paths"].pop("/health/readiness"), id="a route is gone"),
+        pytest.param(lambda d: d["paths"].update({"/x": d["paths"]["/health/readiness"]}), id="a route is new"),
+        pytest.param(
+            lambda d: d["paths"]["/conversations"].update(put=d["paths"]["/conversations"]["post"]),
+            id="a method is new",
+        ),
+        pytest.param(
+            lambda d: d["paths"]["/conversations"]["post"].update({"x-curbside-function": "Other"}),
+            id="another function",
+        ),
+        pytest.param(lambda d: d["paths"]["/conversations"]["post"].update(security=[]), id="the authorizer is gone"),
+        pytest.param(lambda d: d["x-curbside-cors"].update(allowOrigin="https://a.example"), id="another origin"),
+    ],
+)
+def test_any_change_of_a_route_makes_a_new_deployment_that_the_stage_shows(change: Callable[[Json], object]) -> None:
+    before, after = api_stack(DOCUMENT), changed(change)
+    [old], [new] = deployments(before), deployments(after)
+    assert old != new
+    assert after["Resources"]["ApiStage"]["Properties"]["DeploymentId"] == {"Ref": new}
+
+
+def test_words_of_the_documentation_make_no_new_deployment() -> None:
+    after = changed(lambda d: d["paths"]["/conversations"]["post"].update(summary="Begin", description="Anew."))
+    assert deployments(after) == deployments(api_stack(DOCUMENT))
+
+
+def test_a_new_function_comes_as_a_parameter_with_a_permission_of_its_own() -> None:
+    after = changed(lambda d: d["paths"]["/conversations"]["post"].update({"x-curbside-function": "Other"}))
+    assert after["Parameters"]["Other"] == {"Type": "String"}
+    permission = after["Resources"]["OtherPermission"]["Properties"]
+    assert permission["FunctionName"] == {"Ref": "Other"}
+    assert permission["SourceArn"]["Fn::Sub"].endswith(":${Api}/*/*")
+
+
+def test_requests_are_traced_and_limited() -> None:
+    stage = api_stack(DOCUMENT)["Resources"]["ApiStage"]["Properties"]
+    assert stage["TracingEnabled"] is True
+    [settings] = stage["MethodSettings"]
+    assert (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"]) == (500, 1000)
+
+
+def test_what_the_gateway_says_itself_is_a_problem_document_once_its_variables_are_filled_in() -> None:
+    for kind, answer in body(api_stack(DOCUMENT))["x-amazon-apigateway-gateway-responses"].items():
+        [template] = answer["responseTemplates"].values()
+        filled = template.replace("$context.error.messageString", '"Too Many Requests"')
+        problem = json.loads(filled.replace("$context.requestId", "1-2-3"))
+        assert problem["type"].startswith("urn:curbside:problem:")
+        assert {"title", "detail", "trace_id"} <= set(problem)
+        assert (problem.get("status"), answer.get("statusCode")) == {
+            "DEFAULT_4XX": (None, None),
+            "DEFAULT_5XX": (500, None),
+        }.get(kind, (problem.get("status"), str(problem.get("status"))))

@@ -1,0 +1,5 @@
+"""What the heads for mood, emotion and danger learn from, and how."""
+
+from training.sentiment.train import train_danger, train_danger_words, train_emotion, train_sentiment
+
+__all__ = ["train_danger", "train_danger_words", "train_emotion", "train_sentiment"]

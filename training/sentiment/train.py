@@ -1,0 +1,69 @@
+"""The heads of the sentiment agent: mood and emotion from tweets, danger from sentences written for it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from agents.sentiment.assess import HARMLESS, head_file
+from encoder.head import WORDS_ALONE
+from training.fit import Recipe, fit_head
+from training.run import Run
+from training.sentiment.danger import Pairs, danger_pairs
+from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
+from training.vectors import encode_all
+from training.written import share_right, write_head
+
+TWEETS: Final = Recipe(regularisation=2.0, vector_scale=3.0, with_ngrams=True)
+DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True)
+WORDS: Final = Recipe(regularisation=10.0, vector_scale=0.0, with_ngrams=True)
+
+
+def train_sentiment(run: Run) -> None:
+    """Mood, from tweets in four languages."""
+    _train_on_tweets(run, "sentiment", tuple(FOLDERS.values()), SENTIMENTS)
+
+
+def train_emotion(run: Run) -> None:
+    """Emotion, from English tweets."""
+    _train_on_tweets(run, "emotion", ("emotion",), EMOTIONS)
+
+
+def train_danger(run: Run) -> None:
+    """The kind of danger, or `harmless`."""
+    pairs, encoder = danger_pairs(run.folder("sentiment")), run.encoder
+    texts, kinds = zip(*pairs, strict=True)
+    run.say(f"{len(pairs)} sentences")
+    head = fit_head(encoder.name, encode_all(encoder, texts), texts, kinds, DANGER)
+    write_head(head, head_file(encoder.name, "danger"))
+
+
+def train_danger_words(run: Run) -> None:
+    """Danger or none, by words alone: one head for every encoder."""
+    texts, kinds = zip(*danger_pairs(run.folder("sentiment")), strict=True)
+    run.say(f"{len(texts)} sentences")
+    labels = [kind if kind == HARMLESS else "danger" for kind in kinds]
+    nothing = np.zeros((len(texts), 1), dtype=np.float32)
+    write_head(fit_head(WORDS_ALONE, nothing, texts, labels, WORDS), head_file(WORDS_ALONE, "danger_words"))
+
+
+def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:
+    """Fit a head in which every label counts alike, and say how it does on tweets that it never saw."""
+
+    def read(part: Part) -> Pairs:
+        return [pair for folder in folders for pair in read_labelled(run.folder("sentiment") / folder, part, labels)]
+
+    pairs, encoder = read("train"), run.encoder
+    texts, found = zip(*pairs, strict=True)
+    run.say(f"{len(pairs)} sentences")
+    head = fit_head(encoder.name, encode_all(encoder, texts), texts, found, _evenly(TWEETS, found))
+    write_head(head, head_file(encoder.name, name))
+    held_out = read("val")
+    run.say(f"{share_right(head, encoder, held_out):.3f} right of {len(held_out)} held-out sentences")
+
+
+def _evenly(recipe: Recipe, labels: Sequence[str]) -> Recipe:
+    """Return the recipe with every label counting alike."""
+    counts = Counter(labels)
+    return recipe._replace(prior=dict.fromkeys(counts, 1 / len(counts)))

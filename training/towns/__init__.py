@@ -1,0 +1,1 @@
+"""Which names of towns the product knows."""
