@@ -100,7 +100,7 @@ UnitKind = Literal["sentence", "step", "item", "row", "line"]
 class Unit(Tolerant):
     """What an answer takes whole or not at all: `text[start:end]` of its passage."""
 
-    kind: Annotated[UnitKind, unknown_is("sentence")]
+    kind: Annotated[UnitKind, unknown_is("sentence", UnitKind)]
     start: int
     end: int
 
@@ -122,7 +122,7 @@ class Passage(Tolerant):
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
-    relevance: Relevance = "enough"
+    relevance: Annotated[Relevance, unknown_is("weak", Relevance)] = "enough"
     """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
     best_part: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""

@@ -22,6 +22,8 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         task = _task(event)
         fields: Fields = {"agent": name, "conversation_id": task.conversation_id, "turn_id": task.turn_id}
         fields["trace_id"] = task.trace_id
+        if unread := _unread(event, task):
+            log("warning", "findings left out", {**fields, "missing": unread})
         try:
             finding = agent(task)
         except CurbsideError as error:
@@ -36,6 +38,12 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         return finding.model_dump(mode="json")
 
     return handler
+
+
+def _unread(event: dict[str, Any], task: AgentTask) -> list[str]:
+    """Findings that another version sent in a shape that this one cannot read, by name."""
+    sent = event.get("findings") or {}
+    return [name for name, found in task.findings if found is None and sent.get(name) is not None]
 
 
 def _task(event: dict[str, Any]) -> AgentTask:

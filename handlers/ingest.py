@@ -20,7 +20,7 @@ from knowledge.tenants import DOCUMENTS, tenant_of
 from observe.log import log
 
 _environment = read_environment(IngestEnvironment)
-_encoder = encoder_for(_environment.encoder, _environment.region)
+_encoder = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
 _sqs = boto3.client("sqs", region_name=_environment.region)
 
 

@@ -8,7 +8,7 @@ from handlers.environment import KnowledgeEnvironment, read_environment
 from knowledge.factory import library_for
 
 _environment = read_environment(KnowledgeEnvironment)
-_encoder = encoder_for(_environment.encoder, _environment.region)
+_encoder = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
 _library = library_for(
     _environment.knowledge_engine,
     _encoder.name,

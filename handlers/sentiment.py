@@ -7,4 +7,6 @@ from handlers.agent import agent_handler
 from handlers.environment import EncoderEnvironment, read_environment
 
 _environment = read_environment(EncoderEnvironment)
-handler = agent_handler(AgentName.SENTIMENT, load(encoder_for(_environment.encoder, _environment.region)))
+handler = agent_handler(
+    AgentName.SENTIMENT, load(encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder))
+)

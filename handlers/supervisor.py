@@ -17,7 +17,7 @@ from store.tables import connect
 
 _environment: Final = read_environment(SupervisorEnvironment)
 connect(_environment.tables(), _environment.region)
-_encoder: Final = encoder_for(_environment.encoder, _environment.region)
+_encoder: Final = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
 _runner: Final = asyncio.Runner()
 api = Api()
 

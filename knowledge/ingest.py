@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -110,7 +111,10 @@ def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | No
         return None
     try:
         with TemporaryDirectory(prefix="curbside-previous-") as folder:
-            return load_index(shelf.fetch(current.version, Path(folder)), encoder.name, shelf.tenant)
+            index = load_index(shelf.fetch(current.version, Path(folder)), encoder.name, shelf.tenant)
+            for _ in chain(index.passages, index.repeated):
+                pass  # a broken passage would be gone for good, since its document is as it was
+            return index
     except ConfigurationError:
         return None
     except Unavailable as error:

@@ -8,12 +8,18 @@ from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
+from contracts.errors import ConfigurationError
 from knowledge.passages import StoredPassage, page_of
+from observe.log import log
 
 
 class PassageFile(Sequence[StoredPassage]):
-    """The passages of a file that `write_passages` wrote. The file may be deleted once it is open."""
+    """The passages of a file that `write_passages` wrote. The file may be deleted once it is open.
+
+    Reading one raises `ConfigurationError` if its line is broken; the others can still be read.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises `ValueError` or `OSError` if the file is incomplete."""
@@ -41,11 +47,18 @@ class PassageFile(Sequence[StoredPassage]):
             return [self[number] for number in range(*place.indices(len(self)))]
         end = self._ends[place]
         start = self._ends[place - 1] if place % len(self) else 0
-        return StoredPassage.model_validate_json(self._lines[start:end])
+        try:
+            return StoredPassage.model_validate_json(self._lines[start:end])
+        except ValidationError as error:  # its text quotes the passage
+            raise ConfigurationError(f"passage {place} cannot be read ({error.error_count()} errors)") from None
 
     def of_page(self, page: str) -> Iterator[StoredPassage]:
-        """The passages of one page, and none read but these."""
-        return (self[place] for place in np.flatnonzero(self._pages == _number_of(page)).tolist())
+        """The passages of one page, and none read but these. One that cannot be read is left out, and logged."""
+        for place in np.flatnonzero(self._pages == _number_of(page)).tolist():
+            try:
+                yield self[place]
+            except ConfigurationError as error:
+                log("error", "malformed passage", {"reason": str(error)})
 
     def __iter__(self) -> Iterator[StoredPassage]:
         return (self[place] for place in range(len(self)))

@@ -1,14 +1,16 @@
 """From ranked passages to those that are shown: the best, none twice, and none at all if nothing answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from encoder.thresholds import Thresholds
 from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import SAME_PAGE_BONUS
 from knowledge.ranking import Ranked, answers, relevance_of
+from observe.log import log
 
 _RankedPassage = tuple[StoredPassage, Ranked]
 
@@ -30,12 +32,21 @@ def select(
     the passage that the last answer quoted.
     """
     considered = ranked if after else ranked[: SPARE * most]
-    best = [(passages[one.place], one) for one in considered]
+    best = list(_readable(passages, considered))
     if after:
         best = _asked_on(best, after)[: SPARE * most]
     kept = _distinct([passage for passage, _ in best])[:most]
     chosen = tuple(_found(passage, one, thresholds, language) for passage, one in best if passage.id in kept)
     return chosen if answers(chosen) else ()
+
+
+def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> Iterator[_RankedPassage]:
+    """Those that can be read, with their rank. A broken line of an index costs the answer that passage alone."""
+    for one in ranked:
+        try:
+            yield passages[one.place], one
+        except ConfigurationError as error:
+            log("error", "malformed passage", {"reason": str(error)})
 
 
 def _asked_on(ranked: Sequence[_RankedPassage], after: str) -> list[_RankedPassage]:

@@ -20,7 +20,7 @@ from knowledge.engine import Scope
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
-from knowledge.opensearch.entries import candidates
+from knowledge.opensearch.entries import candidates, read_passage
 from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
 from knowledge.passages import StoredPassage
@@ -76,10 +76,8 @@ class OpenSearchEngine:
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""
         [hits] = self._ask([of_page(page)])
-        found = {
-            passage.number: passage
-            for passage in (StoredPassage.model_validate(hit["_source"]["passage"]) for hit in hits)
-        }
+        passages = filter(None, (read_passage(hit["_source"]) for hit in hits))
+        found = {passage.number: passage for passage in passages}  # a load that broke off may have sent one twice
         return tuple(found[number] for number in sorted(found))
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:

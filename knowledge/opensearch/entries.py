@@ -12,11 +12,13 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from pydantic import ValidationError
 
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage, page_of
+from observe.log import log
 
 ANY: Final = "any"
 """Stands in a list of models or markets that is empty: such a passage fits all of them."""
@@ -82,13 +84,22 @@ def count_pieces(passages: Sequence[StoredPassage]) -> tuple[Counter[str], float
 
 
 def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
-    """Hits as passages with their vectors and parts, each passage once."""
+    """Hits as passages with their vectors and parts, each passage once. One that cannot be read is left out."""
     seen = set[str]()
     for hit in hits:
         source = hit["_source"]
-        passage = StoredPassage.model_validate(source["passage"])
-        if passage.id not in seen:
+        passage = read_passage(source)
+        if passage and passage.id not in seen:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
             parts = np.frombuffer(b64decode(source["parts"]), dtype=np.int8).reshape(-1, len(half))
             yield Candidate(passage, half.astype(np.float32), parts)
+
+
+def read_passage(source: Mapping[str, Any]) -> StoredPassage | None:
+    """The passage of a hit; None, and logged, if it cannot be read."""
+    try:
+        return StoredPassage.model_validate(source["passage"])
+    except ValidationError as error:  # its text quotes the passage
+        log("error", "malformed passage", {"reason": f"cannot be read ({error.error_count()} errors)"})
+        return None

@@ -72,7 +72,7 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "language": "en",
     }
     said = passage_text(units_of("text", text))
-    return Passage.model_validate({"text": said.text, "units": said.units} | values | changes)
+    return Passage.as_written({"text": said.text, "units": said.units} | values | changes)
 
 
 def knowledge(*passages: Passage) -> KnowledgeFinding:
@@ -82,7 +82,7 @@ def knowledge(*passages: Passage) -> KnowledgeFinding:
 
 def routing(reply_with: str = "hand_over", kind: str = "queue", queue: str | None = "service_desk") -> RoutingFinding:
     """A route."""
-    return RoutingFinding.model_validate(
+    return RoutingFinding.as_written(
         {"rule": "test", "kind": kind, "queue": queue, "priority": 3, "reason": "a test", "reply_with": reply_with}
     )
 
@@ -94,13 +94,13 @@ def response(text: str = "Here you are.", language: str = "en") -> ResponseFindi
 
 def person(**changes: Any) -> PersonalizationFinding:
     """A known customer."""
-    return PersonalizationFinding.model_validate({"known": True, "first_name": "Alex"} | changes)
+    return PersonalizationFinding.as_written({"known": True, "first_name": "Alex"} | changes)
 
 
 def task(text: str = "What does the red light mean?", *, language: str = "en", **changes: Any) -> AgentTask:
     """A task; findings may be given by name, such as `intent=intent()`."""
     findings = {name: changes.pop(name) for name in Findings.model_fields if name in changes}
-    return AgentTask(text=text, language=language, findings=Findings(**findings), **changes)
+    return AgentTask(text=text, language=language, findings=Findings(**findings)).changed(**changes)
 
 
 def vehicle(**changes: Any) -> Vehicle:
@@ -117,7 +117,7 @@ def vehicle(**changes: Any) -> Vehicle:
         "last_service_on": date(2026, 1, 15),
         "last_service_km": 1_000,
     }
-    return Vehicle.model_validate(values | changes)
+    return Vehicle.as_written(values | changes)
 
 
 def customer(*vehicles: Vehicle, **changes: Any) -> Customer:
@@ -129,7 +129,7 @@ def customer(*vehicles: Vehicle, **changes: Any) -> Customer:
         "last_name": "Marlow",
         "vehicles": vehicles,
     }
-    return Customer.model_validate(values | changes)
+    return Customer.as_written(values | changes)
 
 
 def session(conversation_id: str = "c1", **changes: Any) -> Session:
@@ -142,7 +142,7 @@ def session(conversation_id: str = "c1", **changes: Any) -> Session:
         "created_at": datetime.now(UTC),
         "dialogue": Dialogue(),
     }
-    return Session.model_validate(values | changes)
+    return Session.as_written(values | changes)
 
 
 def with_turn(session: Session) -> Session:
@@ -164,4 +164,4 @@ def answer(
         "timing_ms": Timing(total=1.0, agents={}),
         "trace_id": "trace-1",
     }
-    return TurnAnswer.model_validate(values | changes)
+    return TurnAnswer.as_written(values | changes)

@@ -62,6 +62,15 @@ def test_a_customer_record_that_does_not_fit_is_not_shown_in_what_is_thrown(load
     assert not [word for word in ("Fitzgibbon", "Quirin") if word in shown]
 
 
+def test_a_finding_of_another_version_that_cannot_be_read_is_left_out_and_named(load: Load, logged: Lines) -> None:
+    event = TASK.model_dump(mode="json")
+    event["findings"] |= {"intent": {"shape": "of another version, brake"}, "mood": {"of": "a later version"}}
+    assert load("routing").handler(event, None)["kind"] == "queue"
+    line, _ = logged()
+    assert (line["level"], line["message"], line["missing"]) == ("WARNING", "findings left out", ["intent"])
+    assert "brake" not in str(logged())
+
+
 def test_an_event_that_is_no_task_is_refused(load: Load) -> None:
     handler = load("routing").handler
     with pytest.raises(InvalidInput) as refused:

@@ -6,6 +6,7 @@ import tarfile
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,10 @@ from contracts.errors import ConfigurationError
 from encoder.local import LocalEncoder
 from knowledge.index import FORMAT, Content, Index, build_index, read_index, save_index, version_of
 from knowledge.passages import StoredPassage
+from knowledge.ranking import Ranked
 from knowledge.records import Record
+from knowledge.selection import select
+from tests.unit.knowledge.test_ranking import THRESHOLDS
 
 
 def stored(number: int = 1, text: str = "Six hours.") -> StoredPassage:
@@ -146,6 +150,25 @@ def test_a_broken_file_is_refused_by_name(
     broken.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2] if content is None else content)
     with pytest.raises(ConfigurationError, match=r"broken\.tar cannot be read"):
         read_index(broken, encoder.name)
+
+
+def test_a_broken_line_costs_its_passage_and_no_other(
+    archive: Path, encoder: LocalEncoder, tmp_path: Path, logged: Callable[[], list[dict[str, Any]]]
+) -> None:
+    def spoil(content: Path) -> None:
+        lines = (content / "passages.jsonl").read_bytes()
+        (content / "passages.jsonl").write_bytes(lines.replace(b'"id":', b'"no":', 1))
+
+    index = read_index(rewritten(archive, tmp_path, spoil), encoder.name)
+    with pytest.raises(ConfigurationError, match=r"^passage 0 cannot be read \(1 errors\)$") as caught:
+        index.passages[0]
+    assert caught.value.__cause__ is None
+    assert len(index.passages[1:]) == len(index.passages) - 1
+    ranked = [Ranked(place, 1.0, 0.95, None) for place in (0, 1)]
+    assert [found.id for found in select(index.passages, ranked, THRESHOLDS, 2, "en")] == [index.passages[1].id]
+    assert [(line["message"], line["reason"]) for line in logged()] == [
+        ("malformed passage", "passage 0 cannot be read (1 errors)")
+    ]
 
 
 PARTS = ["manifest.json", "passages.jsonl", "passages.ends.npy", "repeated.ends.npy", "vectors.npy", "columns.npz"]

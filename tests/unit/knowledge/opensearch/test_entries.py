@@ -1,7 +1,9 @@
 """Passages as documents."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,6 +46,17 @@ def test_a_passage_comes_back_as_it_was_with_its_vectors(stored: StoredPassage, 
 def test_a_passage_that_is_found_twice_counts_once() -> None:
     hit = {"_source": passage_entry(EVERYTHING, VECTOR, PARTS)}
     assert len(list(candidates([hit, hit]))) == 1
+
+
+def test_a_passage_that_cannot_be_read_is_left_out_and_logged_without_its_words(
+    logged: Callable[[], list[dict[str, Any]]],
+) -> None:
+    entry = passage_entry(EVERYTHING, VECTOR, PARTS)
+    broken = entry | {"passage": {"title": "secret", "later": 1}}
+    assert [found.passage for found in candidates([{"_source": broken}, {"_source": entry}])] == [EVERYTHING]
+    [line] = logged()
+    assert line["message"] == "malformed passage"
+    assert "secret" not in str(line)
 
 
 def test_what_a_passage_leaves_open_is_filled_in_so_that_filters_stay_simple() -> None:
