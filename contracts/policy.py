@@ -1,7 +1,6 @@
-"""Every number that is policy, once: limits, time budgets, thresholds and retention, each with its unit.
+"""Numbers of policy that several folders share, each with its unit, reason and source.
 
-Change behaviour here, not where it is used. Numbers that mean something inside one algorithm only stay with it, and
-routing's table of rules is data of its own: `agents/routing/rules.json`.
+What one folder uses alone stands in the `policy.py` of that folder.
 """
 
 from typing import Final
@@ -11,16 +10,16 @@ MAX_TEXT_CHARS: Final = 4_000
 """Longest accepted message, characters."""
 MAX_CLIENT_TURN_ID_CHARS: Final = 64
 
-# --- Time --------------------------------------------------------------------------------------------------------
-
 # --- Understanding -----------------------------------------------------------------------------------------------
 ANGRY_SCORE: Final = -0.65
 """Sentiment score at or below which a turn counts as angry.
 
 Tweets taught it, and people name a fault in words that tweets use in anger: of 320 synthetic handbook questions 17 %
 are at or below -0.5, and 7 % here. Of 25 synthetic angry sentences 16 are, and 15 here."""
+
 # --- Knowledge ---------------------------------------------------------------------------------------------------
 PASSAGES_PER_TURN: Final = 4
+
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""

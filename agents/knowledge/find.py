@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from agents.agent import Agent
 from contracts.deadline import check
-from contracts.errors import CurbsideError, NotFound
+from contracts.errors import NotFound
 from contracts.findings import KnowledgeFinding
 from contracts.policy import PASSAGES_PER_TURN
 from contracts.turn import AgentTask
