@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
 from aws.errors import code_of, translated
-from contracts.errors import NotFound
+from contracts.errors import ConfigurationError, NotFound
 from knowledge.index import Manifest
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
@@ -145,9 +145,12 @@ class S3Shelf:
 
     @_translated
     def report(self) -> Report | None:
-        """What the last run did; None before the first."""
+        """What the last run did; None before the first. Raises `ConfigurationError` if it cannot be read."""
         try:
             return Report.model_validate_json(self._s3.get_object(Bucket=self._bucket, Key=REPORT)["Body"].read())
+        except ValidationError as error:
+            reason = f"{REPORT} cannot be read ({error.error_count()} errors): the next ingestion writes it anew"
+            raise ConfigurationError(reason) from None
         except ClientError as error:
             if code_of(error) in MISSING:
                 return None

@@ -137,6 +137,16 @@ def test_versions_are_listed_and_one_can_go_back(run: Any, bucket: str, tmp_path
     assert run("rollback", "nonsense", bucket)[2].startswith("error: there is no version nonsense")
 
 
+def test_a_report_that_cannot_be_read_is_named_and_not_quoted(run: Any, bucket: str) -> None:
+    client("s3").put_object(
+        Bucket=bucket.removeprefix("s3://"), Key="index/report.json", Body=b'{"version": ["secret"]}'
+    )
+    code, _, err = run("report", bucket)
+    assert code == 1
+    assert err.startswith("error: index/report.json cannot be read (")
+    assert "secret" not in err
+
+
 def test_before_the_first_ingestion_there_is_no_report(run: Any, bucket: str) -> None:
     code, _, err = run("report", bucket)
     assert (code, err) == (1, "error: nothing was ingested yet\n")
