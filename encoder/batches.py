@@ -9,7 +9,7 @@ from encoder.protocol import Matrix
 
 Progress = Callable[[int, int], None]
 """Is told (done, total) after each batch."""
-BATCH: Final = 16
+BATCH: Final = 64
 
 
 def encode_in_batches(

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import onnxruntime
 
-from encoder.artifact import FILES, NAME, broken, check, default_folder
+from encoder.model_files import FILES, NAME, broken, check, default_folder
 from encoder.policy import BATCH_TOKENS, PADDING_SHARE, PASSAGE_TOKENS, QUESTION_TOKENS, THREADS
 from encoder.protocol import Matrix
 from encoder.tokenizer import PAD, load_tokenizer

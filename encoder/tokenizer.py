@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from encoder.artifact import broken
+from encoder.model_files import broken
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 SPACE: Final = "\N{LOWER ONE EIGHTH BLOCK}"

@@ -1,6 +1,7 @@
 """The environment of each function, typed, read once, failing at start with the variable's name."""
 
 import os
+from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -25,6 +26,8 @@ class EncoderEnvironment(Environment):
     """A function that needs sentence vectors."""
 
     encoder: Literal["local", "bedrock"] = Field(default="local", alias="ENCODER")
+    encoder_folder: Path | None = Field(default=None, alias="ENCODER_FOLDER")
+    """Where the files of the local encoder lie, if not in its layer; the local stack has no layers."""
 
 
 class KnowledgeEnvironment(EncoderEnvironment):

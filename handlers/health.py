@@ -12,6 +12,7 @@ from contracts.health import Health
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
 from handlers.wiring.tables import connect_tables
+from knowledge.tenants import PUBLISHED
 from store.sessions import find_session
 
 _environment = read_environment(HealthEnvironment)
@@ -45,7 +46,7 @@ def _check_sessions() -> str:
 
 def _check_knowledge() -> str:
     try:
-        _s3.head_object(Bucket=_environment.knowledge_bucket, Key="index/current")
+        _s3.head_object(Bucket=_environment.knowledge_bucket, Key=PUBLISHED)
     except AWS_ERRORS as error:
         return code_of(error)
     return "ok"

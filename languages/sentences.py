@@ -7,7 +7,7 @@ QUOTED.split("Use 5.5 l of oil. Then wait.")     "Use 5.5 l of oil.", "Then wait
 import re
 from typing import Final
 
-TYPED: Final = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d_]{2}[.;])\s+|\s*\n\s*")
+TYPED: Final = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d_]{2}[.;])\s+|(?<!\s)\s*\n\s*")
 """In a message: at every end of a line, and after a point also before a small letter, if a word stands before it."""
 QUOTED: Final = re.compile(r"(?<=[^\d][.!?])\s+(?=[A-Z0-9À-Ý\"'(¿¡])")
 """In a document, where a statement must not be torn: only before a capital, a figure or a quotation."""

@@ -7,4 +7,4 @@ from handlers.environment import EncoderEnvironment
 
 def encoder(environment: EncoderEnvironment) -> Encoder:
     """Return the encoder, the same at every call."""
-    return encoder_for(environment.encoder, environment.region)
+    return encoder_for(environment.encoder, environment.region, environment.encoder_folder)

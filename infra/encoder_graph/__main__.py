@@ -1,11 +1,15 @@
-"""Make the local encoder's files, unless they are there: `python -m infra.encoder_graph [FOLDER]`."""
+"""Make the local encoder's files, unless they are there: `python -m infra.encoder_graph [COPY]`.
 
+They lie in this checkout's cache; with COPY they are copied into that folder too, for the layer.
+"""
+
+import shutil
 import sys
 import time
 from pathlib import Path
 
 from contracts.errors import ConfigurationError, CurbsideError
-from encoder.artifact import CACHE, GRAPH, NAME, check
+from encoder.model_files import CACHE, GRAPH, NAME, check
 
 
 def make(folder: Path) -> None:
@@ -25,7 +29,9 @@ def make(folder: Path) -> None:
 def main() -> int:
     """Make them; returns the exit code."""
     try:
-        make(Path(sys.argv[1]) if len(sys.argv) > 1 else CACHE / GRAPH)
+        make(CACHE / GRAPH)
+        if len(sys.argv) > 1:
+            shutil.copytree(CACHE / GRAPH, Path(sys.argv[1]), dirs_exist_ok=True)
     except CurbsideError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

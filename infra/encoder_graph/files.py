@@ -11,7 +11,7 @@ import onnx
 from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
-from encoder.artifact import FILES, GRAPH, MANIFEST, NAME
+from encoder.model_files import FILES, GRAPH, MANIFEST, NAME
 from infra.encoder_graph.digest import digest
 from infra.encoder_graph.graph import build_graph
 from infra.encoder_graph.vocabulary import kept_pieces, kept_scores
@@ -37,7 +37,7 @@ SMALL_BYTES: Final = 1024
 def write(published: Published, folder: Path) -> None:
     """Make the files and put them into `folder`.
 
-    Raises `ConfigurationError` if the weights cannot be read, or make another graph than `encoder.artifact` names.
+    Raises `ConfigurationError` if the weights cannot be read, or make another graph than `encoder.model_files` names.
     """
     weights = read_weights(published.weights)
     kept = kept_pieces(weights.pieces)
@@ -45,7 +45,7 @@ def write(published: Published, folder: Path) -> None:
     made = digest(model, tokenizer)
     if made != GRAPH:
         raise ConfigurationError(
-            f"this makes the graph {made}, and encoder/artifact.py names {GRAPH}: if the change is meant, write the "
+            f"this makes the graph {made}, and encoder/model_files.py names {GRAPH}: if the change is meant, write the "
             "new one there and train all heads anew"
         )
     beside = folder.with_name(f"{folder.name}.{os.getpid()}")

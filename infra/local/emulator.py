@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.errors import ConfigurationError
+from encoder.model_files import default_folder
 from infra.local.settings import REGION, LocalSettings
 
 START_SECONDS: Final = 30.0
@@ -91,6 +92,7 @@ class Emulator:
             "LOG_LEVEL": "WARNING",
             "IOT_MTLS_ENABLED": "0",  # else it listens on every interface
             "TMPDIR": str(self._scratch),
+            "ENCODER_FOLDER": str(default_folder()),  # functions inherit it: they see no layer here
         }
 
 

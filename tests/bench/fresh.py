@@ -12,7 +12,7 @@ WARM_UP: Final = 10
 """First calls, which are not counted: they read files and fill caches."""
 
 
-def in_fresh_process(module: str, *words: str | Path) -> dict[str, Any]:
+def in_fresh_process(module: str, *words: str | int | Path) -> dict[str, Any]:
     """Run a module of the benchmark; returns the JSON object on its last line.
 
     Raises `subprocess.CalledProcessError` if it fails or is killed; what it says on stderr is shown as it comes.

