@@ -93,6 +93,18 @@ class SentimentFinding(Finding):
     """When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`."""
 
 
+UnitKind = Literal["sentence", "step", "item", "row", "line"]
+"""A step has a number, an item has none; a row is one of a table, with its headings; a line is one of code."""
+
+
+class Unit(Tolerant):
+    """What an answer takes whole or not at all: `text[start:end]` of its passage."""
+
+    kind: Annotated[UnitKind, unknown_is("sentence", UnitKind)]
+    start: int
+    end: int
+
+
 class Passage(Tolerant):
     """A piece of a document that can be cited."""
 
@@ -102,6 +114,9 @@ class Passage(Tolerant):
     section: str
     """Heading of the section the text stands under."""
     text: str
+    """What it says, plain. Before items and rows stands a dash, before steps their number."""
+    units: tuple[Unit, ...] = ()
+    """What `text` is made of, in order."""
     score: float
     """Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other
     passages of the page that the last answer quoted. Higher is better."""
@@ -109,7 +124,7 @@ class Passage(Tolerant):
     """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
     relevance: Annotated[Relevance, unknown_is("weak", Relevance)] = "enough"
     """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
-    likest: str = ""
+    best_part: str = ""
     """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
     source: str
     """Path of the document in the knowledge base."""

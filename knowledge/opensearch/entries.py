@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
 from knowledge.part_vectors import Rows
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
 from observe.log import log
 
 ANY: Final = "any"
@@ -46,6 +46,7 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
     return {
         "key": sha256(passage.model_dump_json().encode() + half.tobytes() + parts.tobytes()).hexdigest()[:32],
         "vector": [round(float(value), _VECTOR_DIGITS) for value in half],
+        "page": page_of(passage.id),
         "words": " ".join(pieces(passage.searchable())),
         "audience": passage.audience,
         "models": [model.casefold() for model in passage.models] or [ANY],
@@ -59,6 +60,12 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
         "likeness": b64encode(half.tobytes()).decode(),
         "parts": b64encode(parts.tobytes()).decode(),
     }
+
+
+def repeated_entry(passage: StoredPassage) -> Entry:
+    """A passage that only its page shows: no search finds it, since another one says the same."""
+    key = sha256(passage.model_dump_json().encode()).hexdigest()[:32]
+    return {"key": key, "page": page_of(passage.id), "passage": passage.model_dump(mode="json")}
 
 
 def piece_entry(piece: str, holding: int) -> Entry:
@@ -81,7 +88,7 @@ def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
     seen = set[str]()
     for hit in hits:
         source = hit["_source"]
-        passage = _passage_of(source)
+        passage = read_passage(source)
         if passage and passage.id not in seen:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
@@ -89,7 +96,8 @@ def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
             yield Candidate(passage, half.astype(np.float32), parts)
 
 
-def _passage_of(source: Mapping[str, Any]) -> StoredPassage | None:
+def read_passage(source: Mapping[str, Any]) -> StoredPassage | None:
+    """The passage of a hit; None, and logged, if it cannot be read."""
     try:
         return StoredPassage.model_validate(source["passage"])
     except ValidationError as error:  # its text quotes the passage

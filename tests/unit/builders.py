@@ -19,6 +19,7 @@ from contracts.findings import (
 )
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentTask, AnalysisFindings, Timing, TurnAnswer
+from knowledge.units import passage_text, units_of
 
 BRAKES = (
     "The red brake light means a fault. If it stays on, stop as soon as it is safe.\n\n1. Slow down.\n2. Pull over."
@@ -64,14 +65,14 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "id": f"page-{number}#1",
         "title": f"Page {number}",
         "section": f"Section {number}",
-        "text": text,
         "score": 1.0,
         "similarity": 0.9,
         "relevance": "sure",
         "source": f"page-{number}.md",
         "language": "en",
     }
-    return Passage.as_written(values | changes)
+    said = passage_text(units_of("text", text))
+    return Passage.as_written({"text": said.text, "units": said.units} | values | changes)
 
 
 def knowledge(*passages: Passage) -> KnowledgeFinding:

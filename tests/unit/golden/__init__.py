@@ -34,7 +34,7 @@ def without_each(record: Mapping[str, Any], *needed: str) -> Iterator[tuple[str,
 def agrees(model: BaseModel, record: Mapping[str, Any]) -> bool:
     """Whether the model holds what a record says, in all fields that both have: either may have more."""
     held = model.model_dump(mode="json")
-    return _shared(held, record) == _shared(record, held)
+    return bool(_shared(held, record) == _shared(record, held))
 
 
 def _shared(value: Any, other: Any) -> Any:

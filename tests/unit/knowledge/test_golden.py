@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ConfigurationError
-from knowledge.index import FORMAT, Manifest, load_index
+from knowledge.index import FORMAT, Manifest, read_index
 from knowledge.passages import StoredPassage
 from knowledge.records import Report
 from tests.unit.golden import FOLDERS, read, with_later_fields
@@ -43,5 +43,5 @@ def test_an_index_file_of_another_format_or_encoder_is_refused_by_name_with_the_
         "another encoder: build it again with `python -m knowledge build`"
     )
     with pytest.raises(ConfigurationError) as caught:
-        load_index(folder / "index" / "index.tar", "another encoder")
+        read_index(folder / "index" / "index.tar", "another encoder")
     assert str(caught.value) == reason

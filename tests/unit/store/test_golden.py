@@ -31,7 +31,7 @@ NEEDED = {
     "Recalls": ("key", "name", "record"),
 }
 """Attributes without which an item says nothing, or whose guess would do harm. Every later one must do without."""
-ALL = {"first": "a", "last": "z", "year": None, "with_vin": False, "with_date": False}
+ALL: dict[str, Any] = {"first": "a", "last": "z", "year": None, "with_vin": False, "with_date": False}
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from encoder.protocol import Vector
-from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry
+from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry, repeated_entry
 from knowledge.opensearch.schema import Meta, index_body
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
@@ -86,12 +86,20 @@ def test_the_key_changes_with_the_content_and_with_the_vector() -> None:
 
 def test_the_mapping_names_every_field_of_every_document() -> None:
     meta = Meta.model_validate(
-        {"format": 1, "version": "v", "encoder": "e", "created": "2026-11-21T10:00:00Z", "passages": 1}
+        {
+            "format": 1,
+            "tenant": "demo",
+            "version": "v",
+            "encoder": "e",
+            "created": "2026-11-21T10:00:00Z",
+            "passages": 1,
+        }
         | {"average_pieces": 2.5, "models": ["kite"]}
     )
     mapping = index_body(meta, 384)["mappings"]
     known = mapping["properties"].keys()
-    assert passage_entry(EVERYTHING, VECTOR, PARTS).keys() | piece_entry("_oil", 2).keys() == known
+    entries = (passage_entry(EVERYTHING, VECTOR, PARTS), repeated_entry(EVERYTHING), piece_entry("_oil", 2))
+    assert set().union(*entries) == known
     assert mapping["dynamic"] == "strict"
     assert Meta.model_validate(json.loads(json.dumps(mapping["_meta"]))) == meta
 
