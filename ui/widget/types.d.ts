@@ -124,7 +124,10 @@ export interface Passage {
   title: string;
   /** Heading of the section the text stands under. */
   section: string;
+  /** What it says, plain. Before items and rows stands a dash, before steps their number. */
   text: string;
+  /** What `text` is made of, in order. */
+  units: Unit[];
   /** Rank score: the cosine, a share for the words of the question that the passage covers, and a little for other passages of the page that the last answer quoted. Higher is better. */
   score: number;
   /** Cosine between question and passage, -1..1. It means something beside others of the same encoder only. */
@@ -132,7 +135,7 @@ export interface Passage {
   /** What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case. */
   relevance: "weak" | "enough" | "sure";
   /** The part of `text` that is most like the question; empty where it is its heading, or the text is short. */
-  likest: string;
+  best_part: string;
   /** Path of the document in the knowledge base. */
   source: string;
   language: string;
@@ -339,6 +342,13 @@ export interface TurnRequest {
   text: string;
   /** Chosen by the client, once a message; sending it again returns the same reply. */
   client_turn_id: string;
+}
+
+/** What an answer takes whole or not at all: `text[start:end]` of its passage. */
+export interface Unit {
+  kind: "sentence" | "step" | "item" | "row" | "line";
+  start: number;
+  end: number;
 }
 
 /** A vehicle of the customer, without VIN and plate. */
