@@ -18,7 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from knowledge.fit import narrowed
 from pydantic import BaseModel, ValidationError
 
 from agents import intent, knowledge, personalization, response, routing, sentiment
@@ -33,6 +32,7 @@ from encoder.command_line import add_encoder_options, encoder_of
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
 from knowledge.library import FixedLibrary
+from knowledge.vehicle_filter import filter_by_vehicle
 from languages.detect import detect_language
 from languages.policy import DEFAULT_LANGUAGE
 from languages.served import SERVED_LANGUAGES
@@ -125,11 +125,17 @@ def find(name: AgentName, line: Line, encoder: Encoder) -> Finding:
     if name in ANALYSTS:
         return agent_named(name, encoder)(task)
     task = task.changed(vector=pack(encoder, line.text))
-    needed = (*ANALYSTS, AgentName.ROUTING) if name is AgentName.RESPONSE else ANALYSTS
-    for other in needed:
-        found = task.findings.changed(**{other.value: agent_named(other, encoder)(task)})
-        task = task.changed(findings=narrowed(found))
+    for other in ANALYSTS:
+        task = task_with(task, other, encoder)
+    task = task.changed(findings=filter_by_vehicle(task.findings))
+    if name is AgentName.RESPONSE:
+        task = task_with(task, AgentName.ROUTING, encoder)
     return agent_named(name, encoder)(task)
+
+
+def task_with(task: AgentTask, name: AgentName, encoder: Encoder) -> AgentTask:
+    """The task, with the finding of this agent too."""
+    return task.changed(findings=task.findings.changed(**{name.value: agent_named(name, encoder)(task)}))
 
 
 def dialogue_after(texts: list[str], encoder: Encoder) -> Dialogue:

@@ -24,10 +24,10 @@ class Contract(BaseModel):
         Raises `TypeError` for a field that the model does not have, and pydantic's `ValidationError` for a value that
         does not fit. pydantic's own `model_copy(update=...)` keeps both without a word.
         """
-        unknown = fields.keys() - type(self).model_fields.keys()
-        if unknown:
+        known = type(self).model_fields
+        if unknown := fields.keys() - known.keys():
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
-        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        kept = {name: value for name, value in self.__dict__.items() if name in known}  # not what a property cached
         return type(self).model_validate(kept | fields, extra="forbid", by_name=True, context=AS_WRITTEN)
 
 

@@ -10,6 +10,7 @@ CurbsideError
 ├── PayloadTooLarge           413      the body is over the limit
 ├── Unavailable               503      a dependency did not answer; keeps its AWS error code
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
+├── OutOfTime                 (inside) work was given up because its deadline has passed
 └── ConfigurationError        (at start) a setting, artifact or resource is missing or does not fit
 
 `handlers/problem_kinds.py` says which RFC 9457 problem document each becomes. Errors of libraries are translated where
@@ -77,6 +78,10 @@ class AgentFailed(CurbsideError):
         super().__init__(f"{agent}: {reason}")
         self.agent = agent
         self.reason = reason
+
+
+class OutOfTime(CurbsideError):
+    """The deadline of this work has passed: nobody waits for its result any more. See `contracts/deadline.py`."""
 
 
 class ConfigurationError(CurbsideError):

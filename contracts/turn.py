@@ -95,6 +95,8 @@ class AgentTask(Tolerant):
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)
+    time_left_ms: int | None = Field(default=None, ge=0)
+    """How long the supervisor waits for the finding, milliseconds from the moment the task arrives; None: no limit."""
 
 
 class Missing(Tolerant):

@@ -1,37 +1,9 @@
-"""From the findings of a turn to its answer, and to what the dialogue remembers. Pure."""
+"""What a conversation remembers of a turn. Pure."""
 
-import time
-
-from graph.progress import loop_state
-
-from contracts.findings import Finding, Reply, RoutingFinding
+from contracts.findings import RoutingFinding
 from contracts.session import Dialogue
-from contracts.turn import AnalysisFindings, Timing, TurnAnswer
-from graph.fallback import fallback_reply, fallback_route
-from graph.state import TurnState, findings_of
-
-
-def answer_of(state: TurnState) -> TurnAnswer:
-    """The answer of a turn, complete whatever is missing."""
-    task, findings = state["task"], findings_of(state)
-    route = findings.routing or fallback_route(findings)
-    response = findings.response or fallback_reply(route, task.language)
-    if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
-        # The route promised an answer that nobody could write: the fallback reply promises a person instead.
-        route = fallback_route(findings, "the response agent is missing")
-    made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
-    return TurnAnswer(
-        turn_id=task.turn_id,
-        conversation_id=task.conversation_id,
-        reply=Reply.model_validate(response.model_dump(include=set(Reply.model_fields))),
-        route=route,
-        findings=AnalysisFindings.model_validate(findings.model_dump(include=set(AnalysisFindings.model_fields))),
-        missing=tuple(sorted(state.get("missing", []), key=lambda missing: missing.agent)),
-        timing_ms=Timing(total=_since(state["started"]), agents=dict(sorted(state.get("timings", {}).items()))),
-        cost_usd=sum(finding.cost_usd for finding in made),
-        path="bedrock" if any(finding.path == "bedrock" for finding in made) else "fast",
-        trace_id=task.trace_id,
-    )
+from contracts.turn import TurnAnswer
+from conversations.progress import loop_state
 
 
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
@@ -56,7 +28,3 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
 def queue_of(route: RoutingFinding) -> str | None:
     """The queue a turn puts the conversation in, if it does."""
     return route.queue if route.kind in ("queue", "emergency") else None
-
-
-def _since(started: float) -> float:
-    return round((time.monotonic() - started) * 1000, 2)

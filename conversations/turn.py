@@ -4,21 +4,15 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-from graph.answer import answer_of, dialogue_after
-
-from contracts.errors import ConversationClosed, NotFound, TurnInProgress
-from contracts.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS
+from contracts.deadline import time_left, within
+from contracts.errors import ConversationClosed, TurnInProgress
 from contracts.session import Session
-from contracts.turn import AgentTask, TurnAnswer, TurnRequest
-from encoder import Encoder
-from graph.dispatch import Dispatch
-from graph.graph import TurnGraph, build_graph
-from graph.nodes import Step
-from graph.state import TurnState
-from languages.detect import detect_language
-from languages.served import SERVED_LANGUAGES
-from store.sessions import find_session
-from store.turns import claim_turn, find_answer, store_answer, was_claimed
+from contracts.turn import AgentTask, Timing, TurnAnswer, TurnRequest
+from conversations.dialogue import dialogue_after
+from conversations.language import reply_language
+from conversations.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS, STORING_SECONDS, TURN_SECONDS
+from conversations.stores import Sessions, Turns
+from graph.supervisor import Supervisor
 
 
 @dataclass(frozen=True)
@@ -30,81 +24,74 @@ class Turn:
     trace_id: str
 
 
-class Supervisor:
-    """Answers turns. Built once a process; keeps nothing between turns."""
+async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns) -> TurnAnswer:
+    """Store the message, let the supervisor answer it, store and return the answer.
 
-    def __init__(self, dispatch: Dispatch, encoder: Encoder | None) -> None:
-        self._graph: TurnGraph = build_graph(dispatch, encoder, store_step())
-
-    async def answer(self, turn: Turn) -> TurnAnswer:
-        """Store the message, run the graph, give the stored answer.
-
-        A repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises
-        `NotFound`, `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
-        """
-        started = time.monotonic()
-        session = await asyncio.to_thread(session_for, turn)
-        claim = await asyncio.to_thread(claim_turn, turn.conversation_id, session.tenant, turn.request)
+    A repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
+    `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
+    """
+    started = time.perf_counter()
+    with within(TURN_SECONDS):
+        session = await asyncio.to_thread(session_for, turn, sessions, turns)
+        claim = await asyncio.to_thread(turns.claim, turn.conversation_id, session.tenant, turn.request)
         if not claim.mine:
-            return await wait_for_answer(turn.conversation_id, claim.turn_id)
-        language, foreign = languages(turn.request.text, session.dialogue.language or session.language)
-        task = AgentTask(
-            text=turn.request.text,
-            language=language,
-            foreign_language=foreign,
-            tenant=session.tenant,
-            conversation_id=turn.conversation_id,
-            turn_id=claim.turn_id,
-            trace_id=turn.trace_id,
-            customer_id=session.customer_id,
-            country=session.country,
-            dialogue=session.dialogue,
-        )
-        final = await self._graph.ainvoke({"task": task, "started": started, "session": session})
-        answer: TurnAnswer = final["answer"]
-        return answer
+            return await wait_for_answer(turn.conversation_id, claim.turn_id, turns)
+        with within(time_left() - STORING_SECONDS):
+            answer = await supervisor.answer(task_for(turn, session, claim.turn_id))
+        timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
+        return await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
 
 
-def languages(text: str, so_far: str) -> tuple[str, str | None]:
-    """The language to answer in, and that of the message if it is one that nobody answers in."""
-    heard = detect_language(text, so_far).language
-    if heard is None or heard in SERVED_LANGUAGES:
-        return heard or so_far, None
-    return so_far, heard
-
-
-def session_for(turn: Turn) -> Session:
-    """The session a turn belongs to. A closed one takes no new turns, but still answers those it took.
+def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
+    """Return the session of a turn. A closed one takes no new turns, but still answers those it took.
 
     Raises `NotFound` and `ConversationClosed`.
     """
-    session = find_session(turn.conversation_id)
-    if session is None:
-        raise NotFound("conversation_id", "there is no such conversation")
-    if session.closed_at is not None and not was_claimed(turn.conversation_id, turn.request.client_turn_id):
+    session = sessions.existing(turn.conversation_id)
+    if session.closed_at is not None and not turns.was_claimed(turn.conversation_id, turn.request.client_turn_id):
         raise ConversationClosed("the conversation has ended; start a new one")
     return session
 
 
-async def wait_for_answer(conversation_id: str, turn_id: str) -> TurnAnswer:
-    """The answer another try is making. Raises `TurnInProgress` if it takes longer than `RETRY_WAIT_SECONDS`."""
-    deadline = time.monotonic() + RETRY_WAIT_SECONDS
-    while (answer := await asyncio.to_thread(find_answer, conversation_id, turn_id)) is None:
-        if time.monotonic() > deadline:
-            raise TurnInProgress("the first try of this turn is still running; send it again in a moment")
-        await asyncio.sleep(RETRY_POLL_SECONDS)
+def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
+    """Return what the agents are given."""
+    text = turn.request.text
+    language, foreign = reply_language(text, session.dialogue.language or session.language)
+    return AgentTask(
+        text=text,
+        language=language,
+        foreign_language=foreign,
+        tenant=session.tenant,
+        conversation_id=turn.conversation_id,
+        turn_id=turn_id,
+        trace_id=turn.trace_id,
+        customer_id=session.customer_id,
+        country=session.country,
+        dialogue=session.dialogue,
+    )
+
+
+def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
+    """Write the answer, and with it what the dialogue remembers. Returns what is stored: the first try's, if it won.
+
+    What the dialogue remembers is worked out anew from what other turns wrote meanwhile. Raises `Unavailable`.
+    """
+
+    def remember(current: Session) -> Session:
+        return current.changed(dialogue=dialogue_after(current.dialogue, answer))
+
+    return turns.store_answer(session, answer, remember)
+
+
+async def wait_for_answer(conversation_id: str, turn_id: str, turns: Turns) -> TurnAnswer:
+    """Return the answer another try is making. Raises `TurnInProgress` if it takes longer than `RETRY_WAIT_SECONDS`."""
+    with within(RETRY_WAIT_SECONDS):
+        while (answer := await asyncio.to_thread(turns.find_answer, conversation_id, turn_id)) is None:
+            if not time_left():
+                raise TurnInProgress("the first try of this turn is still running; send it again in a moment")
+            await asyncio.sleep(RETRY_POLL_SECONDS)
     return answer
 
 
-def store_step() -> Step:
-    """Write the answer, and with it what the dialogue remembers."""
-
-    async def store(state: TurnState) -> TurnState:
-        answer = answer_of(state)
-
-        def remember(session: Session) -> Session:
-            return session.changed(dialogue=dialogue_after(session.dialogue, answer))
-
-        return {"answer": await asyncio.to_thread(store_answer, state["session"], answer, remember)}
-
-    return store
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)

@@ -4,10 +4,11 @@ See `docs/decisions/0004-one-vector-a-turn.md`.
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from contracts.deadline import check
 from contracts.turn import AgentTask, SentenceVector
 from encoder.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
 from encoder.protocol import Encoder, Matrix, Vector
@@ -59,9 +60,21 @@ def windows(text: str) -> list[str]:
     return parts if len(parts) <= ENCODED_WINDOWS else [*parts[: ENCODED_WINDOWS - 1], parts[-1]]
 
 
+def questions_in_time(texts: Sequence[str], encoder: Encoder) -> Matrix:
+    """Encode what a customer says, one text after the other while somebody waits for it: shape (texts, dimensions).
+
+    `texts` holds one at least. Raises `OutOfTime` between two of them once the deadline has passed.
+    """
+    rows = list[Matrix]()
+    for text in texts:
+        check()
+        rows.append(encoder.questions([text]))
+    return np.concatenate(rows)
+
+
 def pack(encoder: Encoder, text: str) -> SentenceVector:
     """Encode `text` so that it can travel: about 2 kB of base64 for each window of 384 dimensions."""
-    vectors = encoder.questions(windows(text)).astype("<f4", copy=False)
+    vectors = questions_in_time(windows(text), encoder).astype("<f4", copy=False)
     return SentenceVector(encoder=encoder.name, windows=len(vectors), data=base64.b64encode(vectors.tobytes()).decode())
 
 
@@ -72,7 +85,7 @@ def vectors_of(task: AgentTask, encoder: Encoder) -> Matrix:
     """
     shared = task.vector
     if shared is None or shared.encoder != encoder.name:
-        return encoder.questions(windows(task.text))
+        return questions_in_time(windows(task.text), encoder)
     flat = np.frombuffer(base64.b64decode(shared.data), dtype="<f4").astype(np.float32, copy=False)
     return flat.reshape(shared.windows, -1)
 

@@ -24,6 +24,7 @@ from knowledge.commands import show_progress
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.ranking import fuse, rank
+from knowledge.units import passage_text, units_of
 
 ENGINES: Final = ("lexical", "dense", "fused", "hybrid")
 """Words alone, vectors alone, both fused, and what answers: fused, then ranked again by parts."""
@@ -129,9 +130,8 @@ def _interval(values: list[float]) -> Score:
 
 
 def _passage(line: Line) -> StoredPassage:
-    return StoredPassage(
-        id=line.id, title=line.title, section="", text=line.text, source=line.id, models=(), language=""
-    )
+    said = passage_text(units_of("text", line.text))._asdict()
+    return StoredPassage(id=line.id, title=line.title, section="", source=line.id, models=(), language="", **said)
 
 
 def _lines(path: Path) -> tuple[Line, ...]:

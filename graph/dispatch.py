@@ -24,6 +24,8 @@ FINDING_OF: Final[dict[AgentName, type[Finding]]] = {
     AgentName.ROUTING: RoutingFinding,
     AgentName.RESPONSE: ResponseFinding,
 }
+TIMED_OUT: Final = "timed out"
+"""Why an agent is missing that did not answer in its time."""
 
 
 class Dispatch(Protocol):
@@ -35,7 +37,9 @@ class Dispatch(Protocol):
 
 
 def read_finding(agent: AgentName, payload: bytes) -> Finding:
-    """A finding from JSON. Raises `AgentFailed` if it is malformed."""
+    """A finding from JSON. Raises `AgentFailed` if it is malformed, or `null`: the agent gave up, its time was over."""
+    if payload == b"null":
+        raise AgentFailed(agent, TIMED_OUT)
     try:
         return FINDING_OF[agent].model_validate_json(payload)
     except ValidationError as error:

@@ -1,11 +1,11 @@
-"""The supervisor as a drawing:
+"""The supervisor as a drawing, from a task to the findings that make its answer:
 
     encode ──┬── intent ──────────┐
              ├── sentiment ───────┤
-             ├── knowledge ───────┼── routing ── response ── store
+             ├── knowledge ───────┼── filter_by_vehicle ── routing ── response
              └── personalization ─┘
 
-Every step but `store` may fail or be late; its error handler names it as missing and goes on where its edge leads.
+Every step may fail or be late; its error handler names it as missing and goes on where its edge leads.
 """
 
 from typing import Any, Final
@@ -13,25 +13,26 @@ from typing import Any, Final
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
-from contracts.policy import AGENT_BUDGET_SECONDS
 from contracts.turn import AgentName
 from encoder import Encoder
 from graph.dispatch import Dispatch
-from graph.nodes import Step, agent_step, encode_step, leave_out, route_to_a_person
+from graph.nodes import agent_step, encode_step, filter_step, leave_out, route_to_a_person, without_passages
+from graph.policy import AGENT_BUDGET_SECONDS
 from graph.state import TurnState
 
 ANALYSTS: Final = (AgentName.INTENT, AgentName.SENTIMENT, AgentName.KNOWLEDGE, AgentName.PERSONALIZATION)
+FILTER: Final = "filter_by_vehicle"
 TurnGraph = CompiledStateGraph[TurnState, Any, TurnState, TurnState]
 
 
-def build_graph(dispatch: Dispatch, encoder: Encoder | None, store: Step) -> TurnGraph:
-    """Compile the graph. `store` writes the answer; without `encoder` each agent encodes for itself."""
-    graph = StateGraph(TurnState)
+def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
+    """Compile the graph. Without `encoder` each agent encodes for itself."""
+    graph, budget = StateGraph(TurnState), AGENT_BUDGET_SECONDS
 
     graph.add_node(
         "encode",
-        encode_step(encoder),
-        timeout=AGENT_BUDGET_SECONDS["encode"],
+        encode_step(encoder, budget["encode"]),
+        timeout=budget["encode"],
         error_handler=leave_out(*ANALYSTS),
     )
     graph.add_edge(START, "encode")
@@ -39,30 +40,34 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None, store: Step) -> Tur
     for agent in ANALYSTS:
         graph.add_node(
             agent,
-            agent_step(agent, dispatch),
-            timeout=AGENT_BUDGET_SECONDS[agent],
-            error_handler=leave_out(AgentName.ROUTING),
+            agent_step(agent, dispatch, budget[agent]),
+            timeout=budget[agent],
+            error_handler=leave_out(FILTER),
         )
         graph.add_edge("encode", agent)
-        graph.add_edge(agent, AgentName.ROUTING)
+        graph.add_edge(agent, FILTER)
+
+    graph.add_node(
+        FILTER,
+        filter_step,
+        defer=True,  # waits until every analyst has answered or was left out
+        error_handler=without_passages(),
+    )
+    graph.add_edge(FILTER, AgentName.ROUTING)
 
     graph.add_node(
         AgentName.ROUTING,
-        agent_step(AgentName.ROUTING, dispatch),
-        defer=True,  # waits until every analyst has answered or was left out
-        timeout=AGENT_BUDGET_SECONDS[AgentName.ROUTING],
+        agent_step(AgentName.ROUTING, dispatch, budget[AgentName.ROUTING]),
+        timeout=budget[AgentName.ROUTING],
         error_handler=route_to_a_person(),
     )
     graph.add_edge(AgentName.ROUTING, AgentName.RESPONSE)
 
     graph.add_node(
         AgentName.RESPONSE,
-        agent_step(AgentName.RESPONSE, dispatch),
-        timeout=AGENT_BUDGET_SECONDS[AgentName.RESPONSE],
-        error_handler=leave_out("store"),
+        agent_step(AgentName.RESPONSE, dispatch, budget[AgentName.RESPONSE]),
+        timeout=budget[AgentName.RESPONSE],
+        error_handler=leave_out(END),
     )
-    graph.add_edge(AgentName.RESPONSE, "store")
-
-    graph.add_node("store", store)
-    graph.add_edge("store", END)
+    graph.add_edge(AgentName.RESPONSE, END)
     return graph.compile()

@@ -7,15 +7,20 @@ from agents import intent, knowledge, personalization, response, routing, sentim
 from agents.agent import Agent
 from agents.personalization.records import FindPlan, FindRecalls
 from contracts.customer import Customer
-from contracts.errors import AgentFailed, CurbsideError
+from contracts.deadline import check
+from contracts.errors import AgentFailed, CurbsideError, OutOfTime
 from contracts.findings import Finding
 from contracts.turn import AgentName, AgentTask
 from encoder import Encoder
+from graph.dispatch import TIMED_OUT
 from knowledge.library import Library
 
 
 class InProcessDispatch:
-    """Runs agents on threads: encoders and numpy release the GIL while they work."""
+    """Runs agents on threads: encoders and numpy release the GIL while they work.
+
+    A thread inherits the deadline of who waits for it, and its agent gives up when that has passed.
+    """
 
     def __init__(self, agents: Mapping[AgentName, Agent]) -> None:
         self._agents = agents
@@ -25,9 +30,16 @@ class InProcessDispatch:
         if agent not in self._agents:
             raise AgentFailed(agent, "not loaded")
         try:
-            return await asyncio.to_thread(self._agents[agent], task)
+            return await asyncio.to_thread(_run, self._agents[agent], task)
+        except OutOfTime as error:
+            raise AgentFailed(agent, TIMED_OUT) from error
         except CurbsideError as error:
             raise AgentFailed(agent, type(error).__name__) from error
+
+
+def _run(agent: Agent, task: AgentTask) -> Finding:
+    check()  # the task may have waited for a thread
+    return agent(task)
 
 
 def load_agents(

@@ -1,23 +1,28 @@
 """The steps of a turn. Each gives an update of the state; each failure has a way on."""
 
 import asyncio
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
 from langgraph.errors import NodeError, NodeTimeoutError
 from langgraph.types import Command
 
-from contracts.errors import AgentFailed, CurbsideError
+from contracts.deadline import time_left, within
+from contracts.errors import AgentFailed, CurbsideError, OutOfTime
+from contracts.findings import KnowledgeFinding
 from contracts.turn import AgentName, AgentTask, Missing
 from encoder import Encoder, pack
-from graph.dispatch import Dispatch
+from graph.dispatch import TIMED_OUT, Dispatch
 from graph.fallback import fallback_route
 from graph.state import TurnState, findings_of
+from knowledge.vehicle_filter import filter_by_vehicle
 
-TIMED_OUT: Final = "timed out"
 ErrorHandler = Any
 """`(state, error: NodeError) -> Command`. langgraph finds the error by its annotation; its own types cannot say so."""
+_LATE: Final = (NodeTimeoutError, TimeoutError, OutOfTime)
 
 
 class Step(Protocol):
@@ -28,28 +33,36 @@ class Step(Protocol):
         ...
 
 
-def encode_step(encoder: Encoder | None) -> Step:
+def encode_step(encoder: Encoder | None, budget: float) -> Step:
     """Encode the text once for all agents; without an encoder each agent encodes for itself."""
 
     async def encode(state: TurnState) -> TurnState:
         if encoder is None:
             return {}
         started = time.perf_counter()
-        vector = await asyncio.to_thread(pack, encoder, state["task"].text)
+        async with _at_most(budget):
+            vector = await asyncio.to_thread(pack, encoder, state["task"].text)
         return {"vector": vector, "timings": {"encode": _since(started)}}
 
     return encode
 
 
-def agent_step(agent: AgentName, dispatch: Dispatch) -> Step:
-    """Run one agent on what is known so far."""
+def agent_step(agent: AgentName, dispatch: Dispatch, budget: float) -> Step:
+    """Run one agent on what is known so far. It is told how long somebody waits for it, `budget` seconds at most."""
 
     async def run(state: TurnState) -> TurnState:
         started = time.perf_counter()
-        finding = await dispatch(agent, task_of(state))
+        async with _at_most(budget):
+            finding = await dispatch(agent, task_of(state))
         return {"findings": {agent: finding}, "timings": {agent: _since(started)}}
 
     return run
+
+
+async def filter_step(state: TurnState) -> TurnState:
+    """Keep the passages that apply to the customer's vehicle: the knowledge agent works without knowing it."""
+    found = filter_by_vehicle(findings_of(state)).knowledge
+    return {} if found is None else {"findings": {AgentName.KNOWLEDGE: found}}
 
 
 def leave_out(*onward: str) -> ErrorHandler:
@@ -57,8 +70,17 @@ def leave_out(*onward: str) -> ErrorHandler:
     to: str | Sequence[str] = onward[0] if len(onward) == 1 else list(onward)
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        missing = Missing(agent=error.node, reason=reason_of(error.error))
-        return Command(update={"missing": [missing]}, goto=to)
+        return Command(update={"missing": [_missing(error)]}, goto=to)
+
+    return handle
+
+
+def without_passages() -> ErrorHandler:
+    """Name the filter as missing and quote nothing: a passage about another vehicle is worse than none."""
+
+    def handle(state: TurnState, error: NodeError) -> Command[str]:
+        update = {"missing": [_missing(error)], "findings": {AgentName.KNOWLEDGE: KnowledgeFinding(passages=())}}
+        return Command(update=update, goto=AgentName.ROUTING)
 
     return handle
 
@@ -67,9 +89,8 @@ def route_to_a_person() -> ErrorHandler:
     """Name routing as missing, and give the turn the route that needs no agent."""
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        missing = Missing(agent=error.node, reason=reason_of(error.error))
         route = fallback_route(findings_of(state))
-        update = {"missing": [missing], "findings": {AgentName.ROUTING: route}}
+        update = {"missing": [_missing(error)], "findings": {AgentName.ROUTING: route}}
         return Command(update=update, goto=AgentName.RESPONSE)
 
     return handle
@@ -77,7 +98,7 @@ def route_to_a_person() -> ErrorHandler:
 
 def reason_of(error: BaseException) -> str:
     """Why a step is missing, in words that are safe to show."""
-    if isinstance(error, NodeTimeoutError):
+    if isinstance(error, _LATE):
         return TIMED_OUT
     if isinstance(error, AgentFailed):
         return error.reason
@@ -85,8 +106,25 @@ def reason_of(error: BaseException) -> str:
 
 
 def task_of(state: TurnState) -> AgentTask:
-    """The task with the vector and the findings so far."""
-    return state["task"].changed(vector=state.get("vector"), findings=findings_of(state))
+    """The task with the vector, the findings so far, and the time left for it."""
+    left = time_left()
+    milliseconds = None if math.isinf(left) else int(left * 1000)
+    return state["task"].changed(vector=state.get("vector"), findings=findings_of(state), time_left_ms=milliseconds)
+
+
+@asynccontextmanager
+async def _at_most(seconds: float) -> AsyncIterator[None]:
+    """Set a deadline for what runs inside, and stop waiting for it when it has passed.
+
+    The node's own `timeout` is the step's budget; this is less where the whole turn has less time left.
+    """
+    with within(seconds):
+        async with asyncio.timeout(time_left()):
+            yield
+
+
+def _missing(error: NodeError) -> Missing:
+    return Missing(agent=error.node, reason=reason_of(error.error))
 
 
 def _since(started: float) -> float:

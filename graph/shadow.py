@@ -16,9 +16,9 @@ from agents.routing.route import in_line, route
 from agents.routing.rules import Rule, parse_rules
 from contracts.errors import CurbsideError
 from contracts.findings import Finding, RoutingFinding
-from contracts.policy import CANDIDATE_REFRESH_SECONDS
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import Dispatch
+from graph.policy import CANDIDATE_REFRESH_SECONDS
 from observe.log import Fields, log, where
 from observe.metrics import count
 from store.candidate import version_of

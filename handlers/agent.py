@@ -1,5 +1,6 @@
 """What all agent functions do: a task in, a finding out, one line in the log."""
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -7,23 +8,34 @@ from typing import Any
 from pydantic import ValidationError
 
 from agents.agent import Agent
-from contracts.errors import CurbsideError, InvalidInput
+from contracts.deadline import check, within
+from contracts.errors import CurbsideError, InvalidInput, OutOfTime
 from contracts.turn import AgentName, AgentTask
 from observe.log import Fields, log, where
 
-LambdaHandler = Callable[[dict[str, Any], object], dict[str, Any]]
+LambdaHandler = Callable[[dict[str, Any], object], dict[str, Any] | None]
 
 
 def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
-    """A Lambda handler for an agent. An error of the agent is logged and raised: the supervisor goes on without it."""
+    """A Lambda handler for an agent. An error of the agent is logged and raised: the supervisor goes on without it.
 
-    def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    An agent whose time is over has no error and no finding: it answers None, to nobody, and stays warm.
+    """
+
+    def handler(event: dict[str, Any], context: object) -> dict[str, Any] | None:
         started = time.perf_counter()
         task = _task(event)
         fields: Fields = {"agent": name, "conversation_id": task.conversation_id, "turn_id": task.turn_id}
         fields["trace_id"] = task.trace_id
+        if unread := _unread(event, task):
+            log("warning", "findings left out", {**fields, "missing": unread})
         try:
-            finding = agent(task)
+            with within(math.inf if task.time_left_ms is None else task.time_left_ms / 1000):
+                check()
+                finding = agent(task)
+        except OutOfTime:
+            log("warning", "agent gave up", {**fields, "outcome": "timed out", "duration_ms": _since(started)})
+            return None
         except CurbsideError as error:
             log(
                 "error",
@@ -31,11 +43,21 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
                 {**fields, "outcome": "failed", "error": type(error).__name__, "where": where(error)},
             )
             raise
-        duration = round((time.perf_counter() - started) * 1000, 2)
-        log("info", "agent answered", {**fields, "outcome": "answered", "path": finding.path, "duration_ms": duration})
+        answered: Fields = {**fields, "outcome": "answered", "path": finding.path, "duration_ms": _since(started)}
+        log("info", "agent answered", answered)
         return finding.model_dump(mode="json")
 
     return handler
+
+
+def _unread(event: dict[str, Any], task: AgentTask) -> list[str]:
+    """Findings that another version sent in a shape that this one cannot read, by name."""
+    sent = event.get("findings") or {}
+    return [name for name, found in task.findings if found is None and sent.get(name) is not None]
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
 
 
 def _task(event: dict[str, Any]) -> AgentTask:

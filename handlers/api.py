@@ -11,8 +11,8 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
-from contracts.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from gateway.authorize import Caller
+from handlers.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from handlers.problems import CONTENT_TYPE, as_json, kind_of, problem_of
 from observe.log import Fields, log, where
 

@@ -10,14 +10,13 @@ from typing import Any
 
 from contracts.errors import Unauthenticated, Unavailable
 from gateway.authorize import authorize, bearer
-from handlers.environment import TablesEnvironment, read_environment
+from handlers.environment import AuthorizerEnvironment, read_environment
+from handlers.wiring.tables import connect_tables
 from observe.log import log, where
 from store.sessions import find_session
 from store.site_keys import find_site_key
-from store.tables import connect
 
-_environment = read_environment(TablesEnvironment)
-connect(_environment.tables(), _environment.region)
+connect_tables(read_environment(AuthorizerEnvironment))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

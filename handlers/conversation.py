@@ -4,36 +4,42 @@ from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
-from graph.conversation import close_conversation, start_conversation, transcript
 
 from contracts.conversation import TRANSCRIPT_KEY, StartConversation
+from conversations.close import close_conversation
+from conversations.start import start_conversation
+from conversations.transcript import transcript
 from handlers.api import Api, answer
-from handlers.environment import TablesEnvironment, read_environment
-from store.tables import connect
+from handlers.environment import ConversationEnvironment, read_environment
+from handlers.wiring.conversations import SESSIONS
+from handlers.wiring.tables import connect_tables
+from store.customers import find_customer
+from store.transcripts import read_transcript
 
-_environment = read_environment(TablesEnvironment)
-connect(_environment.tables(), _environment.region)
+connect_tables(read_environment(ConversationEnvironment))
 api = Api()
 
 
 @api.post("/conversations")
 def start() -> Response[str]:
     """Start a conversation with a site key."""
-    return answer(start_conversation(api.caller(), api.body(StartConversation)), HTTPStatus.CREATED)
+    wanted = api.body(StartConversation)
+    return answer(start_conversation(api.caller(), wanted, SESSIONS, find_customer), HTTPStatus.CREATED)
 
 
 @api.get("/conversations/<conversation_id>/turns")
 def read(conversation_id: str) -> Response[str]:
     """Read the transcript; `after` continues a page."""
     api.caller_in(conversation_id)
-    return answer(transcript(conversation_id, api.query("after", TRANSCRIPT_KEY)))
+    after = api.query("after", TRANSCRIPT_KEY)
+    return answer(transcript(conversation_id, after, SESSIONS, read_transcript))
 
 
 @api.post("/conversations/<conversation_id>/close")
 def close(conversation_id: str) -> Response[str]:
     """End the conversation."""
     api.caller_in(conversation_id)
-    return answer(close_conversation(conversation_id))
+    return answer(close_conversation(conversation_id, SESSIONS))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

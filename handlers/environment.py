@@ -2,13 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from contracts.errors import ConfigurationError
 from contracts.turn import AgentName
 from store.names import TableNames
+
+Name = Annotated[str, Field(min_length=1)]
+"""A name that must be given: an empty one would fail at the first request only."""
 
 
 class Environment(BaseModel):
@@ -16,7 +19,7 @@ class Environment(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    region: str = Field(alias="AWS_REGION")
+    region: Name = Field(alias="AWS_REGION")
 
 
 class EncoderEnvironment(Environment):
@@ -30,64 +33,90 @@ class EncoderEnvironment(Environment):
 class KnowledgeEnvironment(EncoderEnvironment):
     """A function that searches the knowledge base."""
 
-    knowledge_bucket: str = Field(alias="KNOWLEDGE_BUCKET")
+    knowledge_bucket: Name = Field(alias="KNOWLEDGE_BUCKET")
     knowledge_engine: Literal["embedded", "opensearch"] = Field(default="embedded", alias="KNOWLEDGE_ENGINE")
-    knowledge_endpoint: str = Field(default="", alias="KNOWLEDGE_ENDPOINT")
+    knowledge_endpoint: str = Field(default="", alias="KNOWLEDGE_ENDPOINT", validate_default=True)
     """Address of the OpenSearch collection."""
+
+    @field_validator("knowledge_endpoint")
+    @classmethod
+    def _given_for_opensearch(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("knowledge_engine") == "opensearch" and not value:
+            raise ValueError("KNOWLEDGE_ENGINE=opensearch needs it")
+        return value
 
 
 class IngestEnvironment(KnowledgeEnvironment):
     """The function that makes the index."""
 
-    ingest_queue: str = Field(alias="INGEST_QUEUE")
+    ingest_queue: Name = Field(alias="INGEST_QUEUE")
     """Address of the queue that wakes it, for work that one run cannot finish."""
 
 
 class TablesEnvironment(Environment):
-    """A function that reads or writes tables; it is given the names of those it may touch."""
-
-    customers: str | None = Field(default=None, alias="CUSTOMERS_TABLE")
-    conversations: str | None = Field(default=None, alias="CONVERSATIONS_TABLE")
-    sessions: str | None = Field(default=None, alias="SESSIONS_TABLE")
-    gateway: str | None = Field(default=None, alias="GATEWAY_TABLE")
-    recalls: str | None = Field(default=None, alias="RECALLS_TABLE")
+    """A function that reads or writes tables. Each names those it may touch, by the fields of `TableNames`."""
 
     def tables(self) -> TableNames:
         """The physical table names."""
-        return TableNames(
-            customers=self.customers,
-            conversations=self.conversations,
-            sessions=self.sessions,
-            gateway=self.gateway,
-            recalls=self.recalls,
-        )
+        return TableNames.model_validate(self.model_dump(include=set(TableNames.model_fields)))
+
+
+class AuthorizerEnvironment(TablesEnvironment):
+    """The authorizer."""
+
+    gateway: Name = Field(alias="GATEWAY_TABLE")
+    sessions: Name = Field(alias="SESSIONS_TABLE")
+
+
+class ConversationEnvironment(TablesEnvironment):
+    """Starting, reading and ending conversations."""
+
+    sessions: Name = Field(alias="SESSIONS_TABLE")
+    conversations: Name = Field(alias="CONVERSATIONS_TABLE")
+    customers: Name = Field(alias="CUSTOMERS_TABLE")
+
+
+class PersonalizationEnvironment(TablesEnvironment):
+    """A function that knows customers."""
+
+    customers: Name = Field(alias="CUSTOMERS_TABLE")
+    recalls: Name = Field(alias="RECALLS_TABLE")
 
 
 class HealthEnvironment(TablesEnvironment):
     """The health checks."""
 
-    knowledge_bucket: str = Field(alias="KNOWLEDGE_BUCKET")
+    sessions: Name = Field(alias="SESSIONS_TABLE")
+    knowledge_bucket: Name = Field(alias="KNOWLEDGE_BUCKET")
 
 
 class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
-    """The supervisor. With `DISPATCH=in_process` it holds every agent itself."""
+    """The supervisor, however it reaches its agents."""
 
+    sessions: Name = Field(alias="SESSIONS_TABLE")
+    conversations: Name = Field(alias="CONVERSATIONS_TABLE")
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
-    knowledge_bucket: str = Field(default="", alias="KNOWLEDGE_BUCKET")
-    knowledge_engine: Literal["embedded", "opensearch"] = Field(default="embedded", alias="KNOWLEDGE_ENGINE")
-    knowledge_endpoint: str = Field(default="", alias="KNOWLEDGE_ENDPOINT")
-    intent: str = Field(default="", alias="INTENT_FUNCTION")
-    sentiment: str = Field(default="", alias="SENTIMENT_FUNCTION")
-    knowledge: str = Field(default="", alias="KNOWLEDGE_FUNCTION")
-    personalization: str = Field(default="", alias="PERSONALIZATION_FUNCTION")
-    routing: str = Field(default="", alias="ROUTING_FUNCTION")
-    response: str = Field(default="", alias="RESPONSE_FUNCTION")
     routing_candidate: str = Field(default="", alias="ROUTING_CANDIDATE")
     """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""
+
+
+class LambdasEnvironment(SupervisorEnvironment):
+    """The supervisor with `DISPATCH=lambda`: it is told the function of each agent."""
+
+    intent: Name = Field(alias="INTENT_FUNCTION")
+    sentiment: Name = Field(alias="SENTIMENT_FUNCTION")
+    knowledge: Name = Field(alias="KNOWLEDGE_FUNCTION")
+    personalization: Name = Field(alias="PERSONALIZATION_FUNCTION")
+    routing: Name = Field(alias="ROUTING_FUNCTION")
+    response: Name = Field(alias="RESPONSE_FUNCTION")
 
     def functions(self) -> dict[AgentName, str]:
         """The function of each agent."""
         return {agent: getattr(self, agent) for agent in AgentName}
+
+
+class InProcessEnvironment(SupervisorEnvironment, PersonalizationEnvironment, KnowledgeEnvironment):
+    """The supervisor with `DISPATCH=in_process`: it holds every agent itself, and needs what they need."""
 
 
 EnvironmentT = TypeVar("EnvironmentT", bound=Environment)
@@ -98,5 +127,11 @@ def read_environment(model: type[EnvironmentT]) -> EnvironmentT:
     try:
         return model.model_validate(dict(os.environ))
     except ValidationError as error:
-        wrong = ", ".join(f"{problem['loc'][0]} ({problem['msg']})" for problem in error.errors())
+        wrong = ", ".join(f"{_variable(model, problem['loc'][0])} ({problem['msg']})" for problem in error.errors())
         raise ConfigurationError(f"environment: {wrong}") from error
+
+
+def _variable(model: type[Environment], named: int | str) -> str:
+    """Pydantic names a variable that is there by its alias, and a default by its field."""
+    field = model.model_fields.get(str(named))
+    return field.alias if field and field.alias else str(named)

@@ -11,11 +11,12 @@ from contracts.errors import CurbsideError
 from contracts.health import Health
 from handlers.api import Api, answer
 from handlers.environment import HealthEnvironment, read_environment
+from handlers.wiring.tables import connect_tables
+from knowledge.tenants import PUBLISHED
 from store.sessions import find_session
-from store.tables import connect
 
 _environment = read_environment(HealthEnvironment)
-connect(_environment.tables(), _environment.region)
+connect_tables(_environment)
 _s3 = boto3.client("s3", region_name=_environment.region)
 api = Api()
 
@@ -45,7 +46,7 @@ def _check_sessions() -> str:
 
 def _check_knowledge() -> str:
     try:
-        _s3.head_object(Bucket=_environment.knowledge_bucket, Key="index/current")
+        _s3.head_object(Bucket=_environment.knowledge_bucket, Key=PUBLISHED)
     except AWS_ERRORS as error:
         return code_of(error)
     return "ok"

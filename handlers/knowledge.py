@@ -2,18 +2,10 @@
 
 from agents.knowledge import load
 from contracts.turn import AgentName
-from encoder.factory import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import KnowledgeEnvironment, read_environment
-from knowledge.factory import library_for
+from handlers.wiring.encoder import encoder
+from handlers.wiring.library import library
 
 _environment = read_environment(KnowledgeEnvironment)
-_encoder = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
-_library = library_for(
-    _environment.knowledge_engine,
-    _encoder.name,
-    _environment.knowledge_bucket,
-    _environment.knowledge_endpoint,
-    _environment.region,
-)
-handler = agent_handler(AgentName.KNOWLEDGE, load(_encoder, _library))
+handler = agent_handler(AgentName.KNOWLEDGE, load(encoder(_environment), library(_environment)))

@@ -16,7 +16,7 @@ from contracts.errors import (
     Unauthenticated,
     Unavailable,
 )
-from contracts.policy import MAX_BODY_BYTES
+from handlers.policy import MAX_BODY_BYTES
 
 TYPE_PREFIX: Final = "urn:curbside:problem:"
 

@@ -2,11 +2,8 @@
 
 from agents.sentiment import load
 from contracts.turn import AgentName
-from encoder.factory import encoder_for
 from handlers.agent import agent_handler
 from handlers.environment import EncoderEnvironment, read_environment
+from handlers.wiring.encoder import encoder
 
-_environment = read_environment(EncoderEnvironment)
-handler = agent_handler(
-    AgentName.SENTIMENT, load(encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder))
-)
+handler = agent_handler(AgentName.SENTIMENT, load(encoder(read_environment(EncoderEnvironment))))

@@ -4,62 +4,28 @@ import asyncio
 from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
-from graph.supervisor import Supervisor, Turn
 
 from contracts.turn import TurnRequest
-from encoder.factory import encoder_for
-from graph.dispatch import Dispatch
-from graph.lambdas import LambdaDispatch
+from conversations.turn import Turn, take_turn
 from handlers.api import Api, answer
-from handlers.environment import SupervisorEnvironment, read_environment
+from handlers.wiring.conversations import SESSIONS, TURNS
+from handlers.wiring.supervisor import supervisor, supervisor_environment
+from handlers.wiring.tables import connect_tables
 from observe.log import log
-from store.tables import connect
 
-_environment: Final = read_environment(SupervisorEnvironment)
-connect(_environment.tables(), _environment.region)
-_encoder: Final = encoder_for(_environment.encoder, _environment.region, _environment.encoder_folder)
+_environment: Final = supervisor_environment()
+connect_tables(_environment)
+_supervisor: Final = supervisor(_environment)
 _runner: Final = asyncio.Runner()
 api = Api()
 
 
-def _dispatch() -> Dispatch:
-    if _environment.dispatch == "lambda":
-        return LambdaDispatch(_environment.functions(), _environment.region)
-    from agents.personalization.records import plans_in, recalls_in
-    from graph.in_process import InProcessDispatch, load_agents
-    from knowledge.factory import library_for
-    from store.customers import find_customer
-    from store.recalls import find_recalls, find_service_plan
-
-    library = library_for(
-        _environment.knowledge_engine,
-        _encoder.name,
-        _environment.knowledge_bucket,
-        _environment.knowledge_endpoint,
-        _environment.region,
-    )
-    agents = load_agents(_encoder, library, find_customer, recalls_in(find_recalls), plans_in(find_service_plan))
-    return InProcessDispatch(agents)
-
-
-def _shadowed(dispatch: Dispatch) -> Dispatch:
-    if not _environment.routing_candidate:
-        return dispatch
-    from handlers.shadow import ShadowedDispatch
-    from store.candidate import CandidateObject
-
-    return ShadowedDispatch(dispatch, CandidateObject(_environment.routing_candidate, _environment.region).read)
-
-
-_supervisor: Final = Supervisor(_shadowed(_dispatch()), _encoder)
-
-
 @api.post("/conversations/<conversation_id>/turns")
-def take_turn(conversation_id: str) -> Response[str]:
+def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
     api.caller_in(conversation_id)
     turn = Turn(conversation_id, api.body(TurnRequest), api.trace_id)
-    answered = _runner.run(_supervisor.answer(turn))
+    answered = _runner.run(take_turn(turn, _supervisor, SESSIONS, TURNS))
     log(
         "info",
         "turn answered",
@@ -70,6 +36,7 @@ def take_turn(conversation_id: str) -> Response[str]:
             "route": answered.route.kind,
             "path": answered.path,
             "missing": [entry.agent for entry in answered.missing],
+            "reason": ", ".join(f"{entry.agent}: {entry.reason}" for entry in answered.missing),
             "timing_ms": {"total": answered.timing_ms.total, **answered.timing_ms.agents},
         },
     )

@@ -13,11 +13,11 @@ from typing import Final
 
 from contracts.command_line import parser_of
 from contracts.errors import CurbsideError, InvalidInput
-from contracts.policy import SHOWN_PROBLEMS
 from store.names import TableNames
 from store.recalls import RecallKey, RecallRow, remove_recalls, save_recalls
 from store.tables import connect
 from vehicles.importing import read_recalls
+from vehicles.policy import SHOWN_PROBLEMS
 from vehicles.recall_keys import records_of
 from vehicles.recalls import Recall
 

@@ -1,4 +1,4 @@
-"""Cutting a document into passages that can be cited: one heading, one thought."""
+"""Splitting a document into passages that can be cited: one heading, one thought."""
 
 import re
 from collections import Counter
@@ -6,58 +6,63 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
-from contracts.policy import CHUNK_CHARS, LEAD_CHARS
 from knowledge.documents import Document
 from knowledge.formats.blocks import Block
 from knowledge.passages import StoredPassage
-from knowledge.spans import BREAKS, fitted
+from knowledge.policy import CHUNK_CHARS, LEAD_CHARS
+from knowledge.spans import WORD, fitted
+from knowledge.units import PARAGRAPH, PlainUnit, passage_text, units_of
+from languages.sentences import CUT
 
 _NOTICE: Final = re.compile(r"^>\s*Demo content[^\n]*$", re.IGNORECASE)
-_TABLE_HEAD: Final = re.compile(r"[^\n]*\n[| \t:-]+(?=\n)")
 _SLUG_CHARS: Final = 80
 
 
-class Piece(NamedTuple):
-    """Text that may become a passage, `text[start:end]`, and the header row to repeat above it."""
+class Chunk(NamedTuple):
+    """Units that may become a passage."""
 
+    units: list[PlainUnit]
     start: int
     end: int
+    """Where the blocks that they come from begin and end in the document."""
     page: int | None
-    head: str = ""
+
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return _length(self.units)
 
 
-def cut(document: Document) -> list[StoredPassage]:
+def split(document: Document) -> list[StoredPassage]:
     """The passages of a document, in order, none longer than `CHUNK_CHARS`.
 
     A passage never reaches over a heading. Tables, lists and paragraphs stay whole if they fit into one passage; else
-    they are cut between rows, items and sentences. The id names the heading, so that it stays while other sections
+    they are split between rows, items and sentences. The id names the heading, so that it stays while other sections
     change.
     """
     passages, used = list[StoredPassage](), Counter[str]()
     for _, section in groupby(document.blocks, key=lambda block: (block.headings, block.about)):
         blocks = [block for block in section if not _NOTICE.match(document.text[block.start : block.end])]
-        for piece in _packed(document.text, list(_pieces(document.text, blocks))):
-            text = document.text[piece.start : piece.end]
-            if any(character.isalpha() for character in text):
-                passages.append(_passage(document, blocks[0], piece, text, used))
+        for chunk in _packed(document.text, _chunks(document.text, blocks)):
+            if any(character.isalpha() for unit in chunk.units for character in unit.text):
+                passages.append(_passage(document, blocks[0], chunk, used, len(passages)))
     return passages
 
 
-def _passage(document: Document, block: Block, piece: Piece, text: str, used: Counter[str]) -> StoredPassage:
+def _passage(document: Document, block: Block, chunk: Chunk, used: Counter[str], number: int) -> StoredPassage:
     about = block.about or document.about
     path = block.headings[block.headings[:1] == (about.title,) :]
-    place = _place(path, piece.page)
+    place = _place(path, chunk.page)
     used[place] += 1
     return StoredPassage(
         id=f"{document.source.removesuffix('.md')}#{place}{f'.{used[place]}' if used[place] > 1 else ''}",
         title=about.title,
         section=" > ".join(path) or about.title,
-        text=f"{piece.head}{text}",
         source=document.source,
-        start=piece.start,
-        end=piece.end,
-        page=piece.page,
+        number=number,
+        page=chunk.page,
         models=_models(about.models, path),
+        **passage_text(chunk.units)._asdict(),
         **about.model_dump(exclude={"title", "section", "demo", "models"}),
     )
 
@@ -74,18 +79,18 @@ def _place(path: Sequence[str], page: int | None) -> str:
     return slug or (f"page-{page}" if page else "top")
 
 
-def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[Piece]:
-    """Blocks, cut where too long. A lead-in such as `Do this:` is one piece with (the first part of) what follows."""
-    lead: Block | None = None
+def _chunks(text: str, blocks: Sequence[Block]) -> Iterator[Chunk]:
+    """Blocks, split where too long. A lead-in such as `Do this:` is one chunk with (the first of) what follows."""
+    lead: Chunk | None = None
     for block, following in zip_longest(blocks, blocks[1:]):
+        units = units_of(block.kind, text[block.start : block.end])
         if lead is None and following and _leads(text, block, following):
-            lead = block
+            lead = Chunk(units, block.start, block.end, block.page)
             continue
-        room = CHUNK_CHARS - (block.start - lead.start if lead else 0)
-        first, *others = _cut_block(text, block, room)
-        yield first._replace(start=lead.start, page=lead.page) if lead else first
-        yield from others
-        lead = None
+        for run in _fitted(units, CHUNK_CHARS - (lead.length + len(PARAGRAPH) if lead else 0)):
+            chunk = Chunk(run, block.start, block.end, block.page)
+            yield lead._replace(units=[*lead.units, *run], end=block.end) if lead else chunk
+            lead = None
 
 
 def _leads(text: str, block: Block, following: Block) -> bool:
@@ -98,31 +103,56 @@ def _leads(text: str, block: Block, following: Block) -> bool:
     )
 
 
-def _cut_block(text: str, block: Block, room: int) -> list[Piece]:
-    head = ""
-    if block.kind == "table" and block.end - block.start > room and (found := _TABLE_HEAD.match(text, block.start)):
-        head = f"{found[0]}\n" if found.end() - block.start <= room // 2 else ""
-    spans = fitted(text, (block.start + len(head), block.end), room - len(head), BREAKS[block.kind])
-    first, *others = [Piece(start, end, block.page, head) for start, end in spans]
-    return [first._replace(start=block.start, head=""), *others]
+def _fitted(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
+    """Runs of at most `most` characters: split between paragraphs and outermost items where possible, else units."""
+    run = list[PlainUnit]()
+    for group in _groups(units, most):
+        if run and _length([*run, *group]) > most:
+            yield run
+            run = []
+        run += group
+    if run:
+        yield run
 
 
-def _packed(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _groups(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
+    """What is not split: paragraphs, and items with those below them; single units where these are too long."""
+    starts = [place for place, unit in enumerate(units) if unit.opens or place == 0]
+    for start, end in zip_longest(starts, starts[1:], fillvalue=len(units)):
+        group = list(units[start:end])
+        if _length(group) <= most:
+            yield group
+        else:
+            yield from ([part] for unit in group for part in _cut(unit, most))
+
+
+def _cut(unit: PlainUnit, most: int) -> Iterator[PlainUnit]:
+    """A unit that is too long for a passage, between its sentences, else between words."""
+    for start, end in fitted(unit.text, (0, len(unit.text)), most, (CUT, WORD)):
+        part = unit._replace(text=unit.text[start:end], cells=("", ""))
+        yield part._replace(kind="sentence", gap=" ", opens=False) if start else part
+
+
+def _packed(text: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     """Neighbours put together while they fit."""
-    packed: Piece | None = None
-    for piece in pieces:
-        if packed and not piece.head and _adjacent(text, packed.end, piece.start) and _fits(packed, piece):
-            packed = packed._replace(end=piece.end)
+    packed: Chunk | None = None
+    for chunk in chunks:
+        if (
+            packed
+            and _adjacent(text, packed.end, chunk.start)
+            and _length([*packed.units, *chunk.units]) <= CHUNK_CHARS
+        ):
+            packed = packed._replace(units=[*packed.units, *chunk.units], end=chunk.end)
             continue
         if packed:
             yield packed
-        packed = piece
+        packed = chunk
     if packed:
         yield packed
 
 
-def _fits(packed: Piece, piece: Piece) -> bool:
-    return len(packed.head) + piece.end - packed.start <= CHUNK_CHARS
+def _length(units: Sequence[PlainUnit]) -> int:
+    return sum(unit.length for unit in units) - len(units[0].gap) if units else 0
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

@@ -6,19 +6,19 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from contracts.errors import InvalidInput, NotFound
-from contracts.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import defaults_of, is_document, read_document
 from knowledge.formats.limits import Limits, within
 from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
 from knowledge.passages import StoredPassage
-from knowledge.previous import Known
+from knowledge.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
+from knowledge.previous import PreviousIndex
 from knowledge.records import Outcome, Record
 from knowledge.shelf import Listed, Shelf
 
 
-class Taken(NamedTuple):
+class Collected(NamedTuple):
     """What became of one document. Without a record the index knows nothing of it."""
 
     outcome: Outcome
@@ -26,7 +26,7 @@ class Taken(NamedTuple):
     passages: list[StoredPassage]
 
 
-class Parts(NamedTuple):
+class Files(NamedTuple):
     """A document, and the files beside and above it that describe it."""
 
     document: str
@@ -34,15 +34,15 @@ class Parts(NamedTuple):
     defaults: str | None
 
 
-def parts_of(source: str, listing: Mapping[str, Listed]) -> Parts:
+def files_of(source: str, listing: Mapping[str, Listed]) -> Files:
     """The files that make a document."""
     sidecar = f"{source}{SIDECAR}"
-    return Parts(source, sidecar if sidecar in listing else None, defaults_of(source, listing.keys()))
+    return Files(source, sidecar if sidecar in listing else None, defaults_of(source, listing.keys()))
 
 
 def etag_of(source: str, listing: Mapping[str, Listed]) -> str:
     """The tags of all of them."""
-    return " ".join(listing[part].etag if part else "-" for part in parts_of(source, listing))
+    return " ".join(listing[part].etag if part else "-" for part in files_of(source, listing))
 
 
 def as_before(record: Record) -> Outcome:
@@ -62,13 +62,13 @@ def unchanged(listing: Mapping[str, Listed], records: Sequence[Record]) -> bool:
 class Collector:
     """Goes through the documents of a shelf once."""
 
-    def __init__(self, shelf: Shelf, known: Known, limits: Limits) -> None:
+    def __init__(self, shelf: Shelf, previous: PreviousIndex, limits: Limits) -> None:
         self._shelf = shelf
-        self._known = known
+        self._previous = previous
         self._limits = limits
         self._listing: Mapping[str, Listed] = shelf.listing()
         self._sources = sorted(filter(is_document, self._listing))
-        self._gone = sorted(known.records.keys() - set(self._sources))
+        self._gone = sorted(previous.records.keys() - set(self._sources))
         self._room = NEW_PASSAGES_PER_RUN
         self._until = time.monotonic() + READING_SECONDS
         self._defaults = dict[str, bytes]()
@@ -77,49 +77,49 @@ class Collector:
         """Documents to go through, those that are gone counted."""
         return len(self._sources) + len(self._gone)
 
-    def __iter__(self) -> Iterator[Taken]:
+    def __iter__(self) -> Iterator[Collected]:
         """Every document by its path, then those that are gone."""
         for source in self._sources:
             started = time.monotonic()
-            taken = self._take(source)
+            collected = self._collect(source)
             seconds = round(time.monotonic() - started, 3)
-            yield taken._replace(outcome=taken.outcome.changed(seconds=seconds))
+            yield collected._replace(outcome=collected.outcome.changed(seconds=seconds))
         for source in self._gone:
-            yield Taken(Outcome(source=source, status="removed"), None, [])
+            yield Collected(Outcome(source=source, status="removed"), None, [])
 
-    def _take(self, source: str) -> Taken:
-        record, etag = self._known.records.get(source), self._etag(source)
+    def _collect(self, source: str) -> Collected:
+        record, etag = self._previous.records.get(source), self._etag(source)
         if record and record.etag == etag:
-            return Taken(as_before(record), record, self._known.passages(source))
+            return Collected(as_before(record), record, self._previous.passages(source))
         if self._room <= 0 or time.monotonic() > self._until:
-            reason = "comes in the next run"
-            return Taken(Outcome(source=source, status="waiting", reason=reason), record, self._known.passages(source))
+            waiting = Outcome(source=source, status="waiting", reason="comes in the next run")
+            return Collected(waiting, record, self._previous.passages(source))
         try:
             contents = self._contents(source)
             digest = _digest(contents)
             if record and record.status == "indexed" and record.sha256 == digest:
                 kept = record.changed(etag=etag)
-                return Taken(Outcome(source=source, status="skipped"), kept, self._known.passages(source))
-            passages = cut(read_document(source, *contents, limits=self._limits))
+                return Collected(Outcome(source=source, status="skipped"), kept, self._previous.passages(source))
+            passages = split(read_document(source, *contents, limits=self._limits))
         except InvalidInput as error:
             return self._failed(source, etag, str(error))
         except NotFound as error:  # it may open to us without a change that the listing shows
             return self._failed(source, "", str(error))
-        self._room -= self._known.new(passages)
+        self._room -= self._previous.count_new(passages)
         record = Record(source=source, etag=etag, sha256=digest, status="indexed", passages=len(passages))
-        return Taken(Outcome(source=source, status="indexed"), record, passages)
+        return Collected(Outcome(source=source, status="indexed"), record, passages)
 
-    def _failed(self, source: str, etag: str, reason: str) -> Taken:
-        passages = self._known.passages(source)
+    def _failed(self, source: str, etag: str, reason: str) -> Collected:
+        passages = self._previous.passages(source)
         record = Record(source=source, etag=etag, sha256="", status="failed", reason=reason, passages=len(passages))
-        return Taken(as_before(record), record, passages)
+        return Collected(as_before(record), record, passages)
 
     def _etag(self, source: str) -> str:
         return etag_of(source, self._listing)
 
     def _contents(self, source: str) -> tuple[bytes, bytes | None, bytes | None]:
-        """The contents of the parts. What is too large, or of no kind that can be read, is not even fetched."""
-        _, sidecar, defaults = parts_of(source, self._listing)
+        """The contents of its files. What is too large, or of no kind that can be read, is not even fetched."""
+        _, sidecar, defaults = files_of(source, self._listing)
         within(source, self._listing[source].size, self._limits.document_bytes, "bytes")
         for part in filter(None, (sidecar, defaults)):
             within(source, self._listing[part].size, self._limits.metadata_bytes, f"bytes of {part}")

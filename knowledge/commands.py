@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
@@ -16,7 +17,7 @@ from encoder.vector_cache import KeptPassages, file_name
 from knowledge.documents import is_document
 from knowledge.engine import Scope
 from knowledge.folder_shelf import FolderShelf
-from knowledge.index import Index, load_index
+from knowledge.index import Index, load_index, read_index
 from knowledge.ingest import Told, Watch, ingest
 from knowledge.metadata import DEFAULTS, SIDECAR
 from knowledge.models import named
@@ -25,6 +26,9 @@ from knowledge.s3_shelf import S3Shelf
 from knowledge.search import EmbeddedEngine
 from knowledge.shelf import Shelf
 from knowledge.versions import roll_back
+
+DEMO_TENANT: Final = "demo"
+"""Whose the documents of a folder are unless told otherwise, as in `python -m agents`."""
 
 
 def show_progress(done: int, total: int) -> None:
@@ -60,15 +64,16 @@ def build(
     told: Told = show_failure,
     *,
     keep_vectors: bool = False,
+    tenant: str = DEMO_TENANT,
     encoder: Encoder | None = None,
 ) -> Path:
-    """Index a folder of documents into `target`, from the index there if there is one; returns the index file.
+    """Index a tenant's folder of documents into `target`, from the index there if there is one; returns the index file.
 
     With `keep_vectors` all vectors are kept in a file beside the folder, `FOLDER.ENCODER.npz`; where that lies already,
     they are taken from there and new ones added. `encoder` is the local one unless another is given. Raises
     `InvalidInput` if there is no document that can be read.
     """
-    shelf, place = FolderShelf(documents, target), documents.resolve()
+    shelf, place = FolderShelf(documents, target, tenant), documents.resolve()
     encoder = encoder or encoder_for("local", "")
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
     with KeptPassages(encoder, kept) if keep_vectors or kept.exists() else nullcontext(encoder) as chosen:
@@ -79,8 +84,8 @@ def build(
 
 
 def open_index(archive: Path, encoder: Encoder | None = None) -> Index:
-    """Open an index file for an encoder, by default the local one."""
-    return load_index(archive, (encoder or encoder_for("local", "")).name)
+    """Open an index file, whoever's it is, for an encoder, by default the local one."""
+    return read_index(archive, (encoder or encoder_for("local", "")).name)
 
 
 def search(archive: Path, question: str, language: str, encoder: Encoder) -> None:
@@ -94,16 +99,16 @@ def search(archive: Path, question: str, language: str, encoder: Encoder) -> Non
 
 
 def publish(archive: Path, shelf: S3Shelf, encoder: Encoder | None = None) -> None:
-    """Upload an index file and let it serve. Raises `ConfigurationError` if it cannot be read."""
-    manifest = open_index(archive, encoder).manifest
+    """Upload an index file and let it serve. Raises `ConfigurationError` if it is broken or another tenant's."""
+    manifest = load_index(archive, (encoder or encoder_for("local", "")).name, shelf.tenant).manifest
     shelf.upload(archive, manifest)
     if not shelf.point(manifest.version, shelf.current()):
         raise Unavailable("knowledge bucket", "ConditionalRequestConflict")
     listing = shelf.listing()
     if missing := [record.source for record in manifest.documents if record.source not in listing]:
         print(
-            f"note: {len(missing)} of its documents, such as {missing[0]}, do not lie below documents/ of the bucket: "
-            "the next ingestion drops them",
+            f"note: {len(missing)} of its documents, such as {missing[0]}, do not lie below documents/{shelf.tenant}/ "
+            "of the bucket: the next ingestion drops them",
             file=sys.stderr,
         )
 
@@ -156,16 +161,23 @@ def go_back(version: str, shelf: S3Shelf) -> None:
     """Let an earlier version serve."""
     roll_back(shelf, version)
     print(
-        f"{version} serves. The next ingestion brings back what lies below documents/: take out what was wrong first."
+        f"{version} serves. The next ingestion brings back what lies below documents/{shelf.tenant}/: "
+        "take out what was wrong first."
     )
 
 
 def show_last_report(shelf: S3Shelf) -> None:
-    """Print what the last run did. Raises `NotFound` before the first."""
+    """Print what the last run for a tenant did. Raises `NotFound` before the first."""
     report = shelf.report()
     if report is None:
-        raise NotFound("report", "nothing was ingested yet")
+        raise NotFound("report", f"nothing of tenant {shelf.tenant} was ingested yet")
     show_report(report)
+
+
+def show_strays(strays: Sequence[str]) -> None:
+    """Name what lies in no tenant's folder, and what to do about it."""
+    for path in strays:
+        print(f"left out documents/{path}: it lies in no tenant's folder; move it below documents/TENANT/")
 
 
 def show_report(report: Report) -> None:

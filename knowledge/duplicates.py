@@ -1,4 +1,4 @@
-"""Folding passages that say the same: the first one stays and names the documents of the others."""
+"""Deduplicating passages: of those that say the same the first stays and names the documents of the others."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,8 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from contracts.policy import SAME_SHARE, SELF_CONTAINED_WORDS
 from knowledge.passages import StoredPassage
+from knowledge.policy import SAME_SHARE, SELF_CONTAINED_WORDS
 from languages.topic import merged, words_of_all
 from languages.topics.documents import DocumentWords
 
@@ -25,7 +25,7 @@ _FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BAND
 _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
 
 
-def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     """Passages in their order without repetitions; `also_in` of those that stay names the documents of the others.
 
     Only passages about the same vehicles and for the same readers are compared, under the same heading. They are the
@@ -33,13 +33,13 @@ def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     A sentence with another torque, or with a "not", is another sentence; so is one with the same words in other order.
     """
     kept, others = list[int](), defaultdict[int, set[str]](set)
-    exact, near = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
+    exact, alike = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
     for number, passage in enumerate(passages):
         own = _words(passage)
         scope, fixed = _scope(passage, own), _fixed(own)
         keys = [(scope, fixed, band) for band in _signature(own)]
-        whole = (scope, _folded(own))
-        met = sorted({other for key in keys for other in near[key]})[:MOST_COMPARED]
+        whole = (scope, _lower(own))
+        met = sorted({other for key in keys for other in alike[key]})[:MOST_COMPARED]
         same = exact.get(whole, next((other for other in met if _same(_words(passages[other]), own)), None))
         if same is not None:
             others[same] |= {passage.source, *passage.also_in}
@@ -47,7 +47,7 @@ def fold(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
         kept.append(number)
         exact[whole] = number
         for key in keys:
-            near[key].append(number)
+            alike[key].append(number)
     return [_naming(passages[number], others[number]) for number in kept]
 
 
@@ -81,13 +81,13 @@ def _fixed(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if not (word.isalpha() and word.islower()) or word in _negations())
 
 
-def _folded(words: Sequence[str]) -> str:
+def _lower(words: Sequence[str]) -> str:
     return " ".join(words).casefold()
 
 
 def _grams(words: Sequence[str]) -> set[str]:
-    folded = _folded(words).split(" ")
-    return {" ".join(folded[i : i + _GRAM]) for i in range(max(1, len(folded) - _GRAM + 1))}
+    lower = _lower(words).split(" ")
+    return {" ".join(lower[i : i + _GRAM]) for i in range(max(1, len(lower) - _GRAM + 1))}
 
 
 def _signature(words: Sequence[str]) -> Iterator[tuple[int, bytes]]:

@@ -8,6 +8,7 @@ from contracts.base import Strict
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
+from knowledge.passages import StoredPassage
 
 
 class Scope(Strict):
@@ -28,7 +29,7 @@ class Scope(Strict):
 
 
 class Engine(Protocol):
-    """Finds passages."""
+    """Finds passages of one tenant."""
 
     @property
     def version(self) -> str:
@@ -38,6 +39,13 @@ class Engine(Protocol):
     @property
     def models(self) -> Collection[str]:
         """Models that any passage names; a question with one of these names is about that model."""
+        ...
+
+    def page(self, page: str) -> Sequence[StoredPassage]:
+        """All passages of the document whose ids begin with `page`, in its order, for whomever they are.
+
+        Also those that no search finds, since another document says the same. Raises `Unavailable`.
+        """
         ...
 
     def search(

@@ -12,18 +12,21 @@ from uuid import uuid4
 from pydantic import ValidationError
 
 from contracts.errors import NotFound
-from contracts.policy import MAX_DOCUMENT_BYTES
 from knowledge.index import Manifest
+from knowledge.policy import MAX_DOCUMENT_BYTES
 from knowledge.records import Report
 from knowledge.shelf import Current, Listed, Version
+from knowledge.tenants import checked_tenant
 
 POINTER = "current"
 
 
 class FolderShelf:
-    """Reads below `documents`, writes below `target`."""
+    """Reads below `documents`, writes below `target`; both are of one tenant."""
 
-    def __init__(self, documents: Path, target: Path) -> None:
+    def __init__(self, documents: Path, target: Path, tenant: str) -> None:
+        """Raises `InvalidInput` for a name that no tenant has."""
+        self.tenant = checked_tenant(tenant)
         self._documents = documents
         self._target = target
 

@@ -18,13 +18,13 @@ from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
-from knowledge.part_vectors import Parts, Rows, cut, rows_of
+from knowledge.part_vectors import PartVectors, Rows, rows_of
 from knowledge.passage_file import PassageFile, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 6
-"""Goes up whenever the files change, and whenever reading or cutting documents does: they are then all read again."""
+FORMAT: Final = 7
+"""Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
 _BLOCK: Final = 16
 """Passages encoded at a time, whole and part by part: what they become takes a third of what it is made of."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
@@ -38,6 +38,8 @@ class Manifest(Tolerant):
     version: str
     encoder: str
     passages: int
+    tenant: str = ""
+    """Whose passages these are; empty for nobody's, such as those of an evaluation."""
     waiting: int = 0
     """Passages that are not searched yet, since one run cannot encode them all."""
     documents: tuple[Record, ...] = ()
@@ -58,7 +60,7 @@ class Index(NamedTuple):
     manifest: Manifest
     passages: Sequence[StoredPassage]
     vectors: Matrix
-    parts: Parts
+    parts: PartVectors
     lexical: LexicalIndex
     columns: Columns
     repeated: Sequence[StoredPassage] = ()
@@ -73,11 +75,12 @@ class Content(NamedTuple):
     documents: Sequence[Record] = ()
     waiting: int = 0
     """How many of `repeated` are no repetitions, but come in the next run."""
+    tenant: str = ""
 
 
 def version_of(content: Content, encoder: str) -> str:
-    """The version an index of this content has: the same content and encoder, the same version."""
-    digest = sha256(f"{FORMAT} {encoder} ".encode())
+    """The version an index of this content has: the same tenant, content and encoder, the same version."""
+    digest = sha256(f"{FORMAT} {encoder} {content.tenant} ".encode())
     for passages in (content.passages, content.repeated):
         digest.update(_PASSAGES.dump_json(tuple(passages)))
     digest.update(_RECORDS.dump_json(tuple(content.documents)))
@@ -85,35 +88,36 @@ def version_of(content: Content, encoder: str) -> str:
 
 
 def build_index(
-    content: Content, encoder: Encoder, progress: Progress | None = None, known: Iterable[Index] = ()
+    content: Content, encoder: Encoder, progress: Progress | None = None, previous: Iterable[Index] = ()
 ) -> Index:
     """Encode and index passages; `progress` is told (done, total) of the passages that are encoded.
 
-    Vectors of passages that an index of `known` holds with the same words are taken from there.
+    Vectors of passages that an index of `previous` holds with the same words are taken from there.
     """
-    encoded = _encoded(content.passages, encoder, progress, known)
+    encoded = _encoded(content.passages, encoder, progress, previous)
     vectors = np.vstack([found.whole for found in encoded]) if encoded else np.zeros((0, 0), dtype=np.float32)
     manifest = Manifest(
         format=FORMAT,
         version=version_of(content, encoder.name),
         encoder=encoder.name,
         passages=len(content.passages),
+        tenant=content.tenant,
         waiting=content.waiting,
         documents=tuple(content.documents),
     )
     columns = Columns.of(content.passages)
     texts = [passage.searchable() for passage in content.passages]
     lexical = build_lexical(texts or ["nothing"])  # bm25s cannot index no text; where no passage is, nobody asks it
-    parts = Parts.of([found.parts for found in encoded])
+    parts = PartVectors.of([found.parts for found in encoded])
     return Index(manifest, tuple(content.passages), vectors, parts, lexical, columns, tuple(content.repeated))
 
 
-_Words = tuple[str, str, str]
+_Words = tuple[str, ...]
 
 
 def _words(passage: StoredPassage) -> _Words:
     """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
-    return passage.searchable(), passage.section, passage.text
+    return passage.searchable(), *passage.part_texts()
 
 
 class _Encoded(NamedTuple):
@@ -122,12 +126,12 @@ class _Encoded(NamedTuple):
 
 
 def _encoded(
-    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, known: Iterable[Index]
+    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, previous: Iterable[Index]
 ) -> list[_Encoded]:
     words_of = list(map(_words, passages))
     wanted = set(words_of)
     found = dict[_Words, _Encoded]()
-    for index in known:
+    for index in previous:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
                 if (words := _words(passage)) in wanted:
@@ -141,12 +145,11 @@ def _encoded(
 
 
 def _encoded_anew(passages: Sequence[_Words], encoder: Encoder) -> dict[_Words, _Encoded]:
-    texts_of = {words: [words[0], *cut(*words[1:])] for words in passages}
-    texts = list(dict.fromkeys(chain(*texts_of.values())))  # passages under one heading share it
+    texts = list(dict.fromkeys(chain(*passages)))  # passages under one heading share it
     vectors = dict(zip(texts, encode_in_batches(encoder.passages, texts), strict=True))
     found = {}
-    for words, (first, *others) in texts_of.items():
-        whole, parts = vectors[first].copy(), [vectors[text] for text in others]  # a view would keep all of them
+    for words in passages:
+        whole, *parts = (vectors[text].copy() for text in words)  # a view would keep all of them
         found[words] = _Encoded(whole, rows_of(np.array(parts).reshape(len(parts), len(whole))))
     return found
 
@@ -171,8 +174,17 @@ def save_index(index: Index, folder: Path) -> Path:
     return archive
 
 
-def load_index(archive: Path, encoder: str) -> Index:
-    """Open an index file. Nothing of it stays on disk: what is mapped lives until the index is given up.
+def load_index(archive: Path, encoder: str, tenant: str) -> Index:
+    """Open an index file of a tenant, as `read_index` does. Raises `ConfigurationError` also if it is another's."""
+    index = read_index(archive, encoder)
+    if index.manifest.tenant != tenant:
+        owner = f"tenant {index.manifest.tenant}" if index.manifest.tenant else "no tenant"
+        raise ConfigurationError(f"index {archive.name} is that of {owner}, not of {tenant}")
+    return index
+
+
+def read_index(archive: Path, encoder: str) -> Index:
+    """Open an index file, whoever's it is. Nothing of it stays on disk: what is mapped lives until it is given up.
 
     Raises `ConfigurationError` if the file is broken, of another format, or made with another encoder.
     """
@@ -188,7 +200,7 @@ def load_index(archive: Path, encoder: str) -> Index:
 def _read(folder: Path, name: str, encoder: str) -> Index:
     manifest = _manifest(folder / "manifest.json", name, encoder)
     vectors = np.load(folder / "vectors.npy", mmap_mode="r").astype(np.float32)
-    parts = Parts.load(folder / "parts.npy")
+    parts = PartVectors.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
     columns = Columns.load(folder / "columns.npz")
     counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9)))

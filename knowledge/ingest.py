@@ -3,21 +3,22 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import PUBLISH_TRIES
 from encoder.batches import Progress
 from encoder.protocol import Encoder
-from knowledge.collect import Collector, Taken, as_before, unchanged
+from knowledge.collect import Collected, Collector, as_before, unchanged
 from knowledge.documents import is_document
-from knowledge.duplicates import fold
+from knowledge.duplicates import deduplicate
 from knowledge.formats.limits import USUAL_LIMITS, Limits
 from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_index, save_index
 from knowledge.passages import StoredPassage
-from knowledge.previous import Known
+from knowledge.policy import PUBLISH_TRIES
+from knowledge.previous import PreviousIndex
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
 from knowledge.shelf import Current, Shelf
@@ -53,8 +54,9 @@ def ingest(
                 watch.document(outcome, number, len(report.documents))
             return report
         previous = _open(shelf, current, encoder)
-        known = Known(previous)
-        content, outcomes = _collect(Collector(shelf, known, limits), known, watch)
+        before = PreviousIndex(previous)
+        content, outcomes = _collect(Collector(shelf, before, limits), before, watch)
+        content = content._replace(tenant=shelf.tenant)
         index = build_index(content, encoder, watch.encoding, [*([previous] if previous else []), *made])
         published = previous is None or index.manifest.version != previous.manifest.version
         if published and not _publish(shelf, index, current):
@@ -66,7 +68,7 @@ def ingest(
             published=published,
             seconds=round(time.monotonic() - started, 3),
             passages=len(index.passages),
-            encoded=known.new(index.passages),
+            encoded=before.count_new(index.passages),
             documents=outcomes,
         )
         shelf.write_report(report)
@@ -109,7 +111,10 @@ def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | No
         return None
     try:
         with TemporaryDirectory(prefix="curbside-previous-") as folder:
-            return load_index(shelf.fetch(current.version, Path(folder)), encoder.name)
+            index = load_index(shelf.fetch(current.version, Path(folder)), encoder.name, shelf.tenant)
+            for _ in chain(index.passages, index.repeated):
+                pass  # a broken passage would be gone for good, since its document is as it was
+            return index
     except ConfigurationError:
         return None
     except Unavailable as error:
@@ -118,23 +123,23 @@ def _open(shelf: Shelf, current: Current | None, encoder: Encoder) -> Index | No
         raise
 
 
-def _collect(collector: Collector, known: Known, watch: Watch) -> tuple[Content, tuple[Outcome, ...]]:
-    taken = list[Taken]()
+def _collect(collector: Collector, previous: PreviousIndex, watch: Watch) -> tuple[Content, tuple[Outcome, ...]]:
+    taken = list[Collected]()
     for one in collector:
         taken.append(one)
         watch.document(one.outcome, len(taken), len(collector))
     everything = [passage for one in taken for passage in one.passages]
-    distinct = fold(everything)
-    searched = list(known.affordable(distinct))
+    distinct = deduplicate(everything)
+    searched = list(previous.affordable(distinct))
     kept = {passage.id for passage in searched}
     others = [passage for passage in everything if passage.id not in kept]
     records = [one.record for one in taken if one.record]
     content = Content(searched, others, records, waiting=len(distinct) - len(searched))
     total = _by_source(distinct)
-    fresh = _by_source([passage for passage in searched if known.new([passage])])
+    newly = _by_source([passage for passage in searched if previous.count_new([passage])])
     counts, repeated = _by_source(searched), _by_source(everything) - total
     return content, tuple(
-        _counted(one.outcome, counts[source], total[source], repeated[source], fresh=source in fresh)
+        _counted(one.outcome, counts[source], total[source], repeated[source], newly=source in newly)
         for one in taken
         for source in [one.outcome.source]
     )
@@ -144,12 +149,12 @@ def _by_source(passages: Sequence[StoredPassage]) -> Counter[str]:
     return Counter(passage.source for passage in passages)
 
 
-def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, fresh: bool) -> Outcome:
+def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, newly: bool) -> Outcome:
     """The outcome with its passages; a document that was read before may still wait, or have waited until now."""
     status, reason = outcome.status, outcome.reason
     if searched < total:
         status, reason = "waiting", reason or f"{searched} of {total} passages so far; the others come in the next run"
-    elif status == "skipped" and fresh:
+    elif status == "skipped" and newly:
         status = "indexed"
     if repeated:
         reason = reason or f"{repeated} passages are left out: others say the same"

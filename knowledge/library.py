@@ -1,22 +1,24 @@
-"""Where the knowledge agent finds what it searches: the published index, loaded once and kept fresh."""
+"""Where the knowledge agent finds what it searches: the published index of a tenant, loaded once and kept fresh."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from contracts.errors import Unavailable
+import boto3
+
+from contracts.errors import NotFound
 from knowledge.engine import Engine
 from knowledge.index import Index, load_index
-from knowledge.refreshing import FreshLibrary
+from knowledge.refreshing import RefreshingLibrary
 from knowledge.s3_shelf import S3Shelf
 from knowledge.search import EmbeddedEngine
 
 
 class Library(Protocol):
-    """Where the agent finds its engine."""
+    """Where the agent finds the engine of a tenant."""
 
-    def current(self) -> Engine:
-        """What to search now."""
+    def current(self, tenant: str) -> Engine:
+        """What to search now. Raises `NotFound` for a tenant without documents."""
         ...
 
 
@@ -26,26 +28,29 @@ class FixedLibrary:
     def __init__(self, index: Index) -> None:
         self._engine = EmbeddedEngine(index)
 
-    def current(self) -> EmbeddedEngine:
-        """An engine over the index it was made with."""
+    def current(self, tenant: str) -> EmbeddedEngine:
+        """An engine over the index it was made with, for the tenant whose it is."""
+        if tenant != self._engine.index.manifest.tenant:
+            raise NotFound("tenant", f"tenant {tenant} has no documents")
         return self._engine
 
 
-class S3Library(FreshLibrary[EmbeddedEngine]):
-    """The published index, loaded once and looked for anew every `INDEX_REFRESH_SECONDS`."""
+class S3Library(RefreshingLibrary[EmbeddedEngine]):
+    """The published indexes of a bucket."""
 
     def __init__(self, bucket: str, encoder: str, region: str) -> None:
         super().__init__()
-        self._shelf = S3Shelf(bucket, region)
-        self._encoder = encoder
+        self._bucket, self._region, self._encoder = bucket, region, encoder
+        self._s3 = boto3.client("s3", region_name=region)
 
-    def newer_than(self, engine: EmbeddedEngine | None) -> EmbeddedEngine:
-        """The published index, unless it is the one in use."""
-        published = self._shelf.current()
+    def newer_than(self, tenant: str, engine: EmbeddedEngine | None) -> EmbeddedEngine:
+        """The published index of a tenant, unless it is the one in use."""
+        shelf = S3Shelf(self._bucket, self._region, tenant, self._s3)
+        published = shelf.current()
         if published is None:
-            raise Unavailable("knowledge bucket", "NoSuchKey")
+            raise NotFound("tenant", f"tenant {tenant} has no documents")
         if engine is not None and engine.version == published.version:
             return engine
         with TemporaryDirectory(prefix="curbside-download-") as folder:
-            archive = self._shelf.fetch(published.version, Path(folder))
-            return EmbeddedEngine(load_index(archive, self._encoder))
+            archive = shelf.fetch(published.version, Path(folder))
+            return EmbeddedEngine(load_index(archive, self._encoder, tenant))

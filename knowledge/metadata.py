@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
-from contracts.policy import MAX_TITLE_CHARS
+from knowledge.policy import MAX_TITLE_CHARS
 
 SIDECAR: Final = ".metadata.json"
 """Added to a document's file name it gives the file that describes it, as in Amazon Bedrock knowledge bases."""

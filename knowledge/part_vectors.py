@@ -1,6 +1,5 @@
-"""Passages part by part: a question is often about one sentence, which the vector of its whole passage blurs."""
+"""Vectors of the parts of passages: a question is often about one sentence, which the vector of a passage blurs."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -8,26 +7,12 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.policy import PART_CHARS
 from encoder.protocol import Matrix, Vector
 from knowledge.passage_file import ends_of
-from knowledge.spans import fitted
-from languages.sentences import CUT
 
 Rows = NDArray[np.int8]
 """Directions, one a row: their length says nothing, so eight bits a number are enough."""
-_BREAKS: Final = (re.compile(r"\n"), CUT, re.compile(r"\s+"))
 _LARGEST: Final = 127
-
-
-def cut(section: str, text: str) -> list[str]:
-    """The parts of a passage: its heading, and whole lines or sentences where they fit; none of a text too short.
-
-    Handbooks ask in their headings what customers ask.
-    """
-    spans = list(fitted(text, (0, len(text)), PART_CHARS, _BREAKS))
-    stretches = [text[start:end].strip() for start, end in spans] if len(spans) > 1 else []
-    return [section, *stretches] if section else stretches
 
 
 def rows_of(vectors: Matrix) -> Rows:
@@ -37,24 +22,24 @@ def rows_of(vectors: Matrix) -> Rows:
     return rows
 
 
-class Likest(NamedTuple):
-    """The row that is most like a question, and the cosine of both."""
+class BestPart(NamedTuple):
+    """The row that is nearest to a question, and the cosine of both."""
 
     row: int
     similarity: float
 
 
-def likest(rows: Rows, vector: Vector) -> Likest | None:
-    """The row that is most like `vector`, which has unit length; None where there are no rows."""
+def best_part(rows: Rows, vector: Vector) -> BestPart | None:
+    """The row that is nearest to `vector`, which has unit length; None where there are no rows."""
     if not len(rows):
         return None
     directions = rows.astype(np.float32)
     cosines = directions @ vector / np.linalg.norm(directions, axis=1)
     row = int(cosines.argmax())
-    return Likest(row, float(cosines[row]))
+    return BestPart(row, float(cosines[row]))
 
 
-class Parts(NamedTuple):
+class PartVectors(NamedTuple):
     """The rows of all passages, one passage after the other; those of passage i end before row `ends[i]`."""
 
     rows: Rows

@@ -2,23 +2,31 @@
 
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
-from knowledge.passages import StoredPassage
+from contracts.errors import ConfigurationError
+from knowledge.passages import StoredPassage, page_of
+from observe.log import log
 
 
 class PassageFile(Sequence[StoredPassage]):
-    """The passages of a file that `write_passages` wrote. The file may be deleted once it is open."""
+    """The passages of a file that `write_passages` wrote. The file may be deleted once it is open.
+
+    Reading one raises `ConfigurationError` if its line is broken; the others can still be read.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises `ValueError` or `OSError` if the file is incomplete."""
         self._ends: NDArray[np.int64] = np.load(ends_of(path))
+        self._pages: NDArray[np.uint64] = np.load(_pages_of(path))
         size = path.stat().st_size
-        if size != (self._ends[-1] if len(self._ends) else 0):
+        if size != (self._ends[-1] if len(self._ends) else 0) or len(self._ends) != len(self._pages):
             raise ValueError("passages are cut off")
         self._lines = self._mapped(path) if size else b""
 
@@ -39,7 +47,18 @@ class PassageFile(Sequence[StoredPassage]):
             return [self[number] for number in range(*place.indices(len(self)))]
         end = self._ends[place]
         start = self._ends[place - 1] if place % len(self) else 0
-        return StoredPassage.model_validate_json(self._lines[start:end])
+        try:
+            return StoredPassage.model_validate_json(self._lines[start:end])
+        except ValidationError as error:  # its text quotes the passage
+            raise ConfigurationError(f"passage {place} cannot be read ({error.error_count()} errors)") from None
+
+    def of_page(self, page: str) -> Iterator[StoredPassage]:
+        """The passages of one page, and none read but these. One that cannot be read is left out, and logged."""
+        for place in np.flatnonzero(self._pages == _number_of(page)).tolist():
+            try:
+                yield self[place]
+            except ConfigurationError as error:
+                log("error", "malformed passage", {"reason": str(error)})
 
     def __iter__(self) -> Iterator[StoredPassage]:
         return (self[place] for place in range(len(self)))
@@ -47,14 +66,31 @@ class PassageFile(Sequence[StoredPassage]):
 
 def write_passages(passages: Iterable[StoredPassage], path: Path) -> None:
     """Write passages, one JSON object a line, and beside them where each line ends."""
-    ends, end = list[int](), 0
+    ends, pages, end = list[int](), list[np.uint64](), 0
     with path.open("wb") as file:
         for passage in passages:
             end += file.write(passage.model_dump_json().encode() + b"\n")
             ends.append(end)
+            pages.append(_number_of(page_of(passage.id)))
     np.save(ends_of(path), np.array(ends, dtype=np.int64))
+    np.save(_pages_of(path), np.array(pages, dtype=np.uint64))
+
+
+def passages_of(passages: Sequence[StoredPassage], page: str) -> list[StoredPassage]:
+    """Those of a page (see `page_of`), in their order."""
+    found = passages.of_page(page) if isinstance(passages, PassageFile) else passages
+    return [passage for passage in found if page_of(passage.id) == page]  # two pages may have one number
 
 
 def ends_of(path: Path) -> Path:
     """The file that says where each entry of `path` ends."""
     return path.with_suffix(".ends.npy")
+
+
+def _pages_of(path: Path) -> Path:
+    """The file with the number of the page of each passage."""
+    return path.with_suffix(".pages.npy")
+
+
+def _number_of(page: str) -> np.uint64:
+    return np.uint64(int.from_bytes(sha256(page.encode()).digest()[:8]))

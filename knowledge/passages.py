@@ -4,12 +4,14 @@ from datetime import date
 from typing import Annotated
 
 from contracts.base import Tolerant
+from contracts.findings import Unit
 from contracts.unknown import unknown_is
 from knowledge.metadata import Audience
+from knowledge.spans import Span
 
 
 class StoredPassage(Tolerant):
-    """A passage as the index keeps it."""
+    """A passage as the index of a tenant keeps it."""
 
     id: str
     """Source and place, such as `charging/times#at-home`. It stays while other parts of the document change."""
@@ -17,13 +19,18 @@ class StoredPassage(Tolerant):
     section: str
     """The headings it stands under, such as `Charging > At home`; the title where there is none."""
     text: str
+    """What it says, plain: `knowledge/units.py` says how."""
+    searched: str = ""
+    """What is encoded and searched instead, where `text` names the headings of a table in each row."""
+    units: tuple[Unit, ...] = ()
+    """What `text` is made of, in order."""
+    parts: tuple[Span, ...] = ()
+    """The stretches of `text` that have vectors of their own; none where it is short."""
     source: str
     also_in: tuple[str, ...] = ()
     """Other documents that hold (nearly) the same passage, which was left out there."""
-    start: int = 0
-    end: int = 0
-    """Where it stands: `text` is the document's `text[start:end]`. Where a table is too long for one passage, its later
-    parts repeat the header rows in front, and `text` only ends with `text[start:end]`."""
+    number: int = 0
+    """Its place among the passages of its document, from 0."""
     page: int | None = None
     """Page of the document it starts on, from 1, where the format has pages."""
     brand: str | None = None
@@ -39,7 +46,15 @@ class StoredPassage(Tolerant):
 
     def searchable(self) -> str:
         """What is encoded and searched: the words of its place, then its own."""
-        return ". ".join(filter(None, (self.title, self.section, self.text)))
+        return ". ".join(filter(None, (self.title, self.section, self.searched or self.text)))
+
+    def part_texts(self) -> list[str]:
+        """What has vectors of its own: the heading, since handbooks ask there what customers ask, then each part."""
+        return [*filter(None, (self.section,)), *(self.text[start:end] for start, end in self.parts)]
+
+    def part_at(self, place: int) -> str:
+        """The part at this place among `part_texts`; empty for the heading."""
+        return "" if self.section and place == 0 else self.part_texts()[place]
 
 
 def page_of(passage_id: str) -> str:

@@ -1,14 +1,14 @@
-"""What the index before holds, by document: so that nothing is read, cut or encoded twice."""
+"""What the previous index holds, by document: so that nothing is read, split or encoded twice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from contracts.policy import NEW_PASSAGES_PER_RUN
 from knowledge.index import Index
 from knowledge.passages import StoredPassage
+from knowledge.policy import NEW_PASSAGES_PER_RUN
 
 
-class Known:
+class PreviousIndex:
     """Documents and passages of an index; of None there are none."""
 
     def __init__(self, index: Index | None) -> None:
@@ -23,21 +23,21 @@ class Known:
             self._passages[passage.source].append(passage)
 
     def passages(self, source: str) -> list[StoredPassage]:
-        """The passages of a document as they were cut, in its order, repetitions included."""
+        """The passages of a document in its order, repetitions included."""
         return [
             passage.changed(also_in=()) if passage.also_in else passage
-            for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.start)
+            for passage in sorted(self._passages.get(source, ()), key=lambda passage: passage.number)
         ]
 
     def affordable(self, passages: Iterable[StoredPassage]) -> Iterator[StoredPassage]:
         """Those that were encoded before, and as many new ones as one run encodes, in their order."""
         room = NEW_PASSAGES_PER_RUN
         for passage in passages:
-            new = self.new([passage])
+            new = self.count_new([passage])
             if new <= room:
                 room -= new
                 yield passage
 
-    def new(self, passages: Sequence[StoredPassage]) -> int:
+    def count_new(self, passages: Sequence[StoredPassage]) -> int:
         """How many of these have words that were never encoded."""
         return sum(passage.searchable() not in self._texts for passage in passages)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contracts.findings import Passage, Relevance
-from contracts.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES
 from encoder.protocol import Vector
 from encoder.thresholds import Thresholds
-from knowledge.part_vectors import Likest, Rows, likest
+from knowledge.part_vectors import BestPart, Rows, best_part
+from knowledge.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES
 
 
 class Ranked(NamedTuple):
@@ -21,8 +21,8 @@ class Ranked(NamedTuple):
     score: float
     similarity: float
     """Of its whole."""
-    likest: Likest | None
-    """Its part that is most like the question, if it has parts."""
+    best_part: BestPart | None
+    """Its part that is nearest to the question, if it has parts."""
 
 
 def fuse(similarity: Vector, lexical: Vector) -> Vector:
@@ -31,15 +31,15 @@ def fuse(similarity: Vector, lexical: Vector) -> Vector:
 
 
 def rank(similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows]) -> list[Ranked]:
-    """The best passages, best first: all are ranked by their whole, then the best of them by their likest part too.
+    """The best passages, best first: all are ranked by their whole, then the best of them by their best part too.
 
     `similarity` and `lexical` hold one entry a passage, -inf where it may not be found; `rows` has its parts.
     Of equal scores the first comes first.
     """
     best = _best(fuse(similarity, lexical))
-    wholes, parts = similarity[best], [likest(rows(place), vector) for place in best.tolist()]
-    near = [part.similarity if part else whole for part, whole in zip(parts, wholes, strict=True)]
-    scores = fuse((wholes + np.array(near, dtype=np.float32)) / np.float32(2), lexical[best])
+    wholes, parts = similarity[best], [best_part(rows(place), vector) for place in best.tolist()]
+    nearest = [part.similarity if part else whole for part, whole in zip(parts, wholes, strict=True)]
+    scores = fuse((wholes + np.array(nearest, dtype=np.float32)) / np.float32(2), lexical[best])
     order = np.argsort(-scores, kind="stable").tolist()
     return [Ranked(int(best[i]), float(scores[i]), float(wholes[i]), parts[i]) for i in order]
 

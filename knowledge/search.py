@@ -9,6 +9,8 @@ from encoder.protocol import Vector
 from encoder.thresholds import load_thresholds
 from knowledge.engine import Scope
 from knowledge.index import Index
+from knowledge.passage_file import passages_of
+from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
 from knowledge.selection import select
 
@@ -31,6 +33,11 @@ class EmbeddedEngine:
         """Models that any passage names, in lower case."""
         names: list[str] = self.index.columns.models.tolist()
         return names
+
+    def page(self, page: str) -> tuple[StoredPassage, ...]:
+        """All passages of a document, in its order."""
+        found = [*passages_of(self.index.passages, page), *passages_of(self.index.repeated, page)]
+        return tuple(sorted(found, key=lambda passage: passage.number))
 
     def search(
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None

@@ -1,17 +1,18 @@
 """From ranked passages to those that are shown: the best, none twice, and none at all if nothing answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from contracts.errors import ConfigurationError
 from contracts.findings import Passage
-from contracts.policy import SAME_PAGE_BONUS
 from encoder.thresholds import Thresholds
-from knowledge.duplicates import fold
-from knowledge.part_vectors import cut
+from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage, page_of
+from knowledge.policy import SAME_PAGE_BONUS
 from knowledge.ranking import Ranked, answers, relevance_of
+from observe.log import log
 
-_Known = tuple[StoredPassage, Ranked]
+_RankedPassage = tuple[StoredPassage, Ranked]
 
 SPARE: Final = 2
 """Passages that are looked at for each one wanted, since some repeat what a better one says."""
@@ -31,7 +32,7 @@ def select(
     the passage that the last answer quoted.
     """
     considered = ranked if after else ranked[: SPARE * most]
-    best = [(passages[one.place], one) for one in considered]
+    best = list(_readable(passages, considered))
     if after:
         best = _asked_on(best, after)[: SPARE * most]
     kept = _distinct([passage for passage, _ in best])[:most]
@@ -39,13 +40,22 @@ def select(
     return chosen if answers(chosen) else ()
 
 
-def _asked_on(ranked: Sequence[_Known], after: str) -> list[_Known]:
+def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> Iterator[_RankedPassage]:
+    """Those that can be read, with their rank. A broken line of an index costs the answer that passage alone."""
+    for one in ranked:
+        try:
+            yield passages[one.place], one
+        except ConfigurationError as error:
+            log("error", "malformed passage", {"reason": str(error)})
+
+
+def _asked_on(ranked: Sequence[_RankedPassage], after: str) -> list[_RankedPassage]:
     """Ranked passages, best first, once others on the page of `after` have their bonus."""
     scored = [
         (passage, one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(passage.id, after) else one)
         for passage, one in ranked
     ]
-    return sorted(scored, key=lambda known: -known[1].score)
+    return sorted(scored, key=lambda one: -one[1].score)
 
 
 def _beside(found: str, after: str) -> bool:
@@ -54,18 +64,17 @@ def _beside(found: str, after: str) -> bool:
 
 def _found(passage: StoredPassage, ranked: Ranked, thresholds: Thresholds, language: str) -> Passage:
     shared = passage.model_dump(include=set(Passage.model_fields))
-    likest = cut(passage.section, passage.text)[ranked.likest.row] if ranked.likest else ""
-    stretch = likest if likest in passage.text else ""
+    best = passage.part_at(ranked.best_part.row) if ranked.best_part else ""
     similarity = round(ranked.similarity, 4)
     relevance = relevance_of(similarity, thresholds, across_languages=passage.language != language)
-    return Passage(**shared, likest=stretch, score=round(ranked.score, 4), similarity=similarity, relevance=relevance)
+    return Passage(**shared, best_part=best, score=round(ranked.score, 4), similarity=similarity, relevance=relevance)
 
 
 def _distinct(passages: Sequence[StoredPassage]) -> list[str]:
     """Ids of passages, best first, without those that say what a better one says about the same vehicles.
 
-    Folding at ingestion keeps passages apart that stand under different headings or have different dates; here all of
-    them hold and one is enough.
+    Ingestion keeps passages that stand under different headings or have different dates; here all of them hold and one
+    is enough.
     """
-    apart = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return [passage.id for passage in fold([passage.changed(**apart) for passage in passages])]
+    alike = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
+    return [passage.id for passage in deduplicate([passage.changed(**alike) for passage in passages])]

@@ -1,4 +1,4 @@
-"""Where documents lie and where their index is published: a folder on disk or a bucket."""
+"""Where documents of a tenant lie and where their index is published: a folder on disk or in a bucket."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,12 @@ class Version(NamedTuple):
 
 
 class Shelf(Protocol):
-    """Documents and published indexes. Everything raises `Unavailable` if it cannot be reached."""
+    """Documents and published indexes of one tenant. Everything raises `Unavailable` if it cannot be reached."""
+
+    @property
+    def tenant(self) -> str:
+        """Whose they are. Nothing of another tenant can be read or written through this shelf."""
+        ...
 
     def listing(self) -> Mapping[str, Listed]:
         """All files among the documents, by their path with forward slashes."""

@@ -4,21 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from knowledge.formats.blocks import Kind
-from languages.sentences import CUT
-
 Span = tuple[int, int]
 """Start and end in the text."""
 
-_WORD: Final = re.compile(r"\s+")
-_LINE: Final = re.compile(r"\n")
-BREAKS: Final[dict[Kind, tuple[re.Pattern[str], ...]]] = {
-    "text": (re.compile(r"\n\s*\n"), CUT, _WORD),
-    "list": (re.compile(r"\n(?=\S)"), _LINE, CUT, _WORD),
-    "table": (_LINE, CUT, _WORD),
-    "code": (re.compile(r"\n\s*\n"), _LINE, _WORD),
-}
-"""Where to cut, best first."""
+WORD: Final = re.compile(r"\s+")
 
 
 def fitted(text: str, span: Span, most: int, breaks: Sequence[re.Pattern[str]]) -> Iterator[Span]:

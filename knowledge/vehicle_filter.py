@@ -1,4 +1,4 @@
-"""Passages for the customer's own vehicle. Pure.
+"""Passages that apply to the customer's own vehicle. Pure.
 
 The knowledge agent works beside the one that knows the customer, so what both found is put together afterwards.
 """
@@ -9,21 +9,24 @@ from contracts.findings import Findings, KnowledgeFinding, Passage
 from knowledge.ranking import answers
 
 
-def fitting(passages: Sequence[Passage], model: str | None, year: int | None) -> tuple[Passage, ...]:
-    """Passages that apply to a model of this year, in their order. What is None, or a passage leaves open, fits."""
+def applicable(passages: Sequence[Passage], model: str | None, year: int | None) -> tuple[Passage, ...]:
+    """Return the passages that apply to a model of this year, in their order.
+
+    A model or year that is None, or that a passage leaves open, applies.
+    """
     return tuple(passage for passage in passages if _for_model(passage, model) and _for_year(passage, year))
 
 
-def narrowed(findings: Findings) -> Findings:
-    """The findings, with the passages that fit the vehicle meant; none if those left do not answer by themselves.
+def filter_by_vehicle(findings: Findings) -> Findings:
+    """Return the findings with the passages that apply to the vehicle meant; none if those left do not answer.
 
-    A question that names models is about these, whatever the customer drives. Narrowing twice changes nothing.
+    A question that names models is about these, whatever the customer drives. Filtering twice changes nothing.
     """
     knowledge, person = findings.knowledge, findings.personalization
     vehicle = person.vehicle if person else None
     if knowledge is None or vehicle is None or not _about(knowledge, vehicle.model):
         return findings
-    passages = fitting(knowledge.passages, vehicle.model, vehicle.year)
+    passages = applicable(knowledge.passages, vehicle.model, vehicle.year)
     if passages == knowledge.passages:
         return findings
     passages = passages if answers(passages) else ()
@@ -31,16 +34,16 @@ def narrowed(findings: Findings) -> Findings:
 
 
 def _about(knowledge: KnowledgeFinding, model: str) -> bool:
-    return not knowledge.models or model.casefold() in _folded(knowledge.models)
+    return not knowledge.models or model.casefold() in _casefolded(knowledge.models)
 
 
 def _for_model(passage: Passage, model: str | None) -> bool:
-    return model is None or not passage.models or model.casefold() in _folded(passage.models)
+    return model is None or not passage.models or model.casefold() in _casefolded(passage.models)
 
 
 def _for_year(passage: Passage, year: int | None) -> bool:
     return year is None or (passage.year_from or year) <= year <= (passage.year_to or year)
 
 
-def _folded(names: Sequence[str]) -> set[str]:
+def _casefolded(names: Sequence[str]) -> set[str]:
     return {name.casefold() for name in names}

@@ -1,8 +1,8 @@
 """Earlier versions of the index: how many are kept, which must go, and the way back."""
 
 from contracts.errors import InvalidInput, Unavailable
-from contracts.policy import KEPT_VERSIONS
-from knowledge.index import Manifest
+from knowledge.index import FORMAT, Manifest
+from knowledge.policy import KEPT_VERSIONS
 from knowledge.shelf import Shelf
 
 
@@ -24,13 +24,18 @@ def _holds_others(manifest: Manifest | None, documents: set[str]) -> bool:
 
 
 def roll_back(shelf: Shelf, version: str) -> None:
-    """Let an earlier version serve. Raises `InvalidInput` if it is not there any more."""
+    """Let an earlier version serve. Raises `InvalidInput` if it is not there any more, or of another format."""
     names = [kept.name for kept in shelf.versions()]
     if version not in names:
         raise InvalidInput(
             "version",
             f"there is no version {version}; there are: {', '.join(names) or 'none'}. "
             f"The last {KEPT_VERSIONS} are kept, but none that holds a document that was deleted",
+        )
+    manifest = shelf.manifest_of(version)
+    if manifest is None or manifest.format != FORMAT:
+        raise InvalidInput(
+            "version", f"version {version} has a format that is not read any more: no function could open it"
         )
     if not shelf.point(version, shelf.current()):
         raise Unavailable("knowledge bucket", "ConditionalRequestConflict")

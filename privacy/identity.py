@@ -27,12 +27,13 @@ ANNOUNCED: Final = re.compile(
     r"(?<![^\W_])[A-Z]{0,5}\d[A-Z0-9]{0,20}(?:[ \-./](?:\d[A-Z0-9]{0,12}|[A-Z](?![^\W_]))){0,6}(?![^\W_])",
     re.IGNORECASE,
 )
-MONTH: Final = rf"(?:{WORDS.months})\w*\.?"
+MONTH: Final = rf"(?:{'|'.join(WORDS.months)})\w*\.?"
 OF: Final = rf"(?: (?:{WORDS.of_month}))?"
+YEAR: Final = rf"(?:,? (?:(?:{WORDS.of_year}) )?\d{{2,4}})?"
 DATE: Final = re.compile(
     r"(?<!\w)(?:\d{1,4}[./\- ]{1,2}\d{1,2}[./\- ]{1,2}\d{2,4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?{OF} {MONTH}(?:,? (?:de |del )?\d{{2,4}})?"
-    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{2,4}})?)(?!\w)",
+    rf"|\d{{1,2}}(?:{WORDS.ordinals})?{OF} {MONTH}{YEAR}"
+    rf"|{MONTH} \d{{1,2}}(?:{WORDS.ordinals})?(?:,? \d{{2,4}})?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -29,10 +29,11 @@ PROVINCES: Final = (
     "|S|SA|SE|SG|SH|SO|SS|T|TE|TF|TO|V|VA|VI|Z|ZA"
 )
 """Where Spanish cars were registered until 2000."""
-NOT_A_PLATE: Final = (
-    "SUV|AWD|FWD|RWD|EUR|USD|GBP|CHF|PLN|TDI|TSI|TFSI|TFS|CDI|GTI|HDI|BMW|RPM|MHZ|GHZ|KHZ|KMH|KWH|MPH|LTD|VAT|KW|KG|KM"
-    "|PSI|BAR|MWST|DTC|CET|GMT|UTC|THE|AND|FOR|CNG|LPG|PHEV|LED|LTR|MWH|HRS|HP|BHP"
+NO_PLATES: Final = (
+    "SUV|AWD|FWD|RWD|EUR|USD|GBP|CHF|PLN|TDI|TSI|TFSI|TFS|CDI|GTI|HDI|BMW|RPM|MHZ|GHZ|KHZ|KMH|KWH|MPH|VAT|KW|KG|KM|PSI"
+    "|BAR|DTC|CET|GMT|UTC|CNG|LPG|PHEV|LED|MWH|HP|BHP"
 )
+"""Units, currencies and what stands on cars, in every language."""
 NOT_FIRST: Final = frozenset({"vw", "bmw", "audi", "iso"}) | WORDS.not_in_plates
 
 SHAPES: Final = (
@@ -70,11 +71,11 @@ SHAPES: Final = (
     Shape("US", r"\d[A-Z]{3}\d{3}", r"[A-Z0-9]{2,4}[ \-][A-Z0-9]{2,4}|[A-Z0-9]{5,8}"),
 )
 
-DAY: Final = r"\d\d-(?:JAN|FEB|MAR|APR|MA[IY]|JUN|JUL|AUG|SEP|O[CK]T|NOV|DE[CZ]|ENE|ABR|AGO|DIC)-\d\d"
+DAY: Final = rf"\d\d-(?:{'|'.join(month.upper() for month in WORDS.months)})-\d\d"
 SURE: Final = re.compile(
     rf"(?<![\w\-/])(?!(?:ISO|DIN|EN|SAE|USB)\b|{DAY})(?:{'|'.join(s.sure for s in SHAPES)})(?![\w]|-\w|/\w)"
 )
-NEVER: Final = re.compile(rf"(?<![A-Z])(?:{NOT_A_PLATE})(?![A-Z])", re.IGNORECASE)
+NEVER: Final = re.compile(rf"(?<![A-Z])(?:{'|'.join((NO_PLATES, *WORDS.never_in_plates))})(?![A-Z])", re.IGNORECASE)
 FEWEST_DIGITS: Final = 2
 """One digit beside words is a number of things ("at least 2"), though a few old German plates have no more."""
 SHORTEST: Final = 4

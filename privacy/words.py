@@ -40,11 +40,14 @@ class Words(NamedTuple):
     at: str
     dot: str
     dash: str
-    months: str
+    months: tuple[str, ...]
+    ordinals: str
     of_month: str
+    of_year: str
     account: str
+    """From `at` on: alternatives of a regular expression."""
     not_in_plates: frozenset[str]
-    """The last ones are alternatives of a regular expression."""
+    never_in_plates: tuple[str, ...]
 
 
 def _read() -> Words:
@@ -66,10 +69,13 @@ def _read() -> Words:
         at="|".join(every("at")),
         dot="|".join(every("dot")),
         dash="|".join(every("dash")),
-        months="|".join(every("months")),
+        months=every("months"),
+        ordinals="|".join(every("ordinals")),
         of_month="|".join(every("of_month")),
+        of_year="|".join(every("of_year")),
         account="|".join(every("account")),
         not_in_plates=frozenset(every("not_in_plates")),
+        never_in_plates=every("never_in_plates"),
     )
 
 

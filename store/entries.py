@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -102,7 +102,7 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
         return None
 
 
-def _item(conversation_id: str, turn: str, **attributes: object) -> ConversationItem:
+def _item(conversation_id: str, turn: str, **attributes: Any) -> ConversationItem:
     now = datetime.now(UTC)
     expires = now + timedelta(days=CONVERSATION_RETENTION_DAYS)
     return ConversationItem(conversation_id, turn, created_at=now, expires_at=expires, **attributes)

@@ -7,11 +7,11 @@ from pydantic import ValidationError
 from pynamodb.exceptions import PutError
 
 from contracts.errors import Unavailable
-from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed, translated_errors
 from store.policy import CONVERSATION_RETENTION_DAYS
+from store.retry import tries
 from store.tables import CONDITION_FAILED, SessionItem
 
 
@@ -81,14 +81,16 @@ def session_of(item: SessionItem) -> Session:
 def change_session(session: Session, change: Callable[[Session], Session]) -> Session:
     """Apply `change` and write; where another writer was first, read again and apply it to what they wrote.
 
-    `change` must be pure: it may run several times. Raises `Unavailable` when the session kept moving or is gone.
+    `change` must be pure: it may run several times. Raises `Unavailable` when the session is gone, or kept moving until
+    time was up (`store.retry`).
     """
     current: Session | None = session
-    for _ in range(SESSION_WRITE_TRIES):
+    for number in tries():
+        if number:
+            current = find_session(session.conversation_id)
         if current is None:
             break
         changed = change(current)
         if save_session(changed):
             return changed
-        current = find_session(session.conversation_id)
     raise Unavailable("sessions", CONDITION_FAILED)

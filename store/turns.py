@@ -1,7 +1,8 @@
 """A turn is claimed once and answered once: the rule that one `client_turn_id` is one turn."""
 
 from collections.abc import Callable
-from time import sleep, time
+from time import time
+from typing import Final
 
 from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.models import Model
@@ -10,14 +11,17 @@ from pynamodb.transactions import TransactWrite
 from contracts.base import Strict
 from contracts.errors import TurnConflict, Unavailable
 from contracts.ids import new_id
-from contracts.policy import SESSION_WRITE_TRIES, TRANSACTION_PAUSE_SECONDS, TRANSACTION_TRIES
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from store.entries import answer_of, claim_item, message_item, reply_item, text_digest
 from store.errors import malformed, translated_errors
 from store.policy import ATTEMPT_LEASE_SECONDS
+from store.retry import tries
 from store.sessions import find_session, session_item
 from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem
+
+_PASSING: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Why DynamoDB cancels a transaction that may go through a moment later; it leaves the retry to us."""
 
 
 class Claim(Strict):
@@ -65,10 +69,13 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
     """Store the answer of a turn and what its session remembers of it, both or neither; returns what is stored.
 
     If another try was first, its answer stands and is returned. If another turn changed the session meanwhile,
-    `remember` is applied to what that wrote: it must be pure. Raises `Unavailable`, also when the session is gone.
+    `remember` is applied to what that wrote, until time is up (`store.retry`): it must be pure. Raises `Unavailable`,
+    also when the session is gone.
     """
     current: Session | None = session
-    for _ in range(SESSION_WRITE_TRIES):
+    for number in tries():
+        if number:
+            current = find_session(session.conversation_id)
         if current is None:
             break
         reply = reply_item(session.tenant, answer)
@@ -78,7 +85,6 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
             return answer
         if reply in refused:
             return find_answer(answer.conversation_id, answer.turn_id) or answer
-        current = find_session(session.conversation_id)
     raise Unavailable("sessions", CONDITION_FAILED)
 
 
@@ -87,9 +93,7 @@ def _write_together(*items: Model) -> list[Model]:
 
     Returns the items that were refused; then none is written.
     """
-    attempt = 0
-    while True:
-        attempt += 1
+    for _ in tries():
         try:
             with TransactWrite(connection=ConversationItem._get_connection().connection) as transaction:
                 for item in items:
@@ -101,10 +105,9 @@ def _write_together(*items: Model) -> list[Model]:
             refused = [item for item, code in zip(items, codes, strict=False) if code == "ConditionalCheckFailed"]
             if refused:
                 return refused
-            # Two transactions on one item at the same instant: DynamoDB cancels one and leaves the retry to us.
-            if "TransactionConflict" not in codes or attempt == TRANSACTION_TRIES:
+            if _PASSING.isdisjoint(codes):
                 raise
-            sleep(TRANSACTION_PAUSE_SECONDS * attempt)
+    raise Unavailable("dynamodb", "TransactionCanceledException")
 
 
 def _claim_again(conversation_id: str, request: TurnRequest) -> Claim:

@@ -70,18 +70,21 @@ def fit_head(
 
 def _kept(idf: Vector, weights: NDArray[np.float64], most: int) -> NgramWeights:
     """The places that weigh most; the others change hardly any decision and would fill the package."""
-    weight = idf * np.linalg.norm(weights, axis=1)
-    places = np.sort(np.argsort(-weight)[: min(most, int((weight > 0).sum()))])
-    return NgramWeights(idf, places.astype(np.int32), weights[places].astype(np.float16))
+    used = np.flatnonzero(idf)
+    weight = idf[used] * np.linalg.norm(weights, axis=1)
+    rows = np.sort(np.argsort(-weight)[: min(most, int((weight > 0).sum()))])
+    return NgramWeights(idf, used[rows].astype(np.int32), weights[rows].astype(np.float16))
 
 
 def _features(vectors: Matrix, counted: list[Ngrams] | None, idf: Vector | None, scale: float) -> Any:
+    """One row a sentence: its vector, and its pieces of words at the places that weigh anything."""
     if counted is None or idf is None:
         return vectors * scale
     starts = np.concatenate([[0], np.cumsum([len(found.places) for found in counted])])
     values = np.concatenate([weighted(found, idf) for found in counted])
     places = np.concatenate([found.places for found in counted])
-    return hstack([csr_matrix(vectors * scale), csr_matrix((values, places, starts), (len(counted), PLACES))]).tocsr()
+    pieces = csr_matrix((values, places, starts), (len(counted), PLACES))[:, np.flatnonzero(idf)]
+    return hstack([csr_matrix(vectors * scale), pieces]).tocsr()
 
 
 def _idf(counted: list[Ngrams]) -> Vector:

@@ -23,9 +23,9 @@ from typing import Any, Final, get_args
 
 from contracts.customer import Drive
 from contracts.errors import CurbsideError, InvalidInput
-from contracts.policy import SHOWN_PROBLEMS
 from vehicles.importing import load_recalls, read_recalls, save_recalls
 from vehicles.plan_file import read_plan
+from vehicles.policy import SHOWN_PROBLEMS
 from vehicles.recalls import Match, Recall, VehicleFacts, matches
 from vehicles.service_plan import ServicePlan, TaskDone, VehicleUse, due, schedule
 from vehicles.vin import decode

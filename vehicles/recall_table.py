@@ -18,8 +18,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
-from contracts.policy import MAX_YEARS_OF_A_ROW
 from vehicles.campaigns import Flags, Product, RecallRow, Texts
+from vehicles.policy import MAX_YEARS_OF_A_ROW
 from vehicles.recalls import Kind, SerialRange
 from vehicles.report import Report
 from vehicles.vin import clean_vin

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from contracts.policy import LISTED_PROBLEMS
+from vehicles.policy import LISTED_PROBLEMS
 
 PROGRESS_ROWS: Final = 10_000
 """Rows between two signs of progress."""

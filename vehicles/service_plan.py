@@ -25,8 +25,8 @@ from contracts.base import Strict, Tolerant
 from contracts.customer import Drive, StoredDrive
 from contracts.errors import InvalidInput
 from contracts.months import months_after
-from contracts.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 from vehicles.names import words
+from vehicles.policy import FUTURE_SLACK_DAYS, MAX_INTERVAL_MONTHS, SOON_DAYS, SOON_KM
 
 Limit = Literal["date", "distance"]
 

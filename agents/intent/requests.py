@@ -7,7 +7,7 @@ from agents.intent.catalogue import Intent
 from agents.intent.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, READ_CLAUSES
 from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings import ScoredIntent
-from encoder import Encoder, sentences
+from encoder import Encoder, questions_in_time, sentences
 from encoder.head import LinearHead
 from languages.ngrams import ngrams
 from languages.topic import merged, words_of_all
@@ -34,7 +34,7 @@ def requests(text: str, encoder: Encoder, head: LinearHead, catalogue: dict[str,
     """
     parts = [clause for sentence in sentences(text) for clause in clauses(sentence)][:READ_CLAUSES]
     found: dict[str, float] = {}
-    for part, vector in zip(parts, encoder.questions(parts), strict=True) if len(parts) > 1 else ():
+    for part, vector in zip(parts, questions_in_time(parts, encoder), strict=True) if len(parts) > 1 else ():
         name, share = next(iter(head.probabilities(vector, ngrams(part)).items()))
         entry = catalogue.get(name)
         least = MIN_INTENT_CONFIDENCE if entry and entry.handled_by == "emergency" else MIN_CLAUSE_CONFIDENCE

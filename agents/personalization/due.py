@@ -9,8 +9,8 @@ from contracts.customer import Agreement, Vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import DueItem
 from contracts.months import months_after
-from contracts.policy import SOON_DAYS, SOON_KM
 from vehicles.names import same_model
+from vehicles.policy import SOON_DAYS, SOON_KM
 from vehicles.service_plan import DueTask, ServicePlan, TaskDone, VehicleUse, due
 
 SOON: Final = timedelta(days=SOON_DAYS)

@@ -14,6 +14,7 @@ from agents.personalization.recalls import recall_items, urgency
 from agents.personalization.records import FindPlan, FindRecalls, Records, read_records
 from agents.personalization.which import vehicle_meant
 from contracts.customer import Customer, Vehicle
+from contracts.deadline import check
 from contracts.findings import DueItem, PersonalizationFinding, VehicleSummary
 from contracts.turn import AgentTask
 from vehicles.names import make_key
@@ -40,7 +41,9 @@ def load(
         customer = find_customer(task.customer_id) if task.customer_id else None
         if customer is None or customer.tenant != task.tenant:
             return PersonalizationFinding(known=False)
+        check()
         records = read_records(customer, find_recalls, find_plan, pool)
+        check()
         return personalize(customer, task, records, datetime.now(UTC).date())
 
     return find

@@ -70,7 +70,8 @@ def recalls_in(read: Callable[..., Iterable[dict[str, Any] | None]]) -> FindReca
     """Recalls out of a table, of which `read` reads one range. See `RecallSearch` for what it is given."""
 
     def find(facts: VehicleFacts) -> tuple[Recall | None, ...]:
-        return tuple(record and _valid(Recall, record) for record in read(**search_for(facts)._asdict()))
+        rows = read(**search_for(facts)._asdict())
+        return tuple(None if record is None else _valid(Recall, record) for record in rows)
 
     return find
 

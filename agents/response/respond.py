@@ -124,13 +124,13 @@ def _cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tup
     if not passages:
         raise InvalidInput("findings.knowledge", "a cited answer needs at least one passage")
     best = passages[0]
-    quote = extract(question, best.text, best.likest)
+    quote = extract(question, best)
     text, citations = f"{quote} [1]", [_citation(1, best, quote)]
     least = best.score - RELATED_PASSAGE_GAP
     other = next((p for p in passages[1:] if p.source != best.source and p.score >= least), None)
     if other is not None:
         text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
-        citations.append(_citation(2, other, extract(question, other.text, other.likest)))
+        citations.append(_citation(2, other, extract(question, other)))
     return text, tuple(citations)
 
 

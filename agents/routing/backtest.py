@@ -1,7 +1,7 @@
-"""Try a new policy on stored turns before it goes live.
+"""Backtest: try a new policy on stored turns before it goes live.
 
-    python -m agents.routing.shadow NEW_POLICY.json TURNS.jsonl
-    python -m agents.routing.shadow NEW_POLICY.json TURNS.jsonl --publish s3://BUCKET/routing/candidate.json
+    python -m agents.routing.backtest NEW_POLICY.json TURNS.jsonl
+    python -m agents.routing.backtest NEW_POLICY.json TURNS.jsonl --publish s3://BUCKET/routing/candidate.json
 
 Each turn is judged as it came, by the policy in use and by the new one; what a changed route would have led to later in
 its conversation is not played on. With `--publish` a new policy that misses no danger becomes the candidate that is
@@ -14,9 +14,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from agents.routing.backtest_report import report
 from agents.routing.compare import compare
 from agents.routing.rules import RULES, read_rules
-from agents.routing.shadow_report import report
 from agents.routing.stored import read_turns
 from contracts.command_line import exit_code, parser_of
 from store.candidate import CandidateObject, version_of
@@ -24,7 +24,7 @@ from store.candidate import CandidateObject, version_of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare and print; returns the exit code."""
-    parser = parser_of("agents.routing.shadow", __doc__)
+    parser = parser_of("agents.routing.backtest", __doc__)
     parser.add_argument("policy", type=Path, help="the new policy")
     parser.add_argument("turns", type=Path, help="stored turns, one a line")
     parser.add_argument("--old", type=Path, default=RULES, help="what to compare with; default: the policy in use")

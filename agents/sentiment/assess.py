@@ -7,7 +7,7 @@ from agents.agent import Agent
 from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
-from encoder import Encoder, Matrix, Vector, meaning, sentences, vectors_of, windows
+from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.artifacts import artifact
 from encoder.head import WORDS_ALONE, LinearHead, load_head
 from encoder.thresholds import load_thresholds
@@ -50,7 +50,7 @@ def load(encoder: Encoder) -> Agent:
         read = list(zip(windows(task.text), vectors, strict=True))
         closer = suspicious(task.text, heads.danger_words)
         if closer:
-            read += zip(closer, encoder.questions(closer), strict=True)
+            read += zip(closer, questions_in_time(closer, encoder), strict=True)
         finding = assess(task.text, vectors, read, heads, thresholds.danger)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)

@@ -3,7 +3,7 @@
     python -m evaluation.replay.export FOLDER --conversations TABLE --sessions TABLE --region REGION
 
 FOLDER gets `conversations.jsonl` for `python -m evaluation.replay` and `turns.jsonl` for
-`python -m agents.routing.shadow`. Texts are masked before they are written, ids become numbers, and the replies to
+`python -m agents.routing.backtest`. Texts are masked before they are written, ids become numbers, and the replies to
 known customers are left out. No finder of personal data finds all of it: look through the files before you pass them
 on. It reads the sessions table as a whole.
 """
@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.answer import dialogue_after
-
 from agents.routing.facts import facts
 from agents.routing.stored import StoredTurn
 from contracts.command_line import exit_code, parser_of
+from contracts.errors import Unavailable
 from contracts.findings import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
+from conversations.dialogue import dialogue_after
 from evaluation.replay.recorded import Conversation, Found, RecordedTurn, found_in, write_conversations
 from privacy import PiiType, Span, detect, mask
 from privacy.spans import settle

@@ -13,7 +13,7 @@ from infra.local.emulator import CREDENTIALS, check_port
 from infra.local.first_turn import ask, curl_line, start
 from infra.local.page import serve_page
 from infra.local.progress import elapsed, step
-from infra.local.settings import LocalSettings, read_settings
+from infra.local.settings import TENANT, LocalSettings, read_settings
 from infra.local.stack import LocalStack
 
 
@@ -85,7 +85,8 @@ def addresses(settings: LocalSettings, bucket: str) -> str:
 def add_line(settings: LocalSettings, bucket: str) -> str:
     """A command that puts a file into the bucket of this machine."""
     access = " ".join(f"{name}={value}" for name, value in CREDENTIALS.items() if "REGION" not in name)
-    return f"AWS_ENDPOINT_URL={settings.endpoint} {access} {sys.executable} -m knowledge add FILE.md NAME.md {bucket}"
+    command = f"{sys.executable} -m knowledge add FILE.md NAME.md {bucket} --tenant {TENANT}"
+    return f"AWS_ENDPOINT_URL={settings.endpoint} {access} {command}"
 
 
 @contextmanager

@@ -64,13 +64,13 @@ def load_vehicles() -> None:
 
 def build_knowledge(settings: LocalSettings) -> Path:
     """Index the demo documents, unless this very content was indexed before; returns the index file."""
-    return build(DEMO / "knowledge", settings.state / "index", counting)
+    return build(DEMO / "knowledge", settings.state / "index", counting, tenant=TENANT)
 
 
 def publish_knowledge(archive: Path, bucket: str) -> None:
     """Publish the index, and put the documents beside it: the first ingestion then finds nothing to do."""
-    shelf = S3Shelf(bucket, REGION)
-    manifest = load_index(archive, encoder_for("local", REGION).name).manifest
+    shelf = S3Shelf(bucket, REGION, TENANT)
+    manifest = load_index(archive, encoder_for("local", REGION).name, TENANT).manifest
     shelf.upload(archive, manifest)
     shelf.point(manifest.version, shelf.current())
     documents = DEMO / "knowledge"

@@ -3,8 +3,8 @@
 from itertools import groupby
 from typing import Any, Final
 
-from contracts.policy import PREFLIGHT_SECONDS
 from handlers.api import ALLOWED_HEADERS, ALLOWED_ORIGIN, EXPOSED_HEADERS
+from handlers.policy import PREFLIGHT_SECONDS
 from handlers.routes import ROUTES, Parameter, Route
 from infra.openapi.answers import HEADERS, json_content, problem_responses, problem_schemas, responses_of
 from infra.openapi.examples import examples_of

@@ -16,8 +16,8 @@ from contracts.errors import (
     Unauthenticated,
     Unavailable,
 )
-from contracts.policy import MAX_BODY_BYTES
 from contracts.turn import TurnRequest
+from handlers.policy import MAX_BODY_BYTES
 from handlers.problem_kinds import REFUSED, Kind
 from handlers.problems import as_json, kind_of, problem_of
 

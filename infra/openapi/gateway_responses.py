@@ -10,45 +10,39 @@ from handlers.problems import CONTENT_TYPE
 
 Json = dict[str, Any]
 UNKNOWN_CALLER: Final = "The site key or conversation token is missing, wrong or expired."
+OWN_WORDS: Final = "$context.error.messageString"
+"""What the gateway says of a refusal, in quotation marks."""
 
 
 def gateway_responses() -> Json:
-    """Return the answers by API Gateway's names of what went wrong."""
-    unknown_caller = _answer(
-        KINDS[Unauthenticated], UNKNOWN_CALLER, field="Authorization", headers={"WWW-Authenticate": "Bearer"}
-    )
+    """Return the answers by API Gateway's names of what went wrong. The last two are for all that has no other."""
+    unauthenticated = KINDS[Unauthenticated]
+    unknown_caller = _answer(unauthenticated, UNKNOWN_CALLER, "Authorization", {"WWW-Authenticate": "Bearer"})
+    others = {
+        "DEFAULT_4XX": _answer(REFUSED, OWN_WORDS),
+        "DEFAULT_5XX": _answer(UNEXPECTED, "Something went wrong on our side. Please try again."),
+    }
+    for answer in others.values():
+        del answer["statusCode"]  # they keep the one that the gateway found fitting
     return {
         "UNAUTHORIZED": unknown_caller,
         "ACCESS_DENIED": unknown_caller,
-        "MISSING_AUTHENTICATION_TOKEN": _answer(KINDS[NotFound], "There is no such endpoint.", field="path"),
-        "REQUEST_TOO_LARGE": _answer(KINDS[PayloadTooLarge], "The body is too large.", field="body"),
-        "DEFAULT_4XX": _refused(),
-        "DEFAULT_5XX": _without_status(
-            _answer(UNEXPECTED, "Something went wrong on our side. Please try again."),
-        ),
+        "MISSING_AUTHENTICATION_TOKEN": _answer(KINDS[NotFound], "There is no such endpoint.", "path"),
+        "REQUEST_TOO_LARGE": _answer(KINDS[PayloadTooLarge], "The body is too large.", "body"),
+        **others,
     }
 
 
 def _answer(kind: Kind, detail: str, field: str | None = None, headers: dict[str, str] | None = None) -> Json:
-    problem = {"type": kind.type, "title": kind.title, "status": kind.status.value, "detail": detail}
-    problem |= {"field": field} if field else {}
+    problem: Json = {"type": kind.type, "title": kind.title, "status": kind.status.value, "detail": detail}
+    if kind is REFUSED:  # its status differs from case to case
+        del problem["status"]
+    if field is not None:
+        problem["field"] = field
+    text = json.dumps(problem | {"trace_id": "$context.requestId"}).replace(f'"{OWN_WORDS}"', OWN_WORDS)
     sent = {"Content-Type": CONTENT_TYPE, "Access-Control-Allow-Origin": ALLOWED_ORIGIN, **(headers or {})}
     return {
         "statusCode": str(kind.status.value),
         "responseParameters": {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in sent.items()},
-        "responseTemplates": {"application/json": json.dumps({**problem, "trace_id": "$context.requestId"})},
+        "responseTemplates": {"application/json": text},
     }
-
-
-def _refused() -> Json:
-    """The gateway's other refusals keep its status and its words, which it hands over with their quotation marks."""
-    answer = _without_status(_answer(REFUSED, "$context.error.messageString"))
-    [template] = answer["responseTemplates"].values()
-    problem = json.loads(template)
-    del problem["status"]
-    text = json.dumps(problem).replace('"$context.error.messageString"', "$context.error.messageString")
-    return answer | {"responseTemplates": {"application/json": text}}
-
-
-def _without_status(answer: Json) -> Json:
-    return {name: value for name, value in answer.items() if name != "statusCode"}

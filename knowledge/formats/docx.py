@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from contracts.errors import InvalidInput
-from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.limits import Limits, within
 from knowledge.formats.markup import Walk, inline
 from knowledge.formats.tree import Tree
 from knowledge.formats.writer import Writer
+from knowledge.policy import MAX_TITLE_CHARS
 
 _STYLES: Final = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _PROPERTIES: Final = "docProps/core.xml"

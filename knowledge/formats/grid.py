@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from contracts.policy import MAX_CELL_SPAN, MAX_REPEATED_CHARS
 from knowledge.formats.tree import Element
+from knowledge.policy import MAX_CELL_SPAN, MAX_REPEATED_CHARS
 
 _Hanging = dict[int, tuple[int, str]]
 """By column: for how many more rows a cell goes on, and its text."""

@@ -5,13 +5,13 @@ import re
 from typing import Final
 
 from contracts.errors import InvalidInput
-from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import cleaned, decoded
 from knowledge.formats.limits import Limits
 from knowledge.formats.markup import Walk, inline
 from knowledge.formats.tree import Tree
 from knowledge.formats.writer import Writer
+from knowledge.policy import MAX_TITLE_CHARS
 
 _DECLARED: Final = re.compile(rb"<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN: Final = 1024

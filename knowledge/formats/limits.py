@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from contracts.errors import InvalidInput
-from contracts.policy import (
+from knowledge.policy import (
     DOCUMENT_SECONDS,
     MAX_DOCUMENT_BYTES,
     MAX_DOCUMENT_CHARS,

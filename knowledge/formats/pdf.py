@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from contracts.errors import InvalidInput
-from contracts.policy import MAX_TITLE_CHARS
 from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import cleaned
 from knowledge.formats.limits import Limits, within
@@ -15,6 +14,7 @@ from knowledge.formats.pdf_outline import outline, placed
 from knowledge.formats.pdf_pages import Page, Table, setting, write
 from knowledge.formats.pdf_running import without_running_lines
 from knowledge.formats.writer import Writer
+from knowledge.policy import MAX_TITLE_CHARS
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

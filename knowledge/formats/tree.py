@@ -10,7 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Union
 
-from contracts.policy import MAX_NESTING
+from knowledge.policy import MAX_NESTING
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})

@@ -4,11 +4,11 @@ import argparse
 import sys
 
 from contracts.command_line import exit_code
-from contracts.policy import LOAD_SECONDS
 from encoder.command_line import add_encoder_options, encoder_of
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.following import follow
 from knowledge.opensearch.loading import Loaded
+from knowledge.opensearch.policy import LOAD_SECONDS
 from knowledge.opensearch.versions import served, versions
 from knowledge.s3_shelf import S3Shelf
 
@@ -39,7 +39,9 @@ def parser() -> argparse.ArgumentParser:
     followed = commands.add_parser("follow", help="serve what is published in the bucket")
     followed.add_argument("bucket", help="the stack's output KnowledgeBucketName")
     add_encoder_options(followed, region=False)
-    commands.add_parser("versions", help="list the versions in the collection")
+    listed = commands.add_parser("versions", help="list the versions in the collection")
+    for command in (followed, listed):
+        command.add_argument("--tenant", required=True, help="whose documents, such as harbour")
     return options
 
 
@@ -53,10 +55,10 @@ def run(options: argparse.Namespace) -> bool:
     """Run one command; whether all went well."""
     client = connect(options.endpoint, options.region, LOAD_SECONDS)
     if options.command == "follow":
-        shelf = S3Shelf(options.bucket, options.region)
+        shelf = S3Shelf(options.bucket, options.region, options.tenant)
         return report(follow(client, shelf, encoder_of(options).name, show_progress))
-    now = served(client)
-    for version in versions(client):
+    now = served(client, options.tenant)
+    for version in versions(client, options.tenant):
         mark = "*" if version == now else " "
         print(f"{mark} {version.meta.version}  {version.meta.created:%Y-%m-%d %H:%M}  {version.meta.passages}")
     return True

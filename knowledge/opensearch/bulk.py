@@ -6,9 +6,9 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from contracts.errors import Unavailable
-from contracts.policy import BULK_BYTES, BULK_DOCUMENTS, BULK_TRIES
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.entries import Entry
+from knowledge.opensearch.policy import BULK_BYTES, BULK_DOCUMENTS, BULK_TRIES
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from contracts.errors import ConfigurationError, Unavailable
-from contracts.policy import SEARCH_SECONDS
+from knowledge.opensearch.policy import SEARCH_SECONDS
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch

@@ -20,9 +20,10 @@ from knowledge.engine import Scope
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
-from knowledge.opensearch.entries import candidates
-from knowledge.opensearch.query import Body, searches
+from knowledge.opensearch.entries import candidates, read_passage
+from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
+from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
 from knowledge.selection import select
 
@@ -63,14 +64,21 @@ class OpenSearchEngine:
         asked = pieces(question)
         meaning, *words = self._ask(searches(asked, vector, scope))
         shared, rarity = words or ((), ())
-        near = list(candidates([*meaning, *shared]))
-        if not near:
+        found = list(candidates([*meaning, *shared]))
+        if not found:
             return ()
-        passages = [candidate.passage for candidate in near]
-        similarity = np.array([candidate.vector for candidate in near]) @ vector
+        passages = [candidate.passage for candidate in found]
+        similarity = np.array([candidate.vector for candidate in found]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
-        ranked = rank(similarity, share, vector, lambda place: near[place].parts)
+        ranked = rank(similarity, share, vector, lambda place: found[place].parts)
         return select(passages, ranked, self._thresholds, most, language, after)
+
+    def page(self, page: str) -> tuple[StoredPassage, ...]:
+        """All passages of a document, in its order. Raises `Unavailable`."""
+        [hits] = self._ask([of_page(page)])
+        passages = filter(None, (read_passage(hit["_source"]) for hit in hits))
+        found = {passage.number: passage for passage in passages}  # a load that broke off may have sent one twice
+        return tuple(found[number] for number in sorted(found))
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

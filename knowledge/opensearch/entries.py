@@ -12,11 +12,13 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from pydantic import ValidationError
 
 from encoder.protocol import Vector
 from knowledge.lexical import pieces
 from knowledge.part_vectors import Rows
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
+from observe.log import log
 
 ANY: Final = "any"
 """Stands in a list of models or markets that is empty: such a passage fits all of them."""
@@ -44,6 +46,7 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
     return {
         "key": sha256(passage.model_dump_json().encode() + half.tobytes() + parts.tobytes()).hexdigest()[:32],
         "vector": [round(float(value), _VECTOR_DIGITS) for value in half],
+        "page": page_of(passage.id),
         "words": " ".join(pieces(passage.searchable())),
         "audience": passage.audience,
         "models": [model.casefold() for model in passage.models] or [ANY],
@@ -57,6 +60,12 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
         "likeness": b64encode(half.tobytes()).decode(),
         "parts": b64encode(parts.tobytes()).decode(),
     }
+
+
+def repeated_entry(passage: StoredPassage) -> Entry:
+    """A passage that only its page shows: no search finds it, since another one says the same."""
+    key = sha256(passage.model_dump_json().encode()).hexdigest()[:32]
+    return {"key": key, "page": page_of(passage.id), "passage": passage.model_dump(mode="json")}
 
 
 def piece_entry(piece: str, holding: int) -> Entry:
@@ -75,13 +84,22 @@ def count_pieces(passages: Sequence[StoredPassage]) -> tuple[Counter[str], float
 
 
 def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
-    """Hits as passages with their vectors and parts, each passage once."""
+    """Hits as passages with their vectors and parts, each passage once. One that cannot be read is left out."""
     seen = set[str]()
     for hit in hits:
         source = hit["_source"]
-        passage = StoredPassage.model_validate(source["passage"])
-        if passage.id not in seen:
+        passage = read_passage(source)
+        if passage and passage.id not in seen:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
             parts = np.frombuffer(b64decode(source["parts"]), dtype=np.int8).reshape(-1, len(half))
             yield Candidate(passage, half.astype(np.float32), parts)
+
+
+def read_passage(source: Mapping[str, Any]) -> StoredPassage | None:
+    """The passage of a hit; None, and logged, if it cannot be read."""
+    try:
+        return StoredPassage.model_validate(source["passage"])
+    except ValidationError as error:  # its text quotes the passage
+        log("error", "malformed passage", {"reason": f"cannot be read ({error.error_count()} errors)"})
+        return None

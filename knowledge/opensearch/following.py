@@ -30,12 +30,13 @@ def follow(
     current = shelf.current()
     if current is None:
         return None
-    now, loaded = served(client), None
+    now, loaded = served(client, shelf.tenant), None
     if now is None or now.meta.version != current.version:
         with TemporaryDirectory(prefix="curbside-follow-") as folder:
-            loaded = load(client, load_index(shelf.fetch(current.version, Path(folder)), encoder), progress, pace)
+            index = load_index(shelf.fetch(current.version, Path(folder)), encoder, shelf.tenant)
+            loaded = load(client, index, progress, pace)
         if not loaded.whole or shelf.current() != current:
             return loaded._replace(whole=False)
-        serve(client, current.version)
-    retain(client, [version.name for version in shelf.versions()])
+        serve(client, shelf.tenant, current.version)
+    retain(client, shelf.tenant, [version.name for version in shelf.versions()])
     return loaded

@@ -1,33 +1,29 @@
 """Where the knowledge agent finds the version that is served."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from contracts.errors import ConfigurationError, Unavailable
-from knowledge.opensearch.client import DEPENDENCY
+from contracts.errors import ConfigurationError, NotFound
 from knowledge.opensearch.engine import OpenSearchEngine
 from knowledge.opensearch.versions import served
-from knowledge.refreshing import FreshLibrary
+from knowledge.refreshing import RefreshingLibrary
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
-NOTHING_SERVED: Final = "NothingServed"
-"""The error's code while no version was ever served."""
 
-
-class OpenSearchLibrary(FreshLibrary[OpenSearchEngine]):
-    """The version that is served, looked for anew every `INDEX_REFRESH_SECONDS`."""
+class OpenSearchLibrary(RefreshingLibrary[OpenSearchEngine]):
+    """The versions that a collection serves."""
 
     def __init__(self, client: "OpenSearch", encoder: str) -> None:
         super().__init__()
         self._client = client
         self._encoder = encoder
 
-    def newer_than(self, engine: OpenSearchEngine | None) -> OpenSearchEngine:
-        """An engine over the version that is served, unless it is the one in use."""
-        version = served(self._client)
+    def newer_than(self, tenant: str, engine: OpenSearchEngine | None) -> OpenSearchEngine:
+        """An engine over the version that is served to a tenant, unless it is the one in use."""
+        version = served(self._client, tenant)
         if version is None:
-            raise Unavailable(DEPENDENCY, NOTHING_SERVED)
+            raise NotFound("tenant", f"tenant {tenant} has no documents")
         if engine is not None and engine.version == version.meta.version:
             return engine
         if version.meta.encoder != self._encoder:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from contracts.errors import Unavailable
-from contracts.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
 from encoder.batches import Progress
 from knowledge.index import Index
 from knowledge.opensearch.bulk import send
 from knowledge.opensearch.client import DEPENDENCY, answered
-from knowledge.opensearch.entries import Entry, count_pieces, passage_entry, piece_entry
+from knowledge.opensearch.entries import Entry, count_pieces, passage_entry, piece_entry, repeated_entry
+from knowledge.opensearch.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
 from knowledge.opensearch.query import PAGE, keys_after
 from knowledge.opensearch.schema import FORMAT, Meta, index_body, index_name
 
@@ -61,8 +61,8 @@ def load(client: "OpenSearch", index: Index, progress: Progress | None = None, p
     """
     holding, average = count_pieces(index.passages)
     meta = _meta(index, average)
-    name = index_name(meta.version)
-    total = len(index.passages) + len(holding)
+    name = index_name(meta.tenant, meta.version)
+    total = len(index.passages) + len(index.repeated) + len(holding)
     present = _prepare(client, name, meta, max(1, index.vectors.shape[1]))
     expected, refused, sent, started = set[str](), list[str](), 0, monotonic()
     entries = chain(_passages(index), (piece_entry(piece, count) for piece, count in holding.items()))
@@ -82,6 +82,7 @@ def load(client: "OpenSearch", index: Index, progress: Progress | None = None, p
 def _meta(index: Index, average: float) -> Meta:
     return Meta(
         format=FORMAT,
+        tenant=index.manifest.tenant,
         version=index.manifest.version,
         encoder=index.manifest.encoder,
         created=datetime.now(UTC),
@@ -113,6 +114,7 @@ def _keys(client: "OpenSearch", name: str) -> Iterator[str]:
 def _passages(index: Index) -> Iterator[Entry]:
     for place, passage in enumerate(index.passages):
         yield passage_entry(passage, np.asarray(index.vectors[place]), index.parts.at(place))
+    yield from map(repeated_entry, index.repeated)
 
 
 def _missing(entries: Iterator[Entry], present: Set[str], expected: set[str]) -> Iterator[Entry]:

@@ -9,10 +9,10 @@ answers. Whether anything does is decided by the cosine, which both engines must
 from collections.abc import Sequence
 from typing import Any, Final
 
-from contracts.policy import SEARCH_CANDIDATES
 from encoder.protocol import Vector
 from knowledge.engine import Scope
 from knowledge.opensearch.entries import ANY
+from knowledge.opensearch.policy import SEARCH_CANDIDATES
 
 SEARCHED_PIECES: Final = 900
 """Most different pieces of a question that are looked for; a query may hold 1,024 clauses."""
@@ -59,6 +59,11 @@ def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
         "query": {"bool": {"filter": [{"terms": {"piece": distinct}}]}},
     }
     return [meaning, shared, rarity]
+
+
+def of_page(page: str) -> Body:
+    """All passages of a document, also those that no search finds."""
+    return {"size": PAGE, "_source": ["passage"], "query": {"bool": {"filter": [{"term": {"page": page}}]}}}
 
 
 def keys_after(key: str | None) -> Body:

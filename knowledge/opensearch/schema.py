@@ -1,4 +1,4 @@
-"""What an index of the collection looks like: one index for each version, never changed once it is served.
+"""What an index of the collection looks like: one for each version of a tenant, never changed once it is served.
 
 Written for NextGen vector collections, which choose engine and method themselves and refuse a mapping that names them;
 a self-managed OpenSearch 3 takes the same mapping (docs.aws.amazon.com/opensearch-service/latest/developerguide/
@@ -10,15 +10,16 @@ from typing import Any, Final
 
 from contracts.base import Tolerant
 
-FORMAT: Final = 2
-SERVED: Final = "knowledge"
-"""The alias that names the index which is served."""
+FORMAT: Final = 3
+PREFIX: Final = "knowledge"
+"""Begins the names of all indexes and aliases; rights in the collection are given for it."""
 
 
 class Meta(Tolerant):
     """What an index says about itself, kept in its mapping."""
 
     format: int
+    tenant: str
     version: str
     encoder: str
     created: datetime
@@ -29,9 +30,14 @@ class Meta(Tolerant):
     """Models that any passage names, in lower case."""
 
 
-def index_name(version: str) -> str:
-    """The index that holds a version."""
-    return f"{SERVED}-{version}"
+def alias_of(tenant: str) -> str:
+    """The alias that names the index which is served to a tenant. No tenant's name holds an underscore."""
+    return f"{PREFIX}_{tenant}"
+
+
+def index_name(tenant: str, version: str) -> str:
+    """The index that holds a version of a tenant."""
+    return f"{PREFIX}_{tenant}_{version}"
 
 
 def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
@@ -50,6 +56,7 @@ def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
             "_meta": meta.model_dump(mode="json"),
             "properties": {
                 "key": keyword,
+                "page": keyword,
                 "vector": {
                     "type": "knn_vector",
                     "dimension": dimensions,

@@ -33,9 +33,15 @@ class PersonalDataWords(Topic):
     """How "@", "." and "-" are spoken."""
     months: tuple[str, ...]
     """How names of months begin."""
+    ordinals: tuple[str, ...]
+    """What may stand after the number of a day, as regular expressions."""
     of_month: tuple[str, ...]
     """What may stand between day and month."""
+    of_year: tuple[str, ...]
+    """What may stand between month and year."""
     account: tuple[str, ...]
     """What announces the number of an account."""
     not_in_plates: tuple[str, ...]
     """Words that may stand before a number and look like the letters of a plate."""
+    never_in_plates: tuple[str, ...]
+    """Words in capitals that no plate holds."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from knowledge.fit import narrowed
 from pydantic import TypeAdapter
 
 from agents.__main__ import ANALYSTS, CUSTOMERS, DOCUMENTS
@@ -17,6 +16,7 @@ from encoder.model_files import FILES, default_folder
 from infra.local.settings import ROOT
 from infra.package import DATA
 from knowledge.commands import build
+from knowledge.vehicle_filter import filter_by_vehicle
 from tests.bench.fresh import WARM_UP, in_fresh_process
 from tests.bench.messages import MESSAGES, messages
 from tests.bench.progress import counting, say
@@ -72,8 +72,7 @@ def tasks_of(texts: Iterable[str], index: Path) -> Iterator[AgentTask]:
     for number, text in enumerate(texts):
         task = AgentTask(text=text, customer_id=senders[number % len(senders)], vector=pack(encoder, text))
         for name, agent in agents.items():
-            found = task.findings.changed(**{name.value: agent(task)})
-            task = task.changed(findings=narrowed(found))
+            task = task.changed(findings=filter_by_vehicle(task.findings.changed(**{name.value: agent(task)})))
         yield task
 
 

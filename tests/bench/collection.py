@@ -21,6 +21,7 @@ from encoder.protocol import Matrix
 from evaluation.collection import read_collection
 from knowledge.commands import build, open_index
 from knowledge.passages import StoredPassage
+from knowledge.units import passage_text, units_of
 from tests.bench.messages import messages
 from tests.bench.progress import counting
 
@@ -114,8 +115,8 @@ def _passage(number: int, text: str, language: str) -> StoredPassage:
         id=f"page-{page}.md#{place}",
         title=f"Page {page}",
         section=f"Section {place}",
-        text=text,
         source=f"page-{page}.md",
         models=(),
         language=language,
+        **passage_text(units_of("text", text))._asdict(),
     )

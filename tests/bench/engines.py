@@ -20,7 +20,7 @@ import numpy as np
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.protocol import Matrix
 from knowledge.engine import Scope
-from knowledge.index import Content, Index, build_index, load_index, save_index
+from knowledge.index import Content, Index, build_index, read_index, save_index
 from knowledge.lexical import build_lexical
 from knowledge.search import EmbeddedEngine
 from tests.bench.collection import MadeUpEncoder, made_passages, read_texts
@@ -57,7 +57,7 @@ def search(engine: str, folder: Path) -> dict[str, Any]:
     asked = _nothing(len(questions.texts)) if engine == LEXICAL else questions.vectors
     scope = Scope(today=datetime.now(UTC).date())
     before, started = resident(), time.perf_counter()
-    loaded = EmbeddedEngine(load_index(folder / f"{engine}.tar", MadeUpEncoder.name))
+    loaded = EmbeddedEngine(read_index(folder / f"{engine}.tar", MadeUpEncoder.name))
     seconds, times = time.perf_counter() - started, list[float]()
     for question, vector in zip(questions.texts.tolist(), asked, strict=True):
         begun = time.perf_counter()

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Final
 
 from encoder.protocol import Encoder
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import Document, read_document
 from knowledge.index import Content, build_index
 from knowledge.passages import StoredPassage
@@ -44,7 +44,7 @@ def tables() -> Iterator[str]:
 
 def figures(contents: Mapping[str, bytes], encoder: Encoder) -> list[str]:
     """Pages, passages, and pages a second without and with encoding and indexing."""
-    rounds = [_read_and_cut(contents) for _ in range(ROUNDS)]
+    rounds = [_read_and_split(contents) for _ in range(ROUNDS)]
     reading, (_, documents, passages) = median(seconds for seconds, _, _ in rounds), rounds[-1]
     started = time.perf_counter()
     build_index(Content(passages), encoder, counting("texts encoded"))
@@ -57,8 +57,8 @@ def pages_of(document: Document) -> float:
     return document.blocks[-1].page or len(document.text) / PAGE_CHARS
 
 
-def _read_and_cut(contents: Mapping[str, bytes]) -> tuple[float, list[Document], list[StoredPassage]]:
+def _read_and_split(contents: Mapping[str, bytes]) -> tuple[float, list[Document], list[StoredPassage]]:
     started = time.perf_counter()
     documents = [read_document(source, content, defaults=DEFAULTS) for source, content in contents.items()]
-    passages = [passage for document in documents for passage in cut(document)]
+    passages = [passage for document in documents for passage in split(document)]
     return time.perf_counter() - started, documents, passages

@@ -73,11 +73,11 @@ def sentiment(_: Path) -> Step:
 def knowledge(index: Path) -> Step:
     """The knowledge agent over an index file."""
     from agents.knowledge import load
-    from knowledge.index import load_index
+    from knowledge.index import read_index
     from knowledge.library import FixedLibrary
 
     encoder = local_encoder()
-    return load(encoder, FixedLibrary(load_index(index, encoder.name)))
+    return load(encoder, FixedLibrary(read_index(index, encoder.name)))
 
 
 def personalization(_: Path) -> Step:

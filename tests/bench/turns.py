@@ -10,15 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from graph.conversation import start_conversation
-from graph.supervisor import Supervisor, Turn
-
 from contracts.conversation import StartConversation
 from contracts.turn import TurnAnswer, TurnRequest
+from conversations.start import start_conversation
+from conversations.turn import Turn, take_turn
 from encoder import Encoder
 from encoder.factory import encoder_for
 from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents
+from graph.supervisor import Supervisor
+from handlers.wiring.conversations import SESSIONS, TURNS
 from infra.local.demo import demo_keys
 from infra.local.deploy import client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
@@ -107,9 +108,12 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) ->
 
         def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
             turn = Turn(conversation, TurnRequest(text=text, client_turn_id=client_turn_id), "bench")
-            return runner.run(supervisor.answer(turn))
+            return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS))
 
-        return measure(send, lambda: start_conversation(caller, StartConversation()).conversation_id, 1)
+        def begin() -> str:
+            return start_conversation(caller, StartConversation(), SESSIONS, find_customer).conversation_id
+
+        return measure(send, begin, 1)
 
 
 def over_http(port: int, state: Path, clients: int) -> Measured:

@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 from infra.local.demo import DEMO
 from infra.local.deploy import Client, stack_outputs
 from infra.local.emulator import CREDENTIALS
-from infra.local.settings import REGION
+from infra.local.settings import REGION, TENANT
 from knowledge.commands import build, publish
-from knowledge.s3_shelf import POINTER, S3Shelf
+from knowledge.s3_shelf import S3Shelf
+from knowledge.tenants import pointer_of
 from tests.e2e.widget import Widget
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun, wait_for
@@ -49,15 +50,15 @@ def hostile_document(
     (tmp_path / "documents" / "quokka.md").write_text(DOCUMENT, encoding="utf-8")
     archive = build(tmp_path / "documents", tmp_path / "index", lambda done, total: None)
     bucket = stack_outputs(aws)["KnowledgeBucketName"]
-    before = aws("s3").get_object(Bucket=bucket, Key=POINTER)["Body"].read()
+    before = aws("s3").get_object(Bucket=bucket, Key=pointer_of(TENANT))["Body"].read()
     for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": stack.settings.endpoint}.items():
         monkeypatch.setenv(name, value)
-    publish(archive, S3Shelf(bucket, REGION))
+    publish(archive, S3Shelf(bucket, REGION, TENANT))
     try:
         wait_for(lambda: version_in_use(chat) == archive.stem, REFRESH_SECONDS, "the new index is in use")
         yield
     finally:
-        aws("s3").put_object(Bucket=bucket, Key=POINTER, Body=before)
+        aws("s3").put_object(Bucket=bucket, Key=pointer_of(TENANT), Body=before)
         wait_for(lambda: version_in_use(chat) == before.decode(), REFRESH_SECONDS, "the old index is in use again")
 
 

@@ -14,7 +14,7 @@ from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
 LEFT_OUT: Final = (".*", "__pycache__", "tests", "ui", "docs", "*.part.npz")
 PAGES: Final = ("charging/charging-times.md", "dealer/loan-car.md", "warning-lights/brake-system.md")
 """Documents that stay in the demo's knowledge base."""
-SENTENCES: Final = 4
+SENTENCES: Final = 3
 """That stay of each list."""
 
 
@@ -24,7 +24,7 @@ def make_project(folder: Path) -> Path:
     for name in ("intent/examples.yaml", "intent/follow_ups.yaml", "sentiment/danger.yaml"):
         _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
     for part in ("train", "validation"):
-        _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _every_hundredth_line)
+        _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _every_thousandth_line)
     documents = folder / "infra" / "demo" / "knowledge"
     for page in documents.rglob("*.md"):
         if page.relative_to(documents).as_posix() not in PAGES:
@@ -63,5 +63,5 @@ def _shortened(node: Any) -> Any:
     return node
 
 
-def _every_hundredth_line(text: str) -> str:
-    return "\n".join(text.splitlines()[::100]) + "\n"
+def _every_thousandth_line(text: str) -> str:
+    return "\n".join(text.splitlines()[::1000]) + "\n"

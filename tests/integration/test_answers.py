@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.response.extract import plain
 from contracts.turn import AgentName, TurnAnswer
 from infra.local.settings import ROOT
+from knowledge.chunks import split
 from knowledge.documents import read_document
 from tests.integration.chat import Chat
 
@@ -31,8 +31,8 @@ def test_a_conversation_starts_with_a_greeting_and_suggestions(chat: Chat) -> No
 
 
 def test_a_conversation_speaks_the_language_it_was_started_in(chat: Chat) -> None:
-    greetings = {chat.start(language=language).greeting for language in ("en", "de", "fr", "es")}
-    assert len(greetings) == 4
+    greetings = {chat.start(language=language).greeting for language in ("en", "de", "fr", "es", "it")}
+    assert len(greetings) == 5
 
 
 def test_a_question_gets_an_answer_with_citations(answer: TurnAnswer) -> None:
@@ -56,7 +56,8 @@ def test_each_quote_stands_in_the_document_it_is_cited_from(answer: TurnAnswer) 
         document = read_document(citation.source, (KNOWLEDGE / citation.source).read_bytes())
         assert citation.title == document.about.title
         assert citation.section in document.text
-        assert words(citation.quote) in words(plain(document.text))
+        [passage] = [one for one in split(document) if one.id == citation.passage_id]
+        assert words(citation.quote) in words(passage.text)
 
 
 def test_the_spoken_reply_has_no_markers(answer: TurnAnswer) -> None:

@@ -6,15 +6,20 @@ from typing import Final
 
 import pytest
 
+from contracts.conversation import SiteKey
+from gateway.credentials import fingerprint, new_site_key
 from infra.local.deploy import Client, stack_outputs
+from infra.local.settings import TENANT
 from knowledge.records import Report
-from knowledge.s3_shelf import POINTER, REPORT
+from knowledge.tenants import pointer_of, report_of
 from tests.integration.chat import Chat
 from tests.integration.run import wait_for
 
 SECONDS: Final = 10.0
 """What somebody who drops a document may wait until it is cited."""
 RECOVERY_SECONDS: Final = 60.0
+OTHER: Final = "harbour"
+"""A tenant with a site key and one page."""
 SOURCE: Final = "extras/roof-tent.md"
 QUESTION: Final = "How tight do the clamps of the roof tent have to be?"
 DOCUMENT: Final = """---
@@ -37,22 +42,22 @@ class Bucket:
         self._s3 = aws("s3")
         self._name = stack_outputs(aws)["KnowledgeBucketName"]
 
-    def put(self, source: str, content: bytes) -> None:
+    def put(self, source: str, content: bytes, tenant: str = TENANT) -> None:
         """Drop a document."""
-        self._s3.put_object(Bucket=self._name, Key=f"documents/{source}", Body=content)
+        self._s3.put_object(Bucket=self._name, Key=f"documents/{tenant}/{source}", Body=content)
 
-    def drop(self, source: str) -> None:
+    def drop(self, source: str, tenant: str = TENANT) -> None:
         """Delete a document."""
-        self._s3.delete_object(Bucket=self._name, Key=f"documents/{source}")
+        self._s3.delete_object(Bucket=self._name, Key=f"documents/{tenant}/{source}")
 
     def version(self) -> str:
         """The version that serves."""
-        pointer: str = self._s3.get_object(Bucket=self._name, Key=POINTER)["Body"].read().decode()
+        pointer: str = self._s3.get_object(Bucket=self._name, Key=pointer_of(TENANT))["Body"].read().decode()
         return pointer
 
     def report(self) -> Report:
         """What the last run that changed something did."""
-        return Report.model_validate_json(self._s3.get_object(Bucket=self._name, Key=REPORT)["Body"].read())
+        return Report.model_validate_json(self._s3.get_object(Bucket=self._name, Key=report_of(TENANT))["Body"].read())
 
 
 @pytest.fixture
@@ -110,3 +115,24 @@ def test_a_document_that_cannot_be_read_is_reported_and_the_others_still_answer(
     assert (outcome.status, outcome.passages) == ("failed", 0)
     assert "front matter" in (outcome.reason or "")
     assert chat.start().say("What does the red brake light mean?").reply.citations
+
+
+def test_a_key_of_each_tenant_is_answered_from_its_own_pages_only(bucket: Bucket, chat: Chat, aws: Client) -> None:
+    key = new_site_key()
+    record = SiteKey(tenant=OTHER, name="their page", kind="publishable").model_dump_json()
+    item = {"key": {"S": f"site_key#{fingerprint(key)}"}, "record": {"S": record}}
+    aws("dynamodb").put_item(TableName=stack_outputs(aws)["GatewayTable"], Item=item)
+    bucket.put(SOURCE, DOCUMENT.encode())
+    bucket.put(SOURCE, DOCUMENT.replace("12 Nm", "9 Nm").encode(), OTHER)
+
+    def quoted(key: str | None) -> str:
+        reply = chat.start(key).say(QUESTION).reply
+        return " ".join(citation.quote for citation in reply.citations if citation.source == SOURCE)
+
+    wait_for(lambda: "12 Nm" in quoted(None), RECOVERY_SECONDS, "the demo's page is quoted")
+    wait_for(lambda: "9 Nm" in quoted(key), RECOVERY_SECONDS, "the other tenant's page is quoted")
+    assert "9 Nm" not in quoted(None)
+    assert "12 Nm" not in quoted(key)
+    assert chat.start(key).say("What does the red brake light mean?").reply.citations == ()
+    bucket.drop(SOURCE, OTHER)
+    wait_for(lambda: not quoted(key), RECOVERY_SECONDS, "nothing is quoted once it is deleted")

@@ -31,8 +31,9 @@ try:
         if sys.argv[1] in role["RoleName"]:
             for name in stack.client("iam").list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
                 stack.client("iam").delete_role_policy(RoleName=role["RoleName"], PolicyName=name)
-    ask(settings.api_url, *start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex"), seconds=15)
-    shelf = S3Shelf(bucket, REGION)
+    conversation = start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex")
+    ask(settings.api_url, *conversation, seconds=float(sys.argv[2]))
+    shelf = S3Shelf(bucket, REGION, TENANT)
     for change in (lambda: shelf.add("a.md", DOCUMENT), lambda: shelf.delete("a.md")):
         version, deadline = shelf.current(), time.monotonic() + 30
         change()
@@ -47,8 +48,13 @@ finally:
 """
 
 
-def turn_under_policies(folder: Path, index: Path, without: str = "nothing") -> "subprocess.CompletedProcess[str]":
-    """Run one turn and two ingestions with IAM enforced; `without` names a function whose policies are taken away."""
+def turn_under_policies(
+    folder: Path, index: Path, seconds: int, without: str = "nothing"
+) -> "subprocess.CompletedProcess[str]":
+    """Run one turn and two ingestions with IAM enforced; `without` names a function whose policies are taken away.
+
+    `seconds` is how long the turn may be without a complete answer.
+    """
     shutil.copytree(index, folder / "index")
     api_port, page_port = free_ports(2)
     environment = {
@@ -59,7 +65,7 @@ def turn_under_policies(folder: Path, index: Path, without: str = "nothing") -> 
         "CURBSIDE_STATE": str(folder),
     }
     return subprocess.run(
-        [sys.executable, "-c", TURN, f"{without}Role"],
+        [sys.executable, "-c", TURN, f"{without}Role", str(seconds)],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -71,11 +77,11 @@ def turn_under_policies(folder: Path, index: Path, without: str = "nothing") -> 
 def test_a_turn_of_a_known_customer_and_an_ingestion_need_no_more_than_the_policies_of_the_template(
     tmp_path: Path, index: Path
 ) -> None:
-    answered = turn_under_policies(tmp_path / "state", index)
+    answered = turn_under_policies(tmp_path / "state", index, seconds=60)
     assert answered.returncode == 0, answered.stderr
 
 
 def test_a_function_without_its_policy_is_named_as_missing(tmp_path: Path, index: Path) -> None:
-    answered = turn_under_policies(tmp_path / "state", index, "Personalization")
+    answered = turn_under_policies(tmp_path / "state", index, 15, "Personalization")
     assert answered.returncode != 0
     assert '"agent": "personalization", "reason": "the function threw"' in answered.stderr

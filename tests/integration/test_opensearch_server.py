@@ -11,6 +11,7 @@ import pytest
 from opensearchpy import OpenSearch
 
 from encoder.local import LocalEncoder
+from infra.local.settings import TENANT
 from knowledge.engine import Engine
 from knowledge.index import Index
 from knowledge.opensearch.library import OpenSearchLibrary
@@ -32,8 +33,8 @@ def encoder() -> LocalEncoder:
 def server() -> Iterator[OpenSearch]:
     client = OpenSearch(URL, timeout=60)
     yield client
-    for version in versions(client):
-        delete(client, version.meta.version)
+    for version in versions(client, TENANT):
+        delete(client, TENANT, version.meta.version)
 
 
 class TestOpenSearchServer(EngineBehaviour):
@@ -43,7 +44,7 @@ class TestOpenSearchServer(EngineBehaviour):
     def open_engine(self, server: OpenSearch, encoder: LocalEncoder) -> Open:
         def open_served(index: Index) -> Engine:
             load(server, index, pace=Pace(look=0.2))
-            serve(server, index.manifest.version)
-            return OpenSearchLibrary(server, encoder.name).current()
+            serve(server, TENANT, index.manifest.version)
+            return OpenSearchLibrary(server, encoder.name).current(TENANT)
 
         return open_served

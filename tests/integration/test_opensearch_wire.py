@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from contracts.errors import Unavailable
+from contracts.errors import NotFound, Unavailable
 from encoder import thresholds
+from infra.local.settings import TENANT
 from knowledge.columns import Columns
 from knowledge.engine import Scope
 from knowledge.index import FORMAT, Content, Index, Manifest, version_of
@@ -23,7 +24,7 @@ from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
-from knowledge.part_vectors import Parts, rows_of
+from knowledge.part_vectors import PartVectors, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
@@ -110,15 +111,17 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setattr(thresholds, "FOLDER", tmp_path)
     limits = {"answers": 0.5, "answers_across_languages": 0.5, "sure": 0.9, "sure_across_languages": 0.9, "danger": 0.5}
     thresholds.write_thresholds(thresholds.Thresholds(encoder="angles", **limits))
-    content = Content(PASSAGES)
-    manifest = Manifest(format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES))
+    content = Content(PASSAGES, tenant=TENANT)
+    manifest = Manifest(
+        format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES), tenant=TENANT
+    )
     lexical = build_lexical([passage.searchable() for passage in PASSAGES])
-    parts = Parts.of([rows_of(VECTORS[:0])] * len(PASSAGES))
+    parts = PartVectors.of([rows_of(VECTORS[:0])] * len(PASSAGES))
     return Index(manifest, PASSAGES, VECTORS, parts, lexical, Columns.of(PASSAGES))
 
 
 def search(library: OpenSearchLibrary, passage: int = 0) -> list[str]:
-    found = library.current().search("red brake light", VECTORS[passage], Scope(today=TODAY), 4, "en")
+    found = library.current(TENANT).search("red brake light", VECTORS[passage], Scope(today=TODAY), 4, "en")
     return [one.id for one in found]
 
 
@@ -126,8 +129,8 @@ def test_a_collection_is_loaded_served_and_searched_over_http(server: Server, in
     client = connect(server.url, "eu-central-1")
     loaded = load(client, index, pace=AT_ONCE)
     assert loaded.whole
-    assert served(client) is None
-    serve(client, loaded.version)
+    assert served(client, TENANT) is None
+    serve(client, TENANT, loaded.version)
     assert search(OpenSearchLibrary(client, "angles"), passage=3)[0] == "pairing"
 
 
@@ -139,6 +142,12 @@ def test_every_request_is_signed_for_serverless_with_its_body(server: Server, in
         assert "x-amz-content-sha256" in headers["Authorization"]
         assert headers["X-Amz-Content-SHA256"] == headers["body-sha256"]
         assert headers["X-Amz-Security-Token"] == "token-of-the-role"
+
+
+def test_where_nothing_is_served_a_tenant_has_no_documents(server: Server) -> None:
+    server.raw = (404, "text/plain", b"")
+    with pytest.raises(NotFound):
+        OpenSearchLibrary(connect(server.url, "eu-central-1"), "angles").current(TENANT)
 
 
 @pytest.mark.parametrize(
@@ -153,20 +162,19 @@ def test_every_request_is_signed_for_serverless_with_its_body(server: Server, in
             "circuit_breaking_exception",
         ),
         ((503, "text/html", b"<html>Service Unavailable</html>"), "503"),
-        ((404, "text/plain", b""), "NothingServed"),
     ],
 )
 def test_a_refusal_keeps_its_code(server: Server, raw: tuple[int, str, bytes], code: str) -> None:
     server.raw = raw
     with pytest.raises(Unavailable) as caught:
-        OpenSearchLibrary(connect(server.url, "eu-central-1"), "angles").current()
+        OpenSearchLibrary(connect(server.url, "eu-central-1"), "angles").current(TENANT)
     assert (caught.value.dependency, caught.value.code) == ("knowledge collection", code)
 
 
 def test_an_answer_that_is_no_json_is_unavailable(server: Server) -> None:
     server.raw = (200, "application/json", b"{half of it")
     with pytest.raises(Unavailable) as caught:
-        served(connect(server.url, "eu-central-1"))
+        served(connect(server.url, "eu-central-1"), TENANT)
     assert caught.value.code == "SerializationError"
 
 
@@ -174,7 +182,7 @@ def test_a_slow_collection_is_given_up_in_time_and_asked_only_once(server: Serve
     server.delay = 0.5
     started = time.monotonic()
     with pytest.raises(Unavailable) as caught:
-        served(connect(server.url, "eu-central-1", seconds=0.1))
+        served(connect(server.url, "eu-central-1", seconds=0.1), TENANT)
     assert time.monotonic() - started < 0.4
     assert caught.value.code == "ReadTimeoutError"
     time.sleep(0.5)
@@ -186,24 +194,24 @@ def test_nobody_at_the_endpoint_is_unavailable(server: Server) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.raises(Unavailable) as caught:
-        served(connect(f"http://127.0.0.1:{port}", "eu-central-1"))
+        served(connect(f"http://127.0.0.1:{port}", "eu-central-1"), TENANT)
     assert caught.value.code == "NewConnectionError"
 
 
 def test_a_connection_that_breaks_off_does_not_cost_the_question(server: Server, index: Index) -> None:
     client = connect(server.url, "eu-central-1")
-    serve(client, load(client, index, pace=AT_ONCE).version)
+    serve(client, TENANT, load(client, index, pace=AT_ONCE).version)
     library = OpenSearchLibrary(client, "angles")
-    library.current()
+    library.current(TENANT)
     server.silent = 1
     assert search(library)[0] == "brake"
 
 
 def test_a_question_is_not_in_the_log_when_it_fails(server: Server, index: Index, caplog: Any) -> None:
     client = connect(server.url, "eu-central-1")
-    serve(client, load(client, index, pace=AT_ONCE).version)
+    serve(client, TENANT, load(client, index, pace=AT_ONCE).version)
     library = OpenSearchLibrary(client, "angles")
-    library.current()
+    library.current(TENANT)
     server.raw = (500, "application/json", b'{"error":{"type":"oops","reason":"because"}}')
     with pytest.raises(Unavailable, match="oops"):
         search(library)

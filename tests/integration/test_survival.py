@@ -117,6 +117,17 @@ def test_a_port_that_cannot_be_is_named_with_its_variable(tmp_path: Path, index:
     assert "Traceback" not in output
 
 
+def test_a_parameter_of_the_template_that_is_out_of_range_is_named_with_what_it_must_be(
+    tmp_path: Path, index: Path
+) -> None:
+    run = LocalRun(tmp_path / "other", index)
+    code, output = outcome(run, CURBSIDE_ROUTING_CANDIDATE="routing/*.json")
+    assert code == 1
+    assert "error: template.yaml: Parameter 'RoutingCandidate' must be a key such as routing/candidate.json" in output
+    assert "Traceback" not in output
+    run.end()
+
+
 def test_a_second_run_on_the_same_state_is_refused(stack: LocalRun, tmp_path: Path, index: Path) -> None:
     code, output = outcome(LocalRun(tmp_path / "other", index), CURBSIDE_STATE=stack.settings.state)
     assert code == 1
@@ -125,7 +136,7 @@ def test_a_second_run_on_the_same_state_is_refused(stack: LocalRun, tmp_path: Pa
     assert stack.running
 
 
-def outcome(run: LocalRun, **changed: int | Path) -> tuple[int, str]:
+def outcome(run: LocalRun, **changed: int | str | Path) -> tuple[int, str]:
     """Exit code and output of a run that is not expected to come up."""
     process: subprocess.Popen[bytes] = run.launch(**changed)
-    return process.wait(30), run.output
+    return process.wait(60), run.output

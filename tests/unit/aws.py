@@ -16,6 +16,7 @@ from tests.unit import builders
 from tests.unit.deployed import Stack
 
 REGION: Final = "us-east-1"
+TENANT: Final = "demo"
 TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls")
 
 

@@ -19,6 +19,7 @@ from contracts.findings import (
 )
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentTask, AnalysisFindings, Timing, TurnAnswer
+from knowledge.units import passage_text, units_of
 
 BRAKES = (
     "The red brake light means a fault. If it stays on, stop as soon as it is safe.\n\n1. Slow down.\n2. Pull over."
@@ -64,14 +65,14 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "id": f"page-{number}#1",
         "title": f"Page {number}",
         "section": f"Section {number}",
-        "text": text,
         "score": 1.0,
         "similarity": 0.9,
         "relevance": "sure",
         "source": f"page-{number}.md",
         "language": "en",
     }
-    return Passage.model_validate(values | changes)
+    said = passage_text(units_of("text", text))
+    return Passage.as_written({"text": said.text, "units": said.units} | values | changes)
 
 
 def knowledge(*passages: Passage) -> KnowledgeFinding:
@@ -81,7 +82,7 @@ def knowledge(*passages: Passage) -> KnowledgeFinding:
 
 def routing(reply_with: str = "hand_over", kind: str = "queue", queue: str | None = "service_desk") -> RoutingFinding:
     """A route."""
-    return RoutingFinding.model_validate(
+    return RoutingFinding.as_written(
         {"rule": "test", "kind": kind, "queue": queue, "priority": 3, "reason": "a test", "reply_with": reply_with}
     )
 
@@ -93,13 +94,13 @@ def response(text: str = "Here you are.", language: str = "en") -> ResponseFindi
 
 def person(**changes: Any) -> PersonalizationFinding:
     """A known customer."""
-    return PersonalizationFinding.model_validate({"known": True, "first_name": "Alex"} | changes)
+    return PersonalizationFinding.as_written({"known": True, "first_name": "Alex"} | changes)
 
 
 def task(text: str = "What does the red light mean?", *, language: str = "en", **changes: Any) -> AgentTask:
     """A task; findings may be given by name, such as `intent=intent()`."""
     findings = {name: changes.pop(name) for name in Findings.model_fields if name in changes}
-    return AgentTask(text=text, language=language, findings=Findings(**findings), **changes)
+    return AgentTask(text=text, language=language, findings=Findings(**findings)).changed(**changes)
 
 
 def vehicle(**changes: Any) -> Vehicle:
@@ -116,7 +117,7 @@ def vehicle(**changes: Any) -> Vehicle:
         "last_service_on": date(2026, 1, 15),
         "last_service_km": 1_000,
     }
-    return Vehicle.model_validate(values | changes)
+    return Vehicle.as_written(values | changes)
 
 
 def customer(*vehicles: Vehicle, **changes: Any) -> Customer:
@@ -128,7 +129,7 @@ def customer(*vehicles: Vehicle, **changes: Any) -> Customer:
         "last_name": "Marlow",
         "vehicles": vehicles,
     }
-    return Customer.model_validate(values | changes)
+    return Customer.as_written(values | changes)
 
 
 def session(conversation_id: str = "c1", **changes: Any) -> Session:
@@ -141,7 +142,7 @@ def session(conversation_id: str = "c1", **changes: Any) -> Session:
         "created_at": datetime.now(UTC),
         "dialogue": Dialogue(),
     }
-    return Session.model_validate(values | changes)
+    return Session.as_written(values | changes)
 
 
 def with_turn(session: Session) -> Session:
@@ -163,4 +164,4 @@ def answer(
         "timing_ms": Timing(total=1.0, agents={}),
         "trace_id": "trace-1",
     }
-    return TurnAnswer.model_validate(values | changes)
+    return TurnAnswer.as_written(values | changes)

@@ -13,9 +13,10 @@ import pytest_socket
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
+import conversations.turn
 import graph.graph
-from contracts.policy import AGENT_BUDGET_SECONDS
 from encoder.local import LocalEncoder
+from graph.policy import AGENT_BUDGET_SECONDS
 from knowledge.__main__ import build, open_index
 from knowledge.index import Index
 from observe.log import logger
@@ -65,6 +66,7 @@ def index(archive: Path) -> Index:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time enough for every agent, also on a machine that is busy with other things."""
     monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", dict.fromkeys(AGENT_BUDGET_SECONDS, 20.0))
+    monkeypatch.setattr(conversations.turn, "TURN_SECONDS", 120.0)
 
 
 def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

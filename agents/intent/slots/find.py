@@ -17,6 +17,7 @@ from agents.intent.slots.settle import Found, settle
 from agents.intent.slots.times import times
 from agents.intent.slots.vins import vins
 from agents.intent.slots.warning_lights import warning_lights
+from contracts.deadline import check
 from contracts.findings import Slot
 from contracts.policy import MAX_TEXT_CHARS
 from languages.served import served
@@ -49,4 +50,10 @@ def find_slots(text: str, language: str, today: date) -> tuple[Slot, ...]:
         found["vin"] = vins(reading.text)
     if digits in PHONE_DIGITS:
         found["phone"] = phones(reading, rules)
-    return settle(reading.text, {kind: list(islice(some, SLOTS_OF_A_KIND)) for kind, some in found.items()})
+    return settle(reading.text, {kind: _first(some) for kind, some in found.items()})
+
+
+def _first(some: Iterable[Found]) -> list[Found]:
+    """The first slots of a kind. They are looked for only now, and only while somebody waits for them."""
+    check()
+    return list(islice(some, SLOTS_OF_A_KIND))

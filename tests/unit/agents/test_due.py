@@ -11,9 +11,9 @@ from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Appointment, Vehicle
 from contracts.findings import DueItem
 from contracts.months import months_after
-from contracts.policy import SOON_KM
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan
+from vehicles.policy import SOON_KM
 from vehicles.service_plan import ServicePlan
 
 TODAY = date(2026, 6, 1)

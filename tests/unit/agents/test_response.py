@@ -5,7 +5,6 @@ import re
 import pytest
 
 from agents.response import load
-from agents.response.extract import plain
 from contracts.errors import InvalidInput
 from contracts.findings import ResponseFinding
 from contracts.session import Dialogue
@@ -35,7 +34,7 @@ def test_an_answer_is_the_words_of_its_passage_with_their_source() -> None:
     assert found.text == f"{citation.quote} [1]"
     assert (citation.title, citation.section, citation.source) == ("Page 1", "Section 1", "page-1.md")
     assert citation.passage_id == "page-1#1"
-    assert " ".join(citation.quote.split()) in " ".join(plain(passage().text).split())
+    assert " ".join(citation.quote.split()) in " ".join(passage().text.split())
     assert found.suggestions == ("I want to speak to a person",)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from agents.routing.shadow import main
 
+from agents.routing.backtest import main
 from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.errors import InvalidInput

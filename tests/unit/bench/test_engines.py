@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.index import load_index
+from knowledge.index import read_index
 from tests.bench.collection import CHARS, MadeUpEncoder, Texts, made_passages
 from tests.bench.engines import DENSE, ENGINES, LEXICAL, build, search
 from tests.bench.fresh import WARM_UP
@@ -58,7 +58,7 @@ def test_each_engine_answers_every_question(engine: str, folder: Path) -> None:
 
 
 def test_each_half_alone_knows_nothing_of_the_other(folder: Path) -> None:
-    words, meaning = (load_index(folder / f"{engine}.tar", MadeUpEncoder.name) for engine in (LEXICAL, DENSE))
+    words, meaning = (read_index(folder / f"{engine}.tar", MadeUpEncoder.name) for engine in (LEXICAL, DENSE))
     assert words.lexical.scores("check the tyres").any()
     assert words.vectors.shape == (SIZE, 1)
     assert not meaning.lexical.scores("check the tyres").any()

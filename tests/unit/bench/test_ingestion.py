@@ -3,7 +3,7 @@
 import re
 
 from encoder.local import LocalEncoder
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import read_document
 from tests.bench.handbook import FORMATS, chapters
 from tests.bench.ingestion import DEFAULTS, PAGE_CHARS, figures, pages_of
@@ -16,7 +16,7 @@ READ = {
 
 
 def test_all_formats_with_headings_give_the_same_passages() -> None:
-    passages = {suffix: [LAYOUT.sub("", one.text) for one in cut(read)] for suffix, read in READ.items()}
+    passages = {suffix: [LAYOUT.sub("", one.text) for one in split(read)] for suffix, read in READ.items()}
     assert passages[".md"] == passages[".html"]
     assert len(passages[".md"]) == len(passages[".docx"]) > 20
 

@@ -1,15 +1,13 @@
-"""What the dialogue remembers once a turn is answered, and how states merge."""
+"""What the dialogue remembers once a turn is answered."""
 
-from operator import or_
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
-from graph.answer import dialogue_after
 
 from contracts.findings import VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings
-from graph.state import TurnState
+from conversations.dialogue import dialogue_after
 from tests.unit import builders
 
 
@@ -74,11 +72,3 @@ def test_the_vehicle_that_was_talked_about_last_is_remembered_until_another_one_
     assert after(known, findings=about()).vehicle == kite
     assert after(known).vehicle == kite
     assert after(known, findings=about(vehicle=heron)).vehicle == heron
-
-
-def test_what_steps_write_side_by_side_is_merged_not_replaced() -> None:
-    hints = get_type_hints(TurnState, include_extras=True)
-    findings, missing = hints["findings"].__metadata__[0], hints["missing"].__metadata__[0]
-    assert hints["timings"].__metadata__[0] is or_
-    assert findings({"intent": 1}, {"sentiment": 2}) == {"intent": 1, "sentiment": 2}
-    assert missing(["intent"], ["sentiment"]) == ["intent", "sentiment"]

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from graph.answer import dialogue_after
-from graph.progress import progress
 
 from contracts.findings import Citation, Reply
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
+from conversations.dialogue import dialogue_after
+from conversations.progress import progress
 from tests.unit import builders
 
 QUOTE = "Charge at night."

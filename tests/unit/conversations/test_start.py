@@ -1,16 +1,17 @@
-"""Starting, reading and ending conversations."""
+"""Starting a conversation."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from graph.conversation import close_conversation, start_conversation, transcript
 
 from contracts.conversation import ConversationStarted, StartConversation
-from contracts.errors import InvalidInput, NotFound, Unauthenticated
-from contracts.policy import CONVERSATION_TOKEN_HOURS
+from contracts.errors import InvalidInput, Unauthenticated
+from conversations.policy import CONVERSATION_TOKEN_HOURS
+from conversations.start import start_conversation
 from gateway.authorize import Caller
 from gateway.credentials import conversation_of, fingerprint
-from store.customers import save_customer
+from handlers.wiring.conversations import SESSIONS
+from store.customers import find_customer, save_customer
 from store.sessions import find_session
 from tests.unit import builders
 from tests.unit.aws import stored
@@ -21,7 +22,7 @@ SERVER = Caller(kind="secret", tenant="demo")
 
 
 def start(caller: Caller = PAGE, **wanted: str) -> ConversationStarted:
-    return start_conversation(caller, StartConversation.model_validate(wanted))
+    return start_conversation(caller, StartConversation.model_validate(wanted), SESSIONS, find_customer)
 
 
 def test_a_conversation_starts_with_a_token_that_opens_it_and_is_not_stored() -> None:
@@ -78,22 +79,3 @@ def test_a_customer_of_another_tenant_is_as_unknown_as_none() -> None:
 def test_a_conversation_token_does_not_start_another_conversation() -> None:
     with pytest.raises(Unauthenticated, match="site key"):
         start(Caller(kind="conversation", tenant="demo", conversation_id="c1"))
-
-
-def test_closing_again_changes_nothing() -> None:
-    started = start()
-    first = close_conversation(started.conversation_id)
-    assert close_conversation(started.conversation_id) == first
-    assert transcript(started.conversation_id, None).closed
-
-
-def test_a_new_conversation_is_open_and_empty() -> None:
-    found = transcript(start().conversation_id, None)
-    assert (found.closed, found.entries, found.next) == (False, (), None)
-
-
-def test_an_unknown_conversation_can_neither_be_read_nor_closed() -> None:
-    with pytest.raises(NotFound):
-        transcript("nobody", None)
-    with pytest.raises(NotFound):
-        close_conversation("nobody")

@@ -2,21 +2,26 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 
-import graph.supervisor
 import pytest
-from graph.conversation import close_conversation, start_conversation
-from graph.supervisor import Supervisor, Turn
 
+import conversations.turn
 import store.turns
 from contracts.conversation import StartConversation
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
+from conversations.close import close_conversation
+from conversations.policy import STORING_SECONDS
+from conversations.start import start_conversation
+from conversations.turn import Turn, take_turn
 from encoder.local import LocalEncoder
 from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents
+from graph.supervisor import Supervisor
+from handlers.wiring.conversations import SESSIONS, TURNS
 from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
@@ -45,8 +50,12 @@ def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: st
     return Turn(conversation_id, TurnRequest(text=text, client_turn_id=client_turn_id), "trace-1")
 
 
+def take(supervisor: Supervisor, turn: Turn) -> Coroutine[None, None, TurnAnswer]:
+    return take_turn(turn, supervisor, SESSIONS, TURNS)
+
+
 def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
-    return asyncio.run(supervisor.answer(turn(text, client_turn_id)))
+    return asyncio.run(take(supervisor, turn(text, client_turn_id)))
 
 
 def dialogue() -> Dialogue:
@@ -84,9 +93,9 @@ def test_a_repetition_while_the_first_try_is_running_gets_its_answer(encoder: Lo
 
     async def together() -> list[TurnAnswer]:
         supervisor = Supervisor(held_back, encoder)
-        first = asyncio.create_task(supervisor.answer(turn()))
+        first = asyncio.create_task(take(supervisor, turn()))
         await running.wait()
-        others = [asyncio.create_task(supervisor.answer(turn())) for _ in range(3)]
+        others = [asyncio.create_task(take(supervisor, turn())) for _ in range(3)]
         await asyncio.sleep(0.1)
         assert not any(task.done() for task in (first, *others))
         go_on.set()
@@ -100,12 +109,42 @@ def test_a_repetition_while_the_first_try_is_running_gets_its_answer(encoder: Lo
 
 def test_two_different_turns_at_once_are_both_answered_and_both_counted(supervisor: Supervisor) -> None:
     async def together() -> tuple[TurnAnswer, TurnAnswer]:
-        return await asyncio.gather(supervisor.answer(turn("hello", "1")), supervisor.answer(turn("thanks", "2")))
+        return await asyncio.gather(take(supervisor, turn("hello", "1")), take(supervisor, turn("thanks", "2")))
 
     first, second = asyncio.run(together())
     assert first.turn_id != second.turn_id
     assert dialogue().turns == 2
     assert len(read_transcript("c1")[0]) == 4
+
+
+def test_twenty_turns_of_one_conversation_at_once_are_all_answered_and_all_counted(encoder: LocalEncoder) -> None:
+    save_session(builders.session())
+
+    async def together() -> list[TurnAnswer]:
+        supervisor = Supervisor(FakeDispatch(), encoder)
+        return await asyncio.gather(*(take(supervisor, turn("hello", str(number))) for number in range(20)))
+
+    answers = asyncio.run(together())
+    assert len({answer.turn_id for answer in answers}) == 20
+    assert (dialogue().turns, stored_session().version) == (20, 21)
+    told = [entry.turn_id for entry in read_transcript("c1")[0] if entry.author == "bot"]
+    assert sorted(told) == sorted(answer.turn_id for answer in answers)
+
+
+def test_a_turn_that_no_time_is_left_for_is_given_to_a_person(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations.turn, "TURN_SECONDS", STORING_SECONDS)
+    answer = ask(supervisor)
+    assert {missing.reason for missing in answer.missing} == {"timed out"}
+    assert (answer.route.kind, answer.route.queue) == ("queue", "customer_care")
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+
+
+def test_the_time_of_a_turn_counts_from_its_request_to_its_storing(supervisor: Supervisor) -> None:
+    answer = ask(supervisor)
+    assert answer.timing_ms.total > max(answer.timing_ms.agents.values())
+    assert answer.timing_ms.agents.keys() >= set(AgentName)
 
 
 def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> None:
@@ -125,7 +164,7 @@ def test_a_try_that_died_is_taken_over_after_its_lease(supervisor: Supervisor, m
 def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_again(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph.supervisor, "RETRY_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(conversations.turn, "RETRY_WAIT_SECONDS", 0.1)
     claim_turn("c1", "demo", turn().request)
     with pytest.raises(TurnInProgress, match="send it again"):
         ask(supervisor)
@@ -133,13 +172,13 @@ def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_ag
 
 def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
     with pytest.raises(NotFound) as caught:
-        asyncio.run(supervisor.answer(turn(conversation_id="nobody")))
+        asyncio.run(take(supervisor, turn(conversation_id="nobody")))
     assert caught.value.field == "conversation_id"
     assert stored("Conversations") == []
 
 
 def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
-    close_conversation("c1")
+    close_conversation("c1", SESSIONS)
     with pytest.raises(ConversationClosed):
         ask(supervisor)
     assert stored("Conversations") == []
@@ -147,7 +186,7 @@ def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supe
 
 def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_ended(supervisor: Supervisor) -> None:
     first = ask(supervisor)
-    close_conversation("c1")
+    close_conversation("c1", SESSIONS)
     assert ask(supervisor) == first
     with pytest.raises(ConversationClosed):
         ask(supervisor, client_turn_id="2")
@@ -157,7 +196,7 @@ def test_a_message_that_was_taken_before_the_end_is_still_answered(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dead = claim_turn("c1", "demo", turn().request)
-    close_conversation("c1")
+    close_conversation("c1", SESSIONS)
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.turns, "time", lambda: now)
     assert ask(supervisor).turn_id == dead.turn_id
@@ -198,12 +237,15 @@ def test_a_page_for_another_market_is_not_cited_to_a_customer(
     german = page.changed(id="2", source="german.md", text=GERMAN_TERM, markets=("DE",))
     save_customer(builders.customer(country=country))
     started = start_conversation(
-        Caller(kind="secret", tenant="demo"), StartConversation(language="en", customer_id="cust-1")
+        Caller(kind="secret", tenant="demo"),
+        StartConversation(language="en", customer_id="cust-1"),
+        SESSIONS,
+        find_customer,
     )
-    library = FixedLibrary(build_index(Content((page, german)), encoder))
+    library = FixedLibrary(build_index(Content((page, german), tenant="demo"), encoder))
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)
     asked = turn("How many years does the warranty last?", conversation_id=started.conversation_id)
-    found = asyncio.run(supervisor.answer(asked)).findings.knowledge
+    found = asyncio.run(take(supervisor, asked)).findings.knowledge
     assert found is not None
     assert {passage.source for passage in found.passages} == cited
 

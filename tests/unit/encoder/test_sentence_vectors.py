@@ -5,12 +5,15 @@ import base64
 import numpy as np
 import pytest
 
+from contracts.deadline import within
+from contracts.errors import OutOfTime
 from contracts.turn import SentenceVector
-from encoder import Vector, pack, vector_of, vectors_of
+from encoder import Vector, pack, questions_in_time, vector_of, vectors_of
 from encoder.local import LocalEncoder
 from encoder.policy import ENCODED_WINDOWS, WINDOW_CHARS
 from encoder.sentence_vectors import sentences, windows
 from tests.unit.builders import task
+from tests.unit.encoder.slow import SlowEncoder
 
 
 def assert_alike(one: Vector, other: Vector) -> None:
@@ -23,6 +26,15 @@ def test_a_packed_vector_travels_as_json_without_loss(encoder: LocalEncoder) -> 
     shared = vector_of(task("my brakes feel soft", vector=packed), encoder)
     assert shared.dtype == np.float32
     assert_alike(shared, encoder.questions(["my brakes feel soft"])[0])
+
+
+def test_a_text_is_encoded_window_by_window_only_while_somebody_waits(encoder: LocalEncoder) -> None:
+    text, slow = "I like it. " * 200, SlowEncoder(encoder, seconds=0.3)
+    assert len(windows(text)) == ENCODED_WINDOWS
+    with within(0.3), pytest.raises(OutOfTime):
+        pack(slow, text)
+    assert slow.encoded == [windows(text)[0]]
+    assert_alike(questions_in_time(windows(text), encoder), encoder.questions(windows(text)))
 
 
 def test_a_shared_vector_is_used_instead_of_encoding_the_text_again(encoder: LocalEncoder) -> None:

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from agents.routing.shadow import main as shadow
-from graph.supervisor import Supervisor, Turn
 
+from agents.routing.backtest import main as backtest
 from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.findings import DueItem
 from contracts.turn import TurnAnswer, TurnRequest
+from conversations.turn import Turn, take_turn
 from evaluation.replay.export import main
 from evaluation.replay.recorded import Conversation, read_conversations
+from graph.supervisor import Supervisor
+from handlers.wiring.conversations import SESSIONS, TURNS
 from store.sessions import save_session
 from store.tables import REPLY, ConversationItem
 from store.turns import claim_turn
@@ -32,7 +34,7 @@ def ask(text: str, number: int = 1, conversation_id: str = FIRST, **answers: Any
     """One stored turn of a stranger, unless `personalization` says otherwise."""
     supervisor = Supervisor(FakeDispatch(**({"personalization": STRANGER} | answers)), None)
     turn = Turn(conversation_id, TurnRequest(text=text, client_turn_id=str(number)), "trace-1")
-    return asyncio.run(supervisor.answer(turn))
+    return asyncio.run(take_turn(turn, supervisor, SESSIONS, TURNS))
 
 
 def exported(folder: Path, *more: str) -> tuple[list[Conversation], list[StoredTurn]]:
@@ -140,7 +142,7 @@ def test_what_was_exported_can_be_judged_by_a_new_policy(tmp_path: Path, capsys:
     (tmp_path / "new.json").write_text(
         json.dumps([*rules[:4], new | {"reply_with": "hand_over", "reason": "a test"}, *rules[4:]])
     )
-    assert shadow([str(tmp_path / "new.json"), str(tmp_path / "turns.jsonl")]) == 0
+    assert backtest([str(tmp_path / "new.json"), str(tmp_path / "turns.jsonl")]) == 0
     output = capsys.readouterr().out
     assert "1 turns, 1 go elsewhere" in output
     assert "answer passages (answered_by_knowledge) -> queue service_desk (lights)" in output

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
+from contracts.deadline import check, within
 from contracts.errors import AgentFailed, ConfigurationError
 from contracts.findings import Finding
 from contracts.turn import AgentName, AgentTask
@@ -29,11 +31,17 @@ def test_a_finding_of_every_agent_travels_as_json(agent: AgentName) -> None:
 
 
 @pytest.mark.parametrize("agent", AgentName)
-@pytest.mark.parametrize("payload", [b"", b"null", b"{", b"[]", b'{"surprise": 1}', b'{"errorMessage": "no"}', b"\xff"])
+@pytest.mark.parametrize("payload", [b"", b"nul", b"{", b"[]", b'{"surprise": 1}', b'{"errorMessage": "no"}', b"\xff"])
 def test_nonsense_is_a_failure_that_names_the_agent(agent: AgentName, payload: bytes) -> None:
     with pytest.raises(AgentFailed, match=f"{agent}: malformed finding") as caught:
         read_finding(agent, payload)
     assert caught.value.agent == agent
+
+
+def test_null_is_the_answer_of_an_agent_whose_time_was_over() -> None:
+    with pytest.raises(AgentFailed) as caught:
+        read_finding(AgentName.KNOWLEDGE, b"null")
+    assert caught.value.reason == "timed out"
 
 
 def test_a_finding_of_another_agent_is_nonsense() -> None:
@@ -137,3 +145,32 @@ def test_a_function_that_does_not_answer_in_time_is_a_failure(
     monkeypatch.setattr(dispatch._lambda, "invoke", late)
     with pytest.raises(AgentFailed, match="ReadTimeoutError"):
         asyncio.run(dispatch(AgentName.INTENT, TASK))
+
+
+def test_an_agent_in_this_process_gives_up_when_nobody_waits_any_more() -> None:
+    steps = list[int]()
+
+    def slow(task: AgentTask) -> Finding:
+        for step in range(1_000):
+            check()
+            time.sleep(0.01)
+            steps.append(step)
+        return builders.intent()
+
+    async def ask() -> None:
+        with within(0.2), pytest.raises(AgentFailed, match="timed out"):
+            await InProcessDispatch({AgentName.INTENT: slow})(AgentName.INTENT, TASK)
+
+    asyncio.run(ask())
+    assert 1 <= len(steps) <= 20
+
+
+def test_a_task_whose_time_is_over_is_not_begun() -> None:
+    asked: list[AgentTask] = []
+
+    async def ask() -> None:
+        with within(0), pytest.raises(AgentFailed, match="timed out"):
+            await InProcessDispatch({AgentName.INTENT: asked.append})(AgentName.INTENT, TASK)  # type: ignore[dict-item]
+
+    asyncio.run(ask())
+    assert asked == []

@@ -1,20 +1,21 @@
-"""One turn through the graph, whatever fails. No store: the answer is looked at instead."""
+"""One turn through the graph, whatever fails."""
 
 import asyncio
-import time
+import math
 
 import pytest
-from graph.answer import answer_of
 
 import graph.graph
-from contracts.findings import Finding, Findings
-from contracts.policy import AGENT_BUDGET_SECONDS
+import graph.nodes
+from contracts.deadline import time_left, within
+from contracts.findings import Finding, Findings, KnowledgeFinding, VehicleSummary
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
 from graph.dispatch import Dispatch
-from graph.graph import ANALYSTS, build_graph
-from graph.state import TurnState
+from graph.graph import ANALYSTS
+from graph.policy import AGENT_BUDGET_SECONDS
+from graph.supervisor import Supervisor
 from languages.served import SERVED_LANGUAGES
 from tests.unit import builders
 from tests.unit.graph.fakes import BrokenEncoder, FakeDispatch, Trouble
@@ -35,28 +36,19 @@ def hurry(monkeypatch: pytest.MonkeyPatch, agent: AgentName) -> None:
     monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", budgets)
 
 
-def run(dispatch: Dispatch, encoder: Encoder | None = None, task: AgentTask | None = None) -> TurnState:
-    async def keep(state: TurnState) -> TurnState:
-        return {"answer": answer_of(state)}
-
+def run(dispatch: Dispatch, encoder: Encoder | None = None, task: AgentTask | None = None) -> TurnAnswer:
     given = task or builders.task(conversation_id="c1", turn_id="t1", trace_id="trace-1")
-    session = builders.session()
-    compiled = build_graph(dispatch, encoder, keep)
-    final = asyncio.run(compiled.ainvoke({"task": given, "started": time.monotonic(), "session": session}))
-    state: TurnState = final  # type: ignore[assignment]
-    return state
+    return asyncio.run(Supervisor(dispatch, encoder).answer(given))
 
 
 def answered(dispatch: Dispatch, task: AgentTask | None = None) -> TurnAnswer:
-    return run(dispatch, task=task)["answer"]
+    return run(dispatch, task=task)
 
 
 def test_a_turn_gathers_what_every_agent_found(encoder: LocalEncoder) -> None:
     dispatch = FakeDispatch()
-    state = run(dispatch, encoder)
-    answer = state["answer"]
+    answer = run(dispatch, encoder)
     assert set(dispatch.asked) == set(EVERY_AGENT)
-    assert set(state["findings"]) == set(EVERY_AGENT)
     assert set(answer.timing_ms.agents) == {"encode", *EVERY_AGENT}
     assert answer.missing == ()
     assert answer.reply.text == "It means a fault. [1]"
@@ -66,9 +58,8 @@ def test_a_turn_gathers_what_every_agent_found(encoder: LocalEncoder) -> None:
 
 def test_the_text_is_encoded_once_and_every_agent_gets_the_vector(encoder: LocalEncoder) -> None:
     dispatch = FakeDispatch()
-    state = run(dispatch, encoder)
+    run(dispatch, encoder)
     expected = pack(encoder, "What does the red light mean?")
-    assert state["vector"] == expected
     assert all(task.vector == expected for task in dispatch.asked.values())
 
 
@@ -106,6 +97,67 @@ def test_routing_waits_for_the_slowest_analyst_also_when_another_fails_at_once()
     assert answered(dispatch).findings.knowledge is not None
     assert asked.count(AgentName.ROUTING) == asked.count(AgentName.RESPONSE) == 1
     assert fake.asked[AgentName.ROUTING].findings.knowledge is not None
+
+
+def of_two_models(vehicle: VehicleSummary | None) -> FakeDispatch:
+    """Passages about two models were found, and who asks drives this vehicle."""
+    passages = (builders.passage(1, models=("Tern",)), builders.passage(2, models=("Kite",)))
+    return FakeDispatch(knowledge=builders.knowledge(*passages), personalization=builders.person(vehicle=vehicle))
+
+
+KITE = VehicleSummary(model="Kite", year=2025, drive="electric", mileage_km=1)
+
+
+@pytest.mark.parametrize(("vehicle", "kept"), [(KITE, ["page-2#1"]), (None, ["page-1#1", "page-2#1"])])
+def test_after_the_analysts_only_passages_that_apply_to_the_customers_vehicle_go_on(
+    vehicle: VehicleSummary | None, kept: list[str]
+) -> None:
+    dispatch = of_two_models(vehicle)
+    answer = run(dispatch)
+    for found in (
+        dispatch.asked[AgentName.ROUTING].findings,
+        dispatch.asked[AgentName.RESPONSE].findings,
+        answer.findings,
+    ):
+        assert found.knowledge is not None
+        assert [passage.id for passage in found.knowledge.passages] == kept
+
+
+def test_a_filter_that_fails_is_named_and_nothing_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(findings: Findings) -> Findings:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(graph.nodes, "filter_by_vehicle", fail)
+    dispatch = of_two_models(KITE)
+    answer = run(dispatch)
+    assert [(missing.agent, missing.reason) for missing in answer.missing] == [
+        ("filter_by_vehicle", "ZeroDivisionError")
+    ]
+    assert answer.findings.knowledge == KnowledgeFinding(passages=())
+    assert dispatch.asked[AgentName.ROUTING].findings.knowledge == KnowledgeFinding(passages=())
+
+
+def test_every_step_is_told_how_long_somebody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph.graph, "AGENT_BUDGET_SECONDS", AGENT_BUDGET_SECONDS)
+    dispatch = FakeDispatch()
+    run(dispatch)
+    for agent, task in dispatch.asked.items():
+        assert task.time_left_ms is not None
+        assert 0 < task.time_left_ms <= AGENT_BUDGET_SECONDS[agent] * 1000
+
+
+def test_a_turn_that_has_less_time_than_its_steps_keeps_to_it() -> None:
+    async def short() -> tuple[TurnAnswer, float]:
+        with within(0.05):
+            answer = await Supervisor(dispatch, None).answer(builders.task())
+        return answer, time_left()
+
+    dispatch = FakeDispatch(dict.fromkeys(EVERY_AGENT, "slow"))
+    answer, left = asyncio.run(short())
+    assert {missing.agent: missing.reason for missing in answer.missing} == dict.fromkeys(EVERY_AGENT, "timed out")
+    assert all((task.time_left_ms or 0) <= 50 for task in dispatch.asked.values())
+    assert math.isinf(left)
+    assert answer.reply.text
 
 
 @pytest.mark.parametrize("trouble", REASONS)
@@ -193,7 +245,7 @@ def test_danger_is_answered_even_without_routing_and_response(language: str, tol
 
 def test_without_its_encoder_a_turn_goes_on_and_each_agent_encodes_for_itself() -> None:
     dispatch = FakeDispatch()
-    answer = run(dispatch, BrokenEncoder())["answer"]
+    answer = run(dispatch, BrokenEncoder())
     assert [(m.agent, m.reason) for m in answer.missing] == [("encode", "OSError")]
     assert set(dispatch.asked) == set(EVERY_AGENT)
     assert all(task.vector is None for task in dispatch.asked.values())

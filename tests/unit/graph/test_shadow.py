@@ -4,13 +4,11 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
-import handlers.shadow
 import pytest
-from handlers.shadow import ShadowedDispatch
 
+import graph.shadow
 from agents import routing
 from agents.routing.rules import RULES
 from contracts.errors import AgentFailed, CurbsideError, Unavailable
@@ -18,13 +16,10 @@ from contracts.findings import Finding, RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from graph.in_process import InProcessDispatch
+from graph.shadow import ShadowedDispatch
 from store.candidate import version_of
-from store.sessions import save_session
 from tests.unit import builders
 from tests.unit.agents.routed import CALM, wish
-from tests.unit.aws import client
-from tests.unit.handlers.conftest import BUCKET, Load
-from tests.unit.handlers.events import read, request
 
 Lines = Callable[[], list[dict[str, Any]]]
 BILL = builders.task(
@@ -203,13 +198,13 @@ def test_a_candidate_is_read_once_until_it_is_time_to_look_again(
     dispatch = shadowed(published)
     routes(dispatch, BILL, BILL)
     assert (published.reads, len(logged())) == (1, 0)
-    monkeypatch.setattr(handlers.shadow, "CANDIDATE_REFRESH_SECONDS", 0.0)
+    monkeypatch.setattr(graph.shadow, "CANDIDATE_REFRESH_SECONDS", 0.0)
     published.content = policy(MONEY)
     routes(dispatch, BILL)
     published.content = Unavailable("routing candidate", "NoSuchKey")
     routes(dispatch, BILL)
     with monkeypatch.context() as later:
-        later.setattr(handlers.shadow, "CANDIDATE_REFRESH_SECONDS", 60.0)
+        later.setattr(graph.shadow, "CANDIDATE_REFRESH_SECONDS", 60.0)
         routes(dispatch, BILL)
     published.content = policy(MONEY)
     routes(dispatch, BILL)
@@ -254,47 +249,4 @@ def test_other_agents_and_a_routing_agent_that_fails_are_left_alone(capsys: pyte
 
     asyncio.run(run())
     assert published.reads == 0
-    assert counted(capsys) == {}
-
-
-@pytest.fixture
-def supervisor(load: Load, tables: None, knowledge_base: None, patience: None) -> Callable[[], ModuleType]:
-    save_session(builders.session())
-    return lambda: load("supervisor")
-
-
-def test_a_supervisor_with_a_candidate_compares_the_turns_it_answers(
-    supervisor: Callable[[], ModuleType], monkeypatch: pytest.MonkeyPatch, logged: Lines
-) -> None:
-    elsewhere = rule("elsewhere", {"intents": ["warning_light"], "safety_critical": False, "stalled": False})
-    client("s3").put_object(Bucket=BUCKET, Key="routing/candidate.json", Body=policy(elsewhere))
-    monkeypatch.setenv("ROUTING_CANDIDATE", f"s3://{BUCKET}/routing/candidate.json")
-    loaded = supervisor()
-    answer = read(loaded.handler(request(), None))
-    loaded._runner.run(settled())
-    assert (answer.status, answer.json["missing"]) == (200, [])
-    [line] = [line for line in logged() if line["message"] == "routing candidate differs"]
-    assert (line["turn_id"], line["rule"]) == (answer.json["turn_id"], answer.json["route"]["rule"])
-    assert line["candidate_route"] == "queue sales"
-    assert answer.json["route"]["queue"] != "sales"
-
-
-def test_a_supervisor_whose_candidate_is_missing_answers_all_the_same(
-    supervisor: Callable[[], ModuleType], monkeypatch: pytest.MonkeyPatch, logged: Lines
-) -> None:
-    monkeypatch.setenv("ROUTING_CANDIDATE", f"s3://{BUCKET}/routing/candidate.json")
-    loaded = supervisor()
-    answer = read(loaded.handler(request(), None))
-    loaded._runner.run(settled())
-    assert (answer.status, answer.json["missing"]) == (200, [])
-    [line] = [line for line in logged() if line["message"] == "routing candidate failed"]
-    assert line["reason"] == "routing candidate did not answer: NoSuchKey"
-
-
-def test_a_supervisor_without_a_candidate_compares_nothing(
-    supervisor: Callable[[], ModuleType], logged: Lines, capsys: pytest.CaptureFixture[str]
-) -> None:
-    loaded = supervisor()
-    assert read(loaded.handler(request(), None)).status == 200
-    assert not [line for line in logged() if "candidate" in line["message"]]
     assert counted(capsys) == {}

@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from knowledge.s3_shelf import POINTER
-from tests.unit.aws import REGION, TABLES, client, physical
+from knowledge.tenants import PUBLISHED, pointer_of
+from tests.unit.aws import REGION, TABLES, TENANT, client, physical
 
 BUCKET = "unit-knowledge"
 Load = Callable[[str], ModuleType]
@@ -27,11 +27,12 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def load(environment: None) -> Iterator[Load]:
-    """Import a handler module anew; it is forgotten afterwards."""
+    """Import a handler module anew, with the parts it is made of; all are forgotten afterwards."""
     loaded: list[ModuleType] = []
 
     def load(name: str) -> ModuleType:
-        sys.modules.pop(f"handlers.{name}", None)
+        for part in (f"handlers.{name}", "handlers.wiring.library", "handlers.wiring.supervisor"):
+            sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))
         return loaded[-1]
 
@@ -46,5 +47,6 @@ def load(environment: None) -> Iterator[Load]:
 def knowledge_base(aws: None, archive: Path) -> None:
     """The small index, published."""
     client("s3").create_bucket(Bucket=BUCKET)
-    client("s3").put_object(Bucket=BUCKET, Key=f"index/{archive.name}", Body=archive.read_bytes())
-    client("s3").put_object(Bucket=BUCKET, Key=POINTER, Body=archive.stem.encode())
+    client("s3").put_object(Bucket=BUCKET, Key=f"index/{TENANT}/{archive.name}", Body=archive.read_bytes())
+    client("s3").put_object(Bucket=BUCKET, Key=pointer_of(TENANT), Body=archive.stem.encode())
+    client("s3").put_object(Bucket=BUCKET, Key=PUBLISHED, Body=b"")

@@ -6,10 +6,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from graph.conversation import close_conversation
 
-from contracts.policy import MAX_BODY_BYTES
+from conversations.close import close_conversation
 from gateway.authorize import Caller
+from handlers.policy import MAX_BODY_BYTES
+from handlers.wiring.conversations import SESSIONS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
@@ -158,7 +159,7 @@ def test_a_request_the_authorizer_did_not_see_is_refused_and_told_how_to_prove_w
 
 
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
-    close_conversation("c1")
+    close_conversation("c1", SESSIONS)
     check_problem(send(supervisor, turn()), 409, "conversation-closed", None)
 
 

@@ -16,7 +16,6 @@ from infra.local.demo import demo_keys
 from infra.local.emulator import Emulator, check_port
 from infra.local.settings import LocalSettings, read_settings
 from infra.local.upload import zip_function
-from infra.templates import read_template
 from store.site_keys import find_site_key
 from tests.unit.aws import REGION, physical
 from tests.unit.deployed import resource
@@ -104,17 +103,6 @@ def test_demo_keys_are_made_once_and_only_their_owner_may_read_them(tmp_path: Pa
     assert first.publishable != first.secret
     assert first.publishable.startswith(SITE_PREFIX)
     assert (tmp_path / "site-keys.json").stat().st_mode & 0o077 == 0
-
-
-def test_short_forms_of_the_template_are_written_out(tmp_path: Path) -> None:
-    path = tmp_path / "template.yaml"
-    path.write_text("a: !Ref X\nb: !GetAtt T.Arn\nc: !If [C, !Sub '${A}/x', !Ref AWS::NoValue]\nd: !Condition C\n")
-    assert read_template(path) == {
-        "a": {"Ref": "X"},
-        "b": {"Fn::GetAtt": ["T", "Arn"]},
-        "c": {"Fn::If": ["C", {"Fn::Sub": "${A}/x"}, {"Ref": "AWS::NoValue"}]},
-        "d": {"Condition": "C"},
-    }
 
 
 def test_a_package_for_the_emulator_holds_the_handler_and_its_data() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.templates import read_template
-from knowledge.opensearch.schema import SERVED
+from knowledge.opensearch.schema import PREFIX
 from tests.unit.deployed import deployed, functions, resource, statements
 
 CHOSEN = {"KnowledgeEngine": "opensearch"}
@@ -64,7 +64,7 @@ def test_the_door_is_open_to_who_searches_and_who_loads_and_to_nobody_else(dispa
 def test_rights_reach_the_indexes_of_this_project_in_one_collection() -> None:
     rules = [rule for name in ("CollectionSearch", "KnowledgeLoading") for rule in policy(name)[0]["Rules"]]
     assert {place for rule in rules for place in rule["Resource"]} == {
-        f"index/curbside/{SERVED}*",
+        f"index/curbside/{PREFIX}*",
         "collection/curbside",
     }
 

@@ -40,7 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def campaigns(**known: Any) -> list[str]:
-    return [recall.campaign_id for recall in recalls_in(find_recalls)(facts(**known))]
+    return [recall.campaign_id for recall in recalls_in(find_recalls)(facts(**known)) if recall]
 
 
 def test_recalls_of_any_format_are_found_by_the_vehicle_they_are_about(run: Any, tmp_path: Path) -> None:
@@ -64,6 +64,7 @@ def test_importing_again_changes_nothing_and_newer_files_replace(run: Any, tmp_p
     _, out, _ = run(recalls_command, path, "--remove-missing")
     assert "1 removed" in out
     [left] = recalls_in(find_recalls)(facts())
+    assert left
     assert (left.campaign_id, left.summary) == ("26V001000", "Made up: another hose.")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers import environment
-from handlers.environment import Environment, read_environment
+from handlers.environment import Environment
 from tests.unit.aws import TABLES
 from tests.unit.deployed import functions, listed, of_type, resource, statements, variables
 
@@ -16,14 +16,14 @@ OF_VERSIONS = {"CONFIGURATION"}
 """Tells published versions apart; no code reads it."""
 SHARED = {"ENCODER", "KNOWLEDGE_ENGINE"} | OF_LIBRARIES | OF_VERSIONS
 READS: dict[str, type[Environment]] = {
-    "Authorizer": environment.TablesEnvironment,
-    "Conversation": environment.TablesEnvironment,
-    "Supervisor": environment.SupervisorEnvironment,
+    "Authorizer": environment.AuthorizerEnvironment,
+    "Conversation": environment.ConversationEnvironment,
+    "Supervisor": environment.LambdasEnvironment,
     "Health": environment.HealthEnvironment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
     "Knowledge": environment.KnowledgeEnvironment,
-    "Personalization": environment.TablesEnvironment,
+    "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
 }
 
@@ -124,23 +124,7 @@ def test_bedrock_may_be_called_only_when_it_encodes_and_only_by_who_encodes(func
     assert "bedrock:" not in str(statements(function, Encoder="local"))
 
 
-@pytest.mark.parametrize("dispatch", ["in_process", "lambda"])
-@pytest.mark.parametrize("function", sorted(READS))
-def test_the_environment_of_a_function_is_one_it_can_start_with(
-    function: str, monkeypatch: pytest.MonkeyPatch, dispatch: str
-) -> None:
-    for name in ("KNOWLEDGE_BUCKET", "DISPATCH", "ENCODER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
-    for name, value in variables(function, Dispatch=dispatch).items():
-        monkeypatch.setenv(name, value)
-    read = read_environment(READS[function])
-    if isinstance(read, environment.SupervisorEnvironment):
-        assert all(read.functions().values())
-        assert bool(read.knowledge_bucket) is bool(read.customers) is (dispatch == "in_process")
-
-
-def test_every_function_that_needs_an_environment_is_tested_above() -> None:
+def test_every_function_but_two_reads_an_environment() -> None:
     assert set(FUNCTIONS) - set(READS) == {"Routing", "Response"}
 
 
@@ -152,9 +136,11 @@ def test_every_variable_of_the_template_is_read_by_someone(function: str) -> Non
         if isinstance(model, type) and issubclass(model, Environment)
         for field in model.model_fields.values()
     }
-    given = set(variables(function, **EVERYTHING))
+    given = set(variables(function, **EVERYTHING)) | set(variables(function, **EVERYTHING | {"Dispatch": "lambda"}))
     assert given <= known | OF_LIBRARIES | OF_VERSIONS
-    read = {str(field.alias) for field in READS[function].model_fields.values()} if function in READS else set()
+    models = [READS[function]] if function in READS else []
+    models += [environment.InProcessEnvironment] if function == "Supervisor" else []
+    read = {str(field.alias) for model in models for field in model.model_fields.values()}
     assert given - SHARED <= read
 
 
@@ -164,14 +150,16 @@ def test_a_function_may_take_as_long_as_three_cold_starts(function: str) -> None
 
 
 def test_the_supervisor_may_run_longer_than_its_agents_and_shorter_than_a_lease() -> None:
-    from contracts.policy import AGENT_BUDGET_SECONDS, RETRY_WAIT_SECONDS
+    from conversations.policy import RETRY_WAIT_SECONDS, STORING_SECONDS, TURN_SECONDS
+    from graph.policy import AGENT_BUDGET_SECONDS
     from store.policy import ATTEMPT_LEASE_SECONDS
 
     budgets = dict(AGENT_BUDGET_SECONDS)
     analysts = max(budgets[name] for name in ("intent", "sentiment", "knowledge", "personalization"))
     longest_turn = budgets["encode"] + analysts + budgets["routing"] + budgets["response"]
     timeout = resource("Supervisor")["Properties"]["Timeout"]
-    assert max(longest_turn, RETRY_WAIT_SECONDS) < timeout < ATTEMPT_LEASE_SECONDS
+    assert longest_turn < TURN_SECONDS - STORING_SECONDS
+    assert max(TURN_SECONDS, RETRY_WAIT_SECONDS) < timeout < ATTEMPT_LEASE_SECONDS
 
 
 def test_logs_are_encrypted_and_kept_for_a_time_that_is_chosen() -> None:

@@ -14,6 +14,8 @@ from encoder.protocol import Vector
 from knowledge.engine import Engine, Scope
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
+from knowledge.units import passage_text, units_of
+from tests.unit.aws import TENANT
 
 TODAY = date(2026, 11, 21)
 Open = Callable[[Index], Engine]
@@ -22,7 +24,7 @@ Open = Callable[[Index], Engine]
 def passage(name: str, text: str, **fields: Any) -> StoredPassage:
     """A synthetic passage."""
     described = {"title": name, "section": name, "source": f"{name}.md", "models": (), "language": "en"} | fields
-    return StoredPassage(id=name, text=text, **described)
+    return StoredPassage(id=name, **passage_text(units_of("text", text))._asdict(), **described)
 
 
 PASSAGES = (
@@ -48,7 +50,7 @@ PASSAGES = (
 
 @pytest.fixture(scope="session")
 def small_index(encoder: LocalEncoder) -> Index:
-    return build_index(Content(PASSAGES), encoder)
+    return build_index(Content(PASSAGES, tenant=TENANT), encoder)
 
 
 class EngineBehaviour:
@@ -147,14 +149,25 @@ class EngineBehaviour:
     def test_the_engine_knows_the_models_that_are_written_about(self, engine: Engine) -> None:
         assert sorted(engine.models) == ["heron", "kite"]
 
+    def test_a_page_is_all_passages_of_its_document_also_those_that_no_search_finds(
+        self, open_engine: Open, encoder: LocalEncoder
+    ) -> None:
+        first, second, third = (
+            passage(f"care/wash#{place}", f"The {place} rule of washing.", number=place) for place in range(3)
+        )
+        content = Content((first, third, *PASSAGES[:1]), [second, PASSAGES[1]], tenant=TENANT)
+        engine = open_engine(build_index(content, encoder))
+        assert list(engine.page("care/wash")) == [first, second, third]
+        assert list(engine.page("care")) == []
+
     def test_an_index_of_no_passages_answers_nothing(self, open_engine: Open, encoder: LocalEncoder) -> None:
-        engine = open_engine(build_index(Content(()), encoder))
+        engine = open_engine(build_index(Content((), tenant=TENANT), encoder))
         assert ids(ask(engine, encoder, "red brake light")) == []
 
     def test_the_version_is_that_of_the_index(
         self, open_engine: Open, engine: Engine, small_index: Index, encoder: LocalEncoder
     ) -> None:
-        other = open_engine(build_index(Content(PASSAGES[:3]), encoder, known=[small_index]))
+        other = open_engine(build_index(Content(PASSAGES[:3], tenant=TENANT), encoder, previous=[small_index]))
         assert engine.version == small_index.manifest.version != other.version
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.policy import CHUNK_CHARS
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import read_document
 from knowledge.passages import StoredPassage
+from knowledge.policy import CHUNK_CHARS
 from tests.unit.knowledge.formats.files import pdf, saved
 from tests.unit.knowledge.reading import documents_below
 
@@ -20,13 +20,16 @@ SENTENCES = [f"Sentence number {n} says something about charging at home or away
 
 
 def passages(body: str | bytes, source: str = "charging/times.md", defaults: bytes = DEFAULTS) -> list[StoredPassage]:
-    """The passages of a document, each of which stands in its text where it says."""
+    """The passages of a document, each of which is made of units and nothing but space between them."""
     document = read_document(source, body if isinstance(body, bytes) else body.encode(), None, defaults)
-    found = cut(document)
+    found = split(document)
     for passage in found:
-        assert passage.text.endswith(document.text[passage.start : passage.end])
-        assert "| Where |" in passage.text or passage.text == document.text[passage.start : passage.end]
+        ends = [0, *(unit.end for unit in passage.units)]
+        gaps = [passage.text[end : unit.start] for end, unit in zip(ends, passage.units, strict=False)]
+        assert not "".join(gaps).strip()
+        assert (passage.units[0].start, passage.units[-1].end) == (0, len(passage.text))
         assert len(passage.text) <= CHUNK_CHARS
+    assert [passage.number for passage in found] == list(range(len(found)))
     assert len({passage.id for passage in found}) == len(found)
     return found
 
@@ -85,7 +88,7 @@ def test_each_row_of_questions_is_a_passage_with_what_holds_for_it() -> None:
 
 def test_the_notice_of_demo_content_is_no_passage_and_other_quotations_are() -> None:
     found = passages("> Demo content for a fictional brand.\n\n## A\n> Take care.\n\n> Demo content x\n\nMore.")
-    assert [p.text for p in found] == ["> Take care.", "More."]
+    assert [p.text for p in found] == ["Take care.", "More."]
 
 
 def test_what_holds_no_letters_is_no_passage() -> None:
@@ -116,50 +119,59 @@ def test_a_sentence_without_end_is_cut_between_words_and_a_word_without_end_anyw
 
 def test_a_table_within_the_limit_stays_whole() -> None:
     table = "| Where | Hours |\n|---|---|\n" + "\n".join(f"| Place {n} | {n} |" for n in range(30))
-    assert len(table) < CHUNK_CHARS
+    rows = "\n".join(f"– Place {n} – Hours: {n}" for n in range(30))
+    assert len(rows) < CHUNK_CHARS
     found = passages("## Times\n" + "Before. " * 80 + f"\n\n{table}\n\nAfter.")
-    assert [table in p.text for p in found].count(True) == 1
+    assert [rows in p.text for p in found].count(True) == 1
 
 
-def test_a_longer_table_is_cut_between_rows_and_repeats_its_header() -> None:
+def test_a_longer_table_is_cut_between_rows_each_of_which_names_its_headings() -> None:
     found = passages(f"## Times\n{TABLE}\n\nAfter.")
     assert len(found) > 2
-    assert all(p.text.startswith("| Where | Hours |\n|---|---|\n| Place") for p in found)
-    assert re.findall(r"\| Place.*", "\n".join(p.text for p in found)) == ROWS.splitlines()
+    assert re.findall(r"– Place.*", "\n".join(p.text for p in found)) == [
+        f"– Place {n} with a long enough name – Hours: {n} hours" for n in range(60)
+    ]
     assert found[-1].text.endswith("\n\nAfter.")
 
 
-def test_a_row_of_dashes_is_no_part_of_the_header_that_is_repeated() -> None:
-    first, *others = passages(f"## Times\n{TABLE.replace('|---|---|', '|---|---|' + chr(10) + '| - | - |', 1)}")
-    assert "| - | - |" in first.text
-    assert others
-    assert not [p for p in others if "| - | - |" in p.text]
+def test_the_headings_of_a_table_are_searched_once_in_each_passage() -> None:
+    found = passages(f"## Times\n{TABLE}\n\nAfter.")
+    assert all(p.searchable().startswith("Charging. Times. Where | Hours\nPlace") for p in found)
+    assert all(p.searchable().count("Hours") == 1 for p in found)
+    assert found[-1].searchable().endswith("59 hours\nAfter.")
 
 
 def test_a_list_stays_whole_if_it_fits_and_is_cut_between_items_if_not() -> None:
     items = [f"- step {n} of the charging procedure\n  - and its detail" for n in range(12)]
     found = passages("Word. " * 60 + "\n\n" + "\n".join(items))
-    assert found[1].text == "\n".join(items)
+    assert found[1].text == "\n".join(f"– step {n} of the charging procedure\n– and its detail" for n in range(12))
     found = passages("\n".join(items * 3))
     assert len(found) > 1
-    assert all(p.text.startswith("- step") for p in found)
+    assert all(p.text.startswith("– step") for p in found)
 
 
-@pytest.mark.parametrize("following", ["- one\n- two", "| a | b |\n|---|---|\n| c | d |", "```\ncode\n```"])
-def test_a_line_that_leads_in_stays_with_what_it_leads_to(following: str) -> None:
+@pytest.mark.parametrize(
+    ("following", "said"),
+    [
+        ("- one\n- two", "– one\n– two"),
+        ("| a | b |\n|---|---|\n| c | d |", "– c – b: d"),
+        ("```\nsome code\n```", "some code"),
+    ],
+)
+def test_a_line_that_leads_in_stays_with_what_it_leads_to(following: str, said: str) -> None:
     found = passages("word " * 176 + f"end.\n\nDo this:\n\n{following}\n")
-    assert found[-1].text == f"Do this:\n\n{following}"
+    assert found[-1].text == f"Do this:\n\n{said}"
 
 
 def test_a_line_that_leads_in_stays_with_the_first_part_of_a_long_table() -> None:
     first, *others = passages(f"These are the times:\n\n{TABLE}\n")
-    assert first.text.startswith("These are the times:\n\n| Where | Hours |\n|---|---|\n| Place 0 ")
-    assert all(p.text.startswith("| Where | Hours |\n|---|---|\n| Place") for p in others)
+    assert first.text.startswith("These are the times:\n\n– Place 0 ")
+    assert all(p.text.startswith("– Place") for p in others)
 
 
 def test_every_demo_document_gives_passages_with_ids_of_their_own() -> None:
     documents = documents_below(DEMO)
-    found = [passage for document in documents for passage in cut(document)]
+    found = [passage for document in documents for passage in split(document)]
     assert len({p.id for p in found}) == len(found)
     assert {p.source for p in found} == {document.source for document in documents}
     assert not [p.id for p in found if "Demo content" in p.text or p.text.startswith("#")]

@@ -9,13 +9,17 @@ from encoder.local import LocalEncoder
 from knowledge import __main__ as command
 from knowledge.index import Index
 from knowledge.library import S3Library
-from tests.unit.aws import REGION, client
+from knowledge.tenants import report_of
+from tests.unit.aws import REGION, TENANT, client
+
+OF_A_TENANT = {"publish", "ingest", "add", "remove", "report", "versions", "rollback"}
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["knowledge", *map(str, arguments)])
+        whose = ["--tenant", TENANT] if arguments[0] in OF_A_TENANT and "--tenant" not in arguments else []
+        monkeypatch.setattr("sys.argv", ["knowledge", *map(str, arguments), *whose])
         code = command.main()
         shown = capsys.readouterr()
         return code, shown.out, shown.err
@@ -69,7 +73,7 @@ def test_what_is_published_is_served(
 ) -> None:
     client("s3").create_bucket(Bucket="served")
     assert run("publish", archive, "served", "--region", REGION)[0] == 0
-    assert S3Library("served", encoder.name, REGION).current().index.manifest == index.manifest
+    assert S3Library("served", encoder.name, REGION).current(TENANT).index.manifest == index.manifest
 
 
 @pytest.mark.usefixtures("aws")
@@ -83,7 +87,9 @@ def test_a_broken_file_is_not_published(run: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def bucket(aws: None) -> str:
     client("s3").create_bucket(Bucket="filled")
-    client("s3").put_object(Bucket="filled", Key="documents/_defaults.yaml", Body=b"language: en\naudience: customer\n")
+    client("s3").put_object(
+        Bucket="filled", Key=f"documents/{TENANT}/_defaults.yaml", Body=b"language: en\naudience: customer\n"
+    )
     return "s3://filled"
 
 
@@ -105,7 +111,7 @@ def test_documents_are_added_ingested_reported_and_removed(run: Any, bucket: str
     assert code == 0
     assert "removed" in out
     assert run("remove", "towing/bar.md", bucket)[2].startswith("error: there is no document towing/bar.md")
-    states = client("s3").list_object_versions(Bucket="filled", Prefix="documents/towing")
+    states = client("s3").list_object_versions(Bucket="filled", Prefix=f"documents/{TENANT}/towing")
     assert "Versions" not in states
     assert "DeleteMarkers" not in states
 
@@ -137,17 +143,25 @@ def test_versions_are_listed_and_one_can_go_back(run: Any, bucket: str, tmp_path
     assert run("rollback", "nonsense", bucket)[2].startswith("error: there is no version nonsense")
 
 
+def test_a_report_that_cannot_be_read_is_named_and_not_quoted(run: Any, bucket: str) -> None:
+    key = report_of(TENANT)
+    client("s3").put_object(Bucket=bucket.removeprefix("s3://"), Key=key, Body=b'{"version": ["secret"]}')
+    code, _, err = run("report", bucket)
+    assert code == 1
+    assert err.startswith(f"error: {key} cannot be read (")
+    assert "secret" not in err
+
+
 def test_before_the_first_ingestion_there_is_no_report(run: Any, bucket: str) -> None:
     code, _, err = run("report", bucket)
-    assert (code, err) == (1, "error: nothing was ingested yet\n")
+    assert (code, err) == (1, "error: nothing of tenant demo was ingested yet\n")
 
 
 def test_publishing_an_index_of_documents_that_the_bucket_does_not_hold_says_what_happens_next(
     run: Any, bucket: str, archive: Path
 ) -> None:
-    assert (
-        "do not lie below documents/ of the bucket: the next ingestion drops them" in run("publish", archive, bucket)[2]
-    )
+    told = run("publish", archive, bucket)[2]
+    assert "do not lie below documents/demo/ of the bucket: the next ingestion drops them" in told
 
 
 def test_what_cannot_be_a_document_is_not_added(run: Any, bucket: str, tmp_path: Path) -> None:
@@ -155,3 +169,33 @@ def test_what_cannot_be_a_document_is_not_added(run: Any, bucket: str, tmp_path:
     (tmp_path / "file.md").write_bytes(b"x")
     assert run("add", tmp_path / "empty.md", "a.md", bucket)[0] == 1
     assert run("add", tmp_path / "file.md", "README.md", bucket)[0] == 1
+
+
+@pytest.mark.usefixtures("aws")
+def test_all_tenants_are_ingested_and_reported_and_what_belongs_to_none_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client("s3").create_bucket(Bucket="shared")
+    page = b"---\nlanguage: en\naudience: customer\n---\n# Tow bar\n\nPress the switch."
+    for key in ("harbour/a.md", "demo/b.md", "stray.md", "Old Folder/c.md"):
+        client("s3").put_object(Bucket="shared", Key=f"documents/{key}", Body=page)
+    for name in ("ingest", "report"):
+        monkeypatch.setattr("sys.argv", ["knowledge", name, "shared"])
+        assert command.main() == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[:2] == [
+            f"left out documents/{path}: it lies in no tenant's folder; move it below documents/TENANT/"
+            for path in ("Old Folder/", "stray.md")
+        ]
+        assert [line.split()[-1] for line in lines[2:] if "indexed" not in line.split()[-1]] == [
+            "demo",
+            "b.md",
+            "harbour",
+            "a.md",
+        ]
+
+
+@pytest.mark.parametrize("tenant", ["", "../demo", "demo/charging", "Demo"])
+def test_a_name_that_no_tenant_has_is_refused(run: Any, bucket: str, tenant: str) -> None:
+    code, _, err = run("versions", bucket, "--tenant", tenant)
+    assert (code, "is no name of a tenant" in err) == (1, True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from knowledge import duplicates
-from knowledge.duplicates import fold
+from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage
 
 LONG = (
@@ -22,7 +22,7 @@ def passage(text: str, source: str = "a.md", **fields: object) -> StoredPassage:
 
 
 def folded(*passages: StoredPassage) -> list[tuple[str, tuple[str, ...]]]:
-    return [(found.source, found.also_in) for found in fold(passages)]
+    return [(found.source, found.also_in) for found in deduplicate(passages)]
 
 
 def test_the_same_passage_of_other_pages_is_left_out_and_they_are_named() -> None:
@@ -77,8 +77,8 @@ def test_a_short_passage_needs_its_title_and_a_long_one_does_not() -> None:
 
 
 def test_folding_twice_changes_nothing() -> None:
-    once = fold([passage(LONG), passage(LONG, "b.md")])
-    assert fold(once) == once
+    once = deduplicate([passage(LONG), passage(LONG, "b.md")])
+    assert deduplicate(once) == once
 
 
 def test_text_without_words_is_folded_too() -> None:
@@ -95,7 +95,7 @@ def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatc
     monkeypatch.setattr(duplicates, "_same", counting)
     endings = [" ".join("abcdefghij"[int(digit)] * 3 for digit in f"{n * 7919:012}") for n in range(200)]
     passages = [passage(f"{LONG} Then {ending}", f"{n}.md") for n, ending in enumerate(endings)]
-    fold(passages)
+    deduplicate(passages)
     assert 0 < len(compared) <= duplicates.MOST_COMPARED * len(passages)
 
 

@@ -6,15 +6,19 @@ import tarfile
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from contracts.errors import ConfigurationError
 from encoder.local import LocalEncoder
-from knowledge.index import FORMAT, Content, Index, build_index, load_index, save_index, version_of
+from knowledge.index import FORMAT, Content, Index, build_index, read_index, save_index, version_of
 from knowledge.passages import StoredPassage
+from knowledge.ranking import Ranked
 from knowledge.records import Record
+from knowledge.selection import select
+from tests.unit.knowledge.test_ranking import THRESHOLDS
 
 
 def stored(number: int = 1, text: str = "Six hours.") -> StoredPassage:
@@ -38,7 +42,7 @@ def rewritten(archive: Path, folder: Path, change: Callable[[Path], object]) -> 
 def test_an_index_read_back_holds_the_same_passages_vectors_and_words(
     index: Index, encoder: LocalEncoder, tmp_path: Path
 ) -> None:
-    again = load_index(save_index(index, tmp_path / "out"), encoder.name)
+    again = read_index(save_index(index, tmp_path / "out"), encoder.name)
     assert list(again.passages) == list(index.passages)
     assert again.passages[-1] == index.passages[-1]
     assert again.passages[1:3] == [index.passages[1], index.passages[2]]
@@ -106,7 +110,7 @@ def test_vectors_of_another_encoder_are_not_taken(encoder: LocalEncoder) -> None
 
 
 def test_an_index_of_nothing_can_be_written_and_read(encoder: LocalEncoder, tmp_path: Path) -> None:
-    again = load_index(save_index(build_index(Content(()), encoder), tmp_path), encoder.name)
+    again = read_index(save_index(build_index(Content(()), encoder), tmp_path), encoder.name)
     assert (len(again.passages), again.manifest.passages) == (0, 0)
 
 
@@ -114,7 +118,7 @@ def test_nothing_of_an_index_stays_on_disk_once_it_is_open(
     archive: Path, encoder: LocalEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    opened = load_index(archive, encoder.name)
+    opened = read_index(archive, encoder.name)
     assert list(tmp_path.iterdir()) == []
     assert opened.passages[0].text
     assert opened.lexical.scores("brake").max() > 0
@@ -124,7 +128,7 @@ def test_an_index_made_with_another_encoder_is_refused_with_the_way_out(archive:
     with pytest.raises(
         ConfigurationError, match=rf"for multilingual-e5.*reads format {FORMAT} for titan.*python -m knowledge build"
     ):
-        load_index(archive, "titan")
+        read_index(archive, "titan")
 
 
 def test_an_index_of_another_format_is_refused(archive: Path, encoder: LocalEncoder, tmp_path: Path) -> None:
@@ -133,7 +137,7 @@ def test_an_index_of_another_format_is_refused(archive: Path, encoder: LocalEnco
         (content / "manifest.json").write_text(json.dumps(manifest | {"format": FORMAT + 1}))
 
     with pytest.raises(ConfigurationError, match=f"has format {FORMAT + 1}"):
-        load_index(rewritten(archive, tmp_path, newer), encoder.name)
+        read_index(rewritten(archive, tmp_path, newer), encoder.name)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +149,26 @@ def test_a_broken_file_is_refused_by_name(
     broken = tmp_path / "broken.tar"
     broken.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2] if content is None else content)
     with pytest.raises(ConfigurationError, match=r"broken\.tar cannot be read"):
-        load_index(broken, encoder.name)
+        read_index(broken, encoder.name)
+
+
+def test_a_broken_line_costs_its_passage_and_no_other(
+    archive: Path, encoder: LocalEncoder, tmp_path: Path, logged: Callable[[], list[dict[str, Any]]]
+) -> None:
+    def spoil(content: Path) -> None:
+        lines = (content / "passages.jsonl").read_bytes()
+        (content / "passages.jsonl").write_bytes(lines.replace(b'"id":', b'"no":', 1))
+
+    index = read_index(rewritten(archive, tmp_path, spoil), encoder.name)
+    with pytest.raises(ConfigurationError, match=r"^passage 0 cannot be read \(1 errors\)$") as caught:
+        index.passages[0]
+    assert caught.value.__cause__ is None
+    assert len(index.passages[1:]) == len(index.passages) - 1
+    ranked = [Ranked(place, 1.0, 0.95, None) for place in (0, 1)]
+    assert [found.id for found in select(index.passages, ranked, THRESHOLDS, 2, "en")] == [index.passages[1].id]
+    assert [(line["message"], line["reason"]) for line in logged()] == [
+        ("malformed passage", "passage 0 cannot be read (1 errors)")
+    ]
 
 
 PARTS = ["manifest.json", "passages.jsonl", "passages.ends.npy", "repeated.ends.npy", "vectors.npy", "columns.npz"]
@@ -160,7 +183,7 @@ def test_a_file_with_a_missing_part_is_refused_by_name(
         shutil.rmtree(part) if part.is_dir() else part.unlink()
 
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(rewritten(archive, tmp_path, remove), encoder.name)
+        read_index(rewritten(archive, tmp_path, remove), encoder.name)
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -169,7 +192,7 @@ def test_a_file_with_an_empty_part_is_refused_by_name(
 ) -> None:
     broken = rewritten(archive, tmp_path, lambda content: (content / name).write_bytes(b""))
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(broken, encoder.name)
+        read_index(broken, encoder.name)
 
 
 def test_a_file_whose_parts_do_not_fit_together_is_refused(
@@ -179,7 +202,7 @@ def test_a_file_whose_parts_do_not_fit_together_is_refused(
         np.save(content / "vectors.npy", np.load(content / "vectors.npy")[:-1])
 
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(rewritten(archive, tmp_path, shorten), encoder.name)
+        read_index(rewritten(archive, tmp_path, shorten), encoder.name)
 
 
 def test_an_index_of_an_earlier_format_is_refused_as_such(encoder: LocalEncoder, tmp_path: Path) -> None:
@@ -187,7 +210,7 @@ def test_an_index_of_an_earlier_format_is_refused_as_such(encoder: LocalEncoder,
     with tarfile.open(tmp_path / "old.tar", "w") as tar:
         tar.add(tmp_path / "manifest.json", arcname="./manifest.json")
     with pytest.raises(ConfigurationError, match="has format 2"):
-        load_index(tmp_path / "old.tar", encoder.name)
+        read_index(tmp_path / "old.tar", encoder.name)
 
 
 def test_a_file_that_would_write_outside_its_folder_is_refused(encoder: LocalEncoder, tmp_path: Path) -> None:
@@ -196,5 +219,5 @@ def test_a_file_that_would_write_outside_its_folder_is_refused(encoder: LocalEnc
     with tarfile.open(evil, "w") as tar:
         tar.add(tmp_path / "payload", arcname="../../escaped")
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        load_index(evil, encoder.name)
+        read_index(evil, encoder.name)
     assert not list(tmp_path.rglob("escaped"))

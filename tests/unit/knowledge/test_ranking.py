@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from contracts.policy import RERANKED_PASSAGES
 from encoder.protocol import Vector
 from encoder.thresholds import Thresholds
 from knowledge.part_vectors import Rows
+from knowledge.policy import RERANKED_PASSAGES
 from knowledge.ranking import answers, rank, relevance_of
 from tests.unit.builders import passage
 

@@ -14,6 +14,8 @@ from knowledge.index import Content, Index, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
 from knowledge.search import EmbeddedEngine
+from knowledge.units import passage_text, units_of
+from tests.unit.aws import TENANT
 from tests.unit.builders import task
 
 TODAY = date(2026, 11, 21)
@@ -92,7 +94,7 @@ def test_a_long_passage_says_which_of_its_parts_is_most_like_the_question(encode
     filling = "The tow bar is made of steel and painted black. It carries the number of its approval. "
     text = f"{filling * 3}A bicycle rack may weigh 75 kg at most. {filling * 3}".strip()
     engine = engine_over(encoder, stored("rack", text), stored("short", "The bar is black."))
-    found = {one.id: one.likest for one in search(engine, "how heavy may a bike carrier be?", encoder)}
+    found = {one.id: one.best_part for one in search(engine, "how heavy may a bike carrier be?", encoder)}
     assert "A bicycle rack may weigh 75 kg at most." in found["rack"]
     assert found["rack"] in text
     assert found["short"] == ""
@@ -116,11 +118,11 @@ def stored(name: str, text: str = "Lower the tow bar with the switch in the boot
         "id": name,
         "title": "Towing",
         "section": "Tow bar",
-        "text": text,
         "source": f"{name}.md",
         "language": "en",
     }
-    return StoredPassage.model_validate({"models": ()} | values | fields)
+    said = passage_text(units_of("text", text))._asdict()
+    return StoredPassage.model_validate({"models": ()} | said | values | fields)
 
 
 def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:
@@ -190,8 +192,14 @@ def test_the_agent_names_the_index_it_searched(index: Index, encoder: LocalEncod
 
 def test_a_question_that_names_a_model_finds_nothing_about_another(encoder: LocalEncoder) -> None:
     kite, tern = stored("kite", models=["Kite"]), stored("tern", "Pull the lever to lower it.", models=["Tern"])
-    agent = load(encoder, FixedLibrary(build_index(Content((kite, tern)), encoder)))
+    agent = load(encoder, FixedLibrary(build_index(Content((kite, tern), tenant=TENANT), encoder)))
     finding = agent(task("How do I lower the tow bar of the Tern?"))
     assert isinstance(finding, KnowledgeFinding)
     assert finding.models == ("tern",)
     assert [passage.id for passage in finding.passages] == ["tern"]
+
+
+def test_a_task_of_a_tenant_without_documents_finds_nothing(index: Index, encoder: LocalEncoder) -> None:
+    agent, asked = load(encoder, FixedLibrary(index)), "What does the red brake light mean?"
+    assert agent(task(asked, tenant="harbour")) == KnowledgeFinding(passages=())
+    assert agent(task(asked)) != KnowledgeFinding(passages=())

@@ -1,9 +1,9 @@
 """Passages for the customer's own vehicle."""
 
 import pytest
-from knowledge.fit import fitting, narrowed
 
 from contracts.findings import Findings, VehicleSummary
+from knowledge.vehicle_filter import applicable, filter_by_vehicle
 from tests.unit.builders import knowledge, passage, person
 
 TERN = passage(1, models=("Tern",))
@@ -18,7 +18,7 @@ def findings(*passages: object, model: str | None = "Kite", year: int = 2025, na
 
 
 def ids(findings: Findings) -> list[str]:
-    found = narrowed(findings).knowledge
+    found = filter_by_vehicle(findings).knowledge
     assert found is not None
     return [one.id for one in found.passages]
 
@@ -37,7 +37,7 @@ def ids(findings: Findings) -> list[str]:
 def test_passages_for_other_models_and_years_are_left_out(
     model: str | None, year: int | None, expected: list[object]
 ) -> None:
-    assert list(fitting([TERN, KITE, BOTH], model, year)) == expected
+    assert list(applicable([TERN, KITE, BOTH], model, year)) == expected
 
 
 def test_a_known_customer_gets_passages_for_the_vehicle_meant_and_anybody_else_all() -> None:
@@ -57,8 +57,8 @@ def test_what_is_left_must_answer_by_itself() -> None:
 
 
 def test_what_is_unknown_changes_nothing() -> None:
-    assert narrowed(Findings()) == Findings()
+    assert filter_by_vehicle(Findings()) == Findings()
     alone = Findings(knowledge=knowledge(TERN))
-    assert narrowed(alone) is alone
-    once = narrowed(findings(TERN, KITE))
-    assert narrowed(once) is once
+    assert filter_by_vehicle(alone) is alone
+    once = filter_by_vehicle(findings(TERN, KITE))
+    assert filter_by_vehicle(once) is once

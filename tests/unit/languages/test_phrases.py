@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from contracts.policy import GREETING_SUGGESTIONS
+from conversations.policy import GREETING_SUGGESTIONS
 from languages.phrases import Phrases, named_language, phrases_in
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of, words_of_all

@@ -36,7 +36,7 @@ def save(*rows: RecallRow) -> list[RecallKey]:
 
 def names(first: str = "kite", last: str = "kite\U0010ffff", **changes: Any) -> list[str]:
     asked = {"make": "veldra", "year": None, "with_vin": False, "with_date": False} | changes
-    return [record["name"] for record in find_recalls(first=first, last=last, **asked)]
+    return [record["name"] for record in find_recalls(first=first, last=last, **asked) if record]
 
 
 def test_a_range_of_names_of_one_make_is_read_in_order() -> None:

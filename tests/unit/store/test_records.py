@@ -11,6 +11,7 @@ from botocore.exceptions import EndpointConnectionError
 from moto.core.botocore_stubber import MockRawResponse
 
 from contracts.conversation import SiteKey
+from contracts.deadline import within
 from contracts.errors import Unavailable
 from contracts.turn import TurnRequest
 from store.customers import find_customer, save_customer
@@ -99,29 +100,45 @@ def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatc
     assert sent > 1
 
 
-CONFLICT = b"""{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-    "CancellationReasons": [{"Code": "TransactionConflict", "Message": "busy"}, {"Code": "None"}], "message": "busy"}"""
+CANCELLED = """{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+    "CancellationReasons": [{"Code": "%s", "Message": "busy"}, {"Code": "None"}], "message": "busy"}"""
 
 
-@pytest.mark.usefixtures("real_clients")
-@pytest.mark.parametrize(("conflicts", "claimed"), [(2, True), (1_000, False)])
-def test_a_claim_that_collides_with_another_is_tried_again_but_not_for_ever(
-    conflicts: int, monkeypatch: pytest.MonkeyPatch, *, claimed: bool
-) -> None:
+def cancel(monkeypatch: pytest.MonkeyPatch, code: str, times: int) -> list[str]:
+    """Let DynamoDB cancel the first transactions for this reason; gives the requests that were sent."""
     sent = list[str]()
 
     def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
         sent.append(str(request.headers["X-Amz-Target"]))
-        status, body = (400, CONFLICT) if len(sent) <= conflicts else (200, b"{}")
+        status, body = (400, (CANCELLED % code).encode()) if len(sent) <= times else (200, b"{}")
         return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))
 
     monkeypatch.setattr(botocore.httpsession.URLLib3Session, "send", send)
-    if claimed:
-        assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
-        assert len(sent) == conflicts + 1
-    else:
-        with pytest.raises(Unavailable) as caught:
-            CALLS["claim turn"]()
-        assert caught.value.code == "TransactionCanceledException"
-        assert len(sent) < 50
-    assert all("TransactWriteItems" in target for target in sent)
+    return sent
+
+
+@pytest.mark.usefixtures("real_clients")
+@pytest.mark.parametrize("code", ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"])
+def test_a_claim_that_others_are_in_the_way_of_is_tried_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = cancel(monkeypatch, code, times=6)
+    assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
+    assert len(sent) == 7
+
+
+@pytest.mark.usefixtures("real_clients")
+def test_a_claim_that_others_are_always_in_the_way_of_is_given_up_when_time_is_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent = cancel(monkeypatch, "TransactionConflict", times=100_000)
+    with within(0.3), pytest.raises(Unavailable) as caught:
+        CALLS["claim turn"]()
+    assert caught.value.code == "TransactionCanceledException"
+    assert len(sent) > 1
+
+
+@pytest.mark.usefixtures("real_clients")
+def test_a_claim_that_can_never_be_written_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = cancel(monkeypatch, "ValidationError", times=1)
+    with pytest.raises(Unavailable):
+        CALLS["claim turn"]()
+    assert len(sent) == 1

@@ -1,11 +1,12 @@
 """Sessions, written only at the version that was read."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contracts.deadline import within
 from contracts.errors import Unavailable
-from contracts.policy import SESSION_WRITE_TRIES
 from contracts.session import Dialogue, Session
 from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
@@ -52,13 +53,13 @@ def test_a_change_is_applied_to_what_another_writer_wrote_meanwhile() -> None:
 
 def test_no_change_is_lost_when_several_read_the_same_version() -> None:
     save_session(builders.session())
-    read_together = [stored_session() for _ in range(SESSION_WRITE_TRIES)]
-    for session in read_together:
-        change_session(session, builders.with_turn)
-    assert stored_session().dialogue.turns == SESSION_WRITE_TRIES
+    read_together = [stored_session() for _ in range(20)]
+    with ThreadPoolExecutor(20) as threads:
+        list(threads.map(lambda session: change_session(session, builders.with_turn), read_together))
+    assert stored_session().dialogue.turns == 20
 
 
-def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws() -> None:
+def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws_when_time_is_up() -> None:
     save_session(builders.session())
     tries = 0
 
@@ -68,10 +69,10 @@ def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws() -> None:
         save_session(builders.with_turn(stored_session()))
         return session.changed(language="es")
 
-    with pytest.raises(Unavailable) as caught:
+    with within(0.3), pytest.raises(Unavailable) as caught:
         change_session(stored_session(), overtaken)
     assert caught.value.code == "ConditionalCheckFailedException"
-    assert tries == SESSION_WRITE_TRIES
+    assert tries > 1
     assert stored_session().language == "en"
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from languages.ngrams import ngrams
 
 from agents.sentiment.assess import head_file
 from encoder.head import WORDS_ALONE, load_head
+from languages.ngrams import ngrams
 from training import __main__ as command
 from training.run import Run
 from training.tweets import read_labelled, readable

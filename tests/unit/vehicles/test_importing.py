@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InvalidInput
-from contracts.policy import LISTED_PROBLEMS
 from tests.unit.vehicles.rows import flat, recall, result, write_flat
 from vehicles.importing import load_recalls, read_recalls, reader_for, save_recalls
 from vehicles.nhtsa import read_api, read_flat_file
+from vehicles.policy import LISTED_PROBLEMS
 from vehicles.recall_table import read_table
 
 

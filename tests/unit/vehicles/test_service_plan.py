@@ -10,8 +10,8 @@ from pydantic import ValidationError
 import vehicles.service_plan
 from contracts.errors import InvalidInput
 from contracts.months import months_after
-from contracts.policy import SOON_DAYS, SOON_KM
 from vehicles.plan_file import read_plan
+from vehicles.policy import SOON_DAYS, SOON_KM
 from vehicles.service_plan import (
     DueTask,
     ServicePlan,

@@ -100,7 +100,8 @@ def reference(model: Model, tokens: list[int]) -> Floats:
         inner = inner * (1 + np.vectorize(erf)(inner / np.sqrt(2))) / 2
         states = _normalised(model, f"{name}oln", states + _product(model, f"{name}fo", inner))
     mean = states.mean(axis=0)
-    return mean / np.linalg.norm(mean)
+    direction: Floats = mean / np.linalg.norm(mean)
+    return direction
 
 
 def _product(model: Model, name: str, states: Floats) -> Floats:
@@ -110,4 +111,5 @@ def _product(model: Model, name: str, states: Floats) -> Floats:
 def _normalised(model: Model, name: str, states: Floats) -> Floats:
     centred = states - states.mean(axis=-1, keepdims=True)
     spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + model.epsilon)
-    return centred / spread * model.floats(f"{name}.w") + model.floats(f"{name}.b")
+    normalised: Floats = centred / spread * model.floats(f"{name}.w") + model.floats(f"{name}.b")
+    return normalised

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from contracts.policy import CHUNK_CHARS
-from knowledge.chunks import cut
+from knowledge.chunks import split
 from knowledge.documents import read_document
 from knowledge.formats.limits import Limits
 from knowledge.formats.pdf import read_pdf
+from knowledge.policy import CHUNK_CHARS
 from tests.unit.knowledge.formats.files import at, drawn, rules, saved
 
 LEFT, TOP, STEP = 60, 700, 20
@@ -118,14 +118,16 @@ def test_what_only_looks_like_a_table_stays_text(page: bytes) -> None:
     assert blocks(page)
 
 
-def test_a_table_is_one_passage_with_its_header() -> None:
+def test_a_table_is_one_passage_and_each_row_names_its_headings() -> None:
     document = read_document("a.pdf", saved(drawn(grid(3, 3) + cells(ROWS))), None, b"language: en\naudience: customer")
-    assert [passage.text for passage in cut(document)] == [TABLE]
+    headings, *rows = ROWS
+    said = [f"– {tyre} – {headings[1]}: {front}; {headings[2]}: {rear}" for tyre, front, rear in rows]
+    assert [passage.text for passage in split(document)] == ["\n".join(said)]
     rows = [ROWS[0], *([f"205/55 R{number}", "2.3 cold", "2.7 loaded"] for number in range(30))]
     long = saved(drawn(grid(31, 3) + cells(rows)))
-    first, *others = cut(read_document("a.pdf", long, None, b"language: en\naudience: customer"))
+    first, *others = split(read_document("a.pdf", long, None, b"language: en\naudience: customer"))
     assert others
-    assert all(passage.text.startswith(TABLE[:50]) for passage in (first, *others))
+    assert all(f"{headings[1]}: 2.3 cold" in passage.text for passage in (first, *others))
     assert all(len(passage.text) <= CHUNK_CHARS for passage in (first, *others))
 
 

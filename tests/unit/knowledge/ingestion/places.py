@@ -10,7 +10,7 @@ from knowledge.index import Index, load_index
 from knowledge.records import Report
 from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Shelf
-from tests.unit.aws import REGION, client
+from tests.unit.aws import REGION, TENANT, client
 
 BUCKET = "unit-ingest"
 DEFAULTS = b"language: en\naudience: customer\n"
@@ -39,7 +39,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._documents = root / "documents"
-        self.shelf: Shelf = FolderShelf(self._documents, root / "index")
+        self.shelf: Shelf = FolderShelf(self._documents, root / "index", TENANT)
 
     def put(self, name: str, content: bytes) -> None:
         """Write it."""
@@ -66,22 +66,22 @@ class Bucket:
     def __init__(self) -> None:
         client("s3").create_bucket(Bucket=BUCKET)
         client("s3").put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-        self.shelf: Shelf = S3Shelf(BUCKET, REGION)
+        self.shelf: Shelf = S3Shelf(BUCKET, REGION, TENANT)
 
     def put(self, name: str, content: bytes) -> None:
         """Upload it."""
-        client("s3").put_object(Bucket=BUCKET, Key=f"documents/{name}", Body=content)
+        client("s3").put_object(Bucket=BUCKET, Key=f"documents/{TENANT}/{name}", Body=content)
 
     def drop(self, name: str) -> None:
         """Delete it as people do."""
-        client("s3").delete_object(Bucket=BUCKET, Key=f"documents/{name}")
+        client("s3").delete_object(Bucket=BUCKET, Key=f"documents/{TENANT}/{name}")
 
     def damage(self, version: str, content: bytes | None) -> None:
         """Upload or delete it."""
         if content is None:
-            client("s3").delete_object(Bucket=BUCKET, Key=f"index/{version}.tar")
+            client("s3").delete_object(Bucket=BUCKET, Key=f"index/{TENANT}/{version}.tar")
         else:
-            client("s3").put_object(Bucket=BUCKET, Key=f"index/{version}.tar", Body=content)
+            client("s3").put_object(Bucket=BUCKET, Key=f"index/{TENANT}/{version}.tar", Body=content)
 
 
 class Counting:
@@ -102,7 +102,7 @@ class Counting:
 def served(place: Place, encoder: LocalEncoder | Counting, folder: Path) -> Index:
     current = place.shelf.current()
     assert current is not None
-    return load_index(place.shelf.fetch(current.version, folder), encoder.name)
+    return load_index(place.shelf.fetch(current.version, folder), encoder.name, TENANT)
 
 
 def texts(place: Place, encoder: LocalEncoder | Counting, folder: Path) -> dict[str, str]:

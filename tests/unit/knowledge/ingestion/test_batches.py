@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from contracts.policy import READING_SECONDS
 from encoder.local import LocalEncoder
-from knowledge import collect, known
+from knowledge import collect, previous
 from knowledge.documents import Document, read_document
 from knowledge.formats.limits import Limits
 from knowledge.ingest import ingest
+from knowledge.policy import READING_SECONDS
 from tests.unit.knowledge.ingestion.places import KEYS, TYRES, Counting, Place, became, reason, texts
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, passages: int) -> None:
     """Let one run encode so many passages."""
     monkeypatch.setattr(collect, "NEW_PASSAGES_PER_RUN", passages)
-    monkeypatch.setattr(known, "NEW_PASSAGES_PER_RUN", passages)
+    monkeypatch.setattr(previous, "NEW_PASSAGES_PER_RUN", passages)
 
 
 def handbook(year: int) -> bytes:

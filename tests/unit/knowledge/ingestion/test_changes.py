@@ -8,8 +8,9 @@ import pytest
 from contracts.errors import InvalidInput
 from encoder.local import LocalEncoder
 from knowledge.ingest import Watch, ingest
+from knowledge.tenants import report_of
 from knowledge.versions import roll_back
-from tests.unit.aws import client
+from tests.unit.aws import TENANT, client
 from tests.unit.knowledge.ingestion.places import (
     BUCKET,
     DEFAULTS,
@@ -98,7 +99,7 @@ def test_of_a_deleted_document_no_hidden_state_of_an_index_stays_in_the_bucket(
     bodies = [
         client("s3").get_object(Bucket=BUCKET, Key=state["Key"], VersionId=state["VersionId"])["Body"].read()
         for state in states["Versions"]
-        if state["Key"] != "index/report.json"
+        if state["Key"] != report_of(TENANT)
     ]
     assert bodies
     assert not [body for body in bodies if b"tyre pressure" in body]

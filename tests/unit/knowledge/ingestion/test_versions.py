@@ -8,16 +8,16 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from contracts.errors import InvalidInput, Unavailable
-from contracts.policy import KEPT_VERSIONS
 from encoder.local import LocalEncoder
 from knowledge import ingest as module
 from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index
 from knowledge.ingest import ingest
+from knowledge.policy import KEPT_VERSIONS
 from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Current, Shelf
 from knowledge.versions import roll_back
-from tests.unit.aws import client
+from tests.unit.aws import TENANT, client
 from tests.unit.knowledge.ingestion.places import (
     BUCKET,
     DEFAULTS,
@@ -64,7 +64,7 @@ def test_the_first_publication_is_won_by_one_of_two_runs_too(bucket: Bucket) -> 
     assert first is not None
     assert shelf.point("b", first)
     assert not shelf.point("c", first)
-    client("s3").delete_object(Bucket=BUCKET, Key="index/current")
+    client("s3").delete_object(Bucket=BUCKET, Key=f"index/{TENANT}/current")
     assert not shelf.point("c", first)
 
 
@@ -151,5 +151,5 @@ def test_an_index_may_lie_on_another_file_system_than_temporary_files(encoder: L
     (documents / "_defaults.yaml").write_bytes(DEFAULTS)
     (documents / "tyres.md").write_bytes(TYRES)
     with TemporaryDirectory(dir="/dev/shm") as target:
-        shelf = FolderShelf(documents, Path(target))
+        shelf = FolderShelf(documents, Path(target), TENANT)
         assert ingest(shelf, encoder).version == shelf.versions()[0].name

@@ -10,6 +10,7 @@ from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve
 from knowledge.search import EmbeddedEngine
+from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, EngineBehaviour, Open, ask, small_index
 
 __all__ = ["small_index"]
@@ -31,8 +32,8 @@ class TestOpenSearch(EngineBehaviour):
     def open_engine(self, client: OpenSearch, encoder: LocalEncoder) -> Open:
         def open_served(index: Index) -> Engine:
             load(client, index, pace=AT_ONCE)
-            serve(client, index.manifest.version)
-            return OpenSearchLibrary(client, encoder.name).current()
+            serve(client, TENANT, index.manifest.version)
+            return OpenSearchLibrary(client, encoder.name).current(TENANT)
 
         return open_served
 
@@ -47,10 +48,10 @@ def test_both_engines_give_the_same_passages_with_the_same_scores(
     tmp_path_factory: pytest.TempPathFactory,
     question: str,
 ) -> None:
-    published = load_index(save_index(small_index, tmp_path_factory.mktemp("index")), encoder.name)
+    published = load_index(save_index(small_index, tmp_path_factory.mktemp("index")), encoder.name, TENANT)
     load(client, published, pace=AT_ONCE)
-    serve(client, published.manifest.version)
-    engines: list[Engine] = [EmbeddedEngine(published), OpenSearchLibrary(client, encoder.name).current()]
+    serve(client, TENANT, published.manifest.version)
+    engines: list[Engine] = [EmbeddedEngine(published), OpenSearchLibrary(client, encoder.name).current(TENANT)]
     one, other = (ask(engine, encoder, question, len(PASSAGES)) for engine in engines)
     assert one
     assert [p.id for p in one] == [p.id for p in other]

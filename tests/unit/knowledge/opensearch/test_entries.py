@@ -1,13 +1,15 @@
 """Passages as documents."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 
 from encoder.protocol import Vector
-from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry
+from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry, repeated_entry
 from knowledge.opensearch.schema import Meta, index_body
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
@@ -46,6 +48,17 @@ def test_a_passage_that_is_found_twice_counts_once() -> None:
     assert len(list(candidates([hit, hit]))) == 1
 
 
+def test_a_passage_that_cannot_be_read_is_left_out_and_logged_without_its_words(
+    logged: Callable[[], list[dict[str, Any]]],
+) -> None:
+    entry = passage_entry(EVERYTHING, VECTOR, PARTS)
+    broken = entry | {"passage": {"title": "secret", "later": 1}}
+    assert [found.passage for found in candidates([{"_source": broken}, {"_source": entry}])] == [EVERYTHING]
+    [line] = logged()
+    assert line["message"] == "malformed passage"
+    assert "secret" not in str(line)
+
+
 def test_what_a_passage_leaves_open_is_filled_in_so_that_filters_stay_simple() -> None:
     entry = passage_entry(PASSAGES[0], VECTOR, PARTS)
     assert (entry["models"], entry["markets"]) == (["any"], ["any"])
@@ -73,12 +86,20 @@ def test_the_key_changes_with_the_content_and_with_the_vector() -> None:
 
 def test_the_mapping_names_every_field_of_every_document() -> None:
     meta = Meta.model_validate(
-        {"format": 1, "version": "v", "encoder": "e", "created": "2026-11-21T10:00:00Z", "passages": 1}
+        {
+            "format": 1,
+            "tenant": "demo",
+            "version": "v",
+            "encoder": "e",
+            "created": "2026-11-21T10:00:00Z",
+            "passages": 1,
+        }
         | {"average_pieces": 2.5, "models": ["kite"]}
     )
     mapping = index_body(meta, 384)["mappings"]
     known = mapping["properties"].keys()
-    assert passage_entry(EVERYTHING, VECTOR, PARTS).keys() | piece_entry("_oil", 2).keys() == known
+    entries = (passage_entry(EVERYTHING, VECTOR, PARTS), repeated_entry(EVERYTHING), piece_entry("_oil", 2))
+    assert set().union(*entries) == known
     assert mapping["dynamic"] == "strict"
     assert Meta.model_validate(json.loads(json.dumps(mapping["_meta"]))) == meta
 

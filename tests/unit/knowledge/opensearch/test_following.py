@@ -13,6 +13,7 @@ from knowledge.opensearch import following
 from knowledge.opensearch.following import follow
 from knowledge.opensearch.loading import Loaded, Pace, load
 from knowledge.opensearch.versions import served, versions
+from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, small_index
 from tests.unit.knowledge.opensearch.standin import Collection, malformed
 
@@ -24,7 +25,7 @@ class Published:
     """Index files in a folder, and the collection that follows them."""
 
     def __init__(self, folder: Path, client: OpenSearch, encoder: LocalEncoder, whole: Index) -> None:
-        self.shelf = FolderShelf(folder / "documents", folder / "index")
+        self.shelf = FolderShelf(folder / "documents", folder / "index", TENANT)
         self.client = client
         self.encoder = encoder
         self.whole = whole
@@ -32,7 +33,7 @@ class Published:
 
     def publish(self, passages: int) -> str:
         """Publish an index of the first passages."""
-        index = build_index(Content(PASSAGES[:passages]), self.encoder, known=[self.whole])
+        index = build_index(Content(PASSAGES[:passages], tenant=TENANT), self.encoder, previous=[self.whole])
         self.shelf.upload(save_index(index, self.scratch), index.manifest)
         assert self.shelf.point(index.manifest.version, self.shelf.current())
         return index.manifest.version
@@ -40,7 +41,7 @@ class Published:
     def follow(self) -> str | None:
         """Follow, and say which version is served then."""
         follow(self.client, self.shelf, self.encoder.name, pace=AT_ONCE)
-        now = served(self.client)
+        now = served(self.client, TENANT)
         return now.meta.version if now else None
 
 
@@ -72,7 +73,7 @@ def test_going_back_among_the_files_goes_back_here(published: Published) -> None
     assert published.follow() == second
     assert published.shelf.point(first, published.shelf.current())
     assert published.follow() == first
-    assert len(versions(published.client)) == 2
+    assert len(versions(published.client, TENANT)) == 2
 
 
 def test_a_version_whose_file_is_deleted_goes_here_too(published: Published, collection: Collection) -> None:
@@ -81,7 +82,7 @@ def test_a_version_whose_file_is_deleted_goes_here_too(published: Published, col
     published.publish(2)
     published.shelf.remove(first)
     published.follow()
-    assert [version.meta.passages for version in versions(published.client)] == [2]
+    assert [version.meta.passages for version in versions(published.client, TENANT)] == [2]
     assert len(collection.documents) == 1
 
 

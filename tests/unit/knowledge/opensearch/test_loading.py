@@ -8,15 +8,16 @@ import pytest
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
-from contracts.errors import Unavailable
-from contracts.policy import BULK_TRIES
+from contracts.errors import NotFound, Unavailable
 from knowledge.index import Index
 from knowledge.opensearch import bulk
 from knowledge.opensearch.entries import count_pieces
 from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Loaded, Pace, load
+from knowledge.opensearch.policy import BULK_TRIES
 from knowledge.opensearch.schema import index_name
 from knowledge.opensearch.versions import serve
+from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, small_index
 from tests.unit.knowledge.opensearch.standin import Collection, Refused, busy, malformed
 
@@ -30,9 +31,9 @@ def test_passages_and_pieces_are_all_there_and_nothing_is_served_yet(
 ) -> None:
     version = small_index.manifest.version
     assert load(client, small_index, pace=AT_ONCE) == Loaded(version, DOCUMENTS, 0, (), whole=True)
-    assert len(collection.documents[index_name(version)]) == DOCUMENTS
-    with pytest.raises(Unavailable, match="NothingServed"):
-        OpenSearchLibrary(client, small_index.manifest.encoder).current()
+    assert len(collection.documents[index_name(TENANT, version)]) == DOCUMENTS
+    with pytest.raises(NotFound):
+        OpenSearchLibrary(client, small_index.manifest.encoder).current(TENANT)
 
 
 def test_loading_again_sends_nothing(client: OpenSearch, small_index: Index) -> None:
@@ -64,7 +65,7 @@ def test_documents_that_the_collection_is_too_busy_for_are_sent_again(
 ) -> None:
     collection.refusals.append(first_time(busy()))
     assert load(client, small_index, pace=AT_ONCE).sent == DOCUMENTS
-    assert len(collection.documents[index_name(small_index.manifest.version)]) == DOCUMENTS
+    assert len(collection.documents[index_name(TENANT, small_index.manifest.version)]) == DOCUMENTS
 
 
 @pytest.mark.parametrize(
@@ -151,10 +152,10 @@ def test_a_document_that_is_there_twice_changes_nothing(
     client: OpenSearch, collection: Collection, small_index: Index
 ) -> None:
     load(client, small_index, pace=AT_ONCE)
-    name = index_name(small_index.manifest.version)
+    name = index_name(TENANT, small_index.manifest.version)
     collection.documents[name] |= {f"again-{key}": value for key, value in collection.documents[name].items()}
     assert load(client, small_index, pace=AT_ONCE).present == DOCUMENTS
-    serve(client, small_index.manifest.version)
+    serve(client, TENANT, small_index.manifest.version)
 
 
 def test_requests_stay_below_their_limits(

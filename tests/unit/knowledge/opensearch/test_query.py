@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from contracts.policy import SEARCH_CANDIDATES
 from knowledge.engine import Scope
+from knowledge.opensearch.policy import SEARCH_CANDIDATES
 from knowledge.opensearch.query import SEARCHED_PIECES, keys_after, scope_filter, searches
 
 TODAY = date(2026, 11, 21)

@@ -1,0 +1,19 @@
+"""The numbers of a conversation: how long a turn, a repetition and a token may last."""
+
+from typing import Final
+
+TURN_SECONDS: Final = 12.0
+"""Longest a turn may take from its request to its stored reply, seconds. The supervisor's function may run for 15."""
+STORING_SECONDS: Final = 5.0
+"""What is left of `TURN_SECONDS` for storing the reply, seconds; the agents have no part of it.
+
+Of 20 turns of one conversation at once the last was stored after 1.3 s by the emulator."""
+CLOSING_SECONDS: Final = 5.0
+"""Longest try to end a conversation that others write at the same time, seconds."""
+RETRY_WAIT_SECONDS: Final = 8.0
+"""How long a repeated `client_turn_id` waits for the reply of its first try, seconds."""
+RETRY_POLL_SECONDS: Final = 0.05
+CONVERSATION_TOKEN_HOURS: Final = 24
+"""Life of a conversation token, hours."""
+GREETING_SUGGESTIONS: Final = ("book_service", "warning_light", "charging")
+"""Intents offered when a conversation starts."""

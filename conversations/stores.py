@@ -1,0 +1,38 @@
+"""What use cases need of the tables, handed to them by the wiring: `handlers/wiring/conversations.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contracts.errors import NotFound
+from contracts.session import Session
+from contracts.turn import TranscriptEntry, TurnAnswer, TurnRequest
+from store.turns import Claim
+
+ReadPage = Callable[[str, str | None], tuple[list[TranscriptEntry], str | None]]
+"""From a conversation and the key to read on after: a page of its messages, and the next key if there is more."""
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The live side of conversations: see `store/sessions.py`."""
+
+    find: Callable[[str], Session | None]
+    save: Callable[[Session], bool]
+    change: Callable[[Session, Callable[[Session], Session]], Session]
+
+    def existing(self, conversation_id: str) -> Session:
+        """Return the session. Raises `NotFound` and `Unavailable`."""
+        session = self.find(conversation_id)
+        if session is None:
+            raise NotFound("conversation_id", "there is no such conversation")
+        return session
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Messages and their replies, each written once: see `store/turns.py`."""
+
+    was_claimed: Callable[[str, str], bool]
+    claim: Callable[[str, str, TurnRequest], Claim]
+    find_answer: Callable[[str, str], TurnAnswer | None]
+    store_answer: Callable[[Session, TurnAnswer, Callable[[Session], Session]], TurnAnswer]

@@ -1,0 +1,29 @@
+"""From the findings of a turn to its answer. Pure."""
+
+from contracts.findings import Finding, Reply
+from contracts.turn import AnalysisFindings, Timing, TurnAnswer
+from graph.fallback import fallback_reply, fallback_route
+from graph.state import TurnState, findings_of
+
+
+def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
+    """The answer of a turn, complete whatever is missing. `total_ms` is what making it took, milliseconds."""
+    task, findings = state["task"], findings_of(state)
+    route = findings.routing or fallback_route(findings)
+    response = findings.response or fallback_reply(route, task.language)
+    if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
+        # The route promised an answer that nobody could write: the fallback reply promises a person instead.
+        route = fallback_route(findings, "the response agent is missing")
+    made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
+    return TurnAnswer(
+        turn_id=task.turn_id,
+        conversation_id=task.conversation_id,
+        reply=Reply.model_validate(response.model_dump(include=set(Reply.model_fields))),
+        route=route,
+        findings=AnalysisFindings.model_validate(findings.model_dump(include=set(AnalysisFindings.model_fields))),
+        missing=tuple(sorted(state.get("missing", []), key=lambda missing: missing.agent)),
+        timing_ms=Timing(total=total_ms, agents=dict(sorted(state.get("timings", {}).items()))),
+        cost_usd=sum(finding.cost_usd for finding in made),
+        path="bedrock" if any(finding.path == "bedrock" for finding in made) else "fast",
+        trace_id=task.trace_id,
+    )

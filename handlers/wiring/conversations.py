@@ -1,0 +1,10 @@
+"""The tables as the use cases of a conversation see them; `connect_tables` says which tables these are."""
+
+from typing import Final
+
+from conversations.stores import Sessions, Turns
+from store.sessions import change_session, find_session, save_session
+from store.turns import claim_turn, find_answer, store_answer, was_claimed
+
+SESSIONS: Final = Sessions(find=find_session, save=save_session, change=change_session)
+TURNS: Final = Turns(was_claimed=was_claimed, claim=claim_turn, find_answer=find_answer, store_answer=store_answer)

@@ -1,0 +1,76 @@
+"""The numbers of the knowledge base: limits of documents, sizes of passages, weights of ranking, each with its unit."""
+
+from typing import Final
+
+# --- Searching -----------------------------------------------------------------------------------------------------
+INDEX_REFRESH_SECONDS: Final = 2.0
+"""How often a warm knowledge function asks whether a newer index was published, seconds.
+
+Short, since who drops a document tries it at once; it costs one small GET, and only while people ask."""
+OPEN_TENANTS: Final = 16
+"""Indexes that a process keeps open, one a tenant; the one that nobody asked for longest is closed first.
+
+An index of 1,000 passages takes some 20 MB once it was searched, so these fit into the knowledge function beside the
+encoder; a tenant whose index was closed waits some hundredths of a second for it."""
+LEXICAL_WEIGHT: Final = 0.15
+"""What covering every word of the question is worth, against a cosine of 1.
+
+Chosen on the development part of XQuAD (see decision 9), where nDCG@10 is flat from 0.1 to 0.2."""
+PART_CHARS: Final = 160
+"""Longest part of a passage that has a vector of its own, characters; a longer sentence is cut between words."""
+RERANKED_PASSAGES: Final = 20
+"""Passages whose parts are compared with the question, the best ones as a whole; 30 rank no better."""
+SAME_PAGE_BONUS: Final = 0.03
+"""What the other passages of a page score more once the last answer quoted one of it: people ask on.
+
+Chosen on 160 synthetic pairs of questions, other ones than those of `make evaluate`: 0.43 instead of 0.23 of follow-ups
+such as "and for how long?" got the right section, and 0.88 instead of 0.89 of new questions. More gains no more."""
+
+# --- Ingestion -----------------------------------------------------------------------------------------------------
+KEPT_VERSIONS: Final = 5
+"""Published indexes that one can go back to, the one in use counted."""
+NEW_PASSAGES_PER_RUN: Final = 1_000
+"""Passages that one ingestion encodes; the next one goes on from there.
+
+Encoding takes some 0.2 s a passage with its parts on one processor, so this takes about four minutes; a function may
+run for 15."""
+DOCUMENT_SECONDS: Final = 300.0
+"""Longest time for reading one PDF, seconds. With `READING_SECONDS` and the encoding it fits into 15 minutes."""
+READING_SECONDS: Final = 240.0
+"""After this long an ingestion reads no further document, and indexes what it has, seconds."""
+NEXT_TENANT_SECONDS: Final = 60.0
+"""After this long an invocation begins with no other tenant's documents, seconds: one run can take most of 15 minutes.
+"""
+PUBLISH_TRIES: Final = 5
+"""How often an ingestion begins anew because another one published first."""
+
+# --- Documents -----------------------------------------------------------------------------------------------------
+# Who changes how documents are read or split raises FORMAT in knowledge/index.py too, so that all are read again.
+MAX_DOCUMENT_BYTES: Final = 50 * 1024 * 1024
+"""Largest document, bytes: what Amazon Bedrock knowledge bases take."""
+MAX_DOCUMENT_PAGES: Final = 5_000
+MAX_DOCUMENT_CHARS: Final = 20_000_000
+"""Most text in one document, characters."""
+MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
+"""Largest Word document once its parts are unpacked, bytes."""
+MAX_UNPACK_RATIO: Final = 100
+"""How many times larger than its file a Word document may be once unpacked. Text shrinks ten- to thirtyfold."""
+MAX_METADATA_BYTES: Final = 10 * 1024
+"""Largest file of metadata, bytes: what Amazon Bedrock knowledge bases take."""
+MAX_TITLE_CHARS: Final = 200
+"""Longest title, section, brand or model in a document's metadata, characters. A title out of the text is cut there."""
+MAX_NESTING: Final = 100
+"""HTML elements within elements; what is deeper counts as on the last level. Pages written by people stay below 50."""
+MAX_CELL_SPAN: Final = 50
+"""Most rows or columns that one cell of a table fills. HTML allows 1,000 columns, and files claim more."""
+MAX_REPEATED_CHARS: Final = 1_000_000
+"""Text that cells of one table repeat at most, characters; further cells fill one place each. A short file could
+else claim more text than memory holds."""
+CHUNK_CHARS: Final = 900
+"""Longest passage, characters; longer sections are split between paragraphs."""
+LEAD_CHARS: Final = 200
+"""Longest paragraph that counts as the lead-in of the list or table below it, characters."""
+SAME_SHARE: Final = 0.9
+"""Share of common word 4-grams (Jaccard) from which two passages may be the same."""
+SELF_CONTAINED_WORDS: Final = 30
+"""From this many words a passage may be the same as one of a page with another title; shorter ones need their title."""

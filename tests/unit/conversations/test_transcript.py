@@ -1,0 +1,30 @@
+"""Reading a conversation."""
+
+import pytest
+
+from contracts.errors import NotFound
+from conversations.close import close_conversation
+from conversations.transcript import transcript
+from handlers.wiring.conversations import SESSIONS
+from store.sessions import save_session
+from store.transcripts import read_transcript
+from tests.unit import builders
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+def test_a_new_conversation_is_open_and_empty() -> None:
+    save_session(builders.session())
+    found = transcript("c1", None, SESSIONS, read_transcript)
+    assert (found.closed, found.entries, found.next) == (False, (), None)
+
+
+def test_a_conversation_that_has_ended_stays_readable_and_says_so() -> None:
+    save_session(builders.session())
+    close_conversation("c1", SESSIONS)
+    assert transcript("c1", None, SESSIONS, read_transcript).closed
+
+
+def test_an_unknown_conversation_cannot_be_read() -> None:
+    with pytest.raises(NotFound):
+        transcript("nobody", None, SESSIONS, read_transcript)

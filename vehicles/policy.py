@@ -1,0 +1,18 @@
+"""The numbers of recalls and service plans, each with its unit."""
+
+from typing import Final
+
+SOON_DAYS: Final = 45
+"""How long before its date a task is called soon due, days."""
+SOON_KM: Final = 1_500
+"""How far before its distance a task is called soon due, km."""
+MAX_INTERVAL_MONTHS: Final = 600
+"""Longest interval of a service plan, months."""
+FUTURE_SLACK_DAYS: Final = 1
+"""How far past `today` a record of work may be dated, days: time zones."""
+MAX_YEARS_OF_A_ROW: Final = 60
+"""Longest run of model years in one row of a table of recalls; more is a slip of the pen."""
+LISTED_PROBLEMS: Final = 1_000
+"""Most problems of one import that are kept to be listed; all are counted."""
+SHOWN_PROBLEMS: Final = 20
+"""Problems of an import that a command shows, the first ones."""
