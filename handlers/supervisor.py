@@ -36,6 +36,7 @@ def post_turn(conversation_id: str) -> Response[str]:
             "route": answered.route.kind,
             "path": answered.path,
             "missing": [entry.agent for entry in answered.missing],
+            "reason": ", ".join(f"{entry.agent}: {entry.reason}" for entry in answered.missing),
             "timing_ms": {"total": answered.timing_ms.total, **answered.timing_ms.agents},
         },
     )

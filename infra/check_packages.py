@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from handlers import environment
+from handlers.environment import Environment
 from infra.package import ENCODER, LAYERS, RUNTIME, runtime_python
 from infra.templates import FUNCTION, Template, nested, read_template
 
@@ -79,24 +81,28 @@ def layers_of(resource: Template) -> list[str]:
     return [name for name in LAYERS if name in names]
 
 
+def needed_names() -> set[str]:
+    """Return the variables that any function needs to start."""
+    models = [model for model in vars(environment).values() if isinstance(model, type)]
+    fields = [field for model in models if issubclass(model, Environment) for field in model.model_fields.values()]
+    return {str(field.alias) for field in fields if field.is_required()}
+
+
 def try_import(name: str, module: str, size_mb: float, paths: list[str], python: str) -> Package:
     """Import a handler in a fresh, isolated interpreter."""
-    environment = {
-        "AWS_REGION": "us-east-1",
+    variables = {
         "AWS_ACCESS_KEY_ID": "none",
         "AWS_SECRET_ACCESS_KEY": "none",
         "AWS_ENDPOINT_URL": UNREACHABLE,
         "AWS_MAX_ATTEMPTS": "1",
         "ENCODER_FOLDER": next((path.removesuffix("python") + ENCODER for path in paths if "EncoderLayer" in path), ""),
-        "KNOWLEDGE_BUCKET": "none",
-        "INGEST_QUEUE": "none",
+        **dict.fromkeys(needed_names(), "none"),
+        "AWS_REGION": "us-east-1",
         "POWERTOOLS_SERVICE_NAME": "curbside",
         "PATH": os.environ["PATH"],
     }
     script = _IMPORT.format(paths=json.dumps(paths), module=module)
-    run = subprocess.run(
-        [python, "-I", "-B", "-c", script], env=environment, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([python, "-I", "-B", "-c", script], env=variables, capture_output=True, text=True, check=False)
     if run.returncode != 0:
         return Package(name, size_mb, None, None, run.stderr.strip().splitlines()[-1])
     seconds, memory = json.loads(run.stdout.splitlines()[-1])

@@ -31,14 +31,15 @@ def test_the_same_turn_sent_several_times_at_once_is_answered_once(chat: Chat) -
     assert [entry.author for entry in conversation.transcript().entries] == ["customer", "bot"]
 
 
-def test_different_turns_sent_at_once_are_all_answered(chat: Chat) -> None:
+def test_twenty_turns_of_one_conversation_sent_at_once_are_all_answered_and_stored(chat: Chat) -> None:
     conversation = chat.start()
-    texts = [f"{TEXT} ({number})" for number in range(3)]
-    with ThreadPoolExecutor(3) as threads:
+    texts = [f"{TEXT} ({number:02})" for number in range(20)]
+    with ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(conversation.say, texts))
-    assert len({answer.turn_id for answer in answers}) == 3
+    assert len({answer.turn_id for answer in answers}) == 20
     assert sorted(conversation.texts()) == texts
-    assert len(conversation.transcript().entries) == 6
+    replies = {entry.turn_id: entry.text for entry in conversation.transcript().entries if entry.author == "bot"}
+    assert replies == {answer.turn_id: answer.reply.text for answer in answers}
 
 
 def test_the_id_of_a_turn_cannot_be_used_for_another_text(chat: Chat) -> None:
