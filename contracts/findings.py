@@ -1,13 +1,12 @@
 """What each agent finds. A finding says which path made it, with model, tokens and cost where there are any."""
 
-from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, ValidationInfo, model_validator
+from pydantic import AliasChoices, Field, model_validator
 
-from contracts.base import AS_WRITTEN, Tolerant
-from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
+from contracts.base import Tolerant
+from contracts.unknown import UNREADABLE_IS_NONE, known_route, unknown_is, without_unknown
 
 Path = Literal["fast", "bedrock"]
 Relevance = Literal["weak", "enough", "sure"]
@@ -220,26 +219,10 @@ class PersonalizationFinding(Finding):
     """True for a made-up customer."""
 
 
-def known_route(value: Any, info: ValidationInfo) -> Any:
-    """A route in words that this version knows.
-
-    An unknown kind is a queue where one is named, else an answer. For a reply that nobody here can write the customer
-    is asked back, told of the person who takes over, or told what to do in danger, whichever the kind promises.
-    """
-    if not isinstance(value, Mapping) or info.context == AS_WRITTEN:
-        return value
-    known = dict(value)
-    if isinstance(known.get("kind"), str) and known["kind"] not in get_args(RouteKind):
-        known["kind"] = "queue" if known.get("queue") else "answer"
-    if isinstance(known.get("reply_with"), str) and known["reply_with"] not in get_args(ReplyWith):
-        known["reply_with"] = {"queue": "hand_over", "emergency": "emergency"}.get(str(known.get("kind")), "clarify")
-    return known
-
-
 class RunnerUp(Tolerant):
     """The route that would have been next best."""
 
-    _known = model_validator(mode="before")(known_route)
+    _known = model_validator(mode="before")(known_route(RouteKind, ReplyWith))
 
     rule: str
     kind: RouteKind
@@ -251,7 +234,7 @@ class RunnerUp(Tolerant):
 class RoutingFinding(Finding):
     """Where the turn goes, why, and what would have been next best."""
 
-    _known = model_validator(mode="before")(known_route)
+    _known = model_validator(mode="before")(known_route(RouteKind, ReplyWith))
 
     rule: str
     """Name of the row of the policy table that decided."""

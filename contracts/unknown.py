@@ -5,7 +5,7 @@ rather hands over to a person. What a person wrote is held to the words that are
 is what this version itself changes (`Contract.changed`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
@@ -38,6 +38,27 @@ def without_unknown(words: Any, field: str | None = None) -> BeforeValidator:
         return tuple(entry for entry in value if not foreign(entry))
 
     return BeforeValidator(read)
+
+
+def known_route(kinds: Any, replies: Any) -> Callable[[Any, ValidationInfo], Any]:
+    """Read a route in words that are known: `kinds` and `replies` are their `Literal`s.
+
+    An unknown kind is a queue where one is named, else an answer. For a reply that nobody here can write the customer
+    is asked back, told of the person who takes over, or told what to do in danger, whichever the kind promises.
+    """
+
+    def read(value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, Mapping) or info.context == AS_WRITTEN:
+            return value
+        known = dict(value)
+        if isinstance(known.get("kind"), str) and known["kind"] not in get_args(kinds):
+            known["kind"] = "queue" if known.get("queue") else "answer"
+        if isinstance(known.get("reply_with"), str) and known["reply_with"] not in get_args(replies):
+            promised = {"queue": "hand_over", "emergency": "emergency"}
+            known["reply_with"] = promised.get(str(known.get("kind")), "clarify")
+        return known
+
+    return read
 
 
 def _or_none(value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:

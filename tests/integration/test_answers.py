@@ -31,8 +31,8 @@ def test_a_conversation_starts_with_a_greeting_and_suggestions(chat: Chat) -> No
 
 
 def test_a_conversation_speaks_the_language_it_was_started_in(chat: Chat) -> None:
-    greetings = {chat.start(language=language).greeting for language in ("en", "de", "fr", "es")}
-    assert len(greetings) == 4
+    greetings = {chat.start(language=language).greeting for language in ("en", "de", "fr", "es", "it")}
+    assert len(greetings) == 5
 
 
 def test_a_question_gets_an_answer_with_citations(answer: TurnAnswer) -> None:

@@ -9,7 +9,6 @@ from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
 from languages.topic import words_of, words_of_all
 from languages.topics.phones import PhoneWords
-from privacy.policy import PHONE_COUNTRIES
 
 IN_FICTION: Final = re.compile(r"\(?0(?:7700 ?900|1632 ?960)")
 """Beginnings that Ofcom keeps for films and demonstrations; libphonenumber holds them for valid in another country."""
@@ -39,6 +38,8 @@ def _dialled(written: str, language: str) -> str | None:
     since people mistype; then one that is valid elsewhere. Where the language has two homes elsewhere comes first.
     """
     import phonenumbers
+
+    from privacy.policy import PHONE_COUNTRIES
 
     if sum(map(str.isdigit, written)) < FEWEST_DIGITS and not written.startswith("+"):
         return None

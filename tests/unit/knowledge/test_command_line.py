@@ -9,6 +9,7 @@ from encoder.local import LocalEncoder
 from knowledge import __main__ as command
 from knowledge.index import Index
 from knowledge.library import S3Library
+from knowledge.tenants import report_of
 from tests.unit.aws import REGION, TENANT, client
 
 OF_A_TENANT = {"publish", "ingest", "add", "remove", "report", "versions", "rollback"}
@@ -143,10 +144,11 @@ def test_versions_are_listed_and_one_can_go_back(run: Any, bucket: str, tmp_path
 
 
 def test_a_report_that_cannot_be_read_is_named_and_not_quoted(run: Any, bucket: str) -> None:
-    client("s3").put_object(Bucket=bucket, Key="index/report.json", Body=b'{"version": ["secret"]}')
+    key = report_of(TENANT)
+    client("s3").put_object(Bucket=bucket.removeprefix("s3://"), Key=key, Body=b'{"version": ["secret"]}')
     code, _, err = run("report", bucket)
     assert code == 1
-    assert err.startswith("error: index/report.json cannot be read (")
+    assert err.startswith(f"error: {key} cannot be read (")
     assert "secret" not in err
 
 

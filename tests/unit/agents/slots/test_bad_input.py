@@ -34,7 +34,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "ar"])
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_bad_input_takes_little_time_and_raises_nothing(text: str, language: str) -> None:
     find_slots("3 May, 0170 1234567", language, TODAY)  # what is read once is not what is measured
