@@ -6,8 +6,8 @@ Cosines of two encoders cannot be compared, so the numbers are measured for each
 - `answers_across_languages`: the same for questions in another language than the handbook's, each language by itself;
   the one in which questions reach least decides.
 - `sure`, `sure_across_languages`: of the sentences out of scope one in 200 reaches it.
-- `danger`: seven of eight alarms are right among the sentences of `danger.yaml`, of which every second is a danger, each
-  judged by a head that never saw it.
+- `danger`: seven of eight alarms are right among the sentences of `danger.yaml`, of which every second is a danger,
+  each judged by a head that never saw it.
 """
 
 from math import ceil
@@ -29,8 +29,8 @@ NOT_ANSWERED: Final = 0.95
 NOT_SURE: Final = 0.995
 """Share of the sentences out of scope that no passage answers in any case."""
 RIGHT_ALARMS: Final = 7 / 8
-"""Share of the alarms that are right, among sentences that were written to be hard. No more is asked, since recall comes
-first (decision 10): nine of ten would cost two of a hundred dangers there."""
+"""Share of the alarms that are right, among sentences that were written to be hard. No more is asked, since recall
+comes first (decision 10): nine of ten would cost two of a hundred dangers there."""
 COSINE_STEP: Final = 0.005
 PROBABILITY_STEP: Final = 0.05
 """What numbers are rounded to: finer steps say nothing."""
