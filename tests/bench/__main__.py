@@ -1,4 +1,4 @@
-"""`make bench`: what turns, agents, encoders, retrieval, ingestion, functions and starts cost (docs/benchmarks.md).
+"""`make bench`: what turns, answers, agents, encoders, retrieval, ingestion, functions, starts cost (`docs/`).
 
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from infra.local.settings import ROOT
-from tests.bench import agents, encoders, functions, ingestion, retrieval, starts, training, turns
+from tests.bench import agents, answers, encoders, functions, ingestion, retrieval, starts, training, turns
 from tests.bench.report import machine
 
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
 PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "turns": lambda _: turns.tables(),
+    "answers": lambda _: answers.tables(),
     "agents": lambda _: agents.tables(),
     "encoders": lambda _: encoders.tables(),
     "retrieval": lambda options: retrieval.tables(options.data, large=options.large),
