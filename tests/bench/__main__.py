@@ -1,8 +1,8 @@
-"""`make bench`: what turns, answers, agents, encoders, retrieval, ingestion, functions, starts cost (`docs/`).
+"""`make bench`: what turns, answers, agents, encoders, retrieval, ingestion, functions and starts cost.
 
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
-Tables go to stdout as they are made, progress to stderr. DIR is that of `make evaluate`: `retrieval/` (XQuAD in BEIR
+Tables go to stdout as they are made, progress to stderr; `--update` writes `docs/benchmarks.md`. DIR is that of `make evaluate`: `retrieval/` (XQuAD in BEIR
 layout) adds to the text that passages are made of, `sentiment/` and `pii/` are what most heads are trained on.
 """
 
