@@ -3,8 +3,8 @@
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
 Tables go to stdout as they are made, progress to stderr; `--update` writes `docs/benchmarks.md`. DIR is that of `make
-evaluate`: `retrieval/` (XQuAD in BEIR layout) adds to the text that passages are made of, `sentiment/` and `pii/` are what
-most heads are trained on.
+evaluate`: `retrieval/` (XQuAD in BEIR layout) adds to the text that passages are made of, `sentiment/` and `pii/` are
+what most heads are trained on.
 """
 
 import argparse
