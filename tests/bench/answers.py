@@ -21,8 +21,8 @@ QUESTIONS: Final = 20
 INTRODUCTION: Final = f"""## Bytes of a turn's answer
 
 {QUESTIONS} questions of the demo handbook (the first heading of every third page), each in a conversation of its own,
-through the API; bytes of the body, not compressed. With the scope `findings` an answer is whole, as it was for
-everybody before 29 November 2026: the same questions then took 118,889 bytes, 5,813 at the median (commit 4f8f860).
+through the API; bytes of the body, not compressed. With the scope `findings` an answer is whole, as it was for all
+before 29 November 2026: the same questions then took 118,889 bytes, 5,813 at the median (commit 4f8f860).
 """
 _HEADING: Final = re.compile(r"^## (.+\?)$", re.MULTILINE)
 

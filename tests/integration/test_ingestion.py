@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
 
 import pytest
 
@@ -126,13 +127,17 @@ def test_a_key_of_each_tenant_is_answered_from_its_own_pages_only(bucket: Bucket
     bucket.put(SOURCE, DOCUMENT.replace("12 Nm", "9 Nm").encode(), OTHER)
 
     def quoted(key: str | None) -> str:
-        reply = chat.start(key).say(QUESTION).reply
+        reply = chat.visit(key).ask(QUESTION).reply
         return " ".join(citation.quote for citation in reply.citations if citation.source == SOURCE)
 
     wait_for(lambda: "12 Nm" in quoted(None), RECOVERY_SECONDS, "the demo's page is quoted")
     wait_for(lambda: "9 Nm" in quoted(key), RECOVERY_SECONDS, "the other tenant's page is quoted")
     assert "9 Nm" not in quoted(None)
     assert "12 Nm" not in quoted(key)
-    assert chat.start(key).say("What does the red brake light mean?").reply.citations == ()
+    theirs = chat.visit(key)
+    assert theirs.ask("What does the red brake light mean?").reply.citations == ()
+    [source] = {one.passage_id for one in theirs.ask(QUESTION).reply.citations if one.source == SOURCE}
+    page = chat.get(f"/documents/{quote(source, safe='')}", theirs.token)
+    assert ("9 Nm" in page.text, "12 Nm" in page.text) == (True, False)
     bucket.drop(SOURCE, OTHER)
     wait_for(lambda: not quoted(key), RECOVERY_SECONDS, "nothing is quoted once it is deleted")

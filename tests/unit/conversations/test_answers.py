@@ -8,5 +8,5 @@ ANSWER = builders.answer()
 
 
 def test_the_scope_findings_and_nothing_less_shows_what_was_found() -> None:
-    assert isinstance(answer_for(("findings",), ANSWER), FullAnswer)
+    assert isinstance(answer_for(["findings"], ANSWER), FullAnswer)
     assert isinstance(answer_for((), ANSWER), PublicAnswer)
