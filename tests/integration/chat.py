@@ -41,7 +41,7 @@ class Chat:
         return self._started(self.keys.secret, {**wanted, "scopes": ["findings"]})
 
     def visit(self, key: str | None = None, **wanted: str) -> "Conversation":
-        """A conversation as a page starts it, and its customer sees it; `key` is that of another page."""
+        """A conversation as a page starts it, and its customer sees it; `key` is another page's."""
         return self._started(key or self.keys.publishable, wanted)
 
     def _started(self, key: str, wanted: dict[str, Any]) -> "Conversation":
