@@ -1,4 +1,4 @@
-"""Customers, site keys, and errors of AWS."""
+"""Errors of DynamoDB, and what is tried again."""
 
 import time
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from store.site_keys import find_site_key, save_site_key
 from store.tables import connect
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import REGION, TABLES, drop_table, physical, stored
+from tests.unit.aws import REGION, TABLES, drop_table, physical
 
 CALLS: dict[str, Callable[[], object]] = {
     "find customer": lambda: find_customer("cust-1"),
@@ -32,23 +32,6 @@ CALLS: dict[str, Callable[[], object]] = {
     "save key": lambda: save_site_key("0" * 64, SiteKey(tenant="demo", name="page", kind="secret")),
     "claim turn": lambda: claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")),
 }
-
-
-@pytest.mark.usefixtures("tables")
-def test_a_customer_is_read_back_whole() -> None:
-    who = builders.customer(builders.vehicle(open_recalls=("tailgate",)), first_name="Léa", consents=("marketing",))
-    save_customer(who)
-    assert find_customer("cust-1") == who
-    assert find_customer("cust-2") is None
-
-
-@pytest.mark.usefixtures("tables")
-def test_a_site_key_is_kept_under_its_fingerprint() -> None:
-    key = SiteKey(tenant="demo", name="page", kind="publishable")
-    save_site_key("ab" * 32, key)
-    assert find_site_key("ab" * 32) == key
-    assert find_site_key("cd" * 32) is None
-    assert [item["key"]["S"] for item in stored("Gateway")] == ["site_key#" + "ab" * 32]
 
 
 @pytest.mark.usefixtures("tables")

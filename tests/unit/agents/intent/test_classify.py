@@ -19,7 +19,7 @@ from contracts.findings import IntentFinding, ScoredIntent
 from encoder.head import load_head
 from encoder.local import LocalEncoder
 from tests.unit.agents.heads import certain, fixed
-from tests.unit.agents.routed import wish
+from tests.unit.agents.routing.routed import wish
 from tests.unit.builders import task
 
 

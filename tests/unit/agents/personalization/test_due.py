@@ -17,7 +17,7 @@ from vehicles.policy import SOON_KM
 from vehicles.service_plan import ServicePlan
 
 TODAY = date(2026, 6, 1)
-DEMO = Path(__file__).parents[3] / "vehicles" / "plan_demo.yaml"
+DEMO = Path(__file__).parents[4] / "vehicles" / "plan_demo.yaml"
 PLAN = read_plan(DEMO)
 
 

@@ -16,15 +16,15 @@ from agents.personalization.records import Records
 from contracts.customer import Agreement, Appointment, Case, Customer, Order
 from contracts.findings import DueKind, PersonalizationFinding, VehicleSummary
 from contracts.session import Dialogue
-from tests.unit.agents.test_due import PLAN
-from tests.unit.agents.test_open_recalls import certain, possible
-from tests.unit.agents.test_records import broken
+from tests.unit.agents.personalization.test_due import PLAN
+from tests.unit.agents.personalization.test_recalls import certain, possible
+from tests.unit.agents.personalization.test_records import broken
 from tests.unit.builders import customer, task, vehicle
 from tests.unit.vehicles.rows import kite, recall
 from vehicles.importing import read_recalls
 from vehicles.recalls import Recall, VehicleFacts
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 KITE = vehicle(make="Veldra", model="Kite", plate="DM24 KTE")
 HERON = vehicle(
     make="Veldra", model="Heron", drive="hybrid", plate="2209 LSD", vin="XVDHRN15H00000511", open_recalls=("tailgate",)

@@ -11,7 +11,7 @@ import pytest
 from agents.personalization.policy import MOST_VEHICLES, PLAN_REFRESH_SECONDS
 from agents.personalization.records import FindRecalls, facts_of, plans_in, read_records, recalls_in
 from contracts.errors import Unavailable
-from tests.unit.agents.test_due import PLAN
+from tests.unit.agents.personalization.test_due import PLAN
 from tests.unit.builders import customer, vehicle
 from tests.unit.vehicles.rows import facts, recall
 from vehicles.recalls import Recall, VehicleFacts

@@ -14,7 +14,7 @@ from contracts.turn import AgentTask
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
-from tests.unit.agents.test_due import PLAN
+from tests.unit.agents.personalization.test_due import PLAN
 from tests.unit.builders import intent, knowledge, passage, person, routing, task
 
 ENGLISH = words_of(Phrases, "en")

@@ -12,7 +12,7 @@ from knowledge.formats.blocks import Kind
 from knowledge.units import passage_text, units_of
 from tests.unit.knowledge.reading import documents_below
 
-DEMO = Path(__file__).parents[3] / "infra" / "demo" / "knowledge"
+DEMO = Path(__file__).parents[4] / "infra" / "demo" / "knowledge"
 QUESTIONS = ("What should I do?", "How long does charging take at 11 kW?", "cost of the warranty in the year")
 TABLE = "| Where | Power | Kite |\n|---|:-:|---|\n| Socket | 2.3 kW | 29 hours |\n| Wallbox | 11 kW | 6 hours |"
 ROWS = ["– Socket – Power: 2.3 kW; Kite: 29 hours", "– Wallbox – Power: 11 kW; Kite: 6 hours"]

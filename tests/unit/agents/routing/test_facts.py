@@ -10,7 +10,7 @@ from agents.routing.rules import WAITING, read_rules
 from contracts.findings import IntentFinding, ScoredIntent
 from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
-from tests.unit.agents.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
+from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
 
 
 @pytest.mark.parametrize(

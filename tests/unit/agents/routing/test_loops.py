@@ -7,7 +7,7 @@ import pytest
 from agents.routing.policy import STALLED_TURNS
 from contracts.findings import IntentFinding
 from contracts.session import Dialogue
-from tests.unit.agents.routed import ANGRY, CALM, GLAD, WEAK, decided, mood, wish
+from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, WEAK, decided, mood, wish
 from tests.unit.builders import knowledge, passage
 
 ANSWERED = Dialogue(turns=1, last_reply_with="passages", last_passage="page-1#1")

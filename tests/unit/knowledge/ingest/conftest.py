@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from encoder.local import LocalEncoder
-from tests.unit.knowledge.ingestion.places import DEFAULTS, Bucket, Counting, Folder, Place
+from tests.unit.knowledge.ingest.places import DEFAULTS, Bucket, Counting, Folder, Place
 
 
 @pytest.fixture(params=["folder", "bucket"])

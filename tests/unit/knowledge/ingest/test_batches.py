@@ -10,7 +10,7 @@ from knowledge.documents import Document, read_document
 from knowledge.formats.limits import Limits
 from knowledge.ingest import ingest
 from knowledge.policy import READING_SECONDS
-from tests.unit.knowledge.ingestion.places import KEYS, TYRES, Counting, Place, became, reason, texts
+from tests.unit.knowledge.ingest.places import KEYS, TYRES, Counting, Place, became, reason, texts
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, passages: int) -> None:

@@ -14,7 +14,7 @@ from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Shelf
 from tests.unit.aws import REGION, TENANT, client
 from tests.unit.knowledge.formats.files import docx, paragraph, pdf, saved
-from tests.unit.knowledge.ingestion.places import BUCKET, KEYS, TYRES, Bucket, Place, became, reason, texts
+from tests.unit.knowledge.ingest.places import BUCKET, KEYS, TYRES, Bucket, Place, became, reason, texts
 
 BROKEN: dict[str, tuple[bytes, str]] = {
     "cut.pdf": (saved(pdf([["A page."]]))[:200], "damaged|cannot be read"),

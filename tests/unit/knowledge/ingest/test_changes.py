@@ -11,7 +11,7 @@ from knowledge.ingest import Watch, ingest
 from knowledge.tenants import report_of
 from knowledge.versions import roll_back
 from tests.unit.aws import TENANT, client
-from tests.unit.knowledge.ingestion.places import (
+from tests.unit.knowledge.ingest.places import (
     BUCKET,
     DEFAULTS,
     KEYS,

@@ -11,7 +11,7 @@ from knowledge.s3_shelf import S3Shelf, Tenants, tenants_in
 from knowledge.tenants import PUBLISHED, is_tenant, tenant_of
 from knowledge.versions import roll_back
 from tests.unit.aws import REGION, client
-from tests.unit.knowledge.ingestion.places import BUCKET, DEFAULTS, KEYS, TYRES, WASH, Bucket, became
+from tests.unit.knowledge.ingest.places import BUCKET, DEFAULTS, KEYS, TYRES, WASH, Bucket, became
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Current, Shelf
 from knowledge.versions import roll_back
 from tests.unit.aws import TENANT, client
-from tests.unit.knowledge.ingestion.places import (
+from tests.unit.knowledge.ingest.places import (
     BUCKET,
     DEFAULTS,
     KEYS,

@@ -7,7 +7,7 @@ import pytest
 
 from agents.intent.slots import find_slots
 from contracts.policy import MAX_TEXT_CHARS
-from tests.unit.agents.slots.cases import TODAY, named, values
+from tests.unit.agents.intent.slots.cases import TODAY, named, values
 
 LIMIT_SECONDS = 2.0
 """Far above what is needed (0.1 s), so that a busy machine does not matter; a pattern gone wild takes minutes."""

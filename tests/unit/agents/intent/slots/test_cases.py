@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from agents.intent.slots import find_slots
-from tests.unit.agents.slots.cases import TODAY, Case, named, read_cases
+from tests.unit.agents.intent.slots.cases import TODAY, Case, named, read_cases
 
 CASES = read_cases()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.agents.slots.cases import values
+from tests.unit.agents.intent.slots.cases import values
 
 WEDNESDAY = date(2026, 11, 18)
 

@@ -6,7 +6,7 @@ import pytest
 
 from agents.intent.slots.places import load_towns
 from contracts.errors import ConfigurationError
-from tests.unit.agents.slots.cases import values
+from tests.unit.agents.intent.slots.cases import values
 
 
 @pytest.mark.parametrize(

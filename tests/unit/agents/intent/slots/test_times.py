@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.agents.slots.cases import values
+from tests.unit.agents.intent.slots.cases import values
 
 
 @pytest.mark.parametrize(
