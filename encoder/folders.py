@@ -7,6 +7,6 @@ an encoder's name is the hash of its content: the folder stays, and each file in
 from pathlib import Path
 
 
-def artifact(parent: Path, encoder: str, name: str) -> Path:
+def file_for(parent: Path, encoder: str, name: str) -> Path:
     """Return where the file `name` of an encoder lies below `parent`."""
     return parent / encoder.partition("@")[0].replace(":", "-") / name
