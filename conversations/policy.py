@@ -7,7 +7,8 @@ TURN_SECONDS: Final = 12.0
 STORING_SECONDS: Final = 5.0
 """What is left of `TURN_SECONDS` for storing the reply, seconds; the agents have no part of it.
 
-Of 20 turns of one conversation at once the last was stored after 1.3 s by the emulator."""
+Turns of one conversation that come at once wait for each other there: of 20 at once the last took 2.5 to 3.8 s in all,
+over the emulator's tables on a machine busy with other things."""
 CLOSING_SECONDS: Final = 5.0
 """Longest try to end a conversation that others write at the same time, seconds."""
 RETRY_WAIT_SECONDS: Final = 8.0

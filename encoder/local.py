@@ -1,7 +1,7 @@
 """multilingual-e5-small inside this process, on ONNX Runtime: no network, no account.
 
 Model: Wang et al., "Multilingual E5 Text Embeddings", arXiv 2402.05672. It wants "query: " and "passage: " before its
-texts. Decision 15 says how the graph is made and what its arithmetic costs.
+texts. Decision 8 says how the graph is made and what its arithmetic costs.
 """
 
 from collections.abc import Iterator, Sequence

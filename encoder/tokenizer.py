@@ -1,7 +1,7 @@
 """Text to tokens: the pieces of words that together are the likeliest (a unigram language model).
 
 Kudo, "Subword Regularization", arXiv 1804.10959, with the pieces of XLM-RoBERTa that the model was trained with.
-Decision 15 says why this is not the library that is usually taken.
+Decision 8 says why this is not the library that is usually taken.
 """
 
 import re

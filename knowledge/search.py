@@ -6,7 +6,7 @@ import numpy as np
 
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from encoder.thresholds import load_thresholds
+from encoder.thresholds import Thresholds, load_thresholds
 from knowledge.engine import Scope
 from knowledge.index import Index
 from knowledge.passage_file import passages_of
@@ -18,10 +18,13 @@ from knowledge.selection import select
 class EmbeddedEngine:
     """Scores all passages of an index that are in scope; exact, since nothing is skipped."""
 
-    def __init__(self, index: Index) -> None:
-        """Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers."""
+    def __init__(self, index: Index, thresholds: Thresholds | None = None) -> None:
+        """`thresholds` are those measured for the index's encoder, unless given.
+
+        Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers.
+        """
         self.index = index
-        self._thresholds = load_thresholds(index.manifest.encoder)
+        self._thresholds = thresholds or load_thresholds(index.manifest.encoder)
 
     @property
     def version(self) -> str:

@@ -11,8 +11,9 @@ from contracts.deadline import time_left
 LONGEST_SECONDS: Final = 10.0
 """Longest that one write is tried, seconds; less where the deadline of the work it belongs to is nearer."""
 FIRST_PAUSE_SECONDS: Final = 0.04
-"""Longest pause before the second try, seconds; it doubles each time. About what a transaction takes."""
-LONGEST_PAUSE_SECONDS: Final = 1.0
+"""Longest pause before the second try, seconds, or what a try takes if that is more; it doubles each time."""
+LONGEST_PAUSE_SECONDS: Final = 2.0
+"""Up to where it doubles, seconds."""
 
 _RANDOM: Final = secrets.SystemRandom()
 """Not Python's own generator: functions that start from one snapshot would all draw the same pauses."""
@@ -25,8 +26,10 @@ def tries() -> Iterator[int]:
     """
     end = time.monotonic() + min(LONGEST_SECONDS, time_left())
     for number in itertools.count():
+        began = time.monotonic()
         yield number
-        pause = _RANDOM.uniform(0, min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**number))
-        if time.monotonic() + pause >= end:
+        now = time.monotonic()
+        if end - now < FIRST_PAUSE_SECONDS:
             return
-        time.sleep(pause)
+        limit = max(FIRST_PAUSE_SECONDS, now - began) * 2**number
+        time.sleep(_RANDOM.uniform(0, min(limit, LONGEST_PAUSE_SECONDS, end - now)))

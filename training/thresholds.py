@@ -6,8 +6,8 @@ Cosines of two encoders cannot be compared, so the numbers are measured for each
 - `answers_across_languages`: the same for questions in another language than the handbook's, each language by itself;
   the one in which questions reach least decides.
 - `sure`, `sure_across_languages`: of the sentences out of scope one in 200 reaches it.
-- `danger`: nine of ten alarms are right among the sentences of `danger.yaml`, of which every second is a danger, each
-  judged by a head that never saw it.
+- `danger`: seven of eight alarms are right among the sentences of `danger.yaml`, of which every second is a danger,
+  each judged by a head that never saw it.
 """
 
 from math import ceil
@@ -28,8 +28,9 @@ NOT_ANSWERED: Final = 0.95
 """Share of the encyclopaedic questions that are not."""
 NOT_SURE: Final = 0.995
 """Share of the sentences out of scope that no passage answers in any case."""
-RIGHT_ALARMS: Final = 0.9
-"""Share of the alarms that are right."""
+RIGHT_ALARMS: Final = 7 / 8
+"""Share of the alarms that are right, among sentences that were written to be hard. No more is asked, since recall
+comes first (decision 10): nine of ten would cost two of a hundred dangers there."""
 COSINE_STEP: Final = 0.005
 PROBABILITY_STEP: Final = 0.05
 """What numbers are rounded to: finer steps say nothing."""
@@ -70,7 +71,7 @@ def sure(found: Likeness, languages: list[str]) -> float:
 
 
 def lowest_right(dangers: Numbers, is_danger: NDArray[np.bool_]) -> float:
-    """Return the lowest threshold at which nine of ten alarms are right; the highest one tried if they never are."""
+    """Return the lowest threshold at which seven of eight alarms are right; the highest one tried if they never are."""
     steps = np.arange(1, round(1 / PROBABILITY_STEP)) * PROBABILITY_STEP
     enough = [step for step in steps if _share(is_danger[dangers >= step]) >= RIGHT_ALARMS]
     return round(float(min(enough, default=steps[-1])), 2)

@@ -19,6 +19,7 @@ import numpy as np
 
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.protocol import Matrix
+from encoder.thresholds import Thresholds
 from knowledge.engine import Scope
 from knowledge.index import Content, Index, build_index, read_index, save_index
 from knowledge.lexical import build_lexical
@@ -30,6 +31,9 @@ from tests.bench.progress import say
 HYBRID, LEXICAL, DENSE = "hybrid", "lexical", "dense"
 ENGINES: Final = (HYBRID, LEXICAL, DENSE)
 UNASKED: Final = "qqqq"
+EVERYTHING_ANSWERS: Final = Thresholds(
+    encoder=MadeUpEncoder.name, answers=-1, answers_across_languages=-1, sure=1, sure_across_languages=1, danger=0.5
+)
 
 
 def build(size: int, folder: Path) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def search(engine: str, folder: Path) -> dict[str, Any]:
     asked = _nothing(len(questions.texts)) if engine == LEXICAL else questions.vectors
     scope = Scope(today=datetime.now(UTC).date())
     before, started = resident(), time.perf_counter()
-    loaded = EmbeddedEngine(read_index(folder / f"{engine}.tar", MadeUpEncoder.name))
+    loaded = EmbeddedEngine(read_index(folder / f"{engine}.tar", MadeUpEncoder.name), EVERYTHING_ANSWERS)
     seconds, times = time.perf_counter() - started, list[float]()
     for question, vector in zip(questions.texts.tolist(), asked, strict=True):
         begun = time.perf_counter()

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from encoder.model_files import CACHE
 from infra.local.settings import ROOT
 from tests.bench.progress import say
 from tests.bench.report import rounded, table
@@ -57,12 +58,19 @@ def tables(data: Path | None, *, wanted: bool) -> Iterator[str]:
         return
     with TemporaryDirectory() as folder:
         project = Path(folder) / "curbside"
-        shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        copy_project(project)
         measured = [one for one in TRAININGS if data or not one.needs_data]
         yield table(HEAD, [row(one, project, data) for one in measured])
     left_out = [one.head for one in TRAININGS if one not in measured]
     if left_out:
         yield f"\nNot measured, since they learn from data that may not ship: {', '.join(left_out)} (`DATA=DIR`)."
+
+
+def copy_project(target: Path) -> None:
+    """Copy what trainings read; of what lies below `.curbside` the encoder alone."""
+    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests", "ui", "docs"))
+    (target / CACHE.relative_to(ROOT)).parent.mkdir()
+    (target / CACHE.relative_to(ROOT)).symlink_to(CACHE)
 
 
 def row(training: Training, project: Path, data: Path | None) -> list[str]:

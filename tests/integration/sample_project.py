@@ -14,7 +14,7 @@ from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
 LEFT_OUT: Final = (".*", "__pycache__", "tests", "ui", "docs", "*.part.npz")
 PAGES: Final = ("charging/charging-times.md", "dealer/loan-car.md", "warning-lights/brake-system.md")
 """Documents that stay in the demo's knowledge base."""
-SENTENCES: Final = 3
+SENTENCES: Final = 2
 """That stay of each list."""
 
 

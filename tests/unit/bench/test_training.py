@@ -1,18 +1,17 @@
 """Trainings run in a copy of the project."""
 
-import shutil
 from pathlib import Path
 
 from agents.sentiment.assess import head_file
 from encoder.local import LocalEncoder
 from infra.local.settings import ROOT
-from tests.bench.training import TRAININGS, VECTORS, row, tables
+from tests.bench.training import TRAININGS, VECTORS, copy_project, row, tables
 from training.__main__ import STEPS
 
 
 def test_a_head_is_trained_twice_and_the_one_that_ships_stays(tmp_path: Path) -> None:
     project, data = tmp_path / "project", tmp_path / "data"
-    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "__pycache__", "tests", "ui", "docs"))
+    copy_project(project)
     (data / "sentiment" / "emotion").mkdir(parents=True)
     for part in ("train", "val"):
         (data / "sentiment" / "emotion" / f"{part}_text.txt").write_text("so angry\nso glad\nit will do\nso sad\n" * 5)

@@ -16,6 +16,7 @@ PAGES: Final = sorted(
 )
 DECISIONS: Final = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
 FOLDERS: Final = {path.name: path for path in ROOT.iterdir() if path.is_dir() and path.name.isidentifier()}
+DAY: Final = r"20\d\d-\d\d-\d\d"
 PLACEHOLDERS: Final = re.compile(r"[A-Z]{3,}|<[^>]+>|(?<=/)xx(?=/)")
 """`handlers/NAME.py` stands for any file there, `languages/xx/` for any language."""
 
@@ -80,7 +81,7 @@ def test_every_command_that_a_page_shows_is_there(page: Path) -> None:
 @pytest.mark.parametrize("page", DECISIONS, ids=name_of)
 def test_every_decision_says_when_it_was_made_and_stands_in_the_index(page: Path) -> None:
     title, _, date, *_ = page.read_text(encoding="utf-8").splitlines()
-    assert re.fullmatch(r"\*20\d\d-\d\d-\d\d\*", date)
+    assert re.fullmatch(rf"\*{DAY}(, changed {DAY})?\*", date)
     number, name = title.removeprefix("# ").split(". ", 1)
     index = (page.parent / "README.md").read_text(encoding="utf-8").splitlines()
     assert page.name.startswith(number.zfill(4))

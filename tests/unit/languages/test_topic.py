@@ -4,6 +4,8 @@ import importlib
 import json
 import pkgutil
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,8 +162,5 @@ def test_a_file_that_is_missing_or_wrong_is_named_with_what_is_wrong(
 
 
 def test_a_package_that_reads_words_loads_no_model() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, languages.phrases, languages.topics.dates; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
