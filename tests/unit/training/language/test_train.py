@@ -10,7 +10,7 @@ from languages.normalise import without_accents
 from languages.served import SERVED_LANGUAGES
 from languages.telling_words import telling_words
 from training.language.catalogues import translations
-from training.language.train import cut, read_others, read_ours, read_tweets, recipe, slim
+from training.language.train import read_others, read_ours, read_tweets, recipe, slim, with_runs_of_words
 from training.tweets import FOLDERS
 
 
@@ -49,8 +49,8 @@ def test_a_language_is_learnt_from_tweets_and_examples_or_else_from_sentences_of
 
 def test_cuts_are_runs_of_the_same_words_and_the_same_every_time() -> None:
     pairs = [("My brakes feel soft when it is cold outside", "en"), ("42 😡", "en")]
-    pieces = cut(pairs, runs=3, seed=7)
-    assert pieces == cut(pairs, runs=3, seed=7)
+    pieces = with_runs_of_words(pairs, runs=3, seed=7)
+    assert pieces == with_runs_of_words(pairs, runs=3, seed=7)
     assert len(pieces) == 4
     assert all(piece in pairs[0][0].lower() and language == "en" for piece, language in pieces)
 

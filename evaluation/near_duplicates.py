@@ -11,7 +11,7 @@ _WORD: Final = re.compile(r"\w+")
 Row = TypeVar("Row")
 
 
-def unseen(rows: Iterable[Row], text_of: Callable[[Row], str], trained: Iterable[str]) -> list[Row]:
+def without_near_duplicates(rows: Iterable[Row], text_of: Callable[[Row], str], trained: Iterable[str]) -> list[Row]:
     """The rows whose text is not nearly the same as a sentence that was trained on."""
     known = [words(text) for text in trained]
     holding: dict[str, list[int]] = defaultdict(list)
