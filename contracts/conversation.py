@@ -6,7 +6,9 @@ from typing import Final, Literal
 from pydantic import Field
 
 from contracts.base import Strict, Tolerant
-from contracts.turn import Language, TranscriptEntry
+from contracts.public import TranscriptEntry
+from contracts.session import CallerScope
+from contracts.turn import Language
 
 TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(#reply)?"
 """What `after` looks like: the key of a message."""
@@ -18,6 +20,8 @@ class StartConversation(Strict):
     language: Language = "en"
     customer_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     """Only a secret site key may name a customer: a browser could name anybody."""
+    scopes: tuple[CallerScope, ...] = ()
+    """What the holder of the token may see besides. Only a secret site key may ask for any."""
 
 
 class ConversationStarted(Strict):
@@ -36,7 +40,12 @@ class Transcript(Strict):
     """Messages of a conversation, oldest first."""
 
     conversation_id: str
+    started_at: datetime
     closed: bool
+    greeting: str
+    """What the bot said first, before any entry."""
+    suggestions: tuple[str, ...]
+    """What a customer may say to the greeting, ready to send."""
     entries: tuple[TranscriptEntry, ...]
     next: str | None = None
     """Pass as `after` to read on."""

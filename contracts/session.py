@@ -8,9 +8,11 @@ from pydantic import Field
 from contracts.base import Tolerant
 from contracts.findings import ReplyWith, VehicleSummary
 from contracts.policy import ANGRY_SCORE
-from contracts.unknown import unknown_is
+from contracts.unknown import unknown_is, without_unknown
 
 Holder = Literal["bot", "queue", "person"]
+CallerScope = Literal["findings"]
+"""What a caller may see or do besides what all may. `findings`: what was found in a turn, and how it was routed."""
 
 
 class Dialogue(Tolerant):
@@ -75,6 +77,8 @@ class Session(Tolerant):
     token_expires_at: datetime
     created_at: datetime
     closed_at: datetime | None = None
+    scopes: Annotated[tuple[CallerScope, ...], without_unknown(CallerScope)] = ()
+    """What whoever holds the token may see besides."""
     dialogue: Dialogue = Field(default_factory=Dialogue)
     version: int | None = None
     """None until first stored."""

@@ -1,14 +1,12 @@
 """One customer turn: what comes in, what travels to the agents, what goes back."""
 
-from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from contracts.base import Strict, Tolerant
 from contracts.findings import (
-    Citation,
     Findings,
     IntentFinding,
     KnowledgeFinding,
@@ -123,7 +121,7 @@ class AnalysisFindings(Tolerant):
 
 
 class TurnAnswer(Tolerant):
-    """The answer to a turn."""
+    """The answer to a turn, whole, as it is stored. What leaves the house of it: `contracts/public.py`."""
 
     turn_id: str
     conversation_id: str
@@ -135,15 +133,3 @@ class TurnAnswer(Tolerant):
     cost_usd: float = 0.0
     path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     trace_id: str
-
-
-class TranscriptEntry(Strict):
-    """One message of a transcript."""
-
-    turn_id: str
-    author: Literal["customer", "bot", "person"]
-    text: str
-    created_at: datetime
-    client_turn_id: str | None = None
-    citations: tuple[Citation, ...] = ()
-    suggestions: tuple[str, ...] = ()

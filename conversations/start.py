@@ -8,11 +8,11 @@ from contracts.customer import Customer
 from contracts.errors import InvalidInput, Unauthenticated, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
-from conversations.policy import CONVERSATION_TOKEN_HOURS, GREETING_SUGGESTIONS
+from conversations.greeting import greeting_in
+from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.stores import Sessions
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
-from languages.phrases import phrases_in
 
 FindCustomer = Callable[[str], Customer | None]
 
@@ -22,10 +22,13 @@ def start_conversation(
 ) -> ConversationStarted:
     """Store a new conversation and return it, with the token that opens it.
 
-    Only a secret site key may name a customer. Raises `Unauthenticated`, `InvalidInput` and `Unavailable`.
+    Only a secret site key may name a customer or ask for scopes. Raises `Unauthenticated`, `InvalidInput` and
+    `Unavailable`.
     """
     if caller.kind == "conversation":
         raise Unauthenticated("a conversation is started with a site key, not with a conversation token")
+    if wanted.scopes and caller.kind != "secret":
+        raise InvalidInput("scopes", "only a secret site key, used on a server, may ask for scopes")
     customer = None if wanted.customer_id is None else _customer(caller, wanted.customer_id, find_customer)
     conversation_id, now = new_id(), datetime.now(UTC)
     token = new_conversation_token(conversation_id)
@@ -38,17 +41,18 @@ def start_conversation(
         token_sha256=fingerprint(token),
         token_expires_at=now + timedelta(hours=CONVERSATION_TOKEN_HOURS),
         created_at=now,
+        scopes=tuple(dict.fromkeys(wanted.scopes)),
     )
     if not sessions.save(session):
         raise Unavailable("sessions", "the new session's id is taken")
-    language, phrases = phrases_in(wanted.language)
+    greeting = greeting_in(wanted.language)
     return ConversationStarted(
         conversation_id=conversation_id,
         token=token,
         expires_at=session.token_expires_at,
-        language=language,
-        greeting=phrases.texts["greeting"],
-        suggestions=tuple(phrases.intents[name] for name in GREETING_SUGGESTIONS),
+        language=greeting.language,
+        greeting=greeting.text,
+        suggestions=greeting.suggestions,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.errors import NotFound
+from contracts.public import TranscriptEntry
 from contracts.session import Session
-from contracts.turn import TranscriptEntry, TurnAnswer, TurnRequest
+from contracts.turn import TurnAnswer, TurnRequest
 from store.turns import Claim
 
 ReadPage = Callable[[str, str | None], tuple[list[TranscriptEntry], str | None]]

@@ -1,6 +1,7 @@
 """Reading a conversation."""
 
 from contracts.conversation import Transcript
+from conversations.greeting import greeting_in
 from conversations.stores import ReadPage, Sessions
 
 
@@ -8,9 +9,13 @@ def transcript(conversation_id: str, after: str | None, sessions: Sessions, read
     """Return a page of the conversation, oldest first. Raises `NotFound` and `Unavailable`."""
     session = sessions.existing(conversation_id)
     entries, following = read_page(conversation_id, after)
+    greeting = greeting_in(session.language)
     return Transcript(
         conversation_id=conversation_id,
+        started_at=session.created_at,
         closed=session.closed_at is not None,
+        greeting=greeting.text,
+        suggestions=greeting.suggestions,
         entries=tuple(entries),
         next=following,
     )

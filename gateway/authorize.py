@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainSerializer
 
 from contracts.base import Tolerant
 from contracts.conversation import SiteKey
 from contracts.errors import Unauthenticated
-from contracts.session import Session
+from contracts.session import CallerScope, Session
+from contracts.unknown import without_unknown
 from gateway.credentials import SITE_PREFIX, conversation_of, fingerprint, matches
+
+
+def _words(value: Any) -> Any:
+    """The words of a text. What an authorizer tells about a caller is text."""
+    return tuple(value.split()) if isinstance(value, str) else value
 
 
 class Caller(Tolerant):
@@ -17,6 +25,12 @@ class Caller(Tolerant):
     kind: Literal["publishable", "secret", "conversation"]
     tenant: str
     conversation_id: str | None = None
+    country: str | None = None
+    """The customer's, where it is known: whose market's documents they may see."""
+    scopes: Annotated[
+        tuple[CallerScope, ...], without_unknown(CallerScope), BeforeValidator(_words), PlainSerializer(" ".join)
+    ] = ()
+    """What the caller may see besides what all may."""
 
 
 def bearer(headers: Mapping[str, str]) -> str:
@@ -46,4 +60,10 @@ def authorize(
         raise Unauthenticated("the conversation token is not valid")
     if session.token_expires_at <= now:
         raise Unauthenticated("the conversation token has expired")
-    return Caller(kind="conversation", tenant=session.tenant, conversation_id=session.conversation_id)
+    return Caller(
+        kind="conversation",
+        tenant=session.tenant,
+        conversation_id=session.conversation_id,
+        country=session.country,
+        scopes=session.scopes,
+    )

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
+from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -50,7 +51,7 @@ class Api(APIGatewayRestResolver):
         context = dict(self.current_event.raw_event["requestContext"].get("authorizer") or {})
         if "kind" not in context:
             raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`")
-        return Caller.model_validate({name: context.get(name) for name in Caller.model_fields})
+        return Caller.model_validate(context)
 
     def caller_in(self, conversation_id: str) -> Caller:
         """The caller, if their token opens this conversation. Raises `NotFound`, as for one that does not exist."""
@@ -68,6 +69,17 @@ class Api(APIGatewayRestResolver):
         if len(text.encode("utf-8", errors="surrogatepass")) > MAX_BODY_BYTES:
             raise PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes")
         return model.model_validate_json(text)
+
+    def path_parameter(self, name: str) -> str:
+        """A parameter of the path that may hold any character. Raises `NotFound` where there is none.
+
+        A REST API hands it on as it stands in the address, the local gateway decodes it. No address holds a `#`: where
+        there is one it was decoded, and must not be decoded again.
+        """
+        value: str | None = (self.current_event.path_parameters or {}).get(name)
+        if not value:
+            raise NotFound(name, f"there is no such {name}")
+        return value if "#" in value else unquote(value)
 
     def query(self, name: str, pattern: str) -> str | None:
         """A query parameter, or None. Raises `InvalidInput` if it does not look as it should."""

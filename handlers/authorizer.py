@@ -34,7 +34,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         log("error", "caller not known", {"outcome": "failed", "error": error.code, "where": where(error)})
         raise
     log("info", "caller accepted", {"outcome": "accepted", "tenant": caller.tenant})
-    return _policy(caller.tenant, "Allow", stage, caller.model_dump(exclude_none=True))
+    return _policy(caller.tenant, "Allow", stage, caller.model_dump(exclude_defaults=True))
 
 
 def _policy(principal: str, effect: str, resource: str, context: dict[str, str]) -> dict[str, Any]:

@@ -30,8 +30,8 @@ class EncoderEnvironment(Environment):
     """Where the files of the local encoder lie, if not in its layer; the local stack has no layers."""
 
 
-class KnowledgeEnvironment(EncoderEnvironment):
-    """A function that searches the knowledge base."""
+class DocumentEnvironment(Environment):
+    """A function that reads published documents."""
 
     knowledge_bucket: Name = Field(alias="KNOWLEDGE_BUCKET")
     knowledge_engine: Literal["embedded", "opensearch"] = Field(default="embedded", alias="KNOWLEDGE_ENGINE")
@@ -44,6 +44,10 @@ class KnowledgeEnvironment(EncoderEnvironment):
         if info.data.get("knowledge_engine") == "opensearch" and not value:
             raise ValueError("KNOWLEDGE_ENGINE=opensearch needs it")
         return value
+
+
+class KnowledgeEnvironment(DocumentEnvironment, EncoderEnvironment):
+    """A function that searches the knowledge base."""
 
 
 class IngestEnvironment(KnowledgeEnvironment):

@@ -62,7 +62,7 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         "not-found",
         "Not Found",
         HTTPStatus.NOT_FOUND,
-        "no such endpoint or conversation, or it is somebody else's",
+        "no such endpoint, conversation or passage, or it is somebody else's",
         "check the path and the token",
     ),
     ConversationClosed: Kind(

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from contracts.base import Contract
 from contracts.conversation import TRANSCRIPT_KEY, ConversationEnded, ConversationStarted, StartConversation, Transcript
+from contracts.document import DocumentPage
 from contracts.errors import (
     ConversationClosed,
     CurbsideError,
@@ -22,7 +23,8 @@ from contracts.errors import (
     Unavailable,
 )
 from contracts.health import Health
-from contracts.turn import TurnAnswer, TurnRequest
+from contracts.public import FullAnswer, PublicAnswer
+from contracts.turn import TurnRequest
 
 Method = Literal["GET", "POST"]
 Credential = Literal["siteKey", "conversationToken"]
@@ -37,6 +39,8 @@ class Parameter:
     description: str
     example: str
     pattern: str | None = None
+    greedy: bool = False
+    """Whether this last part of a path may hold slashes, encoded or not."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Route:
     credential: Credential | None
     """What the caller has to hold; None lets anyone in."""
     request: type[Contract] | None = None
+    with_findings: type[Contract] | None = None
+    """What is answered with 200 instead to who has the scope `findings`."""
     parameters: tuple[Parameter, ...] = ()
     errors: tuple[type[CurbsideError], ...] = ()
     """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
@@ -75,6 +81,14 @@ _AFTER: Final = Parameter(
     pattern=f"^{TRANSCRIPT_KEY}$",
 )
 
+_PASSAGE: Final = Parameter(
+    name="passage",
+    place="path",
+    description="The `passage_id` of a citation, percent-encoded.",
+    example="warning-lights/brake-system#what-does-the-red-brake-light-mean",
+    greedy=True,
+)
+
 ROUTES: Final[tuple[Route, ...]] = (
     Route(
         operation="startConversation",
@@ -83,7 +97,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         function="Conversation",
         summary="Start a conversation",
         description="Gives the token that opens this conversation and nothing else; it is shown once. Only a secret "
-        "site key may name a customer: a browser could name anybody.",
+        "site key may name a customer, or ask for scopes: a browser could name anybody.",
         request=StartConversation,
         answers={HTTPStatus.CREATED: ConversationStarted},
         credential="siteKey",
@@ -96,10 +110,12 @@ ROUTES: Final[tuple[Route, ...]] = (
         function="Supervisor",
         summary="Send a message and get the answer",
         description="The message is stored before it is understood. Sending the same `client_turn_id` again, such as "
-        "after a lost connection, gives the same answer and is no second message.",
+        "after a lost connection, gives the same answer and is no second message. A conversation that was started with "
+        "the scope `findings` is answered with all that was found.",
         parameters=(_CONVERSATION,),
         request=TurnRequest,
-        answers={HTTPStatus.OK: TurnAnswer},
+        answers={HTTPStatus.OK: PublicAnswer},
+        with_findings=FullAnswer,
         credential="conversationToken",
         errors=(
             Unauthenticated,
@@ -133,6 +149,19 @@ ROUTES: Final[tuple[Route, ...]] = (
         description="It takes no more turns and can still be read. Ending it again changes nothing.",
         parameters=(_CONVERSATION,),
         answers={HTTPStatus.OK: ConversationEnded},
+        credential="conversationToken",
+        errors=(Unauthenticated, NotFound, Unavailable),
+    ),
+    Route(
+        operation="readDocument",
+        method="GET",
+        path="/documents/{passage}",
+        function="Document",
+        summary="Read a cited page",
+        description="The document that a citation leads to, as far as the customer of the conversation may see it, as "
+        "plain text.",
+        parameters=(_PASSAGE,),
+        answers={HTTPStatus.OK: DocumentPage},
         credential="conversationToken",
         errors=(Unauthenticated, NotFound, Unavailable),
     ),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import Response
 
 from contracts.turn import TurnRequest
+from conversations.answers import answer_for
 from conversations.turn import Turn, take_turn
 from handlers.api import Api, answer
 from handlers.wiring.conversations import SESSIONS, TURNS
@@ -23,7 +24,7 @@ api = Api()
 @api.post("/conversations/<conversation_id>/turns")
 def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
-    api.caller_in(conversation_id)
+    caller = api.caller_in(conversation_id)
     turn = Turn(conversation_id, api.body(TurnRequest), api.trace_id)
     answered = _runner.run(take_turn(turn, _supervisor, SESSIONS, TURNS))
     log(
@@ -40,7 +41,7 @@ def post_turn(conversation_id: str) -> Response[str]:
             "timing_ms": {"total": answered.timing_ms.total, **answered.timing_ms.agents},
         },
     )
-    return answer(answered)
+    return answer(answer_for(caller.scopes, answered))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

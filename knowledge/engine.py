@@ -28,17 +28,12 @@ class Scope(Strict):
     """Languages a passage may be in; none means any."""
 
 
-class Engine(Protocol):
-    """Finds passages of one tenant."""
+class Pages(Protocol):
+    """The documents of one tenant, to be read page by page."""
 
     @property
     def version(self) -> str:
         """Names the state of the collection that answers."""
-        ...
-
-    @property
-    def models(self) -> Collection[str]:
-        """Models that any passage names; a question with one of these names is about that model."""
         ...
 
     def page(self, page: str) -> Sequence[StoredPassage]:
@@ -46,6 +41,15 @@ class Engine(Protocol):
 
         Also those that no search finds, since another document says the same. Raises `Unavailable`.
         """
+        ...
+
+
+class Engine(Pages, Protocol):
+    """Finds passages of one tenant."""
+
+    @property
+    def models(self) -> Collection[str]:
+        """Models that any passage names; a question with one of these names is about that model."""
         ...
 
     def search(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from knowledge.library import Library
+    from knowledge.library import Documents, Library
 
 EngineChoice = Literal["embedded", "opensearch"]
 
@@ -21,3 +21,18 @@ def library_for(choice: EngineChoice, encoder: str, bucket: str, endpoint: str, 
     from knowledge.library import S3Library
 
     return S3Library(bucket, encoder, region)
+
+
+def documents_for(choice: EngineChoice, bucket: str, endpoint: str, region: str) -> "Documents":
+    """Where pages are read. No encoder is needed, whoever encoded them.
+
+    Raises `ConfigurationError` if `opensearch` is chosen without an endpoint.
+    """
+    if choice == "opensearch":
+        from knowledge.opensearch.client import connect
+        from knowledge.opensearch.library import OpenSearchLibrary
+
+        return OpenSearchLibrary(connect(endpoint, region))
+    from knowledge.library import S3Documents
+
+    return S3Documents(bucket, region)

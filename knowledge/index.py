@@ -2,7 +2,8 @@
 
 import json
 import tarfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -19,12 +20,13 @@ from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
 from knowledge.part_vectors import PartVectors, Rows, rows_of
-from knowledge.passage_file import PassageFile, write_passages
+from knowledge.passage_file import PassageFile, whole_page, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
 FORMAT: Final = 7
 """Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
+MANIFEST: Final = "manifest.json"
 _BLOCK: Final = 16
 """Passages encoded at a time, whole and part by part: what they become takes a third of what it is made of."""
 _PASSAGES: Final = TypeAdapter(tuple[StoredPassage, ...])
@@ -65,6 +67,18 @@ class Index(NamedTuple):
     columns: Columns
     repeated: Sequence[StoredPassage] = ()
     """Passages that are not searched: others say the same, and they come back when those go; or they wait."""
+
+
+class IndexPages(NamedTuple):
+    """The documents of an index, without what a search needs."""
+
+    version: str
+    passages: Sequence[StoredPassage]
+    repeated: Sequence[StoredPassage]
+
+    def page(self, page: str) -> tuple[StoredPassage, ...]:
+        """All passages of a document, in its order."""
+        return whole_page(page, self.passages, self.repeated)
 
 
 class Content(NamedTuple):
@@ -160,7 +174,7 @@ def save_index(index: Index, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="curbside-index-") as scratch:
         content = Path(scratch)
-        (content / "manifest.json").write_text(index.manifest.model_dump_json(), encoding="utf-8")
+        (content / MANIFEST).write_text(index.manifest.model_dump_json(), encoding="utf-8")
         write_passages(index.passages, content / "passages.jsonl")
         write_passages(index.repeated, content / "repeated.jsonl")
         np.save(content / "vectors.npy", index.vectors.astype(np.float16))
@@ -177,9 +191,7 @@ def save_index(index: Index, folder: Path) -> Path:
 def load_index(archive: Path, encoder: str, tenant: str) -> Index:
     """Open an index file of a tenant, as `read_index` does. Raises `ConfigurationError` also if it is another's."""
     index = read_index(archive, encoder)
-    if index.manifest.tenant != tenant:
-        owner = f"tenant {index.manifest.tenant}" if index.manifest.tenant else "no tenant"
-        raise ConfigurationError(f"index {archive.name} is that of {owner}, not of {tenant}")
+    _check_tenant(archive, index.manifest, tenant)
     return index
 
 
@@ -188,17 +200,43 @@ def read_index(archive: Path, encoder: str) -> Index:
 
     Raises `ConfigurationError` if the file is broken, of another format, or made with another encoder.
     """
+    with _unpacked(archive) as folder:
+        return _read(folder, archive.name, encoder)
+
+
+def load_pages(archive: Path, tenant: str) -> IndexPages:
+    """Open the documents of a tenant's index file, whichever encoder it was made with.
+
+    Raises `ConfigurationError` if the file is broken, of another format, or another tenant's.
+    """
+    with _unpacked(archive, (MANIFEST, "passages.", "repeated.")) as folder:
+        manifest = _manifest(folder / MANIFEST, archive.name)
+        _check_tenant(archive, manifest, tenant)
+        held = [PassageFile(folder / name) for name in ("passages.jsonl", "repeated.jsonl")]
+        return IndexPages(manifest.version, *held)
+
+
+@contextmanager
+def _unpacked(archive: Path, beginnings: tuple[str, ...] = ("",)) -> Iterator[Path]:
+    """A folder with those files of an archive whose names begin so. What cannot be read is a `ConfigurationError`."""
     try:
         with TemporaryDirectory(prefix="curbside-index-") as folder:
             with tarfile.open(archive) as tar:
-                tar.extractall(folder, filter="data")
-            return _read(Path(folder), archive.name, encoder)
+                wanted = [member for member in tar if member.name.removeprefix("./").startswith(beginnings)]
+                tar.extractall(folder, wanted, filter="data")
+            yield Path(folder)
     except (OSError, EOFError, tarfile.TarError, ValidationError, ValueError, KeyError, TypeError) as error:
         raise ConfigurationError(f"index {archive.name} cannot be read: {type(error).__name__}") from error
 
 
+def _check_tenant(archive: Path, manifest: Manifest, tenant: str) -> None:
+    if manifest.tenant != tenant:
+        owner = f"tenant {manifest.tenant}" if manifest.tenant else "no tenant"
+        raise ConfigurationError(f"index {archive.name} is that of {owner}, not of {tenant}")
+
+
 def _read(folder: Path, name: str, encoder: str) -> Index:
-    manifest = _manifest(folder / "manifest.json", name, encoder)
+    manifest = _manifest(folder / MANIFEST, name, encoder)
     vectors = np.load(folder / "vectors.npy", mmap_mode="r").astype(np.float32)
     parts = PartVectors.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
@@ -211,11 +249,13 @@ def _read(folder: Path, name: str, encoder: str) -> Index:
     return Index(manifest, passages, vectors, parts, lexical, columns, PassageFile(folder / "repeated.jsonl"))
 
 
-def _manifest(path: Path, name: str, encoder: str) -> Manifest:
+def _manifest(path: Path, name: str, encoder: str | None = None) -> Manifest:
+    """What an index says about itself, which must be made with `encoder` unless any will do."""
     fields = json.loads(path.read_bytes())
-    if (fields["format"], fields["encoder"]) != (FORMAT, encoder):
+    needed = encoder or fields["encoder"]
+    if (fields["format"], fields["encoder"]) != (FORMAT, needed):
         raise ConfigurationError(
             f"index {name} has format {fields['format']} for {fields['encoder']}; "
-            f"this process reads format {FORMAT} for {encoder}: build it again with `python -m knowledge build`"
+            f"this process reads format {FORMAT} for {needed}: build it again with `python -m knowledge build`"
         )
     return Manifest.model_validate(fields)

@@ -82,6 +82,12 @@ def passages_of(passages: Sequence[StoredPassage], page: str) -> list[StoredPass
     return [passage for passage in found if page_of(passage.id) == page]  # two pages may have one number
 
 
+def whole_page(page: str, *held: Sequence[StoredPassage]) -> tuple[StoredPassage, ...]:
+    """All passages of a page, wherever they are held, in its order."""
+    found = [passage for passages in held for passage in passages_of(passages, page)]
+    return tuple(sorted(found, key=lambda passage: passage.number))
+
+
 def ends_of(path: Path) -> Path:
     """The file that says where each entry of `path` ends."""
     return path.with_suffix(".ends.npy")
@@ -93,4 +99,5 @@ def _pages_of(path: Path) -> Path:
 
 
 def _number_of(page: str) -> np.uint64:
-    return np.uint64(int.from_bytes(sha256(page.encode()).digest()[:8]))
+    # anybody may ask for a page by a name that is no text, such as half of a surrogate pair
+    return np.uint64(int.from_bytes(sha256(page.encode(errors="surrogatepass")).digest()[:8]))

@@ -8,11 +8,11 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from contracts.errors import ConfigurationError, NotFound, Unavailable
-from knowledge.engine import Engine
+from knowledge.engine import Pages
 from knowledge.policy import INDEX_REFRESH_SECONDS, OPEN_TENANTS
 from knowledge.tenants import is_tenant
 
-Served = TypeVar("Served", bound=Engine)
+Served = TypeVar("Served", bound=Pages)
 
 
 class RefreshingLibrary(ABC, Generic[Served]):

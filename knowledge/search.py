@@ -9,7 +9,7 @@ from encoder.protocol import Vector
 from encoder.thresholds import Thresholds, load_thresholds
 from knowledge.engine import Scope
 from knowledge.index import Index
-from knowledge.passage_file import passages_of
+from knowledge.passage_file import whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
 from knowledge.selection import select
@@ -39,8 +39,7 @@ class EmbeddedEngine:
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order."""
-        found = [*passages_of(self.index.passages, page), *passages_of(self.index.repeated, page)]
-        return tuple(sorted(found, key=lambda passage: passage.number))
+        return whole_page(page, self.index.passages, self.index.repeated)
 
     def search(
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None

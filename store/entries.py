@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 from contracts.base import Tolerant
-from contracts.findings import Citation
-from contracts.turn import TranscriptEntry, TurnAnswer, TurnRequest
+from contracts.findings import Citation, ReplyWith, RouteKind
+from contracts.public import REPLY_KINDS, PublicRoute, TranscriptEntry
+from contracts.turn import TurnAnswer, TurnRequest
+from contracts.unknown import known_route
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed
 from store.policy import CONVERSATION_RETENTION_DAYS
@@ -20,8 +22,19 @@ _TABLE: Final = "conversations"
 class ShownReply(Tolerant):
     """What a transcript shows of a reply besides its text: findings may change their shape, they are not read."""
 
+    language: str | None = None
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
+
+
+class ShownRoute(Tolerant):
+    """What a transcript shows of a route."""
+
+    _known = model_validator(mode="before")(known_route(RouteKind, ReplyWith))
+
+    kind: RouteKind | None = None
+    queue: str | None = None
+    reply_with: ReplyWith | None = None
 
 
 def message_item(conversation_id: str, turn_id: str, tenant: str, request: TurnRequest) -> ConversationItem:
@@ -84,18 +97,26 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
     That goes for an author too whom this version does not know: what they wrote may not be for the customer.
     """
     record = item.answer if isinstance(item.answer, dict) else {}
-    shown, broken = ShownReply.salvaged(record.get("reply", {}))
-    broken += set(item.unreadable) & {"answer"}
-    if broken:
-        report_malformed(_TABLE, broken, _ids(item))
-    fields = {"turn_id": item.turn.removesuffix(REPLY)} | {
+    reply, broken_reply = ShownReply.salvaged(record.get("reply", {}))
+    route, broken_route = ShownRoute.salvaged(record.get("route", {}))
+    if broken := {*broken_reply, *broken_route, *({"answer"} & set(item.unreadable))}:
+        report_malformed(_TABLE, sorted(broken), _ids(item))
+    written = {
         name: value
         for name in ("author", "text", "created_at", "client_turn_id")
         if (value := getattr(item, name)) is not None
     }
     try:
         return TranscriptEntry.model_validate(
-            {**fields, "citations": shown.citations, "suggestions": shown.suggestions}
+            {
+                **written,
+                "turn_id": item.turn.removesuffix(REPLY),
+                "kind": REPLY_KINDS[route.reply_with] if route.reply_with else None,
+                "route": PublicRoute(kind=route.kind, queue=route.queue) if route.kind else None,
+                "language": reply.language,
+                "citations": reply.citations,
+                "suggestions": reply.suggestions,
+            }
         )
     except ValidationError as error:
         report_malformed(_TABLE, broken_fields(error), _ids(item))

@@ -50,6 +50,7 @@ def session_item(session: Session) -> SessionItem:
         token_expires_at=session.token_expires_at,
         created_at=session.created_at,
         closed_at=session.closed_at,
+        scopes=list(session.scopes) or None,
         holder=session.dialogue.holder,
         dialogue=session.dialogue.model_dump(mode="json"),
         expires_at=session.created_at + timedelta(days=CONVERSATION_RETENTION_DAYS),

@@ -6,6 +6,7 @@ from pynamodb.attributes import (
     Attribute,
     BooleanAttribute,
     JSONAttribute,
+    ListAttribute,
     NumberAttribute,
     NumberSetAttribute,
     TTLAttribute,
@@ -124,6 +125,7 @@ class SessionItem(Item):
     token_expires_at = UTCDateTimeAttribute()
     created_at = UTCDateTimeAttribute()
     closed_at = UTCDateTimeAttribute(null=True)
+    scopes = ListAttribute[str](of=UnicodeAttribute, null=True)
     holder = UnicodeAttribute()
     dialogue = JSONAttribute()
     expires_at = TTLAttribute()

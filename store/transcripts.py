@@ -1,6 +1,6 @@
 """What was said in a conversation, in order."""
 
-from contracts.turn import TranscriptEntry
+from contracts.public import TranscriptEntry
 from store.entries import entry_of
 from store.errors import translated_errors
 from store.policy import TRANSCRIPT_PAGE

@@ -43,7 +43,7 @@ def run(settings: LocalSettings) -> None:
         stack.start()
         keys = demo_keys(settings)
         with step("first question, which wakes every function"):
-            ask(settings.api_url, *start(settings.api_url, keys.publishable))
+            ask(settings.api_url, *start(settings.api_url, keys.secret, scopes=["findings"]))
         stack.follow()
         serve_page(settings.page_port, page_config(settings))
         print(f"  ready after {elapsed():.1f} s\n")

@@ -4,6 +4,7 @@ import json
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ QUESTION: Final = "What does the red brake light mean?"
 SECONDS: Final = 60
 
 
-def post(url: str, credential: str, body: dict[str, str]) -> dict[str, Any]:
+def post(url: str, credential: str, body: Mapping[str, str | Sequence[str]]) -> dict[str, Any]:
     """POST JSON. Raises `ConfigurationError` with the problem document of a refusal."""
     request = urllib.request.Request(  # noqa: S310 - our own address
         url,
@@ -28,7 +29,7 @@ def post(url: str, credential: str, body: dict[str, str]) -> dict[str, Any]:
         raise ConfigurationError(f"{url} answered {error.code}: {error.read().decode(errors='replace')}") from error
 
 
-def start(api_url: str, site_key: str, **wanted: str) -> tuple[str, str]:
+def start(api_url: str, site_key: str, **wanted: str | Sequence[str]) -> tuple[str, str]:
     """Start a conversation; returns its id and token."""
     started = post(f"{api_url}/conversations", site_key, wanted)
     return started["conversation_id"], started["token"]
@@ -37,7 +38,8 @@ def start(api_url: str, site_key: str, **wanted: str) -> tuple[str, str]:
 def ask(api_url: str, conversation_id: str, token: str, seconds: float = SECONDS) -> None:
     """Ask the first question until nothing is missing: the first tries start the functions.
 
-    Raises `ConfigurationError` if there is no complete, cited answer within `seconds`.
+    The conversation must have the scope `findings`, which shows what is missing. Raises `ConfigurationError` if there
+    is no complete, cited answer within `seconds`.
     """
     deadline = time.monotonic() + seconds
     for attempt in count(1):

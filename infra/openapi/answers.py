@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 
 from contracts.base import Contract
@@ -13,6 +14,8 @@ from infra.openapi.examples import problem_example
 from infra.openapi.schemas import TEMPLATE, schemas_of
 
 Json = dict[str, Any]
+WITH_FINDINGS: Final = "200 with findings"
+"""Name of the example of what is answered to who has the scope `findings`."""
 HEADERS: Final[Json] = {
     "Access-Control-Allow-Origin": {
         "description": "Sent to a page of another site (a request with `Origin`): all may read all answers.",
@@ -65,7 +68,20 @@ def json_content(model: type[Contract], example: Any) -> Json:
 def _answers(route: Route, examples: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
     for status, model in route.answers.items():
         content = json_content(model, examples[str(status.value)])
+        if route.with_findings is not None and status == HTTPStatus.OK:
+            content = _either(model, route.with_findings, examples)
         yield str(status.value), {"description": _first_line(model), "headers": _headers(), "content": content}
+
+
+def _either(model: type[Contract], with_findings: type[Contract], examples: Mapping[str, Any]) -> Json:
+    """Return a body that is the one model, or for who has the scope `findings` the other."""
+    shown = {"without findings": examples["200"], "with findings": examples[WITH_FINDINGS]}
+    return {
+        JSON: {
+            "schema": {"anyOf": [_ref(model), _ref(with_findings)]},
+            "examples": {name: {"value": value} for name, value in shown.items()},
+        }
+    }
 
 
 def _problems_by_status(route: Route) -> dict[str, list[Kind]]:

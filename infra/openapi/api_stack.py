@@ -62,7 +62,7 @@ def _body(document: Json) -> Json:
         "openapi": document["openapi"],
         "info": {name: document["info"][name] for name in ("title", "version")},
         "paths": {
-            path: {
+            _resource(path, operations): {
                 **{method: _operation(operation) for method, operation in operations.items()},
                 "options": _preflight(document["x-curbside-cors"]),
             }
@@ -71,6 +71,15 @@ def _body(document: Json) -> Json:
         "components": {"securitySchemes": {AUTHORIZER: _AUTHORIZER_SCHEME}},
         "x-amazon-apigateway-gateway-responses": gateway_responses(),
     }
+
+
+def _resource(path: str, operations: Json) -> str:
+    """A path as the gateway wants it: what may hold slashes is called `{name+}` there."""
+    for operation in operations.values():
+        for parameter in operation.get("parameters", ()):
+            if parameter.get("x-curbside-greedy"):
+                path = path.replace(f"{{{parameter['name']}}}", f"{{{parameter['name']}+}}")
+    return path
 
 
 def _operation(operation: Json) -> Json:

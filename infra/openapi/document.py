@@ -20,6 +20,7 @@ the same turn with the same `client_turn_id` again. Answers may gain fields: ign
 """
 TAGS: Final = {
     "conversations": "What a customer's page or app calls.",
+    "documents": "What a customer's page reads besides.",
     "health": "What load balancers and operators call.",
 }
 SCHEMES: Final[Json] = {
@@ -92,6 +93,7 @@ def _operation(route: Route) -> Json:
 
 def _parameter(parameter: Parameter) -> Json:
     pattern = {"pattern": parameter.pattern} if parameter.pattern else {}
+    greedy = {"x-curbside-greedy": True} if parameter.greedy else {}
     return {
         "name": parameter.name,
         "in": parameter.place,
@@ -99,12 +101,13 @@ def _parameter(parameter: Parameter) -> Json:
         "description": parameter.description,
         "schema": {"type": "string", **pattern},
         "example": parameter.example,
+        **greedy,
     }
 
 
 def _schemas() -> Json:
     asked = [route.request for route in ROUTES if route.request is not None]
-    answered = [model for route in ROUTES for model in route.answers.values()]
+    answered = [model for route in ROUTES for model in (*route.answers.values(), route.with_findings) if model]
     return schemas_of(asked, "validation") | schemas_of(answered, "serialization") | problem_schemas()
 
 

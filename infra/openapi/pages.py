@@ -32,7 +32,8 @@ def endpoints() -> Iterator[Sequence[str]]:
 
 
 def _answers(route: Route) -> str:
-    return ", ".join(f"{status.value} `{model.__name__}`" for status, model in route.answers.items())
+    answers = ", ".join(f"{status.value} `{model.__name__}`" for status, model in route.answers.items())
+    return answers + (f", with the scope `findings` `{route.with_findings.__name__}`" if route.with_findings else "")
 
 
 def problems() -> Iterator[Sequence[str]]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class OpenSearchLibrary(RefreshingLibrary[OpenSearchEngine]):
     """The versions that a collection serves."""
 
-    def __init__(self, client: "OpenSearch", encoder: str) -> None:
+    def __init__(self, client: "OpenSearch", encoder: str | None = None) -> None:
+        """`encoder` names the encoder of questions; without one pages can be read, and nothing searched."""
         super().__init__()
         self._client = client
         self._encoder = encoder
@@ -26,7 +27,7 @@ class OpenSearchLibrary(RefreshingLibrary[OpenSearchEngine]):
             raise NotFound("tenant", f"tenant {tenant} has no documents")
         if engine is not None and engine.version == version.meta.version:
             return engine
-        if version.meta.encoder != self._encoder:
+        if self._encoder is not None and version.meta.encoder != self._encoder:
             raise ConfigurationError(
                 f"version {version.meta.version} was encoded with {version.meta.encoder}, "
                 f"this process encodes with {self._encoder}: load one that was built with it"

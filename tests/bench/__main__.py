@@ -1,9 +1,10 @@
-"""`make bench`: what turns, agents, encoders, retrieval, ingestion, functions and starts cost (docs/benchmarks.md).
+"""`make bench`: what turns, answers, agents, encoders, retrieval, ingestion, functions and starts cost.
 
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
-Tables go to stdout as they are made, progress to stderr. DIR is that of `make evaluate`: `retrieval/` (XQuAD in BEIR
-layout) adds to the text that passages are made of, `sentiment/` and `pii/` are what most heads are trained on.
+Tables go to stdout as they are made, progress to stderr; `--update` writes `docs/benchmarks.md`. DIR is that of `make
+evaluate`: `retrieval/` (XQuAD in BEIR layout) adds to the text that passages are made of, `sentiment/` and `pii/` are
+what most heads are trained on.
 """
 
 import argparse
@@ -13,12 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from infra.local.settings import ROOT
-from tests.bench import agents, encoders, functions, ingestion, retrieval, starts, training, turns
+from tests.bench import agents, answers, encoders, functions, ingestion, retrieval, starts, training, turns
 from tests.bench.report import machine
 
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
 PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "turns": lambda _: turns.tables(),
+    "answers": lambda _: answers.tables(),
     "agents": lambda _: agents.tables(),
     "encoders": lambda _: encoders.tables(),
     "retrieval": lambda options: retrieval.tables(options.data, large=options.large),

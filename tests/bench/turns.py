@@ -119,11 +119,11 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) ->
 def over_http(port: int, state: Path, clients: int) -> Measured:
     """Through the API with its authorizer, every agent a Lambda of the emulator."""
     settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
-    key = demo_keys(settings).publishable
+    key = demo_keys(settings).secret
     tokens: dict[str, str] = {}
 
     def begin() -> str:
-        conversation, token = start(settings.api_url, key)
+        conversation, token = start(settings.api_url, key, scopes=["findings"])
         tokens[conversation] = token
         return conversation
 

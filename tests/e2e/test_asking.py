@@ -69,7 +69,7 @@ def test_a_hand_over_says_that_a_person_takes_over(widget: Widget) -> None:
 
 def test_the_address_of_alex_greets_alex_and_hides_the_token(opener: Opener, stack: LocalRun) -> None:
     widget = opener.open(stack.address("as Alex"))
-    expect(widget.panel).to_be_visible()
+    expect(widget.replies).to_have_count(1, timeout=ANSWER_MS)
     assert widget.page.url == stack.settings.page_url
     expect(widget.ask("I want to book a service")).to_contain_text("Hello Alex.")
     expect(widget.last_reply).to_contain_text("service of your Kite")

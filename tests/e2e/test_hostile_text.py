@@ -99,4 +99,8 @@ def test_markup_in_a_document_is_shown_as_text_and_never_runs(widget: Widget) ->
     expect(citation).to_contain_text(IMAGE)
     expect(citation).to_contain_text(SCRIPT)
     widget.screenshot("markup-in-a-document")
+    citation.get_by_role("button", name="Read the whole page").click()
+    expect(widget.document).to_contain_text(f"with {SCRIPT} one drop {IMAGE} of oil", timeout=REFRESH_SECONDS * 1000)
+    expect(widget.document.get_by_role("heading", level=3)).to_contain_text(IMAGE)
+    widget.screenshot("markup-in-a-page")
     assert_nothing_ran(widget)

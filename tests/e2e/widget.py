@@ -58,6 +58,11 @@ class Widget:
         return self.panel.locator("[data-author=customer]")
 
     @property
+    def document(self) -> Locator:
+        """The cited page that is open over the chat."""
+        return self.panel.locator("[part=document]")
+
+    @property
     def last_reply(self) -> Locator:
         """What the bot said last."""
         return self.replies.last
@@ -76,10 +81,16 @@ class Widget:
         expect(self.replies).to_have_count(before + 1, timeout=ANSWER_MS)
         return self.last_reply
 
+    def kept(self) -> dict[str, Any]:
+        """What the browser keeps of the chat."""
+        stored = self.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('curbside-chat|'))")
+        [(_, record)] = stored
+        content: dict[str, Any] = json.loads(record)
+        return content
+
     def conversation(self) -> Conversation:
         """The conversation as the server knows it."""
-        stored = self.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('curbside-chat|'))")
-        kept: dict[str, Any] = json.loads(stored[0][1])["conversation"]
+        kept = self.kept()["conversation"]
         self._chat.tokens.append(kept["token"])
         return Conversation(self._chat, kept["id"], kept["token"])
 

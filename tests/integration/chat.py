@@ -1,4 +1,4 @@
-"""What a website does with the API: start conversations, send turns, read transcripts."""
+"""What a website and its server do with the API: start conversations, send turns, read transcripts and pages."""
 
 import itertools
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any, Final
 import httpx
 
 from contracts.conversation import ConversationStarted, Transcript
-from contracts.turn import TurnAnswer
+from contracts.public import FullAnswer, PublicAnswer
 from handlers.problems import CONTENT_TYPE, Problem
 from tests.integration.run import LocalRun, wait_for
 
@@ -36,9 +36,16 @@ class Chat:
         """GET with a credential, or without."""
         return self.http.get(self.url + path, headers=bearer(credential))
 
-    def start(self, key: str | None = None, **wanted: str) -> "Conversation":
-        """A new conversation, with the publishable key unless told otherwise."""
-        answer = self.post("/conversations", key or self.keys.publishable, wanted)
+    def start(self, **wanted: str) -> "Conversation":
+        """A conversation whose answers show what was found, as a server may ask for it."""
+        return self._started(self.keys.secret, {**wanted, "scopes": ["findings"]})
+
+    def visit(self, **wanted: str) -> "Conversation":
+        """A conversation as a page starts it, and its customer sees it."""
+        return self._started(self.keys.publishable, wanted)
+
+    def _started(self, key: str, wanted: dict[str, Any]) -> "Conversation":
+        answer = self.post("/conversations", key, wanted)
         assert answer.status_code == 201, answer.text
         started = ConversationStarted.model_validate_json(answer.content)
         self.tokens.append(started.token)
@@ -73,11 +80,17 @@ class Conversation:
         body = {"text": text, "client_turn_id": client_turn_id or self.chat.new_turn_id()}
         return self.chat.post(f"/conversations/{self.id}/turns", self.token, body)
 
-    def say(self, text: str, client_turn_id: str | None = None) -> TurnAnswer:
-        """Send a turn that is answered."""
+    def say(self, text: str, client_turn_id: str | None = None) -> FullAnswer:
+        """Send a turn that is answered, with all that was found."""
         response = self.send(text, client_turn_id)
         assert response.status_code == 200, response.text
-        return TurnAnswer.model_validate_json(response.content)
+        return FullAnswer.model_validate_json(response.content)
+
+    def ask(self, text: str, client_turn_id: str | None = None) -> PublicAnswer:
+        """Send a turn that is answered, as a customer does."""
+        response = self.send(text, client_turn_id)
+        assert response.status_code == 200, response.text
+        return PublicAnswer.model_validate_json(response.content)
 
     def transcript(self) -> Transcript:
         """Every message so far."""

@@ -54,18 +54,18 @@ def failures(closed: Path, conversation: Conversation, *options: str) -> str:
 
 def test_no_request_brings_a_defect_or_an_answer_that_the_document_does_not_have(chat: Chat, closed: Path) -> None:
     options = ("--phases", "examples,coverage,fuzzing", "--max-examples", "60")
-    found = failures(closed, chat.start(), *options, "--exclude-operation-id", "closeConversation")
+    found = failures(closed, chat.visit(), *options, "--exclude-operation-id", "closeConversation")
     assert not found, found
 
 
 def test_neither_does_one_about_a_conversation_that_has_ended(chat: Chat, closed: Path) -> None:
-    ended = chat.start()
+    ended = chat.visit()
     ended.close()
     found = failures(closed, ended, "--phases", "examples,coverage", "--include-tag", "conversations")
     assert not found, found
 
 
 def test_neither_does_one_about_a_conversation_of_somebody_else(chat: Chat, closed: Path) -> None:
-    stranger = Conversation(chat, chat.start().id, chat.start().token)
+    stranger = Conversation(chat, chat.visit().id, chat.visit().token)
     found = failures(closed, stranger, "--phases", "examples,coverage", "--include-tag", "conversations")
     assert not found, found

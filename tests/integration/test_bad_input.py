@@ -12,7 +12,7 @@ MEGABYTE = 1024 * 1024
 @pytest.fixture(scope="module")
 def conversation(chat: Chat) -> Conversation:
     """A conversation in which nothing is ever accepted."""
-    return chat.start()
+    return chat.visit()
 
 
 def turn(**fields: object) -> bytes:

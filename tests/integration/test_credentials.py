@@ -12,12 +12,17 @@ TURN = {"text": "How do I pair my phone?", "client_turn_id": "a"}
 @pytest.fixture
 def conversation(chat: Chat) -> Conversation:
     """Somebody's conversation."""
-    return chat.start()
+    return chat.visit()
 
 
 def test_a_publishable_key_may_not_name_a_customer(chat: Chat) -> None:
     response = chat.post("/conversations", chat.keys.publishable, {"customer_id": "cust-alex"})
     assert problem_of(response, 422, "invalid-input").field == "customer_id"
+
+
+def test_a_publishable_key_may_not_ask_for_findings(chat: Chat) -> None:
+    response = chat.post("/conversations", chat.keys.publishable, {"scopes": ["findings"]})
+    assert problem_of(response, 422, "invalid-input").field == "scopes"
 
 
 @pytest.mark.parametrize("key", [None, "", "nonsense", "site_", new_site_key()])
@@ -57,7 +62,7 @@ def test_a_site_key_opens_no_conversation(chat: Chat, conversation: Conversation
 
 
 def test_the_token_of_one_conversation_does_not_open_another(chat: Chat, conversation: Conversation) -> None:
-    path, other = f"/conversations/{conversation.id}", chat.start()
+    path, other = f"/conversations/{conversation.id}", chat.visit()
     refused = [
         chat.post(f"{path}/turns", other.token, TURN),
         chat.get(f"{path}/turns", other.token),

@@ -17,7 +17,7 @@ import sys
 import time
 from infra.local.demo import demo_keys
 from infra.local.first_turn import ask, start
-from infra.local.settings import REGION, read_settings
+from infra.local.settings import REGION, TENANT, read_settings
 from infra.local.stack import LocalStack
 from knowledge.s3_shelf import S3Shelf
 
@@ -31,7 +31,7 @@ try:
         if sys.argv[1] in role["RoleName"]:
             for name in stack.client("iam").list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
                 stack.client("iam").delete_role_policy(RoleName=role["RoleName"], PolicyName=name)
-    conversation = start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex")
+    conversation = start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex", scopes=["findings"])
     ask(settings.api_url, *conversation, seconds=float(sys.argv[2]))
     shelf = S3Shelf(bucket, REGION, TENANT)
     for change in (lambda: shelf.add("a.md", DOCUMENT), lambda: shelf.delete("a.md")):

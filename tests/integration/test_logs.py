@@ -8,7 +8,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from contracts.customer import Customer
-from contracts.turn import AgentName, TurnAnswer
+from contracts.public import FullAnswer
+from contracts.turn import AgentName
 from infra.local.demo import DEMO
 from infra.local.deploy import Client
 from tests.integration.chat import Chat
@@ -32,10 +33,10 @@ def records(aws: Client) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def answer(chat: Chat, aws: Client) -> TurnAnswer:
+def answer(chat: Chat, aws: Client) -> FullAnswer:
     """A turn of a known customer, whose lines have arrived in the logs."""
     chat.warm_up()
-    answer = chat.start(chat.keys.secret, customer_id="cust-alex").say(PERSONAL)
+    answer = chat.start(customer_id="cust-alex").say(PERSONAL)
     chat.start().send(f"{MARKED}\a")
     chat.post("/conversations/x/turns", f"conv_x_{MARKED}", MARKED.encode())
     for body in (b'{"text": "' + MARKED.encode(), f'{{"{MARKED}": 1}}'.encode()):
@@ -48,7 +49,7 @@ def answer(chat: Chat, aws: Client) -> TurnAnswer:
 
 
 @pytest.fixture(scope="module")
-def logged(stack: LocalRun, aws: Client, answer: TurnAnswer) -> str:
+def logged(stack: LocalRun, aws: Client, answer: FullAnswer) -> str:
     """All logs as one text: those of the functions, and what the emulator says."""
     lines = list(events(aws))
     assert len(lines) > 20
@@ -62,7 +63,7 @@ def test_no_message_stands_in_the_logs(chat: Chat, logged: str) -> None:
         assert word not in logged
 
 
-def test_no_reply_stands_in_the_logs(answer: TurnAnswer, logged: str) -> None:
+def test_no_reply_stands_in_the_logs(answer: FullAnswer, logged: str) -> None:
     assert answer.reply.text.startswith("Hello Alex.")
     for sentence in answer.reply.text.split(". "):
         assert sentence not in logged
@@ -86,12 +87,12 @@ def test_no_key_and_no_token_stands_in_the_logs(chat: Chat, logged: str) -> None
         assert credential[-43:] not in logged, "not even its random part"
 
 
-def test_no_failure_that_nobody_foresaw_stands_in_the_logs(aws: Client, answer: TurnAnswer) -> None:
+def test_no_failure_that_nobody_foresaw_stands_in_the_logs(aws: Client, answer: FullAnswer) -> None:
     assert [line for line in records(aws) if line["message"] == "request failed"] == []
     assert not any("Traceback" in line for line in events(aws))
 
 
-def test_all_lines_of_a_turn_share_its_trace_id(aws: Client, answer: TurnAnswer) -> None:
+def test_all_lines_of_a_turn_share_its_trace_id(aws: Client, answer: FullAnswer) -> None:
     lines = [line for line in records(aws) if line.get("turn_id") == answer.turn_id]
     assert {line["trace_id"] for line in lines} == {answer.trace_id}
     assert {line["agent"] for line in lines if line["message"] == "agent answered"} == set(AgentName)
@@ -100,7 +101,7 @@ def test_all_lines_of_a_turn_share_its_trace_id(aws: Client, answer: TurnAnswer)
     assert "POST /conversations/{conversation_id}/turns" in traced
 
 
-def test_a_refusal_can_be_found_in_the_logs_by_its_trace_id(chat: Chat, aws: Client, answer: TurnAnswer) -> None:
+def test_a_refusal_can_be_found_in_the_logs_by_its_trace_id(chat: Chat, aws: Client, answer: FullAnswer) -> None:
     response = chat.post("/conversations", chat.keys.secret, b"{")
     trace_id = response.json()["trace_id"]
     wait_for(lambda: any(line.get("trace_id") == trace_id for line in records(aws)), 10, "the refusal is logged")

@@ -35,7 +35,7 @@ def test_danger_of_an_unclear_kind_is_answered_with_what_is_right_in_any_danger(
 
 
 def test_an_emergency_of_a_known_customer_begins_with_the_advice_and_not_with_a_greeting(chat: Chat) -> None:
-    conversation = chat.start(chat.keys.secret, customer_id="cust-alex")
+    conversation = chat.start(customer_id="cust-alex")
     assert not conversation.say("My car is on fire!").reply.text.startswith("Hello")
 
 

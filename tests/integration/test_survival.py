@@ -38,7 +38,7 @@ def conversation(running: LocalRun) -> Iterator[Conversation]:
     """A conversation with one answered question."""
     chat = Chat(running)
     with chat.http:
-        conversation = chat.start(chat.keys.secret, customer_id="cust-alex")
+        conversation = chat.start(customer_id="cust-alex")
         conversation.say(QUESTION)
         yield conversation
 

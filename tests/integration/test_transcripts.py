@@ -66,3 +66,17 @@ def test_a_closed_conversation_can_be_read_but_takes_no_turn(chat: Chat) -> None
 def test_closing_a_conversation_again_changes_nothing(chat: Chat) -> None:
     conversation = chat.start()
     assert conversation.close().json() == conversation.close().json()
+
+
+def test_a_transcript_tells_an_emergency_and_a_hand_over_from_an_answer_and_greets_anew(chat: Chat) -> None:
+    conversation = chat.visit(language="de")
+    for text in ("Wie koppele ich mein Telefon?", "Meine Bremsen haben versagt und ich kann nicht anhalten"):
+        conversation.ask(text)
+    transcript = conversation.transcript()
+    assert (transcript.greeting, transcript.suggestions) == (conversation.greeting, conversation.suggestions)
+    replies = [entry for entry in transcript.entries if entry.author == "bot"]
+    assert [(entry.kind, entry.route and entry.route.kind, entry.language) for entry in replies] == [
+        ("answer", "answer", "de"),
+        ("emergency", "emergency", "de"),
+    ]
+    assert {entry.route for entry in transcript.entries if entry.author == "customer"} == {None}

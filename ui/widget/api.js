@@ -1,6 +1,6 @@
 /** The HTTP client: one method a request, and every failure as a `Failure`. */
 
-/** @import { ConversationEnded, ConversationStarted, StartConversation, Transcript, TurnAnswer, TurnRequest } from "./types.d.ts" */
+/** @import { ConversationEnded, ConversationStarted, DocumentPage, PublicAnswer, StartConversation, Transcript, TurnRequest } from "./types.d.ts" */
 
 /** @typedef {Partial<Omit<import("./types.d.ts").Problem, "type">> & {type?: string}} Problem of the API, or of what lies in between */
 /** @typedef {{id: string, token: string}} Access */
@@ -68,7 +68,7 @@ export class Api {
     return this.#request("POST", "/conversations", this.#siteKey, body);
   }
 
-  /** @param {Access} access @param {string} text @param {string} clientTurnId @returns {Promise<TurnAnswer>} */
+  /** @param {Access} access @param {string} text @param {string} clientTurnId @returns {Promise<PublicAnswer>} */
   turn(access, text, clientTurnId) {
     /** @type {TurnRequest} */
     const body = { text, client_turn_id: clientTurnId };
@@ -94,6 +94,11 @@ export class Api {
   /** @param {Access} access @returns {Promise<ConversationEnded>} */
   close(access) {
     return this.#request("POST", `${path(access)}/close`, access.token);
+  }
+
+  /** A cited document. @param {Access} access @param {string} passage @returns {Promise<DocumentPage>} */
+  document(access, passage) {
+    return this.#request("GET", `/documents/${encodeURIComponent(passage)}`, access.token);
   }
 
   /** @param {string} method @param {string} route @param {string} bearer @param {object} [body] @returns {Promise<any>} */

@@ -8,7 +8,7 @@ import { partsOf, telephoneLink } from "./rich.js";
 /** @import { Strings } from "./messages.js" */
 /** @import { Message } from "./thread.js" */
 
-/** @typedef {{retry: () => void, edit: (message: Message) => void}} Handlers */
+/** @typedef {{retry: () => void, edit: (message: Message) => void, open: (citation: Citation, opener: HTMLElement) => void}} Handlers */
 
 const WARNING = "M12 3 2 20h20L12 3zM12 10v4M12 17v.5";
 let citationBoxes = 0;
@@ -122,12 +122,15 @@ export class Bubble {
   }
 
   /** @param {Citation} citation */
-  #citationLines({ title, section, quote, source }) {
+  #citationLines(citation) {
+    const { title, section, quote, source } = citation;
+    const open = h("button", { type: "button", class: "link", part: "open-document", click: () => this.#handlers.open(citation, open) }, this.#strings.openDocument);
     return [
       h("strong", { class: "citation-title" }, title),
       h("span", { class: "citation-section" }, section),
       h("q", { class: "citation-quote" }, quote),
       h("span", { class: "citation-source" }, fill(this.#strings.document, { source })),
+      open,
     ];
   }
 }

@@ -6,6 +6,7 @@ import { greetingMessages, pastOf } from "./thread.js";
 /** @import { Api } from "./api.js" */
 /** @import { Kept, Store } from "./store.js" */
 /** @import { Message } from "./thread.js" */
+/** @import { ConversationStarted } from "./types.d.ts" */
 
 /** @typedef {{api: string, siteKey: string, language: string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
@@ -43,7 +44,8 @@ export class Conversation {
     } catch (error) {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
-    return { past: greetingMessages(await this.#start()), closed: false };
+    const { greeting, suggestions } = await this.#start();
+    return { past: greetingMessages({ greeting, suggestions, at: new Date().toISOString() }), closed: false };
   }
 
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
@@ -60,30 +62,21 @@ export class Conversation {
   #adoptGiven() {
     const { conversation: id, token } = this.#settings;
     if (!id || !token || this.#store.read().givenToken === token) return;
-    const startedAt = new Date().toISOString();
-    this.#store.keepConversation({ id, token, expiresAt: null, startedAt, greeting: "", suggestions: [] }, token);
+    this.#store.keepConversation({ id, token, expiresAt: null }, token);
   }
 
   /** @param {Kept} kept */
   async #load(kept) {
     const transcript = await this.#retrying(() => this.#api.transcript(kept));
-    const { past, answered } = pastOf(this.#store.read(), transcript.entries);
+    const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
     return { past, closed: transcript.closed };
   }
 
-  /** @returns {Promise<Kept>} */
+  /** @returns {Promise<ConversationStarted>} */
   async #start() {
     const started = await this.#retrying(() => this.#api.start(this.#settings.language));
-    const kept = {
-      id: started.conversation_id,
-      token: started.token,
-      expiresAt: started.expires_at,
-      startedAt: new Date().toISOString(),
-      greeting: started.greeting,
-      suggestions: started.suggestions ?? [],
-    };
-    this.#store.keepConversation(kept);
-    return kept;
+    this.#store.keepConversation({ id: started.conversation_id, token: started.token, expiresAt: started.expires_at });
+    return started;
   }
 }

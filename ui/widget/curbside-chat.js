@@ -5,7 +5,7 @@ import { Session } from "./session.js";
 import { stylesheet } from "./styles.js";
 import { View } from "./view.js";
 
-/** @import { TurnAnswer } from "./types.d.ts" */
+/** @import { PublicAnswer } from "./types.d.ts" */
 
 const CONNECTION = ["api", "site-key", "conversation", "token"];
 const APPEARANCE = ["language", "heading"];
@@ -60,6 +60,7 @@ export class CurbsideChat extends HTMLElement {
       restart: () => this.#session?.restart(),
       end: () => this.#session?.end(),
       withdraw: (key) => this.#session?.withdraw(key),
+      read: async (passage) => (await this.#session?.document(passage)) ?? null,
     });
     this.#view.draft = draft;
     this.#view.setOpen(this.open);
@@ -100,7 +101,7 @@ export class CurbsideChat extends HTMLElement {
     if (this.open || session.hasUnsent) session.resume();
   }
 
-  /** @param {TurnAnswer} answer */
+  /** @param {PublicAnswer} answer */
   #answered(answer) {
     if (!this.open) this.#view?.setUnread(true);
     this.#tell("curbside-turn", answer);

@@ -34,6 +34,11 @@ const en = {
   emergency: "Emergency",
   source: "Source {marker}: {title}",
   document: "Document: {source}",
+  openDocument: "Read the whole page",
+  back: "Back to the chat",
+  documentGone: "This page is not there any more.",
+  unavailableDocument: "This page cannot be shown right now.",
+  pageNumber: "Page {page}",
   suggestions: "Suggested messages",
 };
 
@@ -70,6 +75,11 @@ const de = {
   emergency: "Notfall",
   source: "Quelle {marker}: {title}",
   document: "Dokument: {source}",
+  openDocument: "Ganze Seite lesen",
+  back: "Zurück zum Chat",
+  documentGone: "Diese Seite gibt es nicht mehr.",
+  unavailableDocument: "Diese Seite kann gerade nicht angezeigt werden.",
+  pageNumber: "Seite {page}",
   suggestions: "Vorgeschlagene Nachrichten",
 };
 
@@ -106,6 +116,11 @@ const fr = {
   emergency: "Urgence",
   source: "Source {marker} : {title}",
   document: "Document : {source}",
+  openDocument: "Lire toute la page",
+  back: "Retour au chat",
+  documentGone: "Cette page n’existe plus.",
+  unavailableDocument: "Cette page ne peut pas être affichée pour le moment.",
+  pageNumber: "Page {page}",
   suggestions: "Messages suggérés",
 };
 
@@ -142,6 +157,11 @@ const es = {
   emergency: "Emergencia",
   source: "Fuente {marker}: {title}",
   document: "Documento: {source}",
+  openDocument: "Leer la página completa",
+  back: "Volver al chat",
+  documentGone: "Esta página ya no existe.",
+  unavailableDocument: "Esta página no se puede mostrar en este momento.",
+  pageNumber: "Página {page}",
   suggestions: "Mensajes sugeridos",
 };
 
@@ -178,6 +198,11 @@ const it = {
   emergency: "Emergenza",
   source: "Fonte {marker}: {title}",
   document: "Documento: {source}",
+  openDocument: "Leggi tutta la pagina",
+  back: "Torna alla chat",
+  documentGone: "Questa pagina non esiste più.",
+  unavailableDocument: "Questa pagina non può essere mostrata in questo momento.",
+  pageNumber: "Pagina {page}",
   suggestions: "Messaggi suggeriti",
 };
 

@@ -25,7 +25,7 @@ export class ModalFocus {
     this.refresh();
     if (event.key !== "Tab" || !this.#query.matches) return;
     const all = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll(FOCUSABLE));
-    const stops = [...all].filter((element) => element.getClientRects().length > 0);
+    const stops = [...all].filter((element) => element.getClientRects().length > 0 && !element.closest("[inert]"));
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     if (event.target !== edge) return;
     event.preventDefault();

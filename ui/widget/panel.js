@@ -10,8 +10,9 @@ const CROSS = "M6 6l12 12M18 6L6 18";
 /**
  * @param {Strings} strings @param {string} heading @param {HTMLElement} composer
  * @param {{launch: () => void, dismiss: () => void, end: () => void}} actions
+ * @param {() => void} escape what the Escape key does
  */
-export function buildPanel(strings, heading, composer, actions) {
+export function buildPanel(strings, heading, composer, actions, escape) {
   const launcher = h("button", { id: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", click: actions.launch }, icon(SPEECH));
   const close = h("button", { id: "close", part: "close", type: "button", "aria-label": strings.closePanel, click: actions.dismiss }, icon(CROSS));
   const header = h("div", { id: "header", part: "header" }, h("h2", { id: "title", part: "title" }, heading), close);
@@ -25,15 +26,15 @@ export function buildPanel(strings, heading, composer, actions) {
   const end = h("button", { id: "end", part: "end", type: "button", class: "link", hidden: true, click: actions.end }, strings.end);
   const panel = h(
     "section",
-    { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown: (event) => dismissOn(event, actions) },
+    { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown: (event) => escapeOn(event, escape) },
     header, banner, scroll, notice, composer, end,
   );
-  return { launcher, panel, banner, log, suggestions, typing, scroll, notice, end };
+  return { launcher, panel, header, banner, log, suggestions, typing, scroll, notice, end };
 }
 
-/** @param {KeyboardEvent} event @param {{dismiss: () => void}} actions */
-function dismissOn(event, actions) {
+/** @param {KeyboardEvent} event @param {() => void} escape */
+function escapeOn(event, escape) {
   if (event.key !== "Escape" || event.isComposing) return;
   event.stopPropagation();
-  actions.dismiss();
+  escape();
 }

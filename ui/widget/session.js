@@ -11,11 +11,11 @@ import { answerMessage, customerMessage } from "./thread.js";
 /** @import { Unsent } from "./store.js" */
 /** @import { Message } from "./thread.js" */
 /** @import { Trouble } from "./retry.js" */
-/** @import { TurnAnswer } from "./types.d.ts" */
+/** @import { DocumentPage, PublicAnswer } from "./types.d.ts" */
 
 /** @typedef {"idle" | "loading" | "ready" | "closed" | "unavailable"} Phase */
 /** @typedef {{messages: Message[], phase: Phase, typing: boolean, trouble: Trouble, offline: boolean, canEnd: boolean}} State */
-/** @typedef {{changed: () => void, answered: (answer: TurnAnswer) => void, failed: (problem: Problem) => void}} Listener */
+/** @typedef {{changed: () => void, answered: (answer: PublicAnswer) => void, failed: (problem: Problem) => void}} Listener */
 
 export class Session {
   #listener;
@@ -96,6 +96,17 @@ export class Session {
     this.#enter("closed");
   }
 
+  /** A cited document; null where there is none any more. @param {string} passage @returns {Promise<DocumentPage | null>} */
+  async document(passage) {
+    const { current } = this.#conversation;
+    try {
+      return current && (await this.#api.document(current, passage));
+    } catch (error) {
+      if (error instanceof Failure && error.status === 404) return null;
+      throw this.#report(error);
+    }
+  }
+
   stop() {
     this.#stopped.abort();
   }
@@ -141,13 +152,11 @@ export class Session {
     }
   }
 
-  /** @param {Unsent} unsent @param {TurnAnswer} answer */
+  /** @param {Unsent} unsent @param {PublicAnswer} answer */
   #delivered(unsent, answer) {
     this.#store.remove([unsent.id]);
     this.#past = [...this.#past, customerMessage(unsent, "sent")];
     if (answer.reply?.text) this.#past.push(answerMessage(answer));
-    const kind = answer.route?.kind;
-    if (kind === "queue" || kind === "emergency") this.#store.keepKind(answer.turn_id, kind);
     this.#listener.answered(answer);
   }
 

@@ -1,13 +1,10 @@
-/** What the widget keeps in localStorage: the conversation and the messages that were not delivered yet. */
+/** What the widget keeps in localStorage: the key to the conversation, and messages that were not delivered yet. */
 
 /**
  * @typedef {object} Kept A conversation as it is kept. The server alone decides, by its own clock, whether it expired.
  * @property {string} id
  * @property {string} token
  * @property {string | null} expiresAt
- * @property {string} startedAt
- * @property {string} greeting
- * @property {string[]} suggestions
  */
 /** @typedef {{id: string, text: string, at: string, rejected?: string}} Unsent `id` is the client_turn_id */
 /**
@@ -15,7 +12,6 @@
  * @property {Kept | null} conversation
  * @property {string | null} givenToken the token that the site gave and that was taken over
  * @property {Unsent[]} outbox
- * @property {Record<string, string>} kinds routes by turn
  */
 
 /** One record of localStorage; lives in memory where the browser refuses storage. */
@@ -31,22 +27,18 @@ export class Store {
 
   /** @returns {Content} */
   read() {
-    const empty = { conversation: null, givenToken: null, outbox: [], kinds: {} };
     try {
-      return { ...empty, ...JSON.parse(this.#load() || "{}") };
+      // Records of earlier versions hold more: what the server knows is not taken over.
+      const { conversation = null, givenToken = null, outbox = [] } = JSON.parse(this.#load() || "{}");
+      return { conversation: conversation && keyOf(conversation), givenToken, outbox };
     } catch {
-      return empty;
+      return { conversation: null, givenToken: null, outbox: [] };
     }
   }
 
   /** @param {Kept | null} conversation @param {string} [givenToken] */
   keepConversation(conversation, givenToken) {
-    this.#change((content) => ({ ...content, conversation, kinds: {}, givenToken: givenToken ?? content.givenToken }));
-  }
-
-  /** Remembers how a turn was routed, which the transcript does not tell. @param {string} turnId @param {string} kind */
-  keepKind(turnId, kind) {
-    this.#change((content) => ({ ...content, kinds: { ...content.kinds, [turnId]: kind } }));
+    this.#change((content) => ({ ...content, conversation, givenToken: givenToken ?? content.givenToken }));
   }
 
   /** @param {Unsent} message */
@@ -83,4 +75,9 @@ export class Store {
       return this.#memory;
     }
   }
+}
+
+/** What opens a conversation, and nothing else of it. @param {Kept} conversation @returns {Kept} */
+function keyOf({ id, token, expiresAt }) {
+  return { id, token, expiresAt };
 }

@@ -94,6 +94,19 @@ h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 .citation-section, .citation-source { color: var(--muted); }
 .citation-quote { white-space: pre-wrap; font-style: italic; }
 
+.citation .link { justify-self: start; margin-left: -.5em; }
+
+#document { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; background: var(--surface); }
+#document-back { align-self: flex-start; flex: none; margin: .25em .5em 0; }
+h3, h4 { margin: 0; font: inherit; font-weight: 600; overflow-wrap: anywhere; }
+#document-title { flex: none; padding: .25em 1rem .5em; font-size: 1.1em; border-bottom: 1px solid var(--line); }
+#document-body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: .5em 1rem 1rem; }
+#document-body:focus-visible { outline-offset: -3px; }
+#document-body h4 { margin-top: 1em; }
+#document-body p { margin-top: .5em; white-space: pre-wrap; overflow-wrap: anywhere; }
+.document-page { color: var(--muted); font-size: .8em; }
+mark { color: inherit; background: var(--bubble); box-shadow: 0 0 0 .15em var(--bubble); border-bottom: 2px solid var(--accent); }
+
 #suggestions { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .75em; }
 #suggestions:empty { display: none; }
 #suggestions button { padding: .4em .9em; text-align: start; overflow-wrap: anywhere; color: var(--accent); border: 1px solid var(--accent); border-radius: 22px; }

@@ -1,7 +1,7 @@
 /** The messages as they are shown, made from what the API and the store hold. */
 
-/** @import { Citation, TranscriptEntry, TurnAnswer } from "./types.d.ts" */
-/** @import { Content, Kept, Unsent } from "./store.js" */
+/** @import { Citation, PublicAnswer, Transcript, TranscriptEntry } from "./types.d.ts" */
+/** @import { Unsent } from "./store.js" */
 
 /**
  * @typedef {object} Message
@@ -25,49 +25,44 @@ export function customerMessage(unsent, state) {
   return { ...NOTHING, key: id, author: "customer", text, at, state, detail: rejected };
 }
 
-/** @param {TurnAnswer} answer @returns {Message} */
+/** @param {PublicAnswer} answer @returns {Message} */
 export function answerMessage(answer) {
   const { text, citations = [], suggestions = [] } = answer.reply;
   const key = keyOf("bot", answer.turn_id);
   return { key, author: "bot", text, at: new Date().toISOString(), state: "sent", kind: answer.route?.kind, live: true, citations, suggestions };
 }
 
-/** @param {Kept} kept @returns {Message[]} */
-export function greetingMessages(kept) {
-  if (!kept.greeting) return [];
-  const { greeting: text, suggestions, startedAt: at } = kept;
-  return [{ key: "greeting", author: "bot", text, at, state: "sent", citations: [], suggestions }];
+/** @param {{greeting?: string, suggestions?: string[], at: string}} said @returns {Message[]} */
+export function greetingMessages({ greeting: text, suggestions = [], at }) {
+  return text ? [{ key: "greeting", author: "bot", text, at, state: "sent", citations: [], suggestions }] : [];
 }
 
 /**
  * The past of a conversation, and which unsent messages turn out to have been answered after all.
  *
- * @param {Content} content @param {TranscriptEntry[]} entries
+ * @param {Unsent[]} outbox @param {Transcript} transcript
  * @returns {{past: Message[], answered: string[]}}
  */
-export function pastOf(content, entries) {
-  const unsent = new Set(content.outbox.map(({ id }) => id));
+export function pastOf(outbox, transcript) {
+  const { entries, started_at: at } = transcript;
+  const unsent = new Set(outbox.map(({ id }) => id));
   const replied = new Set(entries.filter(({ author }) => author !== "customer").map(({ turn_id }) => turn_id));
   /** @param {TranscriptEntry} entry */
   const pending = (entry) => unsent.has(entry.client_turn_id ?? "") && !replied.has(entry.turn_id);
   const answered = entries.filter((entry) => unsent.has(entry.client_turn_id ?? "") && !pending(entry));
-  const shown = entries.filter((entry) => !pending(entry));
   const seen = new Map();
-  const messages = shown.map((entry) => entryMessage(entry, content.kinds, seen));
-  const greeted = messages[0]?.author === "bot" && messages[0].text === content.conversation?.greeting;
-  const greeting = greeted || !content.conversation ? [] : greetingMessages(content.conversation);
-  return { past: [...greeting, ...messages], answered: answered.map((entry) => entry.client_turn_id ?? "") };
+  const messages = entries.filter((entry) => !pending(entry)).map((entry) => entryMessage(entry, seen));
+  return { past: [...greetingMessages({ ...transcript, at }), ...messages], answered: answered.map((entry) => entry.client_turn_id ?? "") };
 }
 
-/** @param {TranscriptEntry} entry @param {Record<string, string>} kinds @param {Map<string, number>} seen @returns {Message} */
-function entryMessage(entry, kinds, seen) {
-  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id } = entry;
+/** @param {TranscriptEntry} entry @param {Map<string, number>} seen @returns {Message} */
+function entryMessage(entry, seen) {
+  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route } = entry;
   const base = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turn_id);
   const count = seen.get(base) ?? 0;
   seen.set(base, count + 1);
   const key = count ? `${base}:${count}` : base;
-  const kind = author === "bot" ? kinds[turn_id] : undefined;
-  return { key, author, text, at: created_at, state: "sent", kind, citations, suggestions };
+  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, citations, suggestions };
 }
 
 /** @param {string} author @param {string} turnId */

@@ -36,6 +36,15 @@ export interface ConversationStarted {
   suggestions: string[];
 }
 
+/** A cited document: all of it that the customer may see, in its order. */
+export interface DocumentPage {
+  title: string;
+  /** Path of the document in the knowledge base. */
+  source: string;
+  language: string;
+  sections: PageSection[];
+}
+
 /** Something that is due, or open: on a vehicle of the customer, or between them and the dealer. */
 export interface DueItem {
   kind: "recall" | "service" | "appointment" | "warranty_end" | "lease_end" | "finance_end" | "case" | "order";
@@ -67,6 +76,21 @@ export interface DueItem {
 export interface FieldError {
   field: string;
   detail: string;
+}
+
+/** The answer to a turn with all that was found, for those who have the scope `findings`. */
+export interface FullAnswer {
+  turn_id: string;
+  conversation_id: string;
+  reply: PublicReply;
+  route: RoutingFinding;
+  findings: AnalysisFindings;
+  missing: Missing[];
+  timing_ms: Timing;
+  cost_usd: number;
+  path: "fast" | "bedrock";
+  /** Finds the turn in the logs. */
+  trace_id: string;
 }
 
 /** Whether the parts a turn needs can be reached: `ok`, or the code of the failure. */
@@ -115,6 +139,26 @@ export interface KnowledgeFinding {
 export interface Missing {
   agent: string;
   reason: string;
+}
+
+/** What stands under one heading, or a part of it where that is long. */
+export interface PageSection {
+  /** Its id, as citations name it. */
+  passage: string;
+  heading: string;
+  /** Page of the document it starts on, from 1, where the format has pages. */
+  page: number | null;
+  units: PageUnit[];
+}
+
+/** A sentence, step, item, row or line, as plain text. */
+export interface PageUnit {
+  kind: "sentence" | "step" | "item" | "row" | "line";
+  text: string;
+  /** Whether the answer quoted it. */
+  cited: boolean;
+  /** Whether it does not go on with the paragraph or list of the unit before. */
+  new_paragraph: boolean;
 }
 
 /** A piece of a document that can be cited. */
@@ -187,7 +231,7 @@ export interface Problem {
    * - `invalid-input`: the body is not JSON; send JSON
    * - `invalid-input`: a field is missing, unknown, too long, empty, or holds control characters; the body is not UTF-8; see `field`
    * - `unauthenticated`: no key or token, or one that is wrong, forged or expired; start a new conversation
-   * - `not-found`: no such endpoint or conversation, or it is somebody else's; check the path and the token
+   * - `not-found`: no such endpoint, conversation or passage, or it is somebody else's; check the path and the token
    * - `conversation-closed`: a turn on a conversation that has ended; start a new one
    * - `turn-conflict`: the `client_turn_id` was used before, for another text; choose another id
    * - `turn-in-progress`: the first try of this turn is still running; send it again in a moment
@@ -207,8 +251,20 @@ export interface Problem {
   trace_id: string;
 }
 
+/** The answer to a turn, as its customer gets it. */
+export interface PublicAnswer {
+  turn_id: string;
+  conversation_id: string;
+  reply: PublicReply;
+  route: PublicRoute;
+  path: "fast" | "bedrock";
+  /** Finds the turn in the logs. */
+  trace_id: string;
+}
+
 /** What the customer sees or hears. */
-export interface Reply {
+export interface PublicReply {
+  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency";
   /** Plain text; never HTML. Citation markers look like [1]. */
   text: string;
   language: string;
@@ -219,6 +275,13 @@ export interface Reply {
   suggestions: string[];
   /** Actions that were taken or prepared; empty until an action agent exists. */
   actions: string[];
+}
+
+/** Where the turn went. */
+export interface PublicRoute {
+  kind: "answer" | "action" | "queue" | "emergency";
+  /** The queue in which the conversation waits for a person, where it does. */
+  queue: string | null;
 }
 
 /** Where the turn goes, why, and what would have been next best. */
@@ -294,6 +357,8 @@ export interface StartConversation {
   language?: string;
   /** Only a secret site key may name a customer: a browser could name anybody. */
   customer_id?: string | null;
+  /** What the holder of the token may see besides. Only a secret site key may ask for any. */
+  scopes?: "findings"[];
 }
 
 /** Milliseconds: the whole turn, and each step as the supervisor waited for it. */
@@ -305,7 +370,12 @@ export interface Timing {
 /** Messages of a conversation, oldest first. */
 export interface Transcript {
   conversation_id: string;
+  started_at: string;
   closed: boolean;
+  /** What the bot said first, before any entry. */
+  greeting: string;
+  /** What a customer may say to the greeting, ready to send. */
+  suggestions: string[];
   entries: TranscriptEntry[];
   /** Pass as `after` to read on. */
   next: string | null;
@@ -318,22 +388,14 @@ export interface TranscriptEntry {
   text: string;
   created_at: string;
   client_turn_id: string | null;
+  /** What kind of reply it is; null for what a customer or a person wrote, and for replies that do not say. */
+  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency" | null;
+  /** Where the turn went, with a reply. */
+  route: PublicRoute | null;
+  /** What a reply is in, ISO 639-1. */
+  language: string | null;
   citations: Citation[];
   suggestions: string[];
-}
-
-/** The answer to a turn. */
-export interface TurnAnswer {
-  turn_id: string;
-  conversation_id: string;
-  reply: Reply;
-  route: RoutingFinding;
-  findings: AnalysisFindings;
-  missing: Missing[];
-  timing_ms: Timing;
-  cost_usd: number;
-  path: "fast" | "bedrock";
-  trace_id: string;
 }
 
 /** Body of `POST /conversations/{id}/turns`. */

@@ -2,12 +2,14 @@
 
 import { Bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
+import { DocumentView } from "./document.js";
 import { h } from "./dom.js";
 import { stringsFor } from "./messages.js";
 import { ModalFocus } from "./modal.js";
 import { buildPanel } from "./panel.js";
 
 /** @import { State } from "./session.js" */
+/** @import { Read } from "./document.js" */
 /** @import { Message } from "./thread.js" */
 
 /**
@@ -19,6 +21,7 @@ import { buildPanel } from "./panel.js";
  * @property {() => void} restart
  * @property {() => void} end
  * @property {(key: string) => void} withdraw
+ * @property {Read} read
  */
 
 /** How far from the end a reader still counts as being at the end, pixels. */
@@ -29,6 +32,7 @@ export class View {
   #language;
   #actions;
   #composer;
+  #document;
   #parts;
   #modal;
   #atEnd = true;
@@ -40,7 +44,11 @@ export class View {
     this.#language = language;
     this.#actions = actions;
     this.#composer = new Composer(this.#strings, (text) => this.#send(text));
-    this.#parts = buildPanel(this.#strings, heading || this.#strings.heading, this.#composer.node, actions);
+    const dismiss = () => (this.#document.isOpen ? this.#document.close() : actions.dismiss());
+    this.#parts = buildPanel(this.#strings, heading || this.#strings.heading, this.#composer.node, actions, dismiss);
+    const { panel, header, scroll, notice, end } = this.#parts;
+    this.#document = new DocumentView(this.#strings, actions.read, [header, scroll, notice, this.#composer.node, end]);
+    panel.append(this.#document.node);
     this.#modal = new ModalFocus(this.#parts.panel);
     this.#keepEnd(this.#parts.scroll);
     this.setUnread(false);
@@ -69,6 +77,7 @@ export class View {
   /** To the place where the customer goes on: the input, or the launcher when the panel is closed. */
   focus() {
     if (this.#parts.panel.hidden) this.#parts.launcher.focus();
+    else if (this.#document.isOpen) this.#document.focus();
     else if (this.#composer.disabled) this.#parts.notice.querySelector("button")?.focus();
     else this.#composer.focus();
   }
@@ -118,9 +127,18 @@ export class View {
   #bubbleOf(message) {
     let bubble = this.#bubbles.get(message.key);
     if (bubble) bubble.update(message);
-    else bubble = new Bubble(message, this.#strings, this.#language, { retry: this.#actions.resume, edit: (it) => this.#edit(it) });
+    else bubble = new Bubble(message, this.#strings, this.#language, this.#handlers);
     this.#bubbles.set(message.key, bubble);
     return bubble;
+  }
+
+  /** @type {import("./bubble.js").Handlers} */
+  get #handlers() {
+    return {
+      retry: this.#actions.resume,
+      edit: (message) => this.#edit(message),
+      open: (citation, opener) => this.#document.open(citation, opener),
+    };
   }
 
   /** @param {State} state */

@@ -1,8 +1,10 @@
 """Starting a conversation."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from contracts.conversation import ConversationStarted, StartConversation
 from contracts.errors import InvalidInput, Unauthenticated
@@ -21,7 +23,7 @@ PAGE = Caller(kind="publishable", tenant="demo")
 SERVER = Caller(kind="secret", tenant="demo")
 
 
-def start(caller: Caller = PAGE, **wanted: str) -> ConversationStarted:
+def start(caller: Caller = PAGE, **wanted: Any) -> ConversationStarted:
     return start_conversation(caller, StartConversation.model_validate(wanted), SESSIONS, find_customer)
 
 
@@ -79,3 +81,20 @@ def test_a_customer_of_another_tenant_is_as_unknown_as_none() -> None:
 def test_a_conversation_token_does_not_start_another_conversation() -> None:
     with pytest.raises(Unauthenticated, match="site key"):
         start(Caller(kind="conversation", tenant="demo", conversation_id="c1"))
+
+
+def test_only_a_server_may_ask_for_findings_and_the_session_remembers_it() -> None:
+    session = find_session(start(SERVER, scopes=["findings", "findings"]).conversation_id)
+    assert session is not None
+    assert session.scopes == ("findings",)
+    with pytest.raises(InvalidInput, match="secret site key") as caught:
+        start(PAGE, scopes=["findings"])
+    assert caught.value.field == "scopes"
+    plain = find_session(start(SERVER).conversation_id)
+    assert plain is not None
+    assert plain.scopes == ()
+
+
+def test_a_scope_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValidationError, match=r"scopes\.1"):
+        start(SERVER, scopes=["findings", "everything"])

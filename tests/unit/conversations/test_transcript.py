@@ -2,10 +2,14 @@
 
 import pytest
 
+from contracts.conversation import StartConversation
 from contracts.errors import NotFound
 from conversations.close import close_conversation
+from conversations.start import start_conversation
 from conversations.transcript import transcript
+from gateway.authorize import Caller
 from handlers.wiring.conversations import SESSIONS
+from store.customers import find_customer
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
@@ -28,3 +32,12 @@ def test_a_conversation_that_has_ended_stays_readable_and_says_so() -> None:
 def test_an_unknown_conversation_cannot_be_read() -> None:
     with pytest.raises(NotFound):
         transcript("nobody", None, SESSIONS, read_transcript)
+
+
+@pytest.mark.parametrize("language", ["de", "pt"])
+def test_a_transcript_greets_as_the_conversation_did_when_it_started(language: str) -> None:
+    page = Caller(kind="publishable", tenant="demo")
+    started = start_conversation(page, StartConversation(language=language), SESSIONS, find_customer)
+    found = transcript(started.conversation_id, None, SESSIONS, read_transcript)
+    assert (found.greeting, found.suggestions) == (started.greeting, started.suggestions)
+    assert found.started_at < started.expires_at

@@ -37,6 +37,21 @@ def test_a_secret_key_is_known_as_one() -> None:
     assert who(SERVER_KEY) == Caller(kind="secret", tenant="harbour")
 
 
+def test_a_token_carries_what_its_session_allows_and_whose_market_it_is() -> None:
+    allowed = SESSIONS["c1"].changed(scopes=("findings",), country="DE")
+    caller = authorize(TOKEN, KEYS.get, {"c1": allowed}.get, NOW)
+    assert (caller.scopes, caller.country) == (("findings",), "DE")
+
+
+def test_a_scope_travels_as_text_and_one_of_a_later_version_gives_nothing() -> None:
+    caller = Caller(kind="conversation", tenant="harbour", scopes=("findings",))
+    told = caller.model_dump(exclude_defaults=True)
+    assert told["scopes"] == "findings"
+    assert Caller.model_validate(told) == caller
+    assert Caller.model_validate(told | {"scopes": "takeover findings"}).scopes == ("findings",)
+    assert Caller.model_validate(told | {"scopes": ""}).scopes == ()
+
+
 def test_a_token_opens_its_conversation() -> None:
     assert who(TOKEN) == Caller(kind="conversation", tenant="harbour", conversation_id="c1")
 

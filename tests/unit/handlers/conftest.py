@@ -31,7 +31,10 @@ def load(environment: None) -> Iterator[Load]:
     loaded: list[ModuleType] = []
 
     def load(name: str) -> ModuleType:
-        for part in (f"handlers.{name}", "handlers.wiring.library", "handlers.wiring.supervisor"):
+        for part in (
+            f"handlers.{name}",
+            *(f"handlers.wiring.{each}" for each in ("documents", "library", "supervisor")),
+        ):
             sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))
         return loaded[-1]

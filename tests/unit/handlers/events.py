@@ -11,6 +11,7 @@ from gateway.authorize import Caller
 EVENTS: Final = Path(__file__).parent / "events"
 TURN: Final = "/conversations/{conversation_id}/turns"
 CONVERSATION: Final = Caller(kind="conversation", tenant="demo", conversation_id="c1")
+WITH_FINDINGS: Final = CONVERSATION.changed(scopes=("findings",))
 
 
 def event(name: str) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def request(
     path = resource.replace("{conversation_id}", conversation_id)
     made |= {"httpMethod": method, "resource": resource, "path": path}
     made["requestContext"] |= {"httpMethod": method, "resourcePath": resource, "path": f"/v1{path}"}
-    made["requestContext"]["authorizer"] = caller.model_dump(exclude_none=True) if caller else None
+    made["requestContext"]["authorizer"] = caller.model_dump(exclude_defaults=True) if caller else None
     return made | changes
 
 

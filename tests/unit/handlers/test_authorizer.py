@@ -62,6 +62,20 @@ def test_a_token_is_allowed_with_its_conversation_and_the_handlers_can_read_it(a
     assert all(isinstance(value, str) for value in answered["context"].values())
 
 
+def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: ModuleType) -> None:
+    token = new_conversation_token("c1")
+    save_session(builders.session(token_sha256=fingerprint(token), scopes=("findings",), country="DE"))
+    context = policy(authorizer, Authorization=f"Bearer {token}")["context"]
+    assert context == {
+        "kind": "conversation",
+        "tenant": "demo",
+        "conversation_id": "c1",
+        "country": "DE",
+        "scopes": "findings",
+    }
+    assert Caller.model_validate(context | {"principalId": "demo", "integrationLatency": 3}).scopes == ("findings",)
+
+
 @pytest.mark.parametrize(
     "authorization",
     [

@@ -60,6 +60,13 @@ def test_a_server_may_name_the_customer_and_a_page_may_not(conversation: ModuleT
     assert refused.headers["Content-Type"] == "application/problem+json"
 
 
+def test_a_server_may_ask_for_findings_and_a_page_may_not(conversation: ModuleType) -> None:
+    assert start(conversation, SERVER, scopes=["findings"]).status == 201
+    refused = start(conversation, PAGE, scopes=["findings"])
+    assert (refused.status, refused.json["field"]) == (422, "scopes")
+    assert start(conversation, SERVER, scopes=["all"]).json["field"] == "scopes.0"
+
+
 @pytest.mark.parametrize("caller", [None, CONVERSATION])
 def test_only_a_site_key_starts_a_conversation(conversation: ModuleType, caller: Caller | None) -> None:
     refused = start(conversation, caller)

@@ -11,7 +11,7 @@ from tests.unit import builders
 from tests.unit.aws import client
 from tests.unit.graph.test_shadow import counted, policy, rule, settled
 from tests.unit.handlers.conftest import BUCKET, Load
-from tests.unit.handlers.events import read, request
+from tests.unit.handlers.events import WITH_FINDINGS, read, request
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -29,7 +29,7 @@ def test_a_supervisor_with_a_candidate_compares_the_turns_it_answers(
     client("s3").put_object(Bucket=BUCKET, Key="routing/candidate.json", Body=policy(elsewhere))
     monkeypatch.setenv("ROUTING_CANDIDATE", f"s3://{BUCKET}/routing/candidate.json")
     loaded = supervisor()
-    answer = read(loaded.handler(request(), None))
+    answer = read(loaded.handler(request(caller=WITH_FINDINGS), None))
     loaded._runner.run(settled())
     assert (answer.status, answer.json["missing"]) == (200, [])
     [line] = [line for line in logged() if line["message"] == "routing candidate differs"]
@@ -43,7 +43,7 @@ def test_a_supervisor_whose_candidate_is_missing_answers_all_the_same(
 ) -> None:
     monkeypatch.setenv("ROUTING_CANDIDATE", f"s3://{BUCKET}/routing/candidate.json")
     loaded = supervisor()
-    answer = read(loaded.handler(request(), None))
+    answer = read(loaded.handler(request(caller=WITH_FINDINGS), None))
     loaded._runner.run(settled())
     assert (answer.status, answer.json["missing"]) == (200, [])
     [line] = [line for line in logged() if line["message"] == "routing candidate failed"]
@@ -54,6 +54,6 @@ def test_a_supervisor_without_a_candidate_compares_nothing(
     supervisor: Callable[[], ModuleType], logged: Lines, capsys: pytest.CaptureFixture[str]
 ) -> None:
     loaded = supervisor()
-    assert read(loaded.handler(request(), None)).status == 200
+    assert read(loaded.handler(request(caller=WITH_FINDINGS), None)).status == 200
     assert not [line for line in logged() if "candidate" in line["message"]]
     assert counted(capsys) == {}

@@ -16,7 +16,7 @@ from store.transcripts import read_transcript
 from tests.unit import builders
 from tests.unit.aws import TABLES, drop_table
 from tests.unit.handlers.conftest import Load
-from tests.unit.handlers.events import Answer, event, read, request
+from tests.unit.handlers.events import WITH_FINDINGS, Answer, event, read, request
 
 pytestmark = pytest.mark.usefixtures("tables", "knowledge_base", "patience")
 TRACE_ID = "5f3f0f0e-0000-4000-8000-0123456789ab"
@@ -53,10 +53,22 @@ def test_a_turn_as_the_gateway_sends_it_gets_a_cited_answer(supervisor: ModuleTy
     answer = read(supervisor.handler(event("turn"), None))
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "application/json"
-    assert answer.json["missing"] == []
+    assert answer.json["reply"]["kind"] == "answer"
     assert answer.json["reply"]["citations"][0]["source"] == "warning-lights/brake-system.md"
     assert answer.json["trace_id"] == TRACE_ID
     assert [entry.author for entry in read_transcript("c1")[0]] == ["customer", "bot"]
+
+
+def test_a_customer_is_told_nothing_that_was_found_and_a_caller_with_the_scope_is(supervisor: ModuleType) -> None:
+    told = send(supervisor, turn("What does the red brake light mean?"))
+    assert told.json.keys() == {"turn_id", "conversation_id", "reply", "route", "path", "trace_id"}
+    assert told.json["route"] == {"kind": "answer", "queue": None}
+    whole = send(supervisor, turn("What does the red brake light mean?"), caller=WITH_FINDINGS)
+    assert whole.json["turn_id"] == told.json["turn_id"], "the stored answer is complete, whoever asked first"
+    assert whole.json["missing"] == []
+    assert whole.json["findings"]["intent"]["intent"] == "warning_light"
+    assert whole.json["route"]["rule"] == "answered_by_knowledge"
+    assert whole.json["reply"] == told.json["reply"]
 
 
 def test_the_same_turn_sent_again_gets_the_same_answer(supervisor: ModuleType) -> None:

@@ -62,6 +62,7 @@ def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: s
         ("Response", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
         ("Authorizer", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
         ("Conversation", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
+        ("Document", {"onnxruntime", "pynamodb", "langgraph", "langchain_aws", *DOCUMENT_READERS}),
         ("Health", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
     ],
 )

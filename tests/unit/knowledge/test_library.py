@@ -11,7 +11,7 @@ from encoder.local import LocalEncoder
 from knowledge import refreshing as module
 from knowledge.commands import publish
 from knowledge.index import FORMAT, Content, build_index, save_index
-from knowledge.library import S3Library
+from knowledge.library import S3Documents, S3Library
 from knowledge.passages import StoredPassage
 from knowledge.policy import INDEX_REFRESH_SECONDS
 from knowledge.s3_shelf import S3Shelf
@@ -189,3 +189,32 @@ def test_the_agent_starts_before_anything_is_published_and_answers_after(
     assert agent(task("hello")) == KnowledgeFinding(passages=())
     publish_here(archive_of(encoder, tmp_path, "first"))
     assert agent(task("hello")).path == "fast"
+
+
+def test_pages_are_read_whichever_encoder_made_the_index(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path
+) -> None:
+    archive = archive_of(encoder, tmp_path, "first")
+    archive.write_bytes(archive.read_bytes().replace(encoder.name.encode(), b"x" * len(encoder.name)))
+    put(f"index/{TENANT}/{archive.name}", archive.read_bytes())
+    put(pointer_of(TENANT), archive.stem.encode())
+    [passage] = S3Documents(BUCKET, REGION).current(TENANT).page("a")
+    assert passage.text == "first"
+    with pytest.raises(ConfigurationError, match="x" * len(encoder.name)):
+        library.current(TENANT)
+
+
+def test_pages_of_an_index_that_is_anothers_or_cut_are_refused(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path
+) -> None:
+    archive = archive_of(encoder, tmp_path, "first", "harbour")
+    put(f"index/{TENANT}/{archive.name}", archive.read_bytes())
+    put(pointer_of(TENANT), archive.stem.encode())
+    documents = S3Documents(BUCKET, REGION)
+    with pytest.raises(ConfigurationError, match=f"tenant harbour, not of {TENANT}"):
+        documents.current(TENANT)
+    put(f"index/{TENANT}/{archive.name}", archive.read_bytes()[:2000])
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        documents.current(TENANT)
+    with pytest.raises(NotFound):
+        documents.current("nobody")

@@ -10,6 +10,7 @@ from contracts.errors import Unavailable
 from contracts.session import Dialogue, Session
 from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
+from store.tables import SessionItem
 from tests.unit import builders
 from tests.unit.aws import stored, stored_session
 
@@ -20,8 +21,17 @@ def test_a_stored_session_is_read_back_whole() -> None:
     closed = datetime(2026, 6, 1, 12, 30, tzinfo=UTC)
     dialogue = Dialogue(holder="queue", queue="sales", priority=2, last_intent="sales", angry_turns=1, turns=4)
     session = builders.session(customer_id="cust-1", country="DE", language="de", closed_at=closed, dialogue=dialogue)
+    session = session.changed(scopes=("findings",))
     assert save_session(session)
     assert stored_session() == session.changed(version=1)
+
+
+def test_a_scope_of_a_later_version_gives_nothing_and_closes_no_session() -> None:
+    save_session(builders.session(scopes=("findings",)))
+    item = SessionItem.get("c1")
+    item.scopes = ["takeover", "findings"]
+    item.save()
+    assert stored_session().scopes == ("findings",)
 
 
 def test_an_unknown_session_is_none() -> None:

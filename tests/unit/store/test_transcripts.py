@@ -1,12 +1,16 @@
 """Transcripts, over DynamoDB in moto."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from contracts.public import PublicRoute
 from contracts.turn import TurnRequest
 from store import transcripts
 from store.policy import TRANSCRIPT_PAGE
+from store.tables import ConversationItem
 from store.transcripts import read_transcript
 from store.turns import Claim, claim_turn
 from tests.unit import builders
@@ -69,3 +73,28 @@ def test_a_page_that_is_exactly_full_is_the_last(monkeypatch: pytest.MonkeyPatch
 
 def test_a_transcript_of_nothing_is_empty() -> None:
     assert read_transcript("nowhere") == ([], None)
+
+
+def test_a_reply_in_a_transcript_says_what_kind_it_is_and_where_the_turn_went() -> None:
+    store_alone(builders.answer(route=builders.routing("emergency", "emergency", "roadside")))
+    [entry], _ = read_transcript("c1")
+    assert (entry.kind, entry.language) == ("emergency", "en")
+    assert entry.route == PublicRoute(kind="emergency", queue="roadside")
+
+
+def test_a_message_in_a_transcript_has_no_kind_and_no_route() -> None:
+    claim()
+    [entry], _ = read_transcript("c1")
+    assert (entry.kind, entry.route, entry.language) == (None, None, None)
+
+
+def test_a_reply_whose_route_cannot_be_read_keeps_its_words_and_that_is_logged(
+    logged: Callable[[], list[dict[str, Any]]],
+) -> None:
+    store_alone(builders.answer())
+    [item] = ConversationItem.query("c1")
+    item.answer["route"] = {"kind": 7, "reply_with": "a way of a later version", "queue": "roadside"}
+    item.save()
+    [entry], _ = read_transcript("c1")
+    assert (entry.text, entry.route, entry.kind) == ("Here you are.", None, "question")
+    assert [line["field"] for line in logged()] == ["kind"]

@@ -35,7 +35,7 @@ def test_the_committed_file_is_what_the_document_makes() -> None:
 
 
 def test_routes_methods_and_functions_are_those_of_the_document() -> None:
-    paths = body(api_stack(DOCUMENT))["paths"]
+    paths = {path.replace("+}", "}"): one for path, one in body(api_stack(DOCUMENT))["paths"].items()}
     assert set(paths) == set(DOCUMENT["paths"])
     for path, operations in DOCUMENT["paths"].items():
         assert set(paths[path]) == {*operations, "options"}
@@ -43,6 +43,12 @@ def test_routes_methods_and_functions_are_those_of_the_document() -> None:
             integration = paths[path][method]["x-amazon-apigateway-integration"]
             assert (integration["type"], integration["httpMethod"]) == ("aws_proxy", "POST")
             assert f"functions/${{{operation['x-curbside-function']}}}/" in integration["uri"]["Fn::Sub"]
+
+
+def test_a_part_of_a_path_that_may_hold_slashes_takes_all_that_follows_and_no_other_does() -> None:
+    greedy = [path for path in body(api_stack(DOCUMENT))["paths"] if "+" in path]
+    assert greedy == ["/documents/{passage+}"]
+    assert "/documents/{passage}" in DOCUMENT["paths"]
 
 
 def test_only_health_and_preflights_are_answered_without_the_authorizer() -> None:

@@ -11,6 +11,7 @@ import pytest
 from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED
 from handlers.routes import ROUTES, Route
 from infra.openapi import __main__ as command
+from infra.openapi.answers import WITH_FINDINGS
 from infra.openapi.document import document
 from infra.openapi.examples import examples_of
 
@@ -102,6 +103,15 @@ def test_a_turn_may_be_refused_for_three_reasons_with_one_status() -> None:
     assert "Retry-After" in response["headers"]
 
 
+def test_a_turn_is_answered_in_one_of_two_ways_and_a_customer_is_told_nothing_that_was_found() -> None:
+    content = OPERATIONS["takeTurn"]["responses"]["200"]["content"]["application/json"]
+    assert content["examples"].keys() == {"without findings", "with findings"}
+    public, full = (found(one["$ref"])["properties"].keys() for one in content["schema"]["anyOf"])
+    assert full - public == {"findings", "missing", "timing_ms", "cost_usd"}
+    assert public == {"turn_id", "conversation_id", "reply", "route", "path", "trace_id"}
+    assert found("#/components/schemas/PublicRoute")["properties"].keys() == {"kind", "queue"}
+
+
 def test_every_kind_of_problem_is_one_of_the_types_and_says_what_it_is() -> None:
     listed = DOCUMENT["components"]["schemas"]["Problem"]["properties"]["type"]
     kinds = [MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED]
@@ -114,6 +124,7 @@ def test_every_example_is_one_that_the_models_read_whole(name: str) -> None:
     route, examples = BY_NAME[name], examples_of(name)
     models = {str(status.value): model for status, model in route.answers.items()}
     models |= {"request": route.request} if route.request else {}
+    models |= {WITH_FINDINGS: route.with_findings} if route.with_findings else {}
     assert examples.keys() == models.keys()
     for key, model in models.items():
         text = json.dumps(examples[key])

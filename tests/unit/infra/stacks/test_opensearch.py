@@ -27,8 +27,16 @@ def test_nothing_of_it_exists_unless_it_is_chosen() -> None:
     assert not [name for name in functions() if "aoss:" in str(statements(name))]
 
 
-def test_there_are_a_collection_its_capacity_and_four_policies() -> None:
-    policies = ["AccessPolicy", "AccessPolicy", "Collection", "CollectionGroup", "SecurityPolicy", "SecurityPolicy"]
+def test_there_are_a_collection_its_capacity_and_five_policies() -> None:
+    policies = [
+        "AccessPolicy",
+        "AccessPolicy",
+        "AccessPolicy",
+        "Collection",
+        "CollectionGroup",
+        "SecurityPolicy",
+        "SecurityPolicy",
+    ]
     assert kinds(**CHOSEN) == policies
 
 
@@ -43,6 +51,8 @@ def test_no_two_policies_of_it_share_a_name_and_each_is_one_that_aws_takes() -> 
 def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, searcher: str) -> None:
     [search] = policy("CollectionSearch", Dispatch=dispatch)
     [load] = policy("KnowledgeLoading")
+    [read] = policy("DocumentReading", Dispatch=dispatch)
+    assert (read["Principal"], read["Rules"]) == (["Conversations.DocumentRole.Arn"], search["Rules"])
     assert search["Principal"] == [f"Agents.{searcher}Role.Arn"]
     assert [rule["Permission"] for rule in search["Rules"]] == [["aoss:DescribeIndex", "aoss:ReadDocument"]]
     assert load["Principal"] == ["Knowledge.IngestRole.Arn"]
@@ -54,15 +64,19 @@ def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, s
 
 
 @pytest.mark.parametrize(("dispatch", "searcher"), [("lambda", "Knowledge"), ("in_process", "Supervisor")])
-def test_the_door_is_open_to_who_searches_and_who_loads_and_to_nobody_else(dispatch: str, searcher: str) -> None:
+def test_the_door_is_open_to_who_searches_reads_and_loads_and_to_nobody_else(dispatch: str, searcher: str) -> None:
     for function in functions():
         opened = [s for s in statements(function, **CHOSEN, Dispatch=dispatch) if "aoss:" in str(s["Action"])]
         wanted = {"Effect": "Allow", "Action": "aoss:APIAccessAll", "Resource": "Knowledge.KnowledgeCollection.Arn"}
-        assert opened == ([wanted] if function in (searcher, "Ingest") else [])
+        assert opened == ([wanted] if function in (searcher, "Ingest", "Document") else [])
 
 
 def test_rights_reach_the_indexes_of_this_project_in_one_collection() -> None:
-    rules = [rule for name in ("CollectionSearch", "KnowledgeLoading") for rule in policy(name)[0]["Rules"]]
+    rules = [
+        rule
+        for name in ("CollectionSearch", "DocumentReading", "KnowledgeLoading")
+        for rule in policy(name)[0]["Rules"]
+    ]
     assert {place for rule in rules for place in rule["Resource"]} == {
         f"index/curbside/{PREFIX}*",
         "collection/curbside",

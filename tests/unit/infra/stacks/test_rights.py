@@ -19,6 +19,7 @@ READS: dict[str, type[Environment]] = {
     "Authorizer": environment.AuthorizerEnvironment,
     "Conversation": environment.ConversationEnvironment,
     "Supervisor": environment.LambdasEnvironment,
+    "Document": environment.DocumentEnvironment,
     "Health": environment.HealthEnvironment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
@@ -28,8 +29,8 @@ READS: dict[str, type[Environment]] = {
 }
 
 
-def test_there_are_eleven_functions_and_five_tables() -> None:
-    assert len(FUNCTIONS) == 11
+def test_there_are_twelve_functions_and_five_tables() -> None:
+    assert len(FUNCTIONS) == 12
     assert len(of_type("AWS::DynamoDB::GlobalTable")) == 1, "tables have one logical id, each in its own stack"
     assert {f"{name}_TABLE" for name in map(str.upper, TABLES)} == {
         name for function in FUNCTIONS for name in variables(function, **EVERYTHING) if name.endswith("_TABLE")

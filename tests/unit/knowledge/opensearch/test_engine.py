@@ -14,6 +14,7 @@ from knowledge.opensearch.library import OpenSearchLibrary
 from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.schema import index_name
 from knowledge.opensearch.versions import serve
+from knowledge.passages import page_of
 from knowledge.policy import INDEX_REFRESH_SECONDS
 from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, ask, ids, small_index
@@ -35,6 +36,12 @@ def test_a_question_is_one_request(library: OpenSearchLibrary, collection: Colle
     before = len(collection.requests)
     ask(engine, encoder, "red brake light")
     assert [path for _, path, _ in collection.requests[before:]] == [f"/{index_name(TENANT, engine.version)}/_msearch"]
+
+
+def test_pages_are_read_by_who_encodes_nothing(client: OpenSearch, library: OpenSearchLibrary) -> None:
+    for passage in PASSAGES:
+        [*found] = OpenSearchLibrary(client).current(TENANT).page(page_of(passage.id))
+        assert passage.id in [one.id for one in found]
 
 
 @pytest.mark.parametrize(

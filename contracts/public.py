@@ -1,0 +1,133 @@
+"""What leaves the house: these models name every field that a customer is told, so that none is added by itself."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, Literal, Self
+
+from contracts.base import Strict
+from contracts.findings import Citation, Path, Reply, ReplyWith, RouteKind, RoutingFinding
+from contracts.turn import AnalysisFindings, Missing, Timing, TurnAnswer
+
+ReplyKind = Literal["answer", "question", "phrase", "hand_over", "emergency"]
+REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
+    {
+        "passages": "answer",
+        "clarify": "question",
+        "phrase": "phrase",
+        "hand_over": "hand_over",
+        "emergency": "emergency",
+    }
+)
+"""What a reply is to its customer, by how the route had it made."""
+
+
+class PublicRoute(Strict):
+    """Where the turn went."""
+
+    kind: RouteKind
+    queue: str | None
+    """The queue in which the conversation waits for a person, where it does."""
+
+
+class PublicReply(Strict):
+    """What the customer sees or hears."""
+
+    kind: ReplyKind
+    text: str
+    """Plain text; never HTML. Citation markers look like [1]."""
+    language: str
+    speech: str
+    """The same without markers, for a voice."""
+    citations: tuple[Citation, ...]
+    suggestions: tuple[str, ...]
+    """Things the customer may want to say next, ready to send."""
+    actions: tuple[str, ...]
+    """Actions that were taken or prepared; empty until an action agent exists."""
+
+    @classmethod
+    def of(cls, reply: Reply, reply_with: ReplyWith) -> Self:
+        """Return what a customer is told of a reply."""
+        return cls(
+            kind=REPLY_KINDS[reply_with],
+            text=reply.text,
+            language=reply.language,
+            speech=reply.speech,
+            citations=reply.citations,
+            suggestions=reply.suggestions,
+            actions=reply.actions,
+        )
+
+
+class PublicAnswer(Strict):
+    """The answer to a turn, as its customer gets it."""
+
+    turn_id: str
+    conversation_id: str
+    reply: PublicReply
+    route: PublicRoute
+    path: Path
+    trace_id: str
+    """Finds the turn in the logs."""
+
+    @classmethod
+    def of(cls, answer: TurnAnswer) -> Self:
+        """Return what a customer is told of a stored answer."""
+        return cls(
+            turn_id=answer.turn_id,
+            conversation_id=answer.conversation_id,
+            reply=PublicReply.of(answer.reply, answer.route.reply_with),
+            route=PublicRoute(kind=answer.route.kind, queue=answer.route.queue),
+            path=answer.path,
+            trace_id=answer.trace_id,
+        )
+
+
+class FullAnswer(Strict):
+    """The answer to a turn with all that was found, for those who have the scope `findings`."""
+
+    turn_id: str
+    conversation_id: str
+    reply: PublicReply
+    route: RoutingFinding
+    findings: AnalysisFindings
+    missing: tuple[Missing, ...]
+    timing_ms: Timing
+    cost_usd: float
+    path: Path
+    trace_id: str
+    """Finds the turn in the logs."""
+
+    @classmethod
+    def of(cls, answer: TurnAnswer) -> Self:
+        """Return a stored answer whole."""
+        return cls(
+            turn_id=answer.turn_id,
+            conversation_id=answer.conversation_id,
+            reply=PublicReply.of(answer.reply, answer.route.reply_with),
+            route=answer.route,
+            findings=answer.findings,
+            missing=answer.missing,
+            timing_ms=answer.timing_ms,
+            cost_usd=answer.cost_usd,
+            path=answer.path,
+            trace_id=answer.trace_id,
+        )
+
+
+class TranscriptEntry(Strict):
+    """One message of a transcript."""
+
+    turn_id: str
+    author: Literal["customer", "bot", "person"]
+    text: str
+    created_at: datetime
+    client_turn_id: str | None = None
+    kind: ReplyKind | None = None
+    """What kind of reply it is; null for what a customer or a person wrote, and for replies that do not say."""
+    route: PublicRoute | None = None
+    """Where the turn went, with a reply."""
+    language: str | None = None
+    """What a reply is in, ISO 639-1."""
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
