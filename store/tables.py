@@ -125,7 +125,7 @@ class SessionItem(Item):
     token_expires_at = UTCDateTimeAttribute()
     created_at = UTCDateTimeAttribute()
     closed_at = UTCDateTimeAttribute(null=True)
-    scopes = ListAttribute[str](of=UnicodeAttribute, null=True)
+    scopes: ListAttribute[str] = ListAttribute(null=True)
     holder = UnicodeAttribute()
     dialogue = JSONAttribute()
     expires_at = TTLAttribute()

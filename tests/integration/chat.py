@@ -40,9 +40,9 @@ class Chat:
         """A conversation whose answers show what was found, as a server may ask for it."""
         return self._started(self.keys.secret, {**wanted, "scopes": ["findings"]})
 
-    def visit(self, **wanted: str) -> "Conversation":
-        """A conversation as a page starts it, and its customer sees it."""
-        return self._started(self.keys.publishable, wanted)
+    def visit(self, key: str | None = None, **wanted: str) -> "Conversation":
+        """A conversation as a page starts it, and its customer sees it; `key` is another page's."""
+        return self._started(key or self.keys.publishable, wanted)
 
     def _started(self, key: str, wanted: dict[str, Any]) -> "Conversation":
         answer = self.post("/conversations", key, wanted)

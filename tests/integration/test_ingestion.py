@@ -126,13 +126,13 @@ def test_a_key_of_each_tenant_is_answered_from_its_own_pages_only(bucket: Bucket
     bucket.put(SOURCE, DOCUMENT.replace("12 Nm", "9 Nm").encode(), OTHER)
 
     def quoted(key: str | None) -> str:
-        reply = chat.start(key).say(QUESTION).reply
+        reply = chat.visit(key).say(QUESTION).reply
         return " ".join(citation.quote for citation in reply.citations if citation.source == SOURCE)
 
     wait_for(lambda: "12 Nm" in quoted(None), RECOVERY_SECONDS, "the demo's page is quoted")
     wait_for(lambda: "9 Nm" in quoted(key), RECOVERY_SECONDS, "the other tenant's page is quoted")
     assert "9 Nm" not in quoted(None)
     assert "12 Nm" not in quoted(key)
-    assert chat.start(key).say("What does the red brake light mean?").reply.citations == ()
+    assert chat.visit(key).say("What does the red brake light mean?").reply.citations == ()
     bucket.drop(SOURCE, OTHER)
     wait_for(lambda: not quoted(key), RECOVERY_SECONDS, "nothing is quoted once it is deleted")
