@@ -6,9 +6,12 @@ ENCODER_FILES := .curbside/encoder/made
 ARCHITECTURE ?= x86_64
 SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+WORKERS ?= 2
+# A file is never divided: what its tests share is made once.
+UNIT_TESTS := $(BIN)/python -m pytest tests/unit -n $(WORKERS) --dist loadfile
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test check check-widget openapi bench evaluate package train lock clean
+.PHONY: help run test test-unit check check-widget openapi bench evaluate package train lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -17,8 +20,13 @@ help: ## Show this list
 run: $(VENV)/run $(ENCODER_FILES) ## Start everything on this machine, until Ctrl-C
 	@exec $(BIN)/python -m infra.local
 
-test: $(VENV)/dev $(ENCODER_FILES) ## Run every test (unit, integration on the emulator, browser)
-	$(BIN)/python -m pytest
+# Integration and browser tests share one running stack, so they stay in one process.
+test: $(VENV)/dev $(ENCODER_FILES) ## Run every test (unit, integration on the emulator, browser), or PART=tests/unit/store alone
+	$(if $(PART),$(BIN)/python -m pytest $(PART),$(UNIT_TESTS))
+	$(if $(PART),,$(BIN)/python -m pytest tests/integration tests/e2e)
+
+test-unit: $(VENV)/dev $(ENCODER_FILES) ## Run the unit tests, side by side in WORKERS processes
+	$(UNIT_TESTS)
 
 check: $(VENV)/dev .venv-sam/done check-widget ## Format, lint, types, import rules, template, what is generated
 	$(BIN)/ruff format --check .

@@ -24,7 +24,7 @@ def sentences(text: str) -> list[str]:
     for sentence in filter(None, TYPED.split(text.strip())):
         short = f"{short} {sentence}".lstrip()
         if len(short) >= SHORT_SENTENCE_CHARS:
-            parts.extend(_cut(short))
+            parts.extend(_split(short))
             short = ""
     if short and parts and len(parts[-1]) + len(short) < WINDOW_CHARS:
         parts[-1] = f"{parts[-1]} {short}"
@@ -33,7 +33,7 @@ def sentences(text: str) -> list[str]:
     return parts
 
 
-def _cut(sentence: str) -> Iterator[str]:
+def _split(sentence: str) -> Iterator[str]:
     while len(sentence) > WINDOW_CHARS:
         cut = sentence.rfind(" ", 1, WINDOW_CHARS + 1)
         cut = cut if cut > 0 else WINDOW_CHARS

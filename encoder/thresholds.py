@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from contracts.base import Strict
 from contracts.errors import ConfigurationError
-from encoder.artifacts import artifact
+from encoder.folders import file_for
 
 FOLDER: Final = Path(__file__).with_name("measured")
 REMEASURE: Final = "python -m training thresholds"
@@ -37,7 +37,7 @@ class Thresholds(Strict):
 
 def thresholds_file(encoder: str) -> Path:
     """Return where the numbers for an encoder lie."""
-    return artifact(FOLDER, encoder, "thresholds.json")
+    return file_for(FOLDER, encoder, "thresholds.json")
 
 
 @cache

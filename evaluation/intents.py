@@ -29,15 +29,15 @@ def evaluate(encoder: RememberingEncoder) -> Report:
     found = {row: ask(row) for row in rows}
     trained = [(example.text, example.intent) for example in training_examples()]
     results = []
-    held_out: tuple[tuple[sets.Cut, str, Origin], ...] = (
+    held_out: tuple[tuple[sets.HeldOut, str, Origin], ...] = (
         (clinc, "CLINC150 validation", "real"),
         (written, "all intents, four languages", "synthetic"),
     )
-    for cut, what, origin in held_out:
-        expected = [row.expected for row in cut.rows]
-        ours = judged(expected, [found[r].intent for r in cut.rows], [found[r].confidence for r in cut.rows])
-        theirs = baselines.svm(trained, [row.text for row in cut.rows], expected)
-        outside = judged(expected, ours.found.tolist(), [probability(found[r], OUTSIDE) for r in cut.rows])
+    for held, what, origin in held_out:
+        expected = [row.expected for row in held.rows]
+        ours = judged(expected, [found[r].intent for r in held.rows], [found[r].confidence for r in held.rows])
+        theirs = baselines.svm(trained, [row.text for row in held.rows], expected)
+        outside = judged(expected, ours.found.tolist(), [probability(found[r], OUTSIDE) for r in held.rows])
         covered = sorted(set(expected) - {OUTSIDE})
         for name, measure, rows_ours in (
             ("accuracy", accuracy, ours),
@@ -46,11 +46,16 @@ def evaluate(encoder: RememberingEncoder) -> Report:
         ):
             results.append(
                 Result(
-                    f"Intent, {what}", name, origin, figure(rows_ours, measure), {"SVM": measure(theirs)}, cut.left_out
+                    f"Intent, {what}",
+                    name,
+                    origin,
+                    figure(rows_ours, measure),
+                    {"SVM": measure(theirs)},
+                    held.left_out,
                 )
             )
         error = figure(ours, calibration_error)
-        results.append(Result(f"Intent, {what}", "calibration error", origin, error, {}, cut.left_out))
+        results.append(Result(f"Intent, {what}", "calibration error", origin, error, {}, held.left_out))
         if origin == "real":
             curve = reliability(ours)
     follow = [found[row].intent for row in context.rows]

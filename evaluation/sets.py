@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from evaluation.near import unseen
+from evaluation.near_duplicates import without_near_duplicates
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, read_labelled
@@ -23,47 +23,47 @@ class Row(NamedTuple):
     """The customer's messages before it."""
 
 
-class Cut(NamedTuple):
+class HeldOut(NamedTuple):
     """A held-out set, and how many of its rows were left out as nearly the same as one trained on."""
 
     rows: list[Row]
     left_out: int
 
 
-def cut(rows: Sequence[Row], trained: Sequence[str]) -> Cut:
+def held_out(rows: Sequence[Row], trained: Sequence[str]) -> HeldOut:
     """A held-out set without near-duplicates of what was trained on."""
-    kept = unseen(rows, lambda row: row.text, trained)
-    return Cut(kept, len(rows) - len(kept))
+    kept = without_near_duplicates(rows, lambda row: row.text, trained)
+    return HeldOut(kept, len(rows) - len(kept))
 
 
-def clinc() -> Cut:
+def clinc() -> HeldOut:
     """Real: the validation part of CLINC150, English."""
     rows = [Row(example.text, "en", example.intent) for example in read_clinc("validation")]
-    return cut(rows, [example.text for example in training_examples()])
+    return held_out(rows, [example.text for example in training_examples()])
 
 
-def written_intents() -> Cut:
+def written_intents() -> HeldOut:
     """Synthetic: all intents in four languages, written apart from the examples."""
     rows = [Row(line["text"], line["language"], line["intent"]) for line in lines("intents.jsonl")]
-    return cut(rows, [example.text for example in training_examples()])
+    return held_out(rows, [example.text for example in training_examples()])
 
 
-def handbook() -> Cut:
+def handbook() -> HeldOut:
     """Synthetic: questions about the demo handbook, with the section that answers."""
-    return Cut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
+    return HeldOut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
 
 
-def handbook_in_context(kind: str) -> Cut:
+def handbook_in_context(kind: str) -> HeldOut:
     """Synthetic: a further question after one about the demo handbook: a `follow_up`, or a `new` one."""
     rows = [
         Row(line["text"], line["language"], line["passage"], (line["before"],))
         for line in lines("handbook_in_context.jsonl")
         if line["kind"] == kind
     ]
-    return Cut(rows, 0)
+    return HeldOut(rows, 0)
 
 
-def in_context() -> Cut:
+def in_context() -> HeldOut:
     """Synthetic: short messages that mean what the conversation before them makes them mean."""
     rows = [
         Row(
@@ -74,33 +74,33 @@ def in_context() -> Cut:
         )
         for line in lines("intents_in_context.jsonl")
     ]
-    return Cut(rows, 0)
+    return HeldOut(rows, 0)
 
 
-def tweets(data: Path, language: str) -> Cut:
+def tweets(data: Path, language: str) -> HeldOut:
     """Real: the validation part of the tweets of one language."""
     folder = data / FOLDERS[language]
     found = read_labelled(folder, "val", SENTIMENTS)
     trained = [text for text, _ in read_labelled(folder, "train", SENTIMENTS)]
-    return cut([Row(text, language, label) for text, label in found], trained)
+    return held_out([Row(text, language, label) for text, label in found], trained)
 
 
-def emotions(data: Path) -> Cut:
+def emotions(data: Path) -> HeldOut:
     """Real: the validation part of the emotion tweets, English."""
     trained = [text for text, _ in read_labelled(data / "emotion", "train", EMOTIONS)]
-    return cut(
+    return held_out(
         [Row(text, "en", label) for text, label in read_labelled(data / "emotion", "val", EMOTIONS)],
         trained,
     )
 
 
-def dangers() -> Cut:
+def dangers() -> HeldOut:
     """Synthetic: danger and its look-alikes in four languages, written apart from the examples."""
     rows = [
         Row(line["text"], line["language"], "danger" if line["danger"] else "harmless")
         for line in lines("danger.jsonl")
     ]
-    return cut(rows, [text for text, _ in written_pairs()] + [example.text for example in training_examples()])
+    return held_out(rows, [text for text, _ in written_pairs()] + [example.text for example in training_examples()])
 
 
 def lines(name: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from knowledge.documents import Document
 from knowledge.formats.blocks import Block
 from knowledge.passages import StoredPassage
 from knowledge.policy import CHUNK_CHARS, LEAD_CHARS
-from knowledge.spans import WORD, fitted
+from knowledge.spans import WORD, split_span
 from knowledge.units import PARAGRAPH, PlainUnit, passage_text, units_of
 from languages.sentences import CUT
 
@@ -87,7 +87,7 @@ def _chunks(text: str, blocks: Sequence[Block]) -> Iterator[Chunk]:
         if lead is None and following and _leads(text, block, following):
             lead = Chunk(units, block.start, block.end, block.page)
             continue
-        for run in _fitted(units, CHUNK_CHARS - (lead.length + len(PARAGRAPH) if lead else 0)):
+        for run in _split(units, CHUNK_CHARS - (lead.length + len(PARAGRAPH) if lead else 0)):
             chunk = Chunk(run, block.start, block.end, block.page)
             yield lead._replace(units=[*lead.units, *run], end=block.end) if lead else chunk
             lead = None
@@ -103,7 +103,7 @@ def _leads(text: str, block: Block, following: Block) -> bool:
     )
 
 
-def _fitted(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
+def _split(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
     """Runs of at most `most` characters: split between paragraphs and outermost items where possible, else units."""
     run = list[PlainUnit]()
     for group in _groups(units, most):
@@ -123,12 +123,12 @@ def _groups(units: Sequence[PlainUnit], most: int) -> Iterator[list[PlainUnit]]:
         if _length(group) <= most:
             yield group
         else:
-            yield from ([part] for unit in group for part in _cut(unit, most))
+            yield from ([part] for unit in group for part in _split_unit(unit, most))
 
 
-def _cut(unit: PlainUnit, most: int) -> Iterator[PlainUnit]:
+def _split_unit(unit: PlainUnit, most: int) -> Iterator[PlainUnit]:
     """A unit that is too long for a passage, between its sentences, else between words."""
-    for start, end in fitted(unit.text, (0, len(unit.text)), most, (CUT, WORD)):
+    for start, end in split_span(unit.text, (0, len(unit.text)), most, (CUT, WORD)):
         part = unit._replace(text=unit.text[start:end], cells=("", ""))
         yield part._replace(kind="sentence", gap=" ", opens=False) if start else part
 

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 WORD: Final = re.compile(r"\s+")
 
 
-def fitted(text: str, span: Span, most: int, breaks: Sequence[re.Pattern[str]]) -> Iterator[Span]:
+def split_span(text: str, span: Span, most: int, breaks: Sequence[re.Pattern[str]]) -> Iterator[Span]:
     """Spans of at most `most` characters that leave out nothing but space between them."""
     start, end = span
     if end - start <= most:
@@ -31,7 +31,7 @@ def _packed(text: str, span: Span, most: int, breaks: Sequence[re.Pattern[str]])
             yield packed
             packed = None
         if part[1] - part[0] > most:
-            yield from fitted(text, part, most, breaks[1:])
+            yield from split_span(text, part, most, breaks[1:])
         else:
             packed = part
     if packed:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from contracts.findings import Unit, UnitKind
 from knowledge.formats.blocks import Kind
 from knowledge.policy import PART_CHARS
-from knowledge.spans import WORD, Span, fitted
+from knowledge.spans import WORD, Span, split_span
 from languages.sentences import QUOTED
 
 PARAGRAPH: Final = "\n\n"
@@ -92,7 +92,7 @@ def _parts(text: str, units: Sequence[Unit]) -> tuple[Span, ...]:
         if spans and unit.end - spans[-1][0] <= PART_CHARS:
             spans[-1] = (spans[-1][0], unit.end)
         else:
-            spans += fitted(text, (unit.start, unit.end), PART_CHARS, (WORD,))
+            spans += split_span(text, (unit.start, unit.end), PART_CHARS, (WORD,))
     return tuple(spans) if len(spans) > 1 else ()
 
 

@@ -16,9 +16,9 @@ from typing import Any, Final, NamedTuple
 from contracts.errors import ConfigurationError
 from languages.policy import (
     JUDGED_WORDS,
-    KNOWN_PRIOR,
     MIN_LANGUAGE_CONFIDENCE,
     ONE_WORD_SWITCH_CONFIDENCE,
+    SAME_LANGUAGE_PRIOR,
     SERVED_PRIOR,
 )
 from languages.scripts import language_of_script
@@ -54,10 +54,10 @@ class LanguageGuess(NamedTuple):
     """Probability of the language; of one that we do not serve, the probability that it is none of ours."""
 
 
-def detect_language(text: str, known: str | None = None) -> LanguageGuess:
+def detect_language(text: str, so_far: str | None = None) -> LanguageGuess:
     """The language of a message, one of `SERVED_LANGUAGES` or another.
 
-    `known` is what the conversation was in so far, and a message that says little ("hallo") is taken to be in it, with
+    `so_far` is what the conversation was in, and a message that says little ("hallo") is taken to be in it, with
     a low confidence. Numbers, emojis, plates and names of cars tell nothing: a message made of them alone is of no
     language. Raises `ConfigurationError` if the head or fastText's model is missing.
     """
@@ -68,11 +68,11 @@ def detect_language(text: str, known: str | None = None) -> LanguageGuess:
     if not words:
         return LanguageGuess(None, 0.0)
     judged = " ".join(words)
-    shares = _posterior(_head_shares(judged), _wide_shares(judged), known)
+    shares = _posterior(_head_shares(judged), _wide_shares(judged), so_far)
     guess = _best(shares)
     least = ONE_WORD_SWITCH_CONFIDENCE if len(words) == 1 else MIN_LANGUAGE_CONFIDENCE
-    if known in shares and guess.language != known and guess.confidence < least:
-        return LanguageGuess(known, shares[known])
+    if so_far in shares and guess.language != so_far and guess.confidence < least:
+        return LanguageGuess(so_far, shares[so_far])
     return guess if guess.confidence >= MIN_LANGUAGE_CONFIDENCE else LanguageGuess(None, guess.confidence)
 
 
@@ -86,9 +86,9 @@ def _best(shares: Mapping[str, float]) -> LanguageGuess:
     return LanguageGuess(max(others, key=lambda name: others[name]), foreign)
 
 
-def _posterior(head: Mapping[str, float], wide: Mapping[str, float], known: str | None) -> dict[str, float]:
+def _posterior(head: Mapping[str, float], wide: Mapping[str, float], so_far: str | None) -> dict[str, float]:
     """Bayes' rule over all languages, with the product of both models as the evidence."""
-    prior = _prior((*head, *_WIDE), known)
+    prior = _prior((*head, *_WIDE), so_far)
     scores = {
         name: share * (max(head.get(name, _NOT_IN_HEAD), _LEAST) * max(wide.get(name, 0.0), _LEAST)) ** _TRUST
         for name, share in prior.items()
@@ -97,15 +97,15 @@ def _posterior(head: Mapping[str, float], wide: Mapping[str, float], known: str 
     return {name: score / total for name, score in scores.items()}
 
 
-def _prior(names: tuple[str, ...], known: str | None) -> dict[str, float]:
+def _prior(names: tuple[str, ...], so_far: str | None) -> dict[str, float]:
     """How probable each language is before the message is read."""
     weights = {name: words_of(Detection, name).weight for name in SERVED_LANGUAGES}
     ours, others = SERVED_PRIOR / math.fsum(weights.values()), (1 - SERVED_PRIOR) / (len(names) - len(weights))
     fresh = {name: ours * weights[name] if name in weights else others for name in names}
-    if known not in fresh:
+    if so_far not in fresh:
         return fresh
-    switched = (1 - KNOWN_PRIOR) / (1 - fresh[known])
-    return {name: KNOWN_PRIOR if name == known else share * switched for name, share in fresh.items()}
+    switched = (1 - SAME_LANGUAGE_PRIOR) / (1 - fresh[so_far])
+    return {name: SAME_LANGUAGE_PRIOR if name == so_far else share * switched for name, share in fresh.items()}
 
 
 def _head_shares(words: str) -> dict[str, float]:

@@ -10,7 +10,7 @@ SERVED_PRIOR: Final = 0.79
 With Italian at half the weight of the others, tweets in those are told as well as before it was served (98.5 % of 1,195
 runs of five words, 98.6 % before), and runs of three words of Italian programs in 88.6 of 100 cases; at a full weight
 98.4 and 90.4."""
-KNOWN_PRIOR: Final = 0.98
+SAME_LANGUAGE_PRIOR: Final = 0.98
 """Share of messages that stay in the conversation's language: people rarely switch."""
 MIN_LANGUAGE_CONFIDENCE: Final = 0.5
 """Below this probability the language counts as unknown."""

@@ -32,8 +32,8 @@ def detect(text: str, language: str | None = None) -> tuple[Span, ...]:
 
 
 def _detect(text: str, language: str | None) -> tuple[Span, ...]:
-    known = by_rules(text, language)
-    return settle(text, _new(text, [*known, *streets(text), *load_tagger().spans(text, known)]))
+    found = by_rules(text, language)
+    return settle(text, _new(text, [*found, *streets(text), *load_tagger().spans(text, found)]))
 
 
 def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:

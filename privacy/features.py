@@ -12,9 +12,9 @@ def features(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[list[str]]:
     """One list of features for each token, as python-crfsuite takes them."""
     if not tokens:
         return []
-    letters = [token.text for token in tokens if not token.known and token.text.isalpha()]
+    letters = [token.text for token in tokens if not token.by_rule and token.text.isalpha()]
     case = "l" if all(word.islower() for word in letters) else "u" if all(word.isupper() for word in letters) else "m"
-    own = [_own(token.text, case, gazetteer.get(key_of(token.text), "") if not token.known else "") for token in tokens]
+    own = [_own(token.text, case, "" if token.by_rule else gazetteer.get(key_of(token.text), "")) for token in tokens]
     words = ["^^", "^", *(_word(token.text) for token in tokens), "$", "$$"]
     forms = ["^^", "^", *(_shape(token.text) for token in tokens), "$", "$$"]
     hints = ["", "", *(gazetteer.get(key_of(token.text), "") for token in tokens), "", ""]

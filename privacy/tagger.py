@@ -38,10 +38,10 @@ class Tagger:
     def __init__(self, model: "pycrfsuite.Tagger", gazetteer: Gazetteer) -> None:
         self._model, self._gazetteer, self._lock = model, gazetteer, Lock()
 
-    def spans(self, text: str, known: Sequence[Span] = ()) -> Iterator[Span]:
-        """Names and addresses in a text, of which `known` spans (in order, not overlapping) are found already."""
-        tokens = tokenize(SURROGATE.sub("\ufffd", text), known)
-        if not any(token.text.isalpha() for token in tokens if not token.known):
+    def spans(self, text: str, found: Sequence[Span] = ()) -> Iterator[Span]:
+        """Names and addresses in a text, of which `found` spans (in order, not overlapping) are found already."""
+        tokens = tokenize(SURROGATE.sub("\ufffd", text), found)
+        if not any(token.text.isalpha() for token in tokens if not token.by_rule):
             return
         labels = self._named(text, tokens, self._labels(features(tokens, self._gazetteer)))
         yield from _join(tokens, _glued(tokens, _linked(tokens, labels)), text)
@@ -52,7 +52,7 @@ class Tagger:
         cues = [match.end() for match in CUES[Cue.NAME].finditer(text)]
         mixed = any(not t.text.islower() for t in tokens if t.text.isalpha()) and any(t.text.islower() for t in tokens)
         for at, token in enumerate(tokens):
-            if labels[at] != OUTSIDE or token.known or not token.text.isalpha() or len(token.text) < SHORTEST_NAME:
+            if labels[at] != OUTSIDE or token.by_rule or not token.text.isalpha() or len(token.text) < SHORTEST_NAME:
                 continue
             before = _before(tokens, labels, at, announced=_announced(text, token.start, cues))
             if _is_name(token.text, hints[at], before, mixed=mixed):
@@ -164,7 +164,13 @@ def _glued(tokens: Sequence[Token], labels: list[str]) -> list[str]:
     """Both halves of a double name such as "Jean-Luc" get one label, also if only one half was found."""
     for at in range(len(tokens) - 3, -1, -1):
         first, link, second = tokens[at : at + 3]
-        if link.text not in "-'’" or first.end != link.start or link.end != second.start or first.known or second.known:
+        if (
+            link.text not in "-'’"
+            or first.end != link.start
+            or link.end != second.start
+            or first.by_rule
+            or second.by_rule
+        ):
             continue
         halves = labels[at], labels[at + 2]
         double = link.text == "-" and first.text.istitle() and second.text.istitle() and PiiType.PERSON in halves
@@ -177,9 +183,9 @@ def _join(tokens: Sequence[Token], labels: Sequence[str], text: str) -> Iterator
     """Neighbours with the same label are one span."""
     start = 0
     for at in range(1, len(tokens) + 1):
-        if at < len(tokens) and labels[at] == labels[start] and not tokens[at].known:
+        if at < len(tokens) and labels[at] == labels[start] and not tokens[at].by_rule:
             continue
-        if labels[start] != OUTSIDE and not tokens[start].known:
+        if labels[start] != OUTSIDE and not tokens[start].by_rule:
             span = Span(start=tokens[start].start, end=tokens[at - 1].end, type=PiiType(labels[start]))
             if any(map(str.isalnum, text[span.start : span.end])):
                 yield span

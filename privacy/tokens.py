@@ -13,19 +13,19 @@ LONGEST_WORD: Final = 40
 
 
 class Token(NamedTuple):
-    """A word, a number, a sign, or a stretch that is known already."""
+    """A word, a number, a sign, or a stretch that a rule found already."""
 
     start: int
     end: int
     text: str
-    known: bool
+    by_rule: bool
     breaks: bool
     """A line ends before it."""
 
 
-def tokenize(text: str, known: Sequence[Span] = ()) -> list[Token]:
-    """Tokens in order. A masked value (`<phone-1>`) and a known span look alike, so masking twice changes nothing."""
-    stretches = [(span.start, span.end, f"<{span.type}>") for span in known]
+def tokenize(text: str, found: Sequence[Span] = ()) -> list[Token]:
+    """Tokens in order. A masked value (`<phone-1>`) looks like a span that was found: masking twice changes nothing."""
+    stretches = [(span.start, span.end, f"<{span.type}>") for span in found]
     if "<" in text:
         masked = ((m.start(), m.end(), m.group().rpartition("-")[0] + ">") for m in TOKEN.finditer(text))
         stretches = sorted([*stretches, *masked])
@@ -34,7 +34,7 @@ def tokenize(text: str, known: Sequence[Span] = ()) -> list[Token]:
     for start, end, name in stretches:
         if start >= at:
             _cut(text, at, start, tokens)
-            tokens.append(Token(start, end, name, known=True, breaks="\n" in text[_end(tokens) : start]))
+            tokens.append(Token(start, end, name, by_rule=True, breaks="\n" in text[_end(tokens) : start]))
             at = end
     _cut(text, at, len(text), tokens)
     return tokens
@@ -43,7 +43,7 @@ def tokenize(text: str, known: Sequence[Span] = ()) -> list[Token]:
 def _cut(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in WORD.finditer(text, start, end):
         breaks = "\n" in text[_end(tokens) : match.start()]
-        tokens.append(Token(match.start(), match.end(), match.group()[:LONGEST_WORD], known=False, breaks=breaks))
+        tokens.append(Token(match.start(), match.end(), match.group()[:LONGEST_WORD], by_rule=False, breaks=breaks))
 
 
 def _end(tokens: list[Token]) -> int:

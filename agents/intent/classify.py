@@ -14,7 +14,7 @@ from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, vector_of
-from encoder.artifacts import artifact
+from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from languages.ngrams import ngrams
 
@@ -26,7 +26,7 @@ RETRAIN: Final = "python -m training intent"
 
 def head_file(encoder: str) -> Path:
     """Return where the head for an encoder lies."""
-    return artifact(HEADS, encoder, "intent.npz")
+    return file_for(HEADS, encoder, "intent.npz")
 
 
 def load(encoder: Encoder) -> Agent:

@@ -8,7 +8,7 @@ from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SEN
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
-from encoder.artifacts import artifact
+from encoder.folders import file_for
 from encoder.head import WORDS_ALONE, LinearHead, load_head
 from encoder.thresholds import load_thresholds
 from languages.ngrams import ngrams
@@ -29,7 +29,7 @@ class Heads(NamedTuple):
 
 def head_file(encoder: str, name: str) -> Path:
     """Return where a head for an encoder lies."""
-    return artifact(HEADS, encoder, f"{name}.npz")
+    return file_for(HEADS, encoder, f"{name}.npz")
 
 
 def load_heads(encoder: str) -> Heads:

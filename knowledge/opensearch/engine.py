@@ -1,4 +1,4 @@
-"""The engine over a collection: candidates from OpenSearch, ranked here as the embedded engine ranks them.
+"""The engine over a collection: hits of OpenSearch, ranked here as the embedded engine ranks them.
 
 OpenSearch names the passages that are nearest in meaning and those that share the question's words. For each of them
 cosines and the share of the question that it covers are then reckoned exactly, from what came along with it: a server's
@@ -20,7 +20,7 @@ from knowledge.engine import Scope
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
-from knowledge.opensearch.entries import candidates, read_passage
+from knowledge.opensearch.entries import read_hits, read_passage
 from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
 from knowledge.passages import StoredPassage
@@ -64,11 +64,11 @@ class OpenSearchEngine:
         asked = pieces(question)
         meaning, *words = self._ask(searches(asked, vector, scope))
         shared, rarity = words or ((), ())
-        found = list(candidates([*meaning, *shared]))
+        found = list(read_hits([*meaning, *shared]))
         if not found:
             return ()
-        passages = [candidate.passage for candidate in found]
-        similarity = np.array([candidate.vector for candidate in found]) @ vector
+        passages = [hit.passage for hit in found]
+        similarity = np.array([hit.vector for hit in found]) @ vector
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
         ranked = rank(similarity, share, vector, lambda place: found[place].parts)
         return select(passages, ranked, self._thresholds, most, language, after)

@@ -28,7 +28,7 @@ _VECTOR_DIGITS: Final = 5
 Entry = dict[str, Any]
 
 
-class Candidate(NamedTuple):
+class Hit(NamedTuple):
     """A passage that the collection found, with the vectors of its whole and its parts."""
 
     passage: StoredPassage
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
     """A passage as a document. `likeness` is its vector in half precision, `parts` its rows, as in an index file.
 
-    The vector itself is only for finding candidates; it is not sent back, being four times as long.
+    The vector itself is only for finding it; it is not sent back, being four times as long.
     """
     half = vector.astype(np.float16)
     content = passage.model_dump(mode="json")
@@ -83,17 +83,17 @@ def count_pieces(passages: Sequence[StoredPassage]) -> tuple[Counter[str], float
     return holding, total / max(1, len(passages))
 
 
-def candidates(hits: Sequence[Mapping[str, Any]]) -> Iterator[Candidate]:
-    """Hits as passages with their vectors and parts, each passage once. One that cannot be read is left out."""
+def read_hits(found: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+    """The hits of a search with their vectors and parts, each passage once. One that cannot be read is left out."""
     seen = set[str]()
-    for hit in hits:
-        source = hit["_source"]
+    for raw in found:
+        source = raw["_source"]
         passage = read_passage(source)
         if passage and passage.id not in seen:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
             parts = np.frombuffer(b64decode(source["parts"]), dtype=np.int8).reshape(-1, len(half))
-            yield Candidate(passage, half.astype(np.float32), parts)
+            yield Hit(passage, half.astype(np.float32), parts)
 
 
 def read_passage(source: Mapping[str, Any]) -> StoredPassage | None:

@@ -4,7 +4,7 @@ from typing import Final
 
 SEARCH_SECONDS: Final = 1.5
 """Longest wait for an answer to a question, seconds; the knowledge agent itself has 2 (`AGENT_BUDGET_SECONDS`)."""
-SEARCH_CANDIDATES: Final = 50
+SEARCH_HITS: Final = 50
 """Passages taken from each of the two lists, the nearest in meaning and the best by words."""
 LOAD_SECONDS: Final = 60.0
 """Longest wait for one request of a load, seconds. A collection that was idle takes 10 to 30 s to wake up

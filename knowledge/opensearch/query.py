@@ -12,7 +12,7 @@ from typing import Any, Final
 from encoder.protocol import Vector
 from knowledge.engine import Scope
 from knowledge.opensearch.entries import ANY
-from knowledge.opensearch.policy import SEARCH_CANDIDATES
+from knowledge.opensearch.policy import SEARCH_HITS
 
 SEARCHED_PIECES: Final = 900
 """Most different pieces of a question that are looked for; a query may hold 1,024 clauses."""
@@ -46,8 +46,8 @@ def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
     """The searches of one question, to be sent together; without pieces of words there is only the one by meaning."""
     distinct = list(dict.fromkeys(asked))[:PAGE]
     filters = scope_filter(scope)
-    found = {"size": SEARCH_CANDIDATES, "_source": ["passage", "likeness", "parts"]}
-    nearest = {"vector": vector.tolist(), "k": SEARCH_CANDIDATES, "filter": {"bool": {"filter": filters}}}
+    found = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts"]}
+    nearest = {"vector": vector.tolist(), "k": SEARCH_HITS, "filter": {"bool": {"filter": filters}}}
     meaning = found | {"query": {"knn": {"vector": nearest}}}
     if not distinct:
         return [meaning]

@@ -68,7 +68,7 @@ def read_tweets(tweets: Path) -> Pairs:
     return [(text, language) for language, folder in FOLDERS.items() for text in read_texts(tweets / folder, "train")]
 
 
-def cut(pairs: Iterable[tuple[str, str]], runs: int, seed: int) -> Pairs:
+def with_runs_of_words(pairs: Iterable[tuple[str, str]], runs: int, seed: int) -> Pairs:
     """Every text as a whole and as short runs of its words, some without accents."""
     generator, pieces = random.Random(seed), Pairs()  # noqa: S311 - sentences, no secrets
     for text, language in pairs:
@@ -91,9 +91,9 @@ def training_pieces(tweets: Path, catalogues: Path) -> Pairs:
     ours, others = read_ours() + read_tweets(tweets), read_others()
     languages = list(dict.fromkeys(language for _, language in others))
     interface = [pair for language in (*FOLDERS, *languages) for pair in translations(catalogues, language)]
-    pieces = cut(ours, RUNS, 1) + cut(interface, RUNS, 2)
+    pieces = with_runs_of_words(ours, RUNS, 1) + with_runs_of_words(interface, RUNS, 2)
     few = others + read_everyday()
-    return pieces + [piece for number in range(ROUNDS) for piece in cut(few, RUNS, 3 + number)]
+    return pieces + [piece for number in range(ROUNDS) for piece in with_runs_of_words(few, RUNS, 3 + number)]
 
 
 def recipe(languages: Iterable[str]) -> Recipe:

@@ -119,7 +119,7 @@ def labels_of(sample: Sample, tokens: Iterable[Token]) -> list[str]:
     marks = [OUTSIDE] * len(sample.text)
     for span in sample.spans:
         marks[span.start : span.end] = [span.type.value] * (span.end - span.start)
-    return [OUTSIDE if token.known else marks[token.start] for token in tokens]
+    return [OUTSIDE if token.by_rule else marks[token.start] for token in tokens]
 
 
 def learn(samples: Iterable[Sample], gazetteer: Gazetteer, random: Random, total: int) -> "pycrfsuite.Trainer":

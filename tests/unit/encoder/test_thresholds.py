@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import ConfigurationError
 from encoder import thresholds
-from encoder.artifacts import artifact
+from encoder.folders import file_for
 from encoder.local import LocalEncoder
 from encoder.thresholds import Thresholds, load_thresholds, thresholds_file, write_thresholds
 
@@ -31,8 +31,8 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 
 def test_an_encoders_files_lie_in_a_folder_of_its_name_whatever_its_content() -> None:
-    assert artifact(Path("heads"), "model:0@12ab34cd", "x.npz") == artifact(Path("heads"), "model:0@00000000", "x.npz")
-    assert artifact(Path("heads"), "model:0@12ab34cd", "x.npz") == Path("heads/model-0/x.npz")
+    assert file_for(Path("heads"), "model:0@12ab34cd", "x.npz") == file_for(Path("heads"), "model:0@00000000", "x.npz")
+    assert file_for(Path("heads"), "model:0@12ab34cd", "x.npz") == Path("heads/model-0/x.npz")
 
 
 def test_numbers_read_back() -> None:

@@ -17,7 +17,7 @@ from evaluation.measures import (
     recall,
     reliability,
 )
-from evaluation.near import unseen
+from evaluation.near_duplicates import without_near_duplicates
 from evaluation.results import Result
 
 ROWS = judged(list("aabbccab"), list("abbbccca"), [0.9, 0.6, 0.8, 0.8, 0.7, 0.9, 0.4, 0.5])
@@ -47,8 +47,10 @@ def test_the_interval_holds_the_figure_and_shrinks_with_more_rows() -> None:
 
 def test_rows_that_nearly_repeat_a_training_sentence_are_left_out() -> None:
     rows = ["Where is my car, please?", "where is my car", "How do I pair a phone"]
-    assert unseen(rows, str, ["where is my car please", "open the window"]) == ["How do I pair a phone"]
-    assert unseen(rows, str, []) == rows
+    assert without_near_duplicates(rows, str, ["where is my car please", "open the window"]) == [
+        "How do I pair a phone"
+    ]
+    assert without_near_duplicates(rows, str, []) == rows
 
 
 @pytest.mark.parametrize(("value", "fell"), [(0.91, False), (0.90, False), (0.86, True)])

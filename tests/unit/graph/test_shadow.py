@@ -19,7 +19,7 @@ from graph.in_process import InProcessDispatch
 from graph.shadow import ShadowedDispatch
 from store.candidate import version_of
 from tests.unit import builders
-from tests.unit.agents.routed import CALM, wish
+from tests.unit.agents.routing.routed import CALM, wish
 
 Lines = Callable[[], list[dict[str, Any]]]
 BILL = builders.task(

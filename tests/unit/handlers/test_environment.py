@@ -24,7 +24,7 @@ from store.names import TableNames
 from tests.unit.aws import TABLES, physical
 from tests.unit.deployed import variables
 from tests.unit.handlers.conftest import BUCKET, Load
-from tests.unit.infra.test_template import FUNCTIONS, OF_LIBRARIES, OF_VERSIONS
+from tests.unit.infra.stacks.test_rights import FUNCTIONS, OF_LIBRARIES, OF_VERSIONS
 
 CHOICES: Final = {"ENCODER", "KNOWLEDGE_ENGINE", "DISPATCH"}
 """Variables that choose; one of them is chosen where they are not given."""

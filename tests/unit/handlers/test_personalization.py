@@ -8,7 +8,7 @@ from infra.recalls import rows_of
 from store.customers import save_customer
 from store.recalls import save_recalls, save_service_plan
 from tests.unit import builders
-from tests.unit.agents.test_due import PLAN
+from tests.unit.agents.personalization.test_due import PLAN
 from tests.unit.aws import drop_table
 from tests.unit.handlers.conftest import Load
 from tests.unit.vehicles.rows import kite, recall

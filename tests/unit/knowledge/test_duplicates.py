@@ -21,21 +21,23 @@ def passage(text: str, source: str = "a.md", **fields: object) -> StoredPassage:
     return StoredPassage.model_validate(known | {"text": text, "source": source} | fields)
 
 
-def folded(*passages: StoredPassage) -> list[tuple[str, tuple[str, ...]]]:
+def deduplicated(*passages: StoredPassage) -> list[tuple[str, tuple[str, ...]]]:
     return [(found.source, found.also_in) for found in deduplicate(passages)]
 
 
 def test_the_same_passage_of_other_pages_is_left_out_and_they_are_named() -> None:
     others = passage("Press the PEDAL", "c.md"), passage("**Press** the\npedal.", "b.md")
-    assert folded(passage("Press the pedal."), *others) == [("a.md", ("b.md", "c.md"))]
+    assert deduplicated(passage("Press the pedal."), *others) == [("a.md", ("b.md", "c.md"))]
 
 
 def test_a_passage_that_a_page_repeats_names_no_other_page() -> None:
-    assert folded(passage("Press."), passage("Press.")) == [("a.md", ())]
+    assert deduplicated(passage("Press."), passage("Press.")) == [("a.md", ())]
 
 
 def test_nearly_the_same_passage_is_left_out() -> None:
-    assert folded(passage(LONG), passage(LONG.replace("any further", "much further"), "b.md")) == [("a.md", ("b.md",))]
+    assert deduplicated(passage(LONG), passage(LONG.replace("any further", "much further"), "b.md")) == [
+        ("a.md", ("b.md",))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_nearly_the_same_passage_is_left_out() -> None:
 )
 def test_a_figure_a_not_a_name_or_an_order_makes_another_passage(old: str, new: str) -> None:
     assert old in LONG
-    assert len(folded(passage(LONG), passage(LONG.replace(old, new), "b.md"))) == 2
+    assert len(deduplicated(passage(LONG), passage(LONG.replace(old, new), "b.md"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -68,12 +70,12 @@ def test_a_figure_a_not_a_name_or_an_order_makes_another_passage(old: str, new: 
 def test_passages_about_other_vehicles_for_other_readers_or_under_other_headings_stay(
     fields: dict[str, object],
 ) -> None:
-    assert len(folded(passage(LONG), passage(LONG, "b.md", **fields))) == 2
+    assert len(deduplicated(passage(LONG), passage(LONG, "b.md", **fields))) == 2
 
 
 def test_a_short_passage_needs_its_title_and_a_long_one_does_not() -> None:
-    assert len(folded(passage("Press the pedal."), passage("Press the pedal.", "b.md", title="Clutch"))) == 2
-    assert len(folded(passage(LONG), passage(LONG, "b.md", title="Parking"))) == 1
+    assert len(deduplicated(passage("Press the pedal."), passage("Press the pedal.", "b.md", title="Clutch"))) == 2
+    assert len(deduplicated(passage(LONG), passage(LONG, "b.md", title="Parking"))) == 1
 
 
 def test_folding_twice_changes_nothing() -> None:
@@ -82,7 +84,7 @@ def test_folding_twice_changes_nothing() -> None:
 
 
 def test_text_without_words_is_folded_too() -> None:
-    assert len(folded(passage("—"), passage("!", "b.md"))) == 1
+    assert len(deduplicated(passage("—"), passage("!", "b.md"))) == 1
 
 
 def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,5 +104,5 @@ def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatc
 def test_the_same_words_in_another_order_are_another_passage_however_long() -> None:
     around = " ".join(f"{first}{second}" for first in "abcdefghijklmno" for second in "abcdefghijklmno")
     one, other = f"{around} turn left and then right", f"{around} turn right and then left"
-    assert len(folded(passage(one), passage(other, "b.md"))) == 2
-    assert len(folded(passage(one), passage(one.replace("turn", "steer"), "b.md"))) == 1
+    assert len(deduplicated(passage(one), passage(other, "b.md"))) == 2
+    assert len(deduplicated(passage(one), passage(one.replace("turn", "steer"), "b.md"))) == 1

@@ -79,7 +79,7 @@ def test_a_first_message_is_in_the_language_it_is_written_in(text: str, language
 
 @pytest.mark.parametrize(("text", "language"), OTHER_SCRIPTS)
 def test_other_scripts_name_their_language(text: str, language: str) -> None:
-    assert detect_language(text, known="en").language == language
+    assert detect_language(text, so_far="en").language == language
 
 
 @pytest.mark.parametrize("text", ["", "   ", "👍", "🚗🔥!!", "12345", "+44 20 7946 0000", "HN KV 204", "14.03.", "???"])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from encoder.protocol import Vector
-from knowledge.opensearch.entries import candidates, count_pieces, passage_entry, piece_entry, repeated_entry
+from knowledge.opensearch.entries import count_pieces, passage_entry, piece_entry, read_hits, repeated_entry
 from knowledge.opensearch.schema import Meta, index_body
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
@@ -37,7 +37,7 @@ EVERYTHING = passage(
 @pytest.mark.parametrize("parts", [PARTS, PARTS[:0]])
 def test_a_passage_comes_back_as_it_was_with_its_vectors(stored: StoredPassage, parts: Rows) -> None:
     entry = json.loads(json.dumps(passage_entry(stored, VECTOR, parts)))
-    (back,) = candidates([{"_source": entry}])
+    (back,) = read_hits([{"_source": entry}])
     assert np.array_equal(back.parts, parts)
     assert back.passage == stored
     assert np.array_equal(back.vector, VECTOR.astype(np.float16).astype(np.float32))
@@ -45,7 +45,7 @@ def test_a_passage_comes_back_as_it_was_with_its_vectors(stored: StoredPassage, 
 
 def test_a_passage_that_is_found_twice_counts_once() -> None:
     hit = {"_source": passage_entry(EVERYTHING, VECTOR, PARTS)}
-    assert len(list(candidates([hit, hit]))) == 1
+    assert len(list(read_hits([hit, hit]))) == 1
 
 
 def test_a_passage_that_cannot_be_read_is_left_out_and_logged_without_its_words(
@@ -53,7 +53,7 @@ def test_a_passage_that_cannot_be_read_is_left_out_and_logged_without_its_words(
 ) -> None:
     entry = passage_entry(EVERYTHING, VECTOR, PARTS)
     broken = entry | {"passage": {"title": "secret", "later": 1}}
-    assert [found.passage for found in candidates([{"_source": broken}, {"_source": entry}])] == [EVERYTHING]
+    assert [found.passage for found in read_hits([{"_source": broken}, {"_source": entry}])] == [EVERYTHING]
     [line] = logged()
     assert line["message"] == "malformed passage"
     assert "secret" not in str(line)

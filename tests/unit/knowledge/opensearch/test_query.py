@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.engine import Scope
-from knowledge.opensearch.policy import SEARCH_CANDIDATES
+from knowledge.opensearch.policy import SEARCH_HITS
 from knowledge.opensearch.query import SEARCHED_PIECES, keys_after, scope_filter, searches
 
 TODAY = date(2026, 11, 21)
@@ -35,7 +35,7 @@ def test_each_field_of_a_scope_becomes_a_filter_that_open_passages_pass() -> Non
 def test_a_question_is_three_searches_the_two_for_passages_with_the_same_filter() -> None:
     meaning, words, rarity = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY))
     nearest = meaning["query"]["knn"]["vector"]
-    assert (nearest["vector"], nearest["k"]) == ([0.5, -0.5], SEARCH_CANDIDATES)
+    assert (nearest["vector"], nearest["k"]) == ([0.5, -0.5], SEARCH_HITS)
     assert nearest["filter"]["bool"]["filter"] == words["query"]["bool"]["filter"] == scope_filter(Scope(today=TODAY))
     assert words["query"]["bool"]["must"] == [{"match": {"words": {"query": "_oil oil_"}}}]
     assert rarity["query"] == {"bool": {"filter": [{"terms": {"piece": ["_oil", "oil_"]}}]}}

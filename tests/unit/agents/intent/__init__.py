@@ -1,0 +1,1 @@
+"""Tests of the intent agent: what is wanted, and what is named."""

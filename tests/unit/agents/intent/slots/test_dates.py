@@ -1,0 +1,130 @@
+"""Days: what a form means from different days on, and what is none."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.agents.intent.slots.cases import values
+
+WEDNESDAY = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("on Saturday", "en", "2026-11-28"),
+        ("next Friday", "en", "2026-11-27"),
+        ("Friday next week", "en", "2026-11-27"),
+        ("this weekend", "en", "2026-11-21"),
+        ("the coming weekend", "en", "2026-11-28"),
+        ("by the end of the week", "en", "2026-11-27"),
+        ("a week tomorrow", "en", "2026-11-29"),
+        ("in a fortnight", "en", "2026-12-05"),
+        ("in 3 months", "en", "2027-02-21"),
+        ("on 21 November", "en", "2026-11-21"),
+        ("Tuesday the 24th", "en", "2026-11-24"),
+        ("the 3rd of next month", "en", "2026-12-03"),
+        ("Would the 30th be ok?", "en", "2026-11-30"),
+        ("am Freitagnachmittag", "de", "2026-11-27"),
+        ("übernächsten Montag", "de", "2026-11-30"),
+        ("nächste Woche Mittwoch", "de", "2026-11-25"),
+        ("letzten Montag", "de", "2026-11-16"),
+        ("bis Freitag, 27.11.", "de", "2026-11-27"),
+        ("uebermorgen", "de", "2026-11-23"),
+        ("le lundi 7", "fr", "2026-12-07"),
+        ("demain en huit", "fr", "2026-11-29"),
+        ("mercredi de la semaine prochaine", "fr", "2026-11-25"),
+        ("el martes pasado", "es", "2026-11-17"),
+        ("a finales de mes", "es", "2026-11-30"),
+        ("2026-12-01", "es", "2026-12-01"),
+    ],
+)
+def test_a_form_of_words_means_one_day(text: str, language: str, expected: str) -> None:
+    assert values("date", text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Wednesday", "2026-11-25"),
+        ("Friday", "2026-11-20"),
+        ("Friday next week", "2026-11-27"),
+        ("this weekend", "2026-11-21"),
+        ("end of next month", "2026-12-31"),
+        ("29 February", "2028-02-29"),
+    ],
+)
+def test_the_same_words_mean_another_day_in_the_middle_of_a_week(text: str, expected: str) -> None:
+    assert values("date", text, today=WEDNESDAY) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12/05/2027", "2027-05-12"),
+        ("05/25/2027", "2027-05-25"),
+        ("on 3/4", "2027-04-03"),
+        ("2027/04/03", "2027-04-03"),
+        ("12.05.27", "2027-05-12"),
+    ],
+)
+def test_the_day_stands_before_the_month_unless_that_is_no_date(text: str, expected: str) -> None:
+    assert values("date", text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("I brought it in on 3 May", "en", "2026-05-03"),
+        ("I brought it in on Monday, can I have it back on Friday?", "en", "2026-11-16 2026-11-27"),
+        ("I was wondering whether 3 May is free", "en", "2027-05-03"),
+        ("seit Montag quietscht es", "de", "2026-11-16"),
+        ("depuis le 3 mai", "fr", "2026-05-03"),
+        ("lo llevé el 3 de mayo", "es", "2026-05-03"),
+        ("quiero que lo lleven el 3 de mayo", "es", "2027-05-03"),
+    ],
+)
+def test_a_day_without_a_year_lies_ahead_unless_the_sentence_looks_back(
+    text: str, language: str, expected: str
+) -> None:
+    assert values("date", text, language) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("open Monday to Friday, 24/7", "en"),
+        ("every Tuesday, on Tuesdays", "en"),
+        ("the Model 3 may need it, they march on", "en"),
+        ("the second or third time, in May", "en"),
+        ("next week or next month", "en"),
+        ("31/02/2027", "en"),
+        ("software version 17.4.12", "en"),
+        ("Guten Morgen, am Morgen ruckelt er", "de"),
+        ("Herr Mai, zum dritten Mal, 2.0 TDI", "de"),
+        ("mardi gras, le 2 portes, le 308, appelez le 15", "fr"),
+        ("por la mañana, todos los martes, el diez por ciento, del 10 al 80", "es"),
+    ],
+)
+def test_what_only_looks_like_a_day_is_none(text: str, language: str) -> None:
+    assert values("date", text, language) == []
+
+
+def test_a_day_can_be_moved_from_one_weekday_to_another() -> None:
+    assert values("date", "move it from Monday to Friday") == ["2026-11-23", "2026-11-27"]
+    assert values("date", "von Dienstag auf Donnerstag verschieben", "de") == ["2026-11-24", "2026-11-26"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("from 22 to 24 May", "en", "2027-05-22 2027-05-24"),
+        ("vom 22. bis 24. Mai", "de", "2027-05-22 2027-05-24"),
+        ("du 3 au 7 juin", "fr", "2027-06-03 2027-06-07"),
+        ("del 3 al 7 de junio", "es", "2027-06-03 2027-06-07"),
+    ],
+)
+def test_the_first_day_of_a_stretch_lies_in_the_month_that_is_named_after_the_second(
+    text: str, language: str, expected: str
+) -> None:
+    assert values("date", text, language) == expected.split()

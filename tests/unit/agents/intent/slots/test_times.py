@@ -1,0 +1,61 @@
+"""Times of day, and numbers that are none."""
+
+import pytest
+
+from tests.unit.agents.intent.slots.cases import values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("at 9", "en", "09:00"),
+        ("around 4", "en", "16:00"),
+        ("at 5 in the morning", "en", "05:00"),
+        ("at 04:30", "en", "04:30"),
+        ("at 4:30", "en", "16:30"),
+        ("12am", "en", "00:00"),
+        ("12 pm", "en", "12:00"),
+        ("half nine", "en", "09:30"),
+        ("quarter to one", "en", "12:45"),
+        ("ten past eight", "en", "08:10"),
+        ("5 o'clock", "en", "17:00"),
+        ("tomorrow evening at 7", "en", "19:00"),
+        ("1730 hrs", "en", "17:30"),
+        ("between 9 and 11am", "en", "09:00 11:00"),
+        ("halb neun", "de", "08:30"),
+        ("fünf vor halb drei", "de", "14:25"),
+        ("Viertel vor 9", "de", "08:45"),
+        ("dreiviertel acht", "de", "07:45"),
+        ("um acht Uhr dreißig", "de", "08:30"),
+        ("9-11 Uhr", "de", "09:00 11:00"),
+        ("Freitagabend um 7", "de", "19:00"),
+        ("morgen um 5", "de", "17:00"),
+        ("9 heures moins le quart", "fr", "08:45"),
+        ("à midi et demi", "fr", "12:30"),
+        ("midi moins le quart", "fr", "11:45"),
+        ("à 4h du matin", "fr", "04:00"),
+        ("entre 14h et 16h30", "fr", "14:00 16:30"),
+        ("a las diez menos cuarto", "es", "09:45"),
+        ("a la una de la tarde", "es", "13:00"),
+        ("mañana a las 5", "es", "17:00"),
+        ("a las 21 horas", "es", "21:00"),
+    ],
+)
+def test_a_time_in_the_words_of_each_language(text: str, language: str, expected: str) -> None:
+    assert values("time", text, language) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("at 60 mph, at 5 bar, after 3 attempts, around 4 weeks", "en"),
+        ("charge from 20 to 80, between 20 and 30 mph", "en"),
+        ("it lives at 4 Privet Road, screen 16:9, 25:10", "en"),
+        ("one of two, no one, 24/7, after two and a half years", "en"),
+        ("um 3 Euro, um 20 Prozent, nach 3 Wochen, zwischen 2 und 3 Liter, der 10. oder 11. geht", "de"),
+        ("2h de route, pendant 3 heures, après-midi, ça fait une heure et demie, un essai de 24 heures", "fr"),
+        ("las 4 ruedas, a las 2 semanas, tarda 8 horas, las 24 horas", "es"),
+    ],
+)
+def test_a_number_that_counts_or_measures_is_no_time(text: str, language: str) -> None:
+    assert values("time", text, language) == []

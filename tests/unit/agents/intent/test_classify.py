@@ -1,0 +1,148 @@
+"""What the customer wants."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents.agent import Agent
+from agents.intent import classify, load
+from agents.intent.catalogue import CATALOGUE, read_catalogue
+from agents.intent.classify import FOLLOW_UP, RETRAIN, head_file, with_requests
+from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
+from agents.intent.requests import clauses, requests
+from agents.policy import MIN_INTENT_CONFIDENCE
+from contracts.errors import ConfigurationError
+from contracts.findings import IntentFinding, ScoredIntent
+from encoder.head import load_head
+from encoder.local import LocalEncoder
+from tests.unit.agents.heads import certain, fixed
+from tests.unit.agents.routing.routed import wish
+from tests.unit.builders import task
+
+
+def test_all_33_intents_can_be_recognised(encoder: LocalEncoder) -> None:
+    labels = set(load_head(head_file(encoder.name), encoder.name, RETRAIN).labels) - {FOLLOW_UP}
+    assert len(labels) == 33
+    assert labels == set(read_catalogue())
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda rows: rows[0].pop("owner"), "owner"),
+        (lambda rows: rows.append(rows[0]), "twice"),
+        (lambda rows: rows[0].update(examples=[]), "examples"),
+    ],
+)
+def test_a_catalogue_that_is_wrong_is_refused_and_says_why(tmp_path: Path, change: Any, problem: str) -> None:
+    rows = json.loads(CATALOGUE.read_bytes())
+    change(rows)
+    (tmp_path / "catalogue.json").write_text(json.dumps(rows), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=problem):
+        read_catalogue(tmp_path / "catalogue.json")
+
+
+def test_an_intent_that_the_catalogue_lacks_is_named_at_start(
+    encoder: LocalEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = {name: entry for name, entry in read_catalogue().items() if name != "warranty"}
+    monkeypatch.setattr(classify, "read_catalogue", lambda: others)
+    with pytest.raises(ConfigurationError, match="lacks warranty"):
+        load(encoder)
+
+
+def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: Agent) -> None:
+    finding = intent_agent(task("I broke down and need a tow truck"))
+    assert isinstance(finding, IntentFinding)
+    entry = read_catalogue()[finding.intent]
+    assert (finding.owner, finding.handled_by, finding.urgency) == (entry.owner, entry.handled_by, entry.urgency)
+    confidences = [finding.confidence, *(other.confidence for other in finding.alternatives)]
+    assert len(finding.alternatives) == ALTERNATIVE_INTENTS
+    assert confidences == sorted(confidences, reverse=True)
+    assert finding.intent not in {other.intent for other in finding.alternatives}
+
+
+def classified(shares: dict[str, float], before: str | None = None, text: str = "a message") -> IntentFinding:
+    """The finding by a head that gives every message these probabilities."""
+    return classify.classify(text, np.zeros(1, dtype=np.float32), certain(**shares), read_catalogue(), before)
+
+
+def test_a_follow_up_has_the_intent_of_the_turn_before() -> None:
+    finding = classified({"follow_up": 0.6, "warranty": 0.1, "how_to": 0.3}, before="warranty")
+    assert (finding.intent, finding.follow_up) == ("warranty", True)
+    assert finding.confidence == pytest.approx(0.7)
+
+
+def test_a_follow_up_to_nothing_has_an_intent_that_nobody_is_sure_of() -> None:
+    finding = classified({"follow_up": 0.8, "warranty": 0.15, "how_to": 0.05})
+    assert (finding.intent, finding.follow_up) == ("warranty", False)
+    assert finding.confidence == pytest.approx(0.15)
+    assert FOLLOW_UP not in {other.intent for other in finding.alternatives}
+
+
+@pytest.mark.parametrize(
+    "shares", [{"book_service": 0.9, "follow_up": 0.05, "warranty": 0.05}, {"warranty": 0.8, "follow_up": 0.2}]
+)
+def test_a_request_that_is_clear_by_itself_is_no_follow_up(shares: dict[str, float]) -> None:
+    finding = classified(shares, before="warranty")
+    assert (finding.intent, finding.follow_up) == (max(shares, key=shares.__getitem__), False)
+
+
+@pytest.mark.parametrize("text", ["🚗🚗🚗", "7"])
+def test_what_holds_no_word_is_a_guess(text: str) -> None:
+    assert classified({"book_service": 0.95, "how_to": 0.05}, text=text).confidence < MIN_INTENT_CONFIDENCE
+
+
+def test_a_clear_clause_leads_where_the_whole_message_is_unclear_and_the_others_follow() -> None:
+    unclear = wish("how_to", "knowledge", confidence=0.4)
+    book, bill = (
+        ScoredIntent(intent=name, confidence=share) for name, share in (("book_service", 0.8), ("billing", 0.6))
+    )
+    finding = with_requests(unclear, [bill, book], read_catalogue())
+    assert (finding.intent, finding.confidence, finding.further_intents) == ("book_service", 0.8, (bill,))
+    assert (finding.owner, finding.handled_by) == ("service_desk", "person")
+
+
+def test_a_clear_message_keeps_its_intent_and_names_the_others() -> None:
+    clear, bill = wish("warranty", "knowledge", confidence=0.9), ScoredIntent(intent="billing", confidence=0.6)
+    finding = with_requests(clear, [ScoredIntent(intent="warranty", confidence=0.7), bill], read_catalogue())
+    assert (finding.intent, finding.confidence, finding.further_intents) == ("warranty", 0.9, (bill,))
+
+
+def test_a_phrase_is_no_request_of_its_own(encoder: LocalEncoder) -> None:
+    text = "Hello there, good to see you. Thanks a lot for everything!"
+    assert requests(text, encoder, fixed(encoder, small_talk=0.9, how_to=0.1), read_catalogue()) == []
+
+
+def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
+    danger = wish("emergency", "emergency", confidence=0.5)
+    beside = ScoredIntent(intent="change_booking", confidence=0.98)
+    finding = with_requests(danger, [beside], read_catalogue())
+    assert (finding.intent, finding.handled_by, finding.further_intents) == ("emergency", "emergency", (beside,))
+
+
+@pytest.mark.parametrize(("likeliest", "found"), [("emergency", ["emergency"]), ("billing", [])])
+def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
+    encoder: LocalEncoder, likeliest: str, found: list[str]
+) -> None:
+    head = fixed(encoder, **{likeliest: MIN_CLAUSE_CONFIDENCE - 0.05, "how_to": 0.3, "sales": 0.25})
+    text = "There is smoke in the car and my son is still inside."
+    assert [request.intent for request in requests(text, encoder, head, read_catalogue())] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("is my car ready, and can I pay by card?", ["is my car ready", "can I pay by card?"]),
+        ("salt and pepper", ["salt and pepper"]),
+        ("Emmène-moi au garage le plus proche", ["Emmène-moi au garage le plus proche"]),
+        ("Ölwechsel am Freitag, außerdem einen Leihwagen dazu", ["Ölwechsel am Freitag", "einen Leihwagen dazu"]),
+        ("how do I fold the seats + where is my car", ["how do I fold the seats", "where is my car"]),
+        ("Termin am Freitag und danach der Leihwagen bitte", ["Termin am Freitag", "danach der Leihwagen bitte"]),
+    ],
+)
+def test_a_sentence_is_cut_where_both_sides_can_be_a_request(sentence: str, expected: list[str]) -> None:
+    assert clauses(sentence) == expected

@@ -1,0 +1,1 @@
+"""Tests of the personalization agent: who is asking, and what is due."""

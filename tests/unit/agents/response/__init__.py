@@ -1,0 +1,1 @@
+"""Tests of the response agent: what the customer is told."""

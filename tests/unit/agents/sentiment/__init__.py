@@ -1,0 +1,1 @@
+"""Tests of the sentiment agent: moods and danger."""

@@ -1,0 +1,1 @@
+"""Tests of the stacks, as they are deployed."""

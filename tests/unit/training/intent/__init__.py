@@ -1,0 +1,1 @@
+"""Tests of what the intent head learns from."""

@@ -1,0 +1,1 @@
+"""Tests of what the tagger of personal data learns from."""
