@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from encoder.model_files import CACHE
 from infra.local.settings import ROOT
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
 
@@ -21,6 +22,9 @@ SENTENCES: Final = 2
 def make_project(folder: Path) -> Path:
     """Copy the project, and shorten what it learns from."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    encoder = folder / CACHE.relative_to(ROOT)
+    encoder.parent.mkdir()
+    encoder.symlink_to(CACHE)
     for name in ("intent/examples.yaml", "intent/follow_ups.yaml", "sentiment/danger.yaml"):
         _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
     for part in ("train", "validation"):

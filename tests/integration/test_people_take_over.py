@@ -48,7 +48,7 @@ def test_who_asks_for_a_person_is_put_in_the_queue(chat: Chat) -> None:
 
 def test_who_is_angry_twice_in_a_row_is_put_in_the_queue(chat: Chat) -> None:
     conversation = chat.start()
-    first = conversation.say("Your navigation is garbage, I hate it, how do I update the map?")
+    first = conversation.say("This is terrible and I hate it, how do I update the map?")
     second = conversation.say("This is absolutely terrible, I am furious, how do I update that stupid map?")
     assert first.route.rule != "angry"
     assert (second.route.rule, second.route.kind, second.route.queue) == ("angry", "queue", "customer_care")
@@ -58,7 +58,7 @@ def test_who_is_angry_twice_in_a_row_is_put_in_the_queue(chat: Chat) -> None:
 def test_who_calms_down_in_between_is_not_counted_as_angry(chat: Chat) -> None:
     conversation = chat.start()
     for text in (
-        "Your navigation is garbage, I hate it, how do I update the map?",
+        "This is terrible and I hate it, how do I update the map?",
         "Thank you so much, that was really helpful!",
         "This is absolutely terrible, I am furious, how do I update that stupid map?",
     ):
