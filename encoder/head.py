@@ -1,16 +1,14 @@
 """A trained classifier over sentence vectors: logistic regression, stored as one small file."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from encoder.protocol import Matrix, Vector
 from languages.ngrams import Ngrams
-from languages.word_head import NgramWeights, labels_of, ngram_weights, shares_of, stored_head
-
-WORDS_ALONE: Final = "words"
-"""In the place of an encoder's name: the head reads pieces of words and no vector, so that it serves every encoder."""
+from languages.word_head import NgramWeights, labels_of, ngram_weights, shares_of, stored_head, write_arrays
 
 
 class LinearHead:
@@ -43,27 +41,15 @@ class LinearHead:
             logits = logits + self._ngrams.scores(ngrams)
         return shares_of(self.labels, logits)
 
-    def no_vector(self) -> Vector:
-        """Stands for the vector where only words are judged; shape (dimensions,)."""
-        return np.zeros(self._weights.shape[1], dtype=np.float32)
-
     def save(self, path: Path) -> None:
         """Write the head as an `.npz` file; weights are kept in 16 bits."""
-        extra: dict[str, Any] = {}
+        arrays: dict[str, NDArray[Any]] = {
+            "weights": self._weights.astype(np.float16),
+            "bias": self._bias.astype(np.float32),
+        }
         if self._ngrams is not None:
-            extra = {
-                "idf": self._ngrams.idf.astype(np.float16),
-                "places": self._ngrams.places,
-                "ngram_weights": self._ngrams.weights,
-            }
-        np.savez_compressed(
-            path,
-            encoder=np.array(self.encoder),
-            labels=np.array(self.labels),
-            weights=self._weights.astype(np.float16),
-            bias=self._bias.astype(np.float32),
-            **extra,
-        )
+            arrays |= self._ngrams.arrays()
+        write_arrays(path, self.encoder, self.labels, arrays)
 
 
 def load_head(path: Path, encoder: str, retrain: str) -> LinearHead:

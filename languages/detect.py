@@ -28,7 +28,6 @@ from languages.topic import words_of
 from languages.topics.detection import Detection
 from languages.word_head import WordHead, load_word_head
 
-ENCODER: Final = "words"
 HEAD: Final = Path(__file__).with_name("head.npz")
 RETRAIN: Final = "python -m training language"
 _TRUST: Final = 0.8
@@ -130,7 +129,7 @@ def _counted_as() -> Mapping[str, str]:
 
 @cache
 def _head() -> WordHead:
-    return load_word_head(HEAD, ENCODER, RETRAIN)
+    return load_word_head(HEAD, RETRAIN)
 
 
 @cache

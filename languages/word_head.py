@@ -1,9 +1,9 @@
 """A trained classifier that reads words alone: logistic regression over pieces of words, stored as one small file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
 from languages.ngrams import Ngrams, Vector, ngrams, weighted
+
+WORDS: Final = "words"
+"""In the place of an encoder's name in a file: the head reads no vector, so that it serves every encoder."""
 
 
 class NgramWeights(NamedTuple):
@@ -30,6 +33,10 @@ class NgramWeights(NamedTuple):
         added: Vector = weighted(found, self.idf)[known] @ self.weights[row[known]].astype(np.float32)
         return added
 
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """How they are stored; `ngram_weights` reads them."""
+        return {"idf": self.idf.astype(np.float16), "places": self.places, "ngram_weights": self.weights}
+
 
 class WordHead(NamedTuple):
     """Multinomial logistic regression over pieces of words. `bias` has shape (classes,)."""
@@ -42,6 +49,10 @@ class WordHead(NamedTuple):
         """Probability of each label, most probable first; they sum to 1."""
         return shares_of(self.labels, self.bias + self.weights.scores(ngrams(text)))
 
+    def save(self, path: Path) -> None:
+        """Write the head as an `.npz` file; weights are kept in 16 bits."""
+        write_arrays(path, WORDS, self.labels, {"bias": self.bias.astype(np.float32), **self.weights.arrays()})
+
 
 def shares_of(labels: Iterable[str], logits: Vector) -> dict[str, float]:
     """Probability of each label, most probable first; a label that has several classes sums theirs up."""
@@ -53,13 +64,19 @@ def shares_of(labels: Iterable[str], logits: Vector) -> dict[str, float]:
     return dict(sorted(summed.items(), key=lambda item: -item[1]))
 
 
-def load_word_head(path: Path, encoder: str, retrain: str) -> WordHead:
+def load_word_head(path: Path, retrain: str) -> WordHead:
     """Read a head. Raises `ConfigurationError` if it is missing or broken, or reads more than words."""
-    with stored_head(path, encoder, retrain) as stored:
+    with stored_head(path, WORDS, retrain) as stored:
         weights = ngram_weights(stored)
         if weights is None:
             raise KeyError("idf")
         return WordHead(labels_of(stored), stored["bias"].astype(np.float32), weights)
+
+
+def write_arrays(path: Path, encoder: str, labels: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write the file of a head; `stored_head` reads it."""
+    named: dict[str, Any] = {"encoder": np.array(encoder), "labels": np.array(labels), **arrays}
+    np.savez_compressed(path, **named)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 from encoder import Matrix, Vector
 from encoder.head import LinearHead
 from languages.ngrams import PLACES, Ngrams, ngrams, weighted
-from languages.word_head import NgramWeights
+from languages.word_head import NgramWeights, WordHead
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500
@@ -51,21 +51,41 @@ def fit_head(
     are all out of scope: each class is easier to tell apart than their union, and the head sums them up again.
     """
     finer = list(classes or labels)
-    label_of = dict(zip(finer, labels, strict=True))
     counted = [ngrams(text) for text in texts] if recipe.with_ngrams else None
     idf = _idf(counted) if counted else None
-    features = _features(vectors, counted, idf, recipe.vector_scale)
-    temperature = _temperature(features, finer, label_of, recipe)
-    model = _fit(features, finer, recipe)
-    rows, bias = (part / temperature for part in _rows(model))
+    fitted = _calibrated(_features(vectors, counted, idf, recipe.vector_scale), finer, labels, recipe)
     size = vectors.shape[1]
     return LinearHead(
         encoder,
-        tuple(label_of[str(name)] for name in model.classes_),
-        (rows[:, :size] * recipe.vector_scale).astype(np.float32),
-        bias.astype(np.float32),
-        None if idf is None else _kept(idf, rows[:, size:].T, recipe.kept_ngrams),
+        fitted.labels,
+        (fitted.rows[:, :size] * recipe.vector_scale).astype(np.float32),
+        fitted.bias,
+        None if idf is None else _kept(idf, fitted.rows[:, size:].T, recipe.kept_ngrams),
     )
+
+
+def fit_word_head(texts: Sequence[str], labels: Sequence[str], recipe: Recipe) -> WordHead:
+    """Return a head that reads pieces of words alone, calibrated like the others."""
+    counted = [ngrams(text) for text in texts]
+    idf = _idf(counted)
+    fitted = _calibrated(_pieces(counted, idf), labels, labels, recipe)
+    return WordHead(fitted.labels, fitted.bias, _kept(idf, fitted.rows.T, recipe.kept_ngrams))
+
+
+class _Fitted(NamedTuple):
+    labels: tuple[str, ...]
+    """Of each class."""
+    rows: NDArray[np.float64]
+    """The weights of each class, shape (classes, features)."""
+    bias: Vector
+
+
+def _calibrated(features: Any, classes: Sequence[str], labels: Sequence[str], recipe: Recipe) -> _Fitted:
+    label_of = dict(zip(classes, labels, strict=True))
+    temperature = _temperature(features, classes, label_of, recipe)
+    model = _fit(features, classes, recipe)
+    rows, bias = (part / temperature for part in _rows(model))
+    return _Fitted(tuple(label_of[str(name)] for name in model.classes_), rows, bias.astype(np.float32))
 
 
 def _kept(idf: Vector, weights: NDArray[np.float64], most: int) -> NgramWeights:
@@ -77,14 +97,18 @@ def _kept(idf: Vector, weights: NDArray[np.float64], most: int) -> NgramWeights:
 
 
 def _features(vectors: Matrix, counted: list[Ngrams] | None, idf: Vector | None, scale: float) -> Any:
-    """One row a sentence: its vector, and its pieces of words at the places that weigh anything."""
+    """One row a sentence: its vector, and its pieces of words if they count."""
     if counted is None or idf is None:
         return vectors * scale
+    return hstack([csr_matrix(vectors * scale), _pieces(counted, idf)]).tocsr()
+
+
+def _pieces(counted: list[Ngrams], idf: Vector) -> Any:
+    """One row a sentence: its pieces of words at the places that weigh anything."""
     starts = np.concatenate([[0], np.cumsum([len(found.places) for found in counted])])
     values = np.concatenate([weighted(found, idf) for found in counted])
     places = np.concatenate([found.places for found in counted])
-    pieces = csr_matrix((values, places, starts), (len(counted), PLACES))[:, np.flatnonzero(idf)]
-    return hstack([csr_matrix(vectors * scale), pieces]).tocsr()
+    return csr_matrix((values, places, starts), (len(counted), PLACES))[:, np.flatnonzero(idf)]
 
 
 def _idf(counted: list[Ngrams]) -> Vector:
@@ -117,7 +141,7 @@ def _rows(model: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.vstack([-rows, rows]) / 2, np.concatenate([-bias, bias]) / 2
 
 
-def _temperature(features: Any, classes: list[str], label_of: Mapping[str, str], recipe: Recipe) -> float:
+def _temperature(features: Any, classes: Sequence[str], label_of: Mapping[str, str], recipe: Recipe) -> float:
     """What scores are divided by so that held-back sentences are as often right as the head is sure.
 
     Guo et al., "On Calibration of Modern Neural Networks", arXiv 1706.04599. 1 where there are too few to hold back.

@@ -9,11 +9,14 @@ from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
-from encoder.head import WORDS_ALONE, LinearHead, load_head
+from encoder.head import LinearHead, load_head
 from encoder.thresholds import load_thresholds
 from languages.ngrams import ngrams
+from languages.word_head import WordHead, load_word_head
 
 HEADS: Final = Path(__file__).with_name("heads")
+DANGER_WORDS: Final = HEADS / "danger_words.npz"
+"""For every encoder: this head reads no vector."""
 HARMLESS: Final = "harmless"
 UNCLEAR: Final = "unclear"
 
@@ -24,7 +27,7 @@ class Heads(NamedTuple):
     sentiment: LinearHead
     emotion: LinearHead
     danger: LinearHead
-    danger_words: LinearHead
+    danger_words: WordHead
 
 
 def head_file(encoder: str, name: str) -> Path:
@@ -35,10 +38,11 @@ def head_file(encoder: str, name: str) -> Path:
 def load_heads(encoder: str) -> Heads:
     """Read all heads. Raises `ConfigurationError` if one does not fit the encoder of this name."""
 
-    def read(name: str, made_for: str = encoder) -> LinearHead:
-        return load_head(head_file(made_for, name), made_for, f"python -m training {name}")
+    def read(name: str) -> LinearHead:
+        return load_head(head_file(encoder, name), encoder, f"python -m training {name}")
 
-    return Heads(read("sentiment"), read("emotion"), read("danger"), read("danger_words", WORDS_ALONE))
+    danger_words = load_word_head(DANGER_WORDS, "python -m training danger_words")
+    return Heads(read("sentiment"), read("emotion"), read("danger"), danger_words)
 
 
 def load(encoder: Encoder) -> Agent:
@@ -58,16 +62,16 @@ def load(encoder: Encoder) -> Agent:
     return find
 
 
-def suspicious(text: str, words: LinearHead) -> list[str]:
+def suspicious(text: str, words: WordHead) -> list[str]:
     """The most dangerous sounding sentences of a message that has several.
 
     Read together with the sentences around it, a danger may drown. Judging by words takes microseconds, so every
     sentence of the longest message is looked at.
     """
-    parts, vector = sentences(text), words.no_vector()
+    parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: words.probabilities(vector, ngrams(part))[HARMLESS] for part in parts}
+    harmless = {part: words.probabilities(part)[HARMLESS] for part in parts}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 

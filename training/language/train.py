@@ -10,20 +10,22 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import yaml
 
-from languages.detect import ENCODER, HEAD
+from languages.detect import HEAD
 from languages.normalise import without_accents
 from languages.telling_words import telling_words
-from training.fit import Recipe, fit_head
+from languages.word_head import NgramWeights, WordHead
+from training.fit import Recipe, fit_word_head
 from training.intent.examples import read_follow_ups, read_intents
 from training.language.catalogues import translations
 from training.run import Run
 from training.sentiment.danger import read_danger_file
 from training.tweets import FOLDERS, read_texts
+from training.written import write_head
 
 FOLDER: Final = Path(__file__).parent
 OTHERS: Final = FOLDER / "others.yaml"
@@ -97,21 +99,17 @@ def training_pieces(tweets: Path, catalogues: Path) -> Pairs:
 
 
 def recipe(languages: Iterable[str]) -> Recipe:
-    """Words only, and every language counts alike: how common each is gets weighed when a message is read."""
+    """Every language counts alike: how common each is gets weighed when a message is read."""
     names = set(languages)
-    return Recipe(
-        REGULARISATION, vector_scale=0.0, with_ngrams=True, prior=dict.fromkeys(sorted(names), 1 / len(names))
-    )
+    return Recipe(REGULARISATION, prior=dict.fromkeys(sorted(names), 1 / len(names)))
 
 
-def slim(path: Path) -> None:
-    """Round the stored weights, so that the file compresses to less than 1 MB."""
-    with np.load(path, allow_pickle=False) as stored:
-        arrays: dict[str, Any] = dict(stored)
-    arrays["ngram_weights"] = np.round(arrays["ngram_weights"].astype(np.float32) * GRID) / GRID
-    arrays["ngram_weights"] = arrays["ngram_weights"].astype(np.float16)
-    arrays["idf"] = np.round(arrays["idf"] * GRID) / GRID
-    np.savez_compressed(path, **arrays)
+def slim(head: WordHead) -> WordHead:
+    """Round the weights, so that the file compresses to less than 1 MB."""
+    idf, places, weights = head.weights
+    rounded = np.round(weights.astype(np.float32) * GRID) / GRID
+    idf = (np.round(idf.astype(np.float16) * GRID) / GRID).astype(np.float32)
+    return head._replace(weights=NgramWeights(idf, places, rounded.astype(np.float16)))
 
 
 def train(run: Run) -> None:
@@ -119,9 +117,5 @@ def train(run: Run) -> None:
     pieces = training_pieces(run.folder("sentiment"), CATALOGUES)
     texts, languages = zip(*pieces, strict=True)
     run.say(f"{len(texts)} pieces of {len(set(languages))} languages")
-    nothing = np.zeros((len(texts), 1), dtype=np.float32)
-    part = HEAD.with_suffix(".part.npz")
-    fit_head(ENCODER, nothing, texts, languages, recipe(languages)).save(part)
-    slim(part)
-    part.replace(HEAD)
+    write_head(slim(fit_word_head(texts, languages, recipe(languages))), HEAD)
     run.say(f"{HEAD.name}: {HEAD.stat().st_size // 1000} kB; {dict(Counter(languages).most_common(5))} and others")

@@ -4,11 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
-from agents.sentiment.assess import HARMLESS, head_file
-from encoder.head import WORDS_ALONE
-from training.fit import Recipe, fit_head
+from agents.sentiment.assess import DANGER_WORDS, HARMLESS, head_file
+from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
 from training.sentiment.danger import Pairs, danger_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
@@ -17,7 +14,7 @@ from training.written import share_right, write_head
 
 TWEETS: Final = Recipe(regularisation=2.0, vector_scale=3.0, with_ngrams=True)
 DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True)
-WORDS: Final = Recipe(regularisation=10.0, vector_scale=0.0, with_ngrams=True)
+WORDS: Final = Recipe(regularisation=10.0)
 
 
 def train_sentiment(run: Run) -> None:
@@ -44,8 +41,7 @@ def train_danger_words(run: Run) -> None:
     texts, kinds = zip(*danger_pairs(run.folder("sentiment")), strict=True)
     run.say(f"{len(texts)} sentences")
     labels = [kind if kind == HARMLESS else "danger" for kind in kinds]
-    nothing = np.zeros((len(texts), 1), dtype=np.float32)
-    write_head(fit_head(WORDS_ALONE, nothing, texts, labels, WORDS), head_file(WORDS_ALONE, "danger_words"))
+    write_head(fit_word_head(texts, labels, WORDS), DANGER_WORDS)
 
 
 def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:

@@ -98,7 +98,7 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Intent", {"agents/intent/heads/{encoder}/intent.npz", "agents/intent/catalogue.json"}),
         ("Sentiment", {f"agents/sentiment/heads/{{encoder}}/{head}.npz" for head in ("sentiment", "danger")}),
         ("Sentiment", {"agents/sentiment/heads/{encoder}/emotion.npz"}),
-        ("Sentiment", {"agents/sentiment/heads/words/danger_words.npz"}),
+        ("Sentiment", {"agents/sentiment/heads/danger_words.npz"}),
         ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
         ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
         ("Routing", {"agents/routing/rules.json"}),

@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from agents.sentiment.assess import head_file
-from encoder.head import WORDS_ALONE, load_head
-from languages.ngrams import ngrams
 from training import __main__ as command
 from training.run import Run
 from training.tweets import read_labelled, readable
@@ -72,10 +68,3 @@ def test_a_tweet_is_read_as_its_author_saw_it(tmp_path: Path) -> None:
     (tmp_path / "val_text.txt").write_text("@bob hi\nbye", encoding="utf-8")
     (tmp_path / "val_labels.txt").write_text("1\n0\n", encoding="utf-8")
     assert read_labelled(tmp_path, "val", ("sad", "glad")) == [("@user hi", "glad"), ("bye", "sad")]
-
-
-def test_the_head_over_words_alone_reads_no_vector_and_serves_every_encoder() -> None:
-    head = load_head(head_file(WORDS_ALONE, "danger_words"), WORDS_ALONE, "make it")
-    assert head.no_vector().shape == (1,)
-    fire = head.probabilities(np.ones(1, dtype=np.float32), ngrams("the engine is on fire"))
-    assert fire == head.probabilities(head.no_vector(), ngrams("the engine is on fire"))

@@ -12,8 +12,9 @@ from encoder.local import LocalEncoder
 from encoder.protocol import Matrix
 from encoder.vector_cache import file_name
 from languages.ngrams import ngrams
+from languages.word_head import load_word_head
 from training import vectors as kept_vectors
-from training.fit import Recipe, fit_head
+from training.fit import Recipe, fit_head, fit_word_head
 from training.vectors import encode_all
 
 CLOSE = Recipe(regularisation=10.0)
@@ -72,6 +73,24 @@ def test_words_tell_apart_what_vectors_cannot(tmp_path: Path) -> None:
         assert next(iter(judge.probabilities(vectors[0], ngrams("GOOD!")))) == "up"
         assert next(iter(judge.probabilities(vectors[0], ngrams("bad")))) == "down"
         assert judge.probabilities(vectors[0])["up"] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_head_may_read_words_alone(tmp_path: Path) -> None:
+    texts, labels = ["so good", "good work", "good one", "so bad", "bad work", "bad one"], ["up"] * 3 + ["down"] * 3
+    head = fit_word_head(texts, labels, Recipe(10.0))
+    head.save(tmp_path / "mood.npz")
+    stored = load_word_head(tmp_path / "mood.npz", "make mood")
+    for judge in (head, stored):
+        assert next(iter(judge.probabilities("GOOD!"))) == "up"
+        assert next(iter(judge.probabilities("bad"))) == "down"
+        assert judge.probabilities("neither")["up"] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_head_over_vectors_is_not_read_as_one_over_words(tmp_path: Path) -> None:
+    vectors = np.eye(2, dtype=np.float32)
+    fit_head("words", vectors, ["", ""], ["a", "b"], CLOSE).save(tmp_path / "mood.npz")
+    with pytest.raises(ConfigurationError, match=r"mood.npz cannot be read .* run `make mood`"):
+        load_word_head(tmp_path / "mood.npz", "make mood")
 
 
 def test_confidence_is_tempered_where_labels_are_noisy() -> None:

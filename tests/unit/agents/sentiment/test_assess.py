@@ -10,9 +10,11 @@ from contracts.findings import SentimentFinding
 from contracts.session import Dialogue
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from languages.ngrams import PLACES
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
+from languages.word_head import NgramWeights, WordHead
 from tests.unit.agents.heads import certain
 from tests.unit.builders import task
 
@@ -23,6 +25,12 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
     return finding
 
 
+SILENT = WordHead(
+    (HARMLESS,),
+    np.zeros(1, dtype=np.float32),
+    NgramWeights(np.zeros(PLACES, np.float32), np.zeros(1, np.int32), np.zeros((1, 1), np.float16)),
+)
+"""Finds nothing dangerous in any words."""
 SMALL_TALK = "I have had this car for two years and it has always been a pleasure to drive to work and back. " * 12
 
 
@@ -66,7 +74,7 @@ def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
         sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
         emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
         danger=certain(**dangers),
-        danger_words=certain(harmless=1.0),
+        danger_words=SILENT,
     )
     found = judge(heads, 1.0)
     assert (found.safety_critical, found.reason) == (critical, reason)
@@ -84,7 +92,7 @@ def test_the_most_dangerous_part_of_a_message_decides() -> None:
     weights = np.array([[0.0], [5.0], [0.0]], dtype=np.float32)
     danger = LinearHead("toy", ("harmless", "brakes", "fire"), weights, np.array([3.0, 0.0, 0.0], dtype=np.float32))
     mood, emotion = certain(negative=0.2, neutral=0.7, positive=0.1), certain(anger=0.5, joy=0.5)
-    heads = Heads(mood, emotion, danger, certain(harmless=1.0))
+    heads = Heads(mood, emotion, danger, SILENT)
     assert not judge(heads, 0.1, 0.1, 0.1).safety_critical
     assert judge(heads, 0.1, 1.0, 0.1).reason == "brakes"
 
@@ -104,6 +112,6 @@ def test_an_angry_message_is_urgent_without_danger() -> None:
         sentiment=certain(negative=0.9, neutral=0.05, positive=0.05),
         emotion=certain(anger=0.8, joy=0.1, optimism=0.05, sadness=0.05),
         danger=certain(harmless=0.95, fire=0.05),
-        danger_words=certain(harmless=1.0),
+        danger_words=SILENT,
     )
     assert judge(heads, 1.0).urgency == pytest.approx(0.72, abs=1e-5)

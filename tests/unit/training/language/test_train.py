@@ -9,6 +9,7 @@ from languages.detect import HEAD
 from languages.normalise import without_accents
 from languages.served import SERVED_LANGUAGES
 from languages.telling_words import telling_words
+from languages.word_head import NgramWeights, WordHead
 from training.language.catalogues import translations
 from training.language.train import read_others, read_ours, read_tweets, recipe, slim, with_runs_of_words
 from training.tweets import FOLDERS
@@ -86,14 +87,13 @@ def test_every_language_counts_alike() -> None:
     assert recipe(["en", "en", "en", "it"]).prior == {"en": 0.5, "it": 0.5}
 
 
-def test_a_slim_file_keeps_its_weights_but_for_their_last_digits(tmp_path: Path) -> None:
-    path = tmp_path / "head.npz"
-    weights = np.array([[0.51, -1.26]], dtype=np.float16)
-    np.savez_compressed(path, ngram_weights=weights, idf=np.array([3.02], dtype=np.float16), bias=np.array([0.1]))
-    slim(path)
-    with np.load(path) as stored:
-        assert stored["ngram_weights"].tolist() == [[0.5, -1.25]]
-        assert stored["bias"].tolist() == [0.1]
+def test_a_slim_head_keeps_its_weights_but_for_their_last_digits() -> None:
+    idf, weights = np.array([3.02], dtype=np.float32), np.array([[0.51, -1.26]], dtype=np.float16)
+    bias = np.array([0.1, -0.1], dtype=np.float32)
+    head = slim(WordHead(("a", "b"), bias, NgramWeights(idf, np.array([0], dtype=np.int32), weights)))
+    assert head.weights.idf.tolist() == [3.0]
+    assert head.weights.weights.tolist() == [[0.5, -1.25]]
+    assert head.bias is bias
 
 
 def test_the_stored_head_knows_our_languages_and_every_listed_other() -> None:
