@@ -32,7 +32,6 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
     graph.add_node(
         "encode",
         encode_step(encoder, budget["encode"]),
-        timeout=budget["encode"],
         error_handler=leave_out(*ANALYSTS),
     )
     graph.add_edge(START, "encode")
@@ -41,7 +40,6 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
         graph.add_node(
             agent,
             agent_step(agent, dispatch, budget[agent]),
-            timeout=budget[agent],
             error_handler=leave_out(FILTER),
         )
         graph.add_edge("encode", agent)
@@ -58,7 +56,6 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
     graph.add_node(
         AgentName.ROUTING,
         agent_step(AgentName.ROUTING, dispatch, budget[AgentName.ROUTING]),
-        timeout=budget[AgentName.ROUTING],
         error_handler=route_to_a_person(),
     )
     graph.add_edge(AgentName.ROUTING, AgentName.RESPONSE)
@@ -66,7 +63,6 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
     graph.add_node(
         AgentName.RESPONSE,
         agent_step(AgentName.RESPONSE, dispatch, budget[AgentName.RESPONSE]),
-        timeout=budget[AgentName.RESPONSE],
         error_handler=leave_out(END),
     )
     graph.add_edge(AgentName.RESPONSE, END)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
-from langgraph.errors import NodeError, NodeTimeoutError
+from langgraph.errors import NodeError
 from langgraph.types import Command
 
 from contracts.deadline import time_left, within
@@ -22,7 +22,7 @@ from knowledge.vehicle_filter import filter_by_vehicle
 
 ErrorHandler = Any
 """`(state, error: NodeError) -> Command`. langgraph finds the error by its annotation; its own types cannot say so."""
-_LATE: Final = (NodeTimeoutError, TimeoutError, OutOfTime)
+_LATE: Final = (TimeoutError, OutOfTime)
 
 
 class Step(Protocol):
@@ -116,7 +116,8 @@ def task_of(state: TurnState) -> AgentTask:
 async def _at_most(seconds: float) -> AsyncIterator[None]:
     """Set a deadline for what runs inside, and stop waiting for it when it has passed.
 
-    The node's own `timeout` is the step's budget; this is less where the whole turn has less time left.
+    That is less than `seconds` where the whole turn has less time left. A node's own `timeout` knows no such deadline,
+    and costs a task of its own.
     """
     with within(seconds):
         async with asyncio.timeout(time_left()):

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from functools import cache
+from collections.abc import Hashable, Sequence
+from functools import cache, lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -21,6 +21,8 @@ _GRAM: Final = 4
 _BANDS, _ROWS = 8, 4
 """MinHash bands: passages with a share of 0.9 meet in one with probability 0.9998, with 0.5 in 0.4."""
 _PRIME: Final = 2**31 - 1
+_SIGNATURES_KEPT: Final = 2048
+"""Of the passages that are found again and again, about 1 kB each: half of a search went into making them anew."""
 _FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BANDS * _ROWS, 1), dtype=np.uint64)
 _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
 
@@ -37,7 +39,7 @@ def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     for number, passage in enumerate(passages):
         own = _words(passage)
         scope, fixed = _scope(passage, own), _fixed(own)
-        keys = [(scope, fixed, band) for band in _signature(own)]
+        keys = [(scope, fixed, band) for band in _signature(passage.text)]
         whole = (scope, _lower(own))
         met = sorted({other for key in keys for other in alike[key]})[:MOST_COMPARED]
         same = exact.get(whole, next((other for other in met if _same(_words(passages[other]), own)), None))
@@ -90,11 +92,12 @@ def _grams(words: Sequence[str]) -> set[str]:
     return {" ".join(lower[i : i + _GRAM]) for i in range(max(1, len(lower) - _GRAM + 1))}
 
 
-def _signature(words: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+@lru_cache(_SIGNATURES_KEPT)
+def _signature(text: str) -> list[tuple[int, bytes]]:
     """The MinHash of the 4-grams in bands: number and content of each."""
-    hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(words)), dtype=np.uint64) % _PRIME
+    hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(_WORD.findall(text))), dtype=np.uint64) % _PRIME
     least = ((_FACTORS * hashes + _OFFSETS) % _PRIME).min(axis=1).astype(np.uint32).reshape(_BANDS, _ROWS)
-    return ((number, band.tobytes()) for number, band in enumerate(least))
+    return [(number, band.tobytes()) for number, band in enumerate(least)]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
