@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from contracts.conversation import StartConversation
+from contracts.errors import ConfigurationError
 from contracts.turn import TurnAnswer, TurnRequest
 from conversations.start import start_conversation
 from conversations.turn import Turn, take_turn
@@ -27,59 +28,85 @@ from infra.local.first_turn import post, start
 from infra.local.settings import REGION, ROOT, LocalSettings
 from knowledge.library import S3Library
 from store.customers import find_customer
-from tests.bench.messages import MESSAGES, messages
+from tests.bench.messages import LONGER_MESSAGES, MESSAGES, longer_messages, messages
 from tests.bench.progress import say
 from tests.bench.report import percentiles, table
 from tests.bench.running import run_stack
 
 TURNS_PER_CONVERSATION: Final = 10
+COLUMNS: Final = ("p50, ms", "p95, ms", "p99, ms", "turns/s", "with an agent missing", "sent again")
 STEPS: Final = ("encode", "intent", "sentiment", "knowledge", "personalization", "routing", "response")
+WARM_UP: Final = 20
+"""Turns of each client before anything counts: functions start when they are needed, the emulator has no SnapStart."""
+LONGER: Final = (40, 120)
+"""Words of messages that are not one short sentence."""
 INTRODUCTION: Final = f"""## A turn
 
-{MESSAGES} real sentences (CLINC150) in conversations of {TURNS_PER_CONVERSATION}, from an anonymous customer, over the
-demo's knowledge base. "In process" is supervisor and agents in one Python, "Lambdas" is every agent a function of the
-emulator behind the API; tables and index are the emulator's in both. An agent is missing from a turn if it was late
-or failed.
+{MESSAGES} real sentences (CLINC150, 8 words at the median) in conversations of {TURNS_PER_CONVERSATION}, from an
+anonymous customer, over the demo's knowledge base. "In process" is supervisor and agents in one Python, "Lambdas" is
+every agent a function of the emulator behind the API; tables and index are the emulator's in both. Each client's first
+{WARM_UP} turns, while functions start, do not count. An agent is missing from a turn if it was late or failed. A turn
+is sent again if the tables did not answer in time.
+"""
+LONGER_INTRODUCTION: Final = f"""
+### Longer messages
+
+{LONGER_MESSAGES} messages of each length: real tweets in four languages (cardiffnlp/xlm-t), strung together.
 """
 
 
 class Measured(NamedTuple):
-    """Milliseconds: whole turns as the caller saw them, each step as the supervisor did; seconds for all."""
+    """Milliseconds: whole turns as the caller saw them, each step as the supervisor did; seconds for all.
+
+    Turns with an agent missing, and turns that were sent again since the first try was refused.
+    """
 
     turns: list[float]
     steps: dict[str, list[float]]
     seconds: float
     missing: int
+    again: int = 0
 
 
-def tables() -> Iterator[str]:
-    """Whole turns, and each step as the supervisor waited for it."""
+def tables(data: Path | None) -> Iterator[str]:
+    """Whole turns, and each step as the supervisor waited for it; with `data` longer messages too."""
     with TemporaryDirectory() as folder, run_stack(_with_index(Path(folder))) as (port, _):
         state = Path(folder)
-        say("turns in process")
-        shared = in_process(port, state, encoder_for("local", REGION))
-        say("turns in process, each agent encoding for itself")
-        apart = in_process(port, state, None)
-        say("turns through Lambdas, one client")
-        one = over_http(port, state, 1)
-        say("turns through Lambdas, eight clients")
-        eight = over_http(port, state, 8)
-    columns = {
-        "in process": shared,
-        "in process, each agent encodes": apart,
-        "Lambdas, 1 client": one,
-        "Lambdas, 8 clients": eight,
+        short = in_every_way(port, state, messages(), "short")
+        yield INTRODUCTION
+        yield table(["", *COLUMNS], [[name, *_row(measured)] for name, measured in short.items()])
+        yield "\n### Each step of those turns, milliseconds (p50 / p95)\n"
+        yield table(["", *short], [[step, *(_p50_p95(m, step) for m in short.values())] for step in STEPS])
+        if data is None:
+            return
+        yield LONGER_INTRODUCTION
+        longer = {words: longer_messages(words, data / "sentiment") for words in LONGER}
+        rows = [
+            [str(words), name, *_row(measured)]
+            for words, texts in longer.items()
+            for name, measured in in_every_way(port, state, texts, f"{words} words").items()
+        ]
+        yield table(["words", "", *COLUMNS], rows)
+
+
+def in_every_way(port: int, state: Path, texts: list[str], length: str) -> dict[str, Measured]:
+    """The same messages in one process and through functions, one after the other and eight at a time."""
+    ways: dict[str, Callable[[], Measured]] = {
+        "in process": lambda: in_process(port, state, encoder_for("local", REGION), texts),
+        "in process, each agent encodes": lambda: in_process(port, state, None, texts),
+        "Lambdas, 1 client": lambda: over_http(port, state, 1, texts),
+        "Lambdas, 8 clients": lambda: over_http(port, state, 8, texts),
     }
-    yield INTRODUCTION
-    yield table(
-        ["", "p50, ms", "p95, ms", "p99, ms", "turns/s", "with an agent missing"],
-        [
-            [name, *percentiles(m.turns), f"{len(m.turns) / m.seconds:.1f}", str(m.missing)]
-            for name, m in columns.items()
-        ],
-    )
-    yield "\n### Each step of those turns, milliseconds (p50 / p95)\n"
-    yield table(["", *columns], [[step, *(_p50_p95(m, step) for m in columns.values())] for step in STEPS])
+    measured = dict[str, Measured]()
+    for name, run in ways.items():
+        say(f"turns, {length}: {name}")
+        measured[name] = run()
+    return measured
+
+
+def _row(measured: Measured) -> list[str]:
+    per_second = len(measured.turns) / measured.seconds
+    return [*percentiles(measured.turns), f"{per_second:.1f}", str(measured.missing), str(measured.again)]
 
 
 def _with_index(state: Path) -> Path:
@@ -94,7 +121,7 @@ def _p50_p95(measured: Measured, step: str) -> str:
     return " / ".join(percentiles(times)[:2]) if times else "–"
 
 
-def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) -> Measured:
+def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None, texts: list[str]) -> Measured:
     """Supervisor and agents in this process; tables and knowledge in the emulator."""
     settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
     os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL=settings.endpoint, AWS_REGION=REGION)
@@ -113,10 +140,10 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None) ->
         def begin() -> str:
             return start_conversation(caller, StartConversation(), SESSIONS, find_customer).conversation_id
 
-        return measure(send, begin, 1)
+        return measure(send, begin, 1, texts)
 
 
-def over_http(port: int, state: Path, clients: int) -> Measured:
+def over_http(port: int, state: Path, clients: int, texts: list[str]) -> Measured:
     """Through the API with its authorizer, every agent a Lambda of the emulator."""
     settings = LocalSettings(CURBSIDE_API_PORT=port, CURBSIDE_STATE=state)
     key = demo_keys(settings).secret
@@ -127,19 +154,27 @@ def over_http(port: int, state: Path, clients: int) -> Measured:
         tokens[conversation] = token
         return conversation
 
+    refused = list[ConfigurationError]()
+
     def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
         url = f"{settings.api_url}/conversations/{conversation}/turns"
         body = {"text": text, "client_turn_id": client_turn_id}
-        return TurnAnswer.model_validate(post(url, tokens[conversation], body))
+        try:
+            answer = post(url, tokens[conversation], body)
+        except ConfigurationError as error:
+            refused.append(error)
+            answer = post(url, tokens[conversation], body)
+        return TurnAnswer.model_validate(answer)
 
-    return measure(send, begin, clients)
+    return measure(send, begin, clients, texts)._replace(again=len(refused))
 
 
-def measure(send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int) -> Measured:
-    """Send all sentences, each client its share, in conversations of ten turns, after a warm-up."""
-    shares = [messages()[client::clients] for client in range(clients)]
-    for _ in range(5):  # often enough that as many workers as clients are up
-        list(ThreadPoolExecutor(clients).map(lambda share: send(begin(), share[0], "warm"), shares))
+def measure(
+    send: Callable[[str, str, str], TurnAnswer], begin: Callable[[], str], clients: int, texts: list[str]
+) -> Measured:
+    """Send all messages, each client its share, in conversations of ten turns, after a warm-up."""
+    shares = [texts[client::clients] for client in range(clients)]
+    list(ThreadPoolExecutor(clients).map(lambda share: _client(share[:WARM_UP], send, begin), shares))
     started = time.perf_counter()
     results = list(ThreadPoolExecutor(clients).map(lambda share: _client(share, send, begin), shares))
     seconds = time.perf_counter() - started
