@@ -47,11 +47,12 @@ class Api(APIGatewayRestResolver):
         return str(self.current_event.request_context.request_id)
 
     def caller(self) -> Caller:
-        """Who calls, as the authorizer found. Raises `Unauthenticated`."""
+        """Who calls, as the authorizer found. Raises `Unauthenticated`, also for a kind that only a newer one knows."""
         context = dict(self.current_event.raw_event["requestContext"].get("authorizer") or {})
-        if "kind" not in context:
-            raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`")
-        return Caller.model_validate(context)
+        try:
+            return Caller.model_validate(context)
+        except ValidationError:
+            raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`") from None
 
     def caller_in(self, conversation_id: str) -> Caller:
         """The caller, if their token opens this conversation. Raises `NotFound`, as for one that does not exist."""

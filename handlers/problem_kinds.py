@@ -110,11 +110,20 @@ UNEXPECTED: Final = Kind(
     "a defect of ours",
     "send it again; report the `trace_id`",
 )
+THROTTLED: Final = Kind(
+    "throttled",
+    "Too Many Requests",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "more requests reached the gateway than it lets through",
+    "send it again after `Retry-After`",
+    {"Retry-After": "1"},
+)
+"""Written by the gateway."""
 REFUSED: Final = Kind(
     "refused",
     "Request refused",
-    HTTPStatus.TOO_MANY_REQUESTS,
-    "the gateway refused before any function ran, such as for too many requests",
+    HTTPStatus.BAD_REQUEST,
+    "the gateway refused before any function ran",
     "see `detail`",
 )
 """Written by the gateway (`infra/openapi/gateway_responses.py`), with whatever status it found fitting."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.base import Contract
 from handlers.api import ALLOWED_ORIGIN, JSON
-from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED, Kind
+from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, THROTTLED, UNEXPECTED, Kind
 from handlers.problems import CONTENT_TYPE, Problem
 from handlers.routes import ROUTES, Route
 from infra.openapi.examples import problem_example
@@ -51,7 +51,7 @@ def problem_schemas() -> Json:
     """Return the model's own schemas, with its types listed; the gateway does not know the status where it refuses."""
     schemas = schemas_of([Problem], "validation")
     problem = schemas[Problem.__name__]
-    kinds = (MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED)
+    kinds = (MALFORMED, *KINDS.values(), THROTTLED, REFUSED, UNEXPECTED)
     types = list(dict.fromkeys(kind.type for kind in kinds))
     listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in kinds)
     problem.pop("additionalProperties", None)
@@ -85,8 +85,9 @@ def _either(model: type[Contract], with_findings: type[Contract], examples: Mapp
 
 
 def _problems_by_status(route: Route) -> dict[str, list[Kind]]:
-    """What may go wrong; `4XX` and `5XX` are what the gateway answers before or instead of the function."""
-    kinds = [KINDS[error] for error in route.errors] + [MALFORMED] * (route.request is not None) + [UNEXPECTED]
+    """What may go wrong; 429, `4XX` and `5XX` are what the gateway answers before or instead of the function."""
+    kinds = [KINDS[error] for error in route.errors] + [MALFORMED] * (route.request is not None)
+    kinds += [THROTTLED, UNEXPECTED]
     statuses = sorted({kind.status for kind in kinds} - route.answers.keys())
     named = {str(status.value): [kind for kind in kinds if kind.status == status] for status in statuses}
     return {**named, "4XX": [REFUSED], "5XX": [UNEXPECTED]}

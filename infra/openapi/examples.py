@@ -18,10 +18,11 @@ from contracts.errors import (
 )
 from contracts.turn import TurnRequest
 from handlers.policy import MAX_BODY_BYTES
-from handlers.problem_kinds import REFUSED, Kind
+from handlers.problem_kinds import REFUSED, THROTTLED, Kind
 from handlers.problems import as_json, kind_of, problem_of
 
 FOLDER: Final = Path(__file__).parent / "examples"
+TOO_MANY: Final = "Too many requests at once. Please try again in a moment."
 TRACE_ID: Final = "5f0c1f6e-7a52-4a3e-9a4b-4f3f5e0c2b1d"
 
 
@@ -34,7 +35,15 @@ def examples_of(operation: str) -> dict[str, Any]:
 def problem_example(kind: Kind) -> dict[str, Any]:
     """Return a document of this kind."""
     if kind is REFUSED:  # the gateway's own: it knows no status where it writes one
-        return {"type": kind.type, "title": kind.title, "detail": "Too Many Requests", "trace_id": TRACE_ID}
+        return {"type": kind.type, "title": kind.title, "detail": "Unsupported Media Type", "trace_id": TRACE_ID}
+    if kind is THROTTLED:
+        return {
+            "type": kind.type,
+            "title": kind.title,
+            "status": kind.status.value,
+            "detail": TOO_MANY,
+            "trace_id": TRACE_ID,
+        }
     return _documents()[kind.name, kind.status]
 
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from contracts.errors import NotFound, PayloadTooLarge, Unauthenticated
 from handlers.api import ALLOWED_ORIGIN
-from handlers.problem_kinds import KINDS, REFUSED, UNEXPECTED, Kind
+from handlers.problem_kinds import KINDS, REFUSED, THROTTLED, UNEXPECTED, Kind
 from handlers.problems import CONTENT_TYPE
+from infra.openapi.examples import TOO_MANY
 
 Json = dict[str, Any]
 UNKNOWN_CALLER: Final = "The site key or conversation token is missing, wrong or expired."
@@ -16,8 +17,7 @@ OWN_WORDS: Final = "$context.error.messageString"
 
 def gateway_responses() -> Json:
     """Return the answers by API Gateway's names of what went wrong. The last two are for all that has no other."""
-    unauthenticated = KINDS[Unauthenticated]
-    unknown_caller = _answer(unauthenticated, UNKNOWN_CALLER, "Authorization", {"WWW-Authenticate": "Bearer"})
+    unknown_caller = _answer(KINDS[Unauthenticated], UNKNOWN_CALLER, "Authorization")
     others = {
         "DEFAULT_4XX": _answer(REFUSED, OWN_WORDS),
         "DEFAULT_5XX": _answer(UNEXPECTED, "Something went wrong on our side. Please try again."),
@@ -28,19 +28,20 @@ def gateway_responses() -> Json:
         "UNAUTHORIZED": unknown_caller,
         "ACCESS_DENIED": unknown_caller,
         "MISSING_AUTHENTICATION_TOKEN": _answer(KINDS[NotFound], "There is no such endpoint.", "path"),
+        "THROTTLED": _answer(THROTTLED, TOO_MANY),
         "REQUEST_TOO_LARGE": _answer(KINDS[PayloadTooLarge], "The body is too large.", "body"),
         **others,
     }
 
 
-def _answer(kind: Kind, detail: str, field: str | None = None, headers: dict[str, str] | None = None) -> Json:
+def _answer(kind: Kind, detail: str, field: str | None = None) -> Json:
     problem: Json = {"type": kind.type, "title": kind.title, "status": kind.status.value, "detail": detail}
     if kind is REFUSED:  # its status differs from case to case
         del problem["status"]
     if field is not None:
         problem["field"] = field
     text = json.dumps(problem | {"trace_id": "$context.requestId"}).replace(f'"{OWN_WORDS}"', OWN_WORDS)
-    sent = {"Content-Type": CONTENT_TYPE, "Access-Control-Allow-Origin": ALLOWED_ORIGIN, **(headers or {})}
+    sent = {"Content-Type": CONTENT_TYPE, "Access-Control-Allow-Origin": ALLOWED_ORIGIN, **kind.headers}
     return {
         "statusCode": str(kind.status.value),
         "responseParameters": {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in sent.items()},

@@ -237,10 +237,11 @@ export interface Problem {
    * - `turn-in-progress`: the first try of this turn is still running; send it again in a moment
    * - `payload-too-large`: the body is over 32 kB; send less
    * - `unavailable`: a table or bucket did not answer; send it again
-   * - `refused`: the gateway refused before any function ran, such as for too many requests; see `detail`
+   * - `throttled`: more requests reached the gateway than it lets through; send it again after `Retry-After`
+   * - `refused`: the gateway refused before any function ran; see `detail`
    * - `internal-error`: a defect of ours; send it again; report the `trace_id`
    */
-  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
+  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
   title: string;
   status?: number;
   /** For people; may change. */

@@ -170,6 +170,12 @@ def test_a_request_the_authorizer_did_not_see_is_refused_and_told_how_to_prove_w
     assert refused.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_a_kind_of_caller_that_only_a_newer_authorizer_knows_is_refused(supervisor: ModuleType) -> None:
+    sent = request(body=json.dumps(turn()))
+    sent["requestContext"]["authorizer"]["kind"] = "staff"
+    check_problem(read(supervisor.handler(sent, None)), 401, "unauthenticated", "Authorization")
+
+
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
     close_conversation("c1", SESSIONS)
     check_problem(send(supervisor, turn()), 409, "conversation-closed", None)

@@ -108,6 +108,14 @@ def test_requests_are_traced_and_limited() -> None:
     assert (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"]) == (500, 1000)
 
 
+def test_who_is_throttled_is_told_when_to_come_back() -> None:
+    answer = body(api_stack(DOCUMENT))["x-amazon-apigateway-gateway-responses"]["THROTTLED"]
+    assert answer["responseParameters"]["gatewayresponse.header.Retry-After"] == "'1'"
+    responses = DOCUMENT["paths"]["/conversations"]["post"]["responses"]
+    assert responses["429"] == {"$ref": "#/components/responses/429-throttled"}
+    assert "Retry-After" in DOCUMENT["components"]["responses"]["429-throttled"]["headers"]
+
+
 def test_what_the_gateway_says_itself_is_a_problem_document_once_its_variables_are_filled_in() -> None:
     for kind, answer in body(api_stack(DOCUMENT))["x-amazon-apigateway-gateway-responses"].items():
         [template] = answer["responseTemplates"].values()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, UNEXPECTED
+from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, THROTTLED, UNEXPECTED
 from handlers.routes import ROUTES, Route
 from infra.openapi import __main__ as command
 from infra.openapi.answers import WITH_FINDINGS
@@ -114,7 +114,7 @@ def test_a_turn_is_answered_in_one_of_two_ways_and_a_customer_is_told_nothing_th
 
 def test_every_kind_of_problem_is_one_of_the_types_and_says_what_it_is() -> None:
     listed = DOCUMENT["components"]["schemas"]["Problem"]["properties"]["type"]
-    kinds = [MALFORMED, *KINDS.values(), REFUSED, UNEXPECTED]
+    kinds = [MALFORMED, *KINDS.values(), THROTTLED, REFUSED, UNEXPECTED]
     assert set(listed["enum"]) == {kind.type for kind in kinds}
     assert all(f"`{kind.name}`: {kind.when}" in listed["description"] for kind in kinds)
 
