@@ -180,6 +180,12 @@ def test_a_turn_starts_warm_in_the_way_that_is_chosen(function: str) -> None:
     assert starts("provisioned") == (None, {"ProvisionedConcurrentExecutions": "2"})
 
 
+def test_agents_that_nobody_calls_are_not_paid_for() -> None:
+    chosen = {"WarmStart": "provisioned", "Dispatch": "in_process"}
+    paid = {f for f in TURN if "ProvisionedConcurrencyConfig" in resource(f"{f}Aliaslive", **chosen)["Properties"]}
+    assert paid == {"Supervisor"}
+
+
 def test_functions_outside_a_turn_are_not_kept_warm() -> None:
     published = {place.split(".")[-1].removesuffix("Aliaslive") for place in deployed().resources if "Alias" in place}
     assert published == set(TURN)
