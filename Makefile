@@ -56,7 +56,7 @@ evaluate: $(VENV)/dev $(ENCODER_FILES) ## Measure what the agents understand; DA
 
 package: $(VENV)/dev $(ENCODER_FILES) .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
 	$(SAM) build --region us-east-1
-	$(BIN)/python -m infra.check_packages .aws-sam/build
+	$(BIN)/python -m infra.check_packages .aws-sam/build $(ARCHITECTURE)
 
 train: $(VENV)/dev $(ENCODER_FILES) ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
 	$(BIN)/python -m training $(HEADS) $(if $(ENCODER),--encoder $(ENCODER)) $(if $(DATA),--data $(DATA))

@@ -192,8 +192,10 @@ class VehicleSummary(Tolerant):
 class PersonalizationFinding(Finding):
     """What is known about the customer that may shape the reply."""
 
-    known: bool
-    """False for an anonymous visitor; every other field is then empty."""
+    identified: bool = Field(validation_alias=AliasChoices("identified", "known"))
+    """False for an anonymous visitor; every other field is then empty.
+
+    Findings of before December 2026 call it `known`."""
     first_name: str | None = None
     language: str | None = None
     country: str | None = None

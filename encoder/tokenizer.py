@@ -36,7 +36,7 @@ class Tokenizer:
         self._scores = scores
         self._longest = max(map(len, self._tokens), default=1)
         self._normalization = normalization
-        self._cut = lru_cache(_KEPT_WORDS)(self._likeliest)
+        self._tokens_of = lru_cache(_KEPT_WORDS)(self._likeliest)
 
     def encode(self, text: str, limit: int) -> list[int]:
         """Return the first tokens of a text between `BEGIN` and `END`, `limit` at most with those two."""
@@ -44,7 +44,7 @@ class Tokenizer:
         marked = SPACE + normal.removeprefix(" ").replace(" ", SPACE)
         tokens = [BEGIN]
         for word in _WORD.finditer(marked, 0, limit * self._longest):  # what lies behind cannot be among the first
-            tokens += self._cut(word[0])
+            tokens += self._tokens_of(word[0])
             if len(tokens) >= limit:
                 break
         return [*tokens[: limit - 1], END]

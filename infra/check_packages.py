@@ -1,13 +1,15 @@
 """Whether what `sam build` made can run: each function with its layers is small enough, and its handler imports alone.
 
-    python -m infra.check_packages .aws-sam/build
+    python -m infra.check_packages .aws-sam/build x86_64
 
 The handlers are imported by the Lambda runtime's own version of Python, with nothing on its path but the package, in
-the order in which Lambda would find it. Without that Python only sizes are checked, and a line says so.
+the order in which Lambda would find it. Without that Python, or on another processor than the packages are for, only
+sizes are checked, and a line says so.
 """
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Final, NamedTuple
 
 from handlers import environment
 from handlers.environment import Environment
-from infra.package import ENCODER, LAYERS, RUNTIME, runtime_python
+from infra.package import ENCODER, LAYERS, MACHINES, RUNTIME, runtime_python
 from infra.templates import FUNCTION, Template, nested, read_template
 
 MOST_BYTES: Final = 235 * 1024 * 1024
@@ -111,10 +113,14 @@ def try_import(name: str, module: str, size_mb: float, paths: list[str], python:
 
 def main() -> int:
     """Check every package; returns 1 if one cannot run."""
+    build, architecture = sys.argv[1:]
     python = runtime_python()
     if python is None:
         print(f"no Python {RUNTIME} here: sizes are checked, imports are not")
-    found = packages(Path(sys.argv[1]), python)
+    if ("linux", MACHINES[architecture]) != (sys.platform, platform.machine()):
+        print(f"packages for {architecture} are not imported here: only sizes are checked")
+        python = None
+    found = packages(Path(build), python)
     for package in found:
         imported = f"{package.import_seconds:5.2f} s {package.memory_mb:4.0f} MB" if package.import_seconds else ""
         print(f"{package.name:<16}{package.size_mb:6.1f} MB unzipped   {imported}   {package.error or ''}")

@@ -40,7 +40,7 @@ def load(
     def find(task: AgentTask) -> PersonalizationFinding:
         customer = find_customer(task.customer_id) if task.customer_id else None
         if customer is None or customer.tenant != task.tenant:
-            return PersonalizationFinding(known=False)
+            return PersonalizationFinding(identified=False)
         check()
         records = read_records(customer, find_recalls, find_plan, pool)
         check()
@@ -56,7 +56,7 @@ def personalize(customer: Customer, task: AgentTask, records: Records, today: da
     number = next((n for n, vehicle in enumerate(customer.vehicles) if vehicle is meant.vehicle), None)
     due = tuple(without_identifiers(item, customer) for item in _due(customer, number, records, today))
     return PersonalizationFinding(
-        known=True,
+        identified=True,
         first_name=customer.first_name,
         language=customer.language,
         country=customer.country,

@@ -97,7 +97,7 @@ def known_values(answer: TurnAnswer) -> Iterator[tuple[str, PiiType]]:
 def masked_found(answer: TurnAnswer, language: str, private: Sequence[tuple[str, PiiType]]) -> Found:
     """What the turn came to; the reply to a known customer may tell of their vehicle, so it is left out."""
     found, person = found_in(answer), answer.findings.personalization
-    reply = None if person and person.known else masked_text(answer.reply.text, language, private)
+    reply = None if person and person.identified else masked_text(answer.reply.text, language, private)
     return found.changed(reply=reply)
 
 

@@ -12,9 +12,9 @@ class Times(Topic):
 
     am: str
     pm: str
-    near_am: str
+    implies_am: str
     """Words that make an hour near them one before noon."""
-    near_pm: str
+    implies_pm: str
     fixed: dict[str, str]
     """Times that have a name, such as noon."""
     before: str

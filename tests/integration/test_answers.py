@@ -85,7 +85,7 @@ def test_the_answer_shows_what_each_agent_found(answer: FullAnswer) -> None:
     assert found.knowledge is not None
     assert found.knowledge.passages
     assert found.personalization is not None
-    assert not found.personalization.known
+    assert not found.personalization.identified
     assert answer.missing == ()
 
 

@@ -49,7 +49,7 @@ def assert_it_goes_on(conversation: Conversation, said: list[str]) -> None:
     assert len(conversation.transcript().entries) == 2 * len(said)
     answer = conversation.say("How do I pair my phone?")
     assert answer.findings.personalization is not None
-    assert answer.findings.personalization.known
+    assert answer.findings.personalization.identified
     assert "Hello Alex" not in answer.reply.text, "this is not the first turn of the conversation"
 
 

@@ -94,7 +94,7 @@ def response(text: str = "Here you are.", language: str = "en") -> ResponseFindi
 
 def person(**changes: Any) -> PersonalizationFinding:
     """A known customer."""
-    return PersonalizationFinding.as_written({"known": True, "first_name": "Alex"} | changes)
+    return PersonalizationFinding.as_written({"identified": True, "first_name": "Alex"} | changes)
 
 
 def task(text: str = "What does the red light mean?", *, language: str = "en", **changes: Any) -> AgentTask:

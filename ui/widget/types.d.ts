@@ -199,8 +199,8 @@ export interface PersonalizationFinding {
   model: string | null;
   tokens: number;
   cost_usd: number;
-  /** false for an anonymous visitor; every other field is then empty. */
-  known: boolean;
+  /** false for an anonymous visitor; every other field is then empty. Findings of before December 2026 call it `known`. */
+  identified: boolean;
   first_name: string | null;
   language: string | null;
   country: string | null;

@@ -43,8 +43,8 @@ class Rules(NamedTuple):
     """What stands before a number of hours."""
     whole_day: re.Pattern[str]
     """"24 hours"."""
-    near_am: re.Pattern[str]
-    near_pm: re.Pattern[str]
+    implies_am: re.Pattern[str]
+    implies_pm: re.Pattern[str]
 
 
 def times(reading: Reading, language: str) -> Iterator[Found]:
@@ -112,9 +112,9 @@ def _part_near(match: re.Match[str], reading: Reading, rules: Rules) -> str | No
         reading.plain[end : following.start() if following else end + PART_REACH],
     )
     for words in clause:
-        if rules.near_pm.search(words):
+        if rules.implies_pm.search(words):
             return "pm"
-        if rules.near_am.search(words):
+        if rules.implies_am.search(words):
             return "am"
     return None
 
@@ -137,8 +137,8 @@ def _rules(language: str) -> Rules:
         more=phrase(more, parts, left=""),
         lasts=phrase(words.lasts, parts, right=r" ?\Z"),
         whole_day=re.compile(rf"24 ?(?:{words.hours}|h\b)"),
-        near_am=phrase(words.near_am, parts),
-        near_pm=phrase(words.near_pm, parts),
+        implies_am=phrase(words.implies_am, parts),
+        implies_pm=phrase(words.implies_pm, parts),
     )
 
 

@@ -81,8 +81,8 @@ def test_the_language_of_a_line_is_the_language_of_its_reply(run: Any) -> None:
 def test_a_demo_customer_is_found_by_id(run: Any) -> None:
     _, [alex], _ = run("personalization", "is my car due?", "--customer", "cust-alex")
     _, [nobody], _ = run("personalization", "is my car due?", "--customer", "cust-nobody")
-    assert (alex["known"], alex["vehicle"]["model"]) == (True, "Kite")
-    assert nobody["known"] is False
+    assert (alex["identified"], alex["vehicle"]["model"]) == (True, "Kite")
+    assert nobody["identified"] is False
 
 
 def test_a_demo_customer_is_told_of_the_demo_recall_and_the_demo_plan(run: Any) -> None:

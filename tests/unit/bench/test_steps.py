@@ -23,7 +23,7 @@ def test_a_task_carries_what_a_turn_would_give_it(task: AgentTask) -> None:
     assert task.findings.knowledge is not None
     assert task.findings.knowledge.passages
     assert task.findings.personalization is not None
-    assert task.findings.personalization.known
+    assert task.findings.personalization.identified
 
 
 def test_every_agent_is_measured() -> None:

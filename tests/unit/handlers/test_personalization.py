@@ -36,5 +36,5 @@ def test_recalls_and_service_plans_come_from_their_table(load: Load) -> None:
 def test_while_that_table_is_down_the_customer_is_still_known(load: Load) -> None:
     drop_table("Recalls")
     found: dict[str, Any] = load("personalization").handler(TASK, None)
-    assert (found["known"], found["unchecked"]) == (True, ["recalls", "service_plan"])
+    assert (found["identified"], found["unchecked"]) == (True, ["recalls", "service_plan"])
     assert [item["source"] for item in found["due"]] == ["vehicle record"]

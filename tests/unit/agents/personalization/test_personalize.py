@@ -47,7 +47,7 @@ def agent_for(who: Customer, *recalls: Recall) -> Agent:
 def test_a_finding_tells_what_may_shape_the_reply() -> None:
     who = customer(KITE, HERON, language="de", country="DE", preferred_dealer="Quayside", preferred_channel="phone")
     finding = found_by(agent_for(who), "is there a recall on my Heron?")
-    assert (finding.known, finding.first_name, finding.language, finding.country) == (True, "Alex", "de", "DE")
+    assert (finding.identified, finding.first_name, finding.language, finding.country) == (True, "Alex", "de", "DE")
     assert (finding.preferred_dealer, finding.preferred_channel, finding.source) == (
         "Quayside",
         "phone",
@@ -86,7 +86,7 @@ def test_nothing_that_identifies_a_person_or_vehicle_is_in_a_finding() -> None:
 def test_of_two_vehicles_the_choices_are_listed_and_only_recalls_are_told() -> None:
     due = KITE.changed(mileage_km=90_000)
     finding = found_by(agent_for(customer(due, HERON)))
-    assert (finding.known, finding.vehicle) == (True, None)
+    assert (finding.identified, finding.vehicle) == (True, None)
     assert [(choice.number, choice.model) for choice in finding.choices] == [(0, "Kite"), (1, "Heron")]
     assert [(item.kind, item.model) for item in finding.due] == [("recall", "Heron")]
 
@@ -170,19 +170,21 @@ def test_without_plan_and_recalls_the_record_alone_decides() -> None:
 
 
 @pytest.mark.parametrize(
-    ("customer_id", "tenant", "known"),
+    ("customer_id", "tenant", "identified"),
     [("cust-1", "demo", True), ("cust-1", "other", False), ("cust-2", "demo", False), (None, "demo", False)],
 )
-def test_a_customer_is_known_only_to_their_own_tenant(customer_id: str | None, tenant: str, *, known: bool) -> None:
+def test_a_customer_is_known_only_to_their_own_tenant(
+    customer_id: str | None, tenant: str, *, identified: bool
+) -> None:
     def recalls(known: VehicleFacts) -> Iterable[Recall]:
         return [possible()]
 
     people: dict[str, Customer] = {"cust-1": customer(KITE)}
     finding = load(people.get, recalls)(task("my plate is DM24 KTE", customer_id=customer_id, tenant=tenant))
     assert isinstance(finding, PersonalizationFinding)
-    assert finding.known is known
-    if not known:  # a visitor of a page whom nobody vouched for hears nothing, whatever they type
-        assert finding == PersonalizationFinding(known=False)
+    assert finding.identified is identified
+    if not identified:  # a visitor of a page whom nobody vouched for hears nothing, whatever they type
+        assert finding == PersonalizationFinding(identified=False)
 
 
 def demo_finding(who: Customer, text: str) -> PersonalizationFinding:

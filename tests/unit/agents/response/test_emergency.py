@@ -14,7 +14,7 @@ def text(kind: str, country: str | None, language: str = "en") -> str:
     sentiment = SentimentFinding(
         sentiment="negative", score=-1, emotion="sadness", urgency=1, safety_critical=True, reason=kind
     )
-    person = PersonalizationFinding(known=True, country=country)
+    person = PersonalizationFinding(identified=True, country=country)
     task = AgentTask(text="help", language=language, findings=Findings(sentiment=sentiment, personalization=person))
     return emergency_text(task, "the desk", words_of(Phrases, language))
 

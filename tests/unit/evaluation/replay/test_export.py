@@ -25,7 +25,7 @@ from tests.unit.aws import REGION, drop_table, physical, stored
 from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("patience")
-STRANGER = builders.person().changed(known=False, first_name=None)
+STRANGER = builders.person().changed(identified=False, first_name=None)
 FIRST = "0" * 32
 """An id that sorts before those made later."""
 
