@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import AliasChoices
 
-from contracts.findings import Findings
+from contracts.findings import Findings, PersonalizationFinding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import FINDING_OF, read_finding
 from tests.unit.golden import FOLDERS, agrees, read, with_later_fields, without_each
@@ -51,19 +52,33 @@ def test_a_finding_is_read_whole(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(("folder", "name"), FINDINGS)
 def test_a_finding_lacks_any_field_that_has_a_default(folder: Path, name: str) -> None:
     agent, record = finding_of(folder, name)
-    needed = [field for field, of in FINDING_OF[agent].model_fields.items() if of.is_required()]
+    needed = [name for names in needed_of(agent) for name in names]
     for field, less in without_each(record, *needed):
         found = read_finding(agent, json.dumps(less).encode())
         assert agrees(found, less), field
 
 
+def needed_of(agent: AgentName) -> list[set[str]]:
+    """The fields that a finding cannot be read without, each by all names it ever had."""
+    fields = FINDING_OF[agent].model_fields
+    earlier = {name: of.validation_alias for name, of in fields.items() if of.is_required()}
+    return [
+        {name, *(str(choice) for choice in alias.choices)} if isinstance(alias, AliasChoices) else {name}
+        for name, alias in earlier.items()
+    ]
+
+
 def optional_since(folder: Path) -> Iterator[str]:
     """Fields of findings that this version needs and that version did not send."""
     for name, record in read(folder, "findings.json").items():
-        model = FINDING_OF[AgentName(name.split()[1])]
-        yield from (
-            f"{name}.{field}" for field, of in model.model_fields.items() if of.is_required() and field not in record
-        )
+        yield from (f"{name}.{names}" for names in needed_of(AgentName(name.split()[1])) if names.isdisjoint(record))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_field_that_was_renamed_is_read_under_its_earlier_name(folder: Path) -> None:
+    for name, record in read(folder, "findings.json").items():
+        if name.endswith("personalization") and "known" in record:
+            assert PersonalizationFinding.model_validate(record).identified == record["known"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
