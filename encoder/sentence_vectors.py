@@ -47,7 +47,7 @@ def windows(text: str) -> list[str]:
     """The parts of a message that are encoded: all of a usual message; of a long one its beginning and its end.
 
     Sentences that fit into one window share it, so that they are understood together. Encoding time grows with length
-    (about 0.2 ms a character on two cores), and people say what is the matter first or last; what lies between is read
+    (about 0.08 ms a character), and people say what is the matter first or last; what lies between is read
     for danger by the sentiment agent.
     """
     parts = [""]
