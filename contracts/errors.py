@@ -47,9 +47,13 @@ class NotFound(CurbsideError):
 class ConversationClosed(CurbsideError):
     """The conversation has ended and takes no more turns."""
 
+    field = "conversation_id"
+
 
 class TurnConflict(CurbsideError):
     """The `client_turn_id` was already used in this conversation for a different text."""
+
+    field = "client_turn_id"
 
 
 class TurnInProgress(CurbsideError):

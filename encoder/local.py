@@ -28,7 +28,7 @@ class LocalEncoder:
         """Load the model. Raises `ConfigurationError` if its files are missing, broken, or of another encoder."""
         folder = folder or default_folder()
         check(folder)
-        graph, _, tokenizer = (folder / file for file in FILES)
+        graph, self._weights, tokenizer = (folder / file for file in FILES)
         self._tokenizer = load_tokenizer(tokenizer)
         self._session = _session(graph, threads)
 
@@ -45,6 +45,8 @@ class LocalEncoder:
         for batch in batches([len(row) for row in rows]):
             tokens, mask = _padded([rows[place] for place in batch])
             vectors[batch] = self._session.run(None, {"tokens": tokens, "mask": mask})[0]
+        if not np.isfinite(vectors).all():  # what comes of it would look like an answer
+            raise broken(self._weights, "vectors that are no numbers")
         return vectors
 
 

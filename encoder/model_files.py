@@ -5,12 +5,13 @@
     graph.onnx      the structure, and the small tensors
     weights.bin     the large tensors, mapped into memory when they are used
     tokenizer.npz   pieces of words with their scores, and how characters are normalised
-    manifest.json   what it is and how large each file is, written last
+    manifest.json   what it is, and the size and digest of each file, written last
 """
 
 import json
+from hashlib import file_digest
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from contracts.errors import ConfigurationError
 
@@ -36,22 +37,42 @@ def default_folder() -> Path:
 def check(folder: Path) -> None:
     """Raise `ConfigurationError` with the way out unless all files are there, whole, and of this encoder.
 
-    Their sizes are compared, not their content: a digest of 50 MB would take longer than loading them.
+    Their sizes are compared, not their content, which `check_content` does where they are made: a digest of 50 MB takes
+    as long as loading them.
     """
+    for file, size in _listed(folder, "bytes").items():
+        found = (folder / file).stat().st_size if (folder / file).is_file() else 0
+        if found != size:
+            raise broken(folder / file, f"{found} bytes instead of {size}")
+
+
+def check_content(folder: Path) -> None:
+    """The same, byte for byte."""
+    check(folder)
+    for file, digest in _listed(folder, "sha256").items():
+        if digest_of(folder / file) != digest:
+            raise broken(folder / file, "other content than was written")
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _listed(folder: Path, what: str) -> dict[str, Any]:
+    """What the manifest says of each file. Raises `ConfigurationError` if it is of another encoder, or broken."""
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_bytes())
-        name, sizes = manifest["name"], {file: manifest["bytes"][file] for file in FILES}
+        name, listed = manifest["name"], {file: manifest[what][file] for file in FILES}
     except FileNotFoundError:
         raise ConfigurationError(f"{path} is missing: make the encoder's files with `{REMAKE}`") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise broken(path, type(error).__name__) from error
     if name != NAME:
         raise ConfigurationError(f"{folder} holds the encoder {name}, not {NAME}: make its files with `{REMAKE}`")
-    for file, size in sizes.items():
-        found = (folder / file).stat().st_size if (folder / file).is_file() else 0
-        if found != size:
-            raise broken(folder / file, f"{found} bytes instead of {size}")
+    return listed
 
 
 def broken(path: Path, reason: str) -> ConfigurationError:

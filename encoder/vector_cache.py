@@ -61,19 +61,23 @@ class VectorCache:
 
 
 class KeptPassages:
-    """An `Encoder` whose vectors of passages are kept in a file, which is written on leaving its `with` block."""
+    """An `Encoder` whose vectors of passages are kept in a file, which is written on leaving its `with` block.
 
-    def __init__(self, encoder: Encoder, path: Path) -> None:
+    Unless new ones are added (`add`), the file is only read: it may lie in somebody's repository.
+    """
+
+    def __init__(self, encoder: Encoder, path: Path, *, add: bool = True) -> None:
         self.name = encoder.name
         self.questions = encoder.questions
-        self._cache = VectorCache(encoder.passages, path)
+        self._cache, self._add = VectorCache(encoder.passages, path), add
         self.passages = self._cache.encode
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._cache.save()
+        if self._add:
+            self._cache.save()
 
 
 def file_name(encoder: Encoder) -> str:

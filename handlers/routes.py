@@ -77,7 +77,7 @@ _AFTER: Final = Parameter(
     name="after",
     place="query",
     description="Where to read on: the `next` of the page before.",
-    example="01a22645ea6ed0428fb04f9732a78596#reply",
+    example="01a22645ea6ed0428fb04f9732a78596~reply",
     pattern=f"^{TRANSCRIPT_KEY}$",
 )
 

@@ -89,8 +89,8 @@ def parser() -> argparse.ArgumentParser:
         "--keep-vectors", action="store_true", help="beside the folder, so that nobody encodes the same words again"
     )
     add_encoder_options(made)
-    made = subparsers.add_parser("search", help="search an index file")
-    made.add_argument("index", type=Path)
+    made = subparsers.add_parser("search", help="search an index")
+    made.add_argument("index", type=Path, help="an index file, or the folder that `build` writes to")
     made.add_argument("question")
     made.add_argument("--language", default="en", help="of the question")
     add_encoder_options(made)

@@ -55,7 +55,7 @@ class Columns(NamedTuple):
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what `save` wrote."""
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:  # numpy leaves a file open that is no archive
             return cls(**{name: arrays[name] for name in cls._fields})
 
     def save(self, path: Path) -> None:

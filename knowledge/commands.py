@@ -70,27 +70,36 @@ def build(
     """Index a tenant's folder of documents into `target`, from the index there if there is one; returns the index file.
 
     With `keep_vectors` all vectors are kept in a file beside the folder, `FOLDER.ENCODER.npz`; where that lies already,
-    they are taken from there and new ones added. `encoder` is the local one unless another is given. Raises
+    they are taken from there. `encoder` is the local one unless another is given. Raises
     `InvalidInput` if there is no document that can be read.
     """
     shelf, place = FolderShelf(documents, target, tenant), documents.resolve()
     encoder = encoder or encoder_for("local", "")
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
-    with KeptPassages(encoder, kept) if keep_vectors or kept.exists() else nullcontext(encoder) as chosen:
+    known = KeptPassages(encoder, kept, add=keep_vectors) if keep_vectors or kept.exists() else nullcontext(encoder)
+    with known as chosen:
         *_, report = runs(shelf, Watch(told, progress), chosen)
     if report.version is None or not report.passages:
         raise InvalidInput(str(documents), f"{documents} holds no documents that can be read")
     return shelf.archive(report.version)
 
 
-def open_index(archive: Path, encoder: Encoder | None = None) -> Index:
-    """Open an index file, whoever's it is, for an encoder, by default the local one."""
-    return read_index(archive, (encoder or encoder_for("local", "")).name)
+def open_index(path: Path, encoder: Encoder | None = None) -> Index:
+    """Open an index file, or of a folder of them the one that serves, for an encoder, by default the local one.
+
+    Raises `NotFound` if none serves there, and `ConfigurationError` if it cannot be read.
+    """
+    if path.is_dir():
+        current = FolderShelf(path, path, DEMO_TENANT).current()
+        if current is None:
+            raise NotFound(str(path), f"{path} holds no index: `python -m knowledge build DOCUMENTS {path}` makes one")
+        path = path / f"{current.version}.tar"
+    return read_index(path, (encoder or encoder_for("local", "")).name)
 
 
-def search(archive: Path, question: str, language: str, encoder: Encoder) -> None:
+def search(index: Path, question: str, language: str, encoder: Encoder) -> None:
     """Print the passages that a question finds."""
-    engine = EmbeddedEngine(open_index(archive, encoder))
+    engine = EmbeddedEngine(open_index(index, encoder))
     vector = encoder.questions([question])[0]
     scope = Scope(today=datetime.now(UTC).date(), models=named(question, engine.models))
     for passage in engine.search(question, vector, scope, PASSAGES_PER_TURN, language):

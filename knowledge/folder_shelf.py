@@ -15,7 +15,7 @@ from contracts.errors import NotFound
 from knowledge.index import Manifest
 from knowledge.policy import MAX_DOCUMENT_BYTES
 from knowledge.records import Report
-from knowledge.shelf import Current, Listed, Version
+from knowledge.shelf import Current, Listed, Version, version_in
 from knowledge.tenants import checked_tenant
 
 POINTER = "current"
@@ -45,7 +45,7 @@ class FolderShelf:
     def current(self) -> Current | None:
         """What the pointer says."""
         try:
-            version = (self._target / POINTER).read_text(encoding="utf-8")
+            version = version_in((self._target / POINTER).read_bytes())
         except FileNotFoundError:
             return None
         return Current(version, version)

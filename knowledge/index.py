@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.base import Tolerant
-from contracts.errors import ConfigurationError
+from contracts.errors import ConfigurationError, CurbsideError
 from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
@@ -218,15 +218,24 @@ def load_pages(archive: Path, tenant: str) -> IndexPages:
 
 @contextmanager
 def _unpacked(archive: Path, beginnings: tuple[str, ...] = ("",)) -> Iterator[Path]:
-    """A folder with those files of an archive whose names begin so. What cannot be read is a `ConfigurationError`."""
+    """A folder with those files of an archive whose names begin so. What cannot be read is a `ConfigurationError`.
+
+    Whatever reading raises counts: what foreign bytes are taken for is beyond counting up.
+    """
     try:
         with TemporaryDirectory(prefix="curbside-index-") as folder:
             with tarfile.open(archive) as tar:
                 wanted = [member for member in tar if member.name.removeprefix("./").startswith(beginnings)]
                 tar.extractall(folder, wanted, filter="data")
             yield Path(folder)
-    except (OSError, EOFError, tarfile.TarError, ValidationError, ValueError, KeyError, TypeError) as error:
-        raise ConfigurationError(f"index {archive.name} cannot be read: {type(error).__name__}") from error
+    except CurbsideError:
+        raise
+    except Exception as error:
+        quoting = isinstance(error, ValidationError)  # its text quotes what was read
+        reason = type(error).__name__ if quoting else f"{type(error).__name__}: {str(error)[:100]}"
+        raise ConfigurationError(
+            f"index {archive.name} cannot be read ({reason}): ingest the documents anew"
+        ) from error
 
 
 def _check_tenant(archive: Path, manifest: Manifest, tenant: str) -> None:

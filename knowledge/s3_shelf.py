@@ -17,7 +17,7 @@ from aws.errors import code_of, translated
 from contracts.errors import ConfigurationError, NotFound
 from knowledge.index import Manifest
 from knowledge.records import Report
-from knowledge.shelf import Current, Listed, Version
+from knowledge.shelf import Current, Listed, Version, version_in
 from knowledge.tenants import DOCUMENTS, INDEX, PUBLISHED, checked_tenant, pointer_of, report_of, tenant_of
 
 MISSING: Final = frozenset({"NoSuchKey", "404"})
@@ -101,7 +101,7 @@ class S3Shelf:
             if code_of(error) in MISSING:
                 return None
             raise
-        return Current(pointer["Body"].read().decode(), pointer["ETag"])
+        return Current(version_in(pointer["Body"].read()), pointer["ETag"])
 
     @_translated
     def fetch(self, version: str, folder: Path) -> Path:

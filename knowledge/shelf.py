@@ -1,12 +1,16 @@
 """Where documents of a tenant lie and where their index is published: a folder on disk or in a bucket."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from knowledge.index import Manifest
 from knowledge.records import Report
+
+UNREADABLE: Final = "unreadable"
+_VERSION: Final = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 class Listed(NamedTuple):
@@ -23,6 +27,12 @@ class Current(NamedTuple):
 
     version: str
     token: str
+
+
+def version_in(pointer: bytes) -> str:
+    """The version that a pointer names; `UNREADABLE`, which no index has, where it names none."""
+    text = pointer.decode(errors="replace")
+    return text if _VERSION.fullmatch(text) else UNREADABLE
 
 
 class Version(NamedTuple):

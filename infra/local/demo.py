@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from contracts.conversation import SiteKey
 from contracts.customer import customers_in
+from contracts.errors import ConfigurationError
 from encoder.factory import encoder_for
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
@@ -35,12 +36,18 @@ class DemoKeys(BaseModel):
 
 
 def demo_keys(settings: LocalSettings) -> DemoKeys:
-    """This machine's demo keys: made on the first run, the same ever after."""
+    """This machine's demo keys: made on the first run, the same ever after.
+
+    Raises `ConfigurationError` if their file is broken.
+    """
     path = settings.state / "site-keys.json"
     if not path.exists():
         path.write_text(DemoKeys(publishable=new_site_key(), secret=new_site_key()).model_dump_json())
         path.chmod(0o600)
-    return DemoKeys.model_validate_json(path.read_bytes())
+    try:
+        return DemoKeys.model_validate_json(path.read_bytes())
+    except ValidationError:  # its text quotes the keys
+        raise ConfigurationError(f"{path} cannot be read: delete it, and new keys are made") from None
 
 
 def load_people(settings: LocalSettings) -> int:

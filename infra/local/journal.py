@@ -9,9 +9,9 @@ then read to their end before it is replaced.
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -23,10 +23,14 @@ Item = dict[str, Any]
 
 
 class Journal:
-    """An append-only file of changes: one JSON line each, with the table's logical name, key, and new item or null."""
+    """An append-only file of changes: one JSON line each, with the table's logical name, key, and new item or null.
+
+    A line that cannot be read, such as one that was half written when everything was killed, moves into a file beside.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.unreadable = path.with_suffix(".unreadable")
         self._mend()
 
     def append(self, table: str, records: list[Item]) -> None:
@@ -42,20 +46,23 @@ class Journal:
             os.fsync(file.fileno())
 
     def items(self) -> dict[str, dict[str, Item]]:
-        """The last state of every item, by table and key. A half-written last line is left out."""
+        """The last state of every item, by table and key. Lines that cannot be read are left out."""
         tables: dict[str, dict[str, Item]] = {}
-        for line in self._lines():
-            items = tables.setdefault(line["table"], {})
-            key = json.dumps(line["key"], sort_keys=True)
-            if line["item"] is None:
+        for change in filter(None, map(_change_in, self._lines())):
+            items = tables.setdefault(change.table, {})
+            key = json.dumps(change.key, sort_keys=True)
+            if change.item is None:
                 items.pop(key, None)
             else:
-                items[key] = line["item"]
+                items[key] = change.item
         return tables
 
-    def compact(self) -> None:
-        """Rewrite the file with the last state of each item only."""
-        tables = self.items()
+    def compact(self) -> int:
+        """Rewrite the file with the last state of each item only; returns how many lines could not be read."""
+        tables, broken = self.items(), [line for line in self._lines() if _change_in(line) is None]
+        if broken:
+            with self.unreadable.open("ab") as file:
+                file.writelines(line + b"\n" for line in broken)
         scratch = self._path.with_suffix(".new")
         with scratch.open("w", encoding="utf-8") as file:
             for table, items in tables.items():
@@ -64,6 +71,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(self._path)
+        return len(broken)
 
     def _mend(self) -> None:
         """End a half-written last line, so that what follows it can be read."""
@@ -71,14 +79,22 @@ class Journal:
         if content and not content.endswith(b"\n"):
             self._path.write_bytes(content + b"\n")
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
-        if not self._path.exists():
-            return
-        for raw in self._path.read_text(encoding="utf-8").splitlines():
-            try:
-                yield json.loads(raw)
-            except json.JSONDecodeError:
-                continue  # half-written when everything was killed
+    def _lines(self) -> list[bytes]:
+        return self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
+
+
+class _Change(NamedTuple):
+    table: str
+    key: Item
+    item: Item | None
+
+
+def _change_in(line: bytes) -> _Change | None:
+    try:
+        change = _Change(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+    return change if isinstance(change.key, dict) and isinstance(change.item, dict | None) else None
 
 
 class Follower:
@@ -143,10 +159,10 @@ class Follower:
 
 
 def replay(journal: Journal, client: Callable[[str], Any], tables: dict[str, str]) -> int:
-    """Write the journal's items back into the tables; returns how many."""
+    """Write the journal's items back into the tables; returns how many. A table that is not here is left out."""
     dynamodb, total = client("dynamodb"), 0
     for table, items in journal.items().items():
-        waiting = list(items.values())
+        waiting = list(items.values()) if table in tables else []
         for start in range(0, len(waiting), _BATCH):
             requests = [{"PutRequest": {"Item": item}} for item in waiting[start : start + _BATCH]]
             dynamodb.batch_write_item(RequestItems={tables[table]: requests})

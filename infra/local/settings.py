@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
 
 from contracts.errors import ConfigurationError
 
@@ -24,6 +24,13 @@ class LocalSettings(BaseModel):
     state: Path = Field(default=ROOT / ".curbside", alias="CURBSIDE_STATE")
     routing_candidate: str = Field(default="", alias="CURBSIDE_ROUTING_CANDIDATE")
     """The template's parameter `RoutingCandidate`."""
+
+    @field_validator("page_port")
+    @classmethod
+    def _of_its_own(cls, value: int, info: ValidationInfo) -> int:
+        if value == info.data.get("api_port"):
+            raise ValueError("must differ from CURBSIDE_API_PORT")
+        return value
 
     @property
     def endpoint(self) -> str:

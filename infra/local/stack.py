@@ -62,10 +62,12 @@ class LocalStack:
 
     def _fill(self, archive: Path) -> None:
         with step("customers, keys, earlier conversations"):
-            self.journal.compact()
+            unreadable = self.journal.compact()
             replay(self.journal, self.client, self.tables)
             connect_to(self.outputs)
             load_people(self.settings)
+        if unreadable:
+            print(f"  {unreadable} lines of the journal could not be read: they lie in {self.journal.unreadable}")
         with step("documents and their index"), ingestion_paused(self.client):
             publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
 

@@ -1,7 +1,6 @@
 """What stands in the logs, after all other tests have done their worst. `tests/conftest.py` runs this file last."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from contracts.public import FullAnswer
 from contracts.turn import AgentName
 from infra.local.demo import DEMO
 from infra.local.deploy import Client
+from infra.local.logs import lines
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun, wait_for
 
@@ -19,17 +19,9 @@ PERSONAL = "Quincy Quokkaberg here, quincy@quokka.example, XVDKTE58E00000117: ho
 MARKED = "zanzibarquokka"
 
 
-def events(aws: Client) -> Iterator[str]:
-    """Every line that any function has logged."""
-    logs = aws("logs")
-    for group in logs.get_paginator("describe_log_groups").paginate().search("logGroups[].logGroupName"):
-        for page in logs.get_paginator("filter_log_events").paginate(logGroupName=group):
-            yield from (event["message"] for event in page["events"])
-
-
 def records(aws: Client) -> list[dict[str, Any]]:
     """Every line that is one of ours, parsed."""
-    return [json.loads(line) for line in events(aws) if line.startswith("{")]
+    return [json.loads(line) for line in lines(aws) if line.startswith("{")]
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +43,9 @@ def answer(chat: Chat, aws: Client) -> FullAnswer:
 @pytest.fixture(scope="module")
 def logged(stack: LocalRun, aws: Client, answer: FullAnswer) -> str:
     """All logs as one text: those of the functions, and what the emulator says."""
-    lines = list(events(aws))
-    assert len(lines) > 20
-    return "\n".join([*lines, (stack.settings.state / "emulator.log").read_text(encoding="utf-8")])
+    every = list(lines(aws))
+    assert len(every) > 20
+    return "\n".join([*every, (stack.settings.state / "emulator.log").read_text(encoding="utf-8")])
 
 
 def test_no_message_stands_in_the_logs(chat: Chat, logged: str) -> None:
@@ -89,7 +81,7 @@ def test_no_key_and_no_token_stands_in_the_logs(chat: Chat, logged: str) -> None
 
 def test_no_failure_that_nobody_foresaw_stands_in_the_logs(aws: Client, answer: FullAnswer) -> None:
     assert [line for line in records(aws) if line["message"] == "request failed"] == []
-    assert not any("Traceback" in line for line in events(aws))
+    assert not any("Traceback" in line for line in lines(aws))
 
 
 def test_all_lines_of_a_turn_share_its_trace_id(aws: Client, answer: FullAnswer) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.errors import ConfigurationError
 from encoder.local import LocalEncoder
-from encoder.model_files import FILES, MANIFEST, NAME, default_folder
+from encoder.model_files import FILES, MANIFEST, NAME, check_content, default_folder
 
 WAY_OUT = r"`python -m infra\.encoder_graph`"
 
@@ -58,6 +58,22 @@ def test_a_file_that_was_cut_in_the_middle_is_refused_by_name(folder: Path, file
     content = (folder / file).read_bytes()
     replace(folder / file, content[: len(content) // 2])
     refused(folder, f"{file} is broken .{len(content) // 2} bytes instead of {len(content)}")
+
+
+def test_one_byte_that_changed_is_found_where_the_files_are_made(folder: Path) -> None:
+    check_content(folder)
+    weights = bytearray((folder / "weights.bin").read_bytes())
+    weights[len(weights) // 2] ^= 1
+    replace(folder / "weights.bin", bytes(weights))
+    with pytest.raises(ConfigurationError, match=rf"weights\.bin is broken .other content.*{WAY_OUT}"):
+        check_content(folder)
+
+
+def test_weights_that_give_no_numbers_are_refused_instead_of_answering(folder: Path) -> None:
+    weights = folder / "weights.bin"
+    replace(weights, b"\xff" * weights.stat().st_size)
+    with pytest.raises(ConfigurationError, match=r"weights\.bin is broken .vectors that are no numbers"):
+        LocalEncoder(folder).questions(["My car is on fire!"])
 
 
 @pytest.mark.parametrize("file", FILES)

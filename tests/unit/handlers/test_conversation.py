@@ -100,7 +100,9 @@ def test_a_transcript_is_read_page_by_page(conversation: ModuleType, monkeypatch
     assert (first.status, second.status, second.json["next"]) == (200, 200, None)
 
 
-@pytest.mark.parametrize("after", ["zzz", "", "x" * 3000, "try#1", "0" * 31, "0" * 32 + "#reply\n", "\ud83d"])
+@pytest.mark.parametrize(
+    "after", ["zzz", "", "x" * 3000, "try#1", "0" * 31, "0" * 32 + "~reply\n", "0" * 32 + "#reply", "\ud83d"]
+)
 def test_a_place_that_was_never_given_out_is_refused(conversation: ModuleType, after: str) -> None:
     save_session(builders.session())
     refused = get(conversation, after=after)

@@ -178,12 +178,12 @@ def test_a_kind_of_caller_that_only_a_newer_authorizer_knows_is_refused(supervis
 
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
     close_conversation("c1", SESSIONS)
-    check_problem(send(supervisor, turn()), 409, "conversation-closed", None)
+    check_problem(send(supervisor, turn()), 409, "conversation-closed", "conversation_id")
 
 
 def test_a_used_id_with_another_text_is_a_conflict(supervisor: ModuleType) -> None:
     send(supervisor, turn("hello"))
-    check_problem(send(supervisor, turn("goodbye")), 409, "turn-conflict", None)
+    check_problem(send(supervisor, turn("goodbye")), 409, "turn-conflict", "client_turn_id")
 
 
 def test_a_store_that_does_not_answer_is_a_503_with_the_code_of_aws(supervisor: ModuleType) -> None:

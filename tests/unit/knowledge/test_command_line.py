@@ -30,9 +30,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_a_folder_is_built_and_searched(run: Any, documents: Path, archive: Path) -> None:
     code, out, _ = run("build", documents, archive.parent)
     assert (code, out.strip()) == (0, str(archive))
-    code, out, _ = run("search", archive, "What does the red brake light mean?")
-    assert code == 0
-    assert "warning-lights/brake-system.md" in out.splitlines()[0]
+    for index in (archive, archive.parent):  # a folder stands for the index that serves in it
+        code, out, _ = run("search", index, "What does the red brake light mean?")
+        assert code == 0
+        assert "warning-lights/brake-system.md" in out.splitlines()[0]
 
 
 def test_what_was_built_is_not_built_again(documents: Path, archive: Path) -> None:
@@ -54,12 +55,21 @@ def test_vectors_kept_beside_a_folder_are_not_made_again(
     def refuse(self: LocalEncoder, texts: list[str]) -> None:
         raise AssertionError(f"encoded again: {texts}")
 
-    monkeypatch.setattr(LocalEncoder, "passages", refuse)
-    code, second, _ = run("build", documents, tmp_path / "two")
+    with monkeypatch.context() as patched:
+        patched.setattr(LocalEncoder, "passages", refuse)
+        code, second, _ = run("build", documents, tmp_path / "two")
     assert (code, Path(second).name) == (0, Path(first).name)
+    [kept] = tmp_path.glob("pages.*.npz")
+    before = kept.read_bytes()
+    (documents / "wax.md").write_text("---\nlanguage: en\naudience: customer\n---\n# Wax\n\nWax it twice a year.\n")
+    assert run("build", documents, tmp_path / "three")[0] == 0
+    assert kept.read_bytes() == before, "it may lie in a repository: only who asks for it adds to it"
 
 
-@pytest.mark.parametrize("arguments", [("build", "/nonexistent", "/tmp/x"), ("search", "/nonexistent.tar", "hello")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "/nonexistent", "/tmp/x"), ("search", "/nonexistent.tar", "hello"), ("search", "/usr", "hello")],
+)
 def test_what_cannot_be_done_is_said_with_code_1(run: Any, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (1, "")

@@ -195,6 +195,18 @@ def test_a_file_with_an_empty_part_is_refused_by_name(
         read_index(broken, encoder.name)
 
 
+@pytest.mark.parametrize("name", PARTS)
+def test_a_file_with_a_part_that_was_cut_is_refused_by_name(
+    archive: Path, encoder: LocalEncoder, tmp_path: Path, name: str
+) -> None:
+    def cut(content: Path) -> None:
+        whole = (content / name).read_bytes()
+        (content / name).write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        read_index(rewritten(archive, tmp_path, cut), encoder.name)
+
+
 def test_a_file_whose_parts_do_not_fit_together_is_refused(
     archive: Path, encoder: LocalEncoder, tmp_path: Path
 ) -> None:

@@ -182,6 +182,19 @@ def test_the_first_index_being_broken_is_a_matter_of_configuration(library: S3Li
         library.current(TENANT)
 
 
+@pytest.mark.parametrize("pointer", [bytes(range(150, 170)), b"", b"../../other", b"two\nlines"])
+def test_a_pointer_that_names_no_version_leaves_the_index_that_serves(
+    library: S3Library, encoder: LocalEncoder, tmp_path: Path, clock: Clock, pointer: bytes
+) -> None:
+    publish_here(archive_of(encoder, tmp_path, "first"))
+    serving = library.current(TENANT)
+    put(pointer_of(TENANT), pointer)
+    clock.now += INDEX_REFRESH_SECONDS
+    assert library.current(TENANT) is serving
+    with pytest.raises(Unavailable, match=r"404|NoSuchKey"):
+        S3Library(BUCKET, encoder.name, REGION).current(TENANT)
+
+
 def test_the_agent_starts_before_anything_is_published_and_answers_after(
     library: S3Library, encoder: LocalEncoder, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -59,6 +60,7 @@ def test_pages_of_a_transcript_join_without_a_gap_or_a_repetition(monkeypatch: p
         sizes.append(len(page))
         if after is None:
             break
+        assert quote(after, safe="") == after, "whoever pastes it into an address is not told to encode it"
     assert sizes == [3, 3, 2]
     assert len({(entry.turn_id, entry.author) for entry in whole}) == 8
 

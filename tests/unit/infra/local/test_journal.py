@@ -102,6 +102,20 @@ def test_compacting_keeps_the_state_and_drops_the_history(journal: Journal, path
     assert [file.name for file in path.parent.iterdir()] == ["journal.jsonl"]
 
 
+@pytest.mark.parametrize(
+    "line", [b"garbage", b"\xff\xfe", b"[]", b'{"of": "another shape"}', b'{"table": "Sessions", "key": 1, "item": 2}']
+)
+def test_a_line_that_cannot_be_read_is_put_aside_and_told(journal: Journal, path: Path, line: bytes) -> None:
+    journal.append("Sessions", [put("a", "1")])
+    with path.open("ab") as file:
+        file.write(line + b"\n")
+    journal.append("Sessions", [put("b", "2")])
+    assert texts(journal) == ["1", "2"]
+    assert [journal.compact(), journal.compact()] == [1, 0]
+    assert journal.unreadable.read_bytes() == line + b"\n"
+    assert texts(journal) == ["1", "2"]
+
+
 def test_compacting_nothing_is_no_error(journal: Journal) -> None:
     journal.compact()
     assert journal.items() == {}

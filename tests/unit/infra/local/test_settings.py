@@ -15,6 +15,12 @@ def test_a_port_that_is_none_is_named_by_its_variable(name: str, value: str, mon
         read_settings()
 
 
+def test_two_servers_need_two_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURBSIDE_PAGE_PORT", "4600")
+    with pytest.raises(ConfigurationError, match=r"^CURBSIDE_PAGE_PORT: .*must differ from CURBSIDE_API_PORT"):
+        read_settings()
+
+
 def test_ports_and_state_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CURBSIDE_API_PORT", "5100")
     monkeypatch.setenv("CURBSIDE_PAGE_PORT", "5101")
