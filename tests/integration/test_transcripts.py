@@ -33,7 +33,7 @@ def test_a_transcript_can_be_read_on_from_any_message(chat: Chat) -> None:
     conversation = chat.start()
     turn_id = conversation.say(TEXTS[0]).turn_id
     reply = conversation.say(TEXTS[1]).reply.text
-    rest = chat.get(f"/conversations/{conversation.id}/turns?after={turn_id}%23reply", conversation.token).json()
+    rest = chat.get(f"/conversations/{conversation.id}/turns?after={turn_id}~reply", conversation.token).json()
     assert [entry["text"] for entry in rest["entries"]] == [TEXTS[1], reply]
 
 
