@@ -1,8 +1,7 @@
 """Deploying the stacks to the emulator, as `sam deploy` would to AWS, and what the others need to know of them."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Final
 
 import boto3
@@ -74,16 +73,11 @@ def tables_of(outputs: dict[str, str]) -> dict[str, str]:
     return {key.removesuffix("Table"): value for key, value in outputs.items() if key.endswith("Table")}
 
 
-@contextmanager
-def ingestion_paused(client: Client) -> Iterator[None]:
-    """Let messages about documents wait: an ingestion that sees half an upload would drop the other half."""
+def ingest(client: Client, *, enabled: bool) -> None:
+    """Answer messages about documents, or let them wait."""
     functions = client("lambda")
-    mappings = [mapping["UUID"] for mapping in functions.list_event_source_mappings()["EventSourceMappings"]]
-    for mapping in mappings:
-        functions.update_event_source_mapping(UUID=mapping, Enabled=False)
-    yield
-    for mapping in mappings:
-        functions.update_event_source_mapping(UUID=mapping, Enabled=True)
+    for mapping in functions.list_event_source_mappings()["EventSourceMappings"]:
+        functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=enabled)
 
 
 def connect_to(outputs: dict[str, str]) -> None:

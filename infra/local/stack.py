@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import ConfigurationError
 from infra.local.demo import build_knowledge, load_people, publish_knowledge
-from infra.local.deploy import client_for, connect_to, deploy, ingestion_paused, stack_outputs, tables_of
+from infra.local.deploy import client_for, connect_to, deploy, ingest, stack_outputs, tables_of
 from infra.local.emulator import CREDENTIALS, Emulator
 from infra.local.journal import Follower, Journal, replay
 from infra.local.progress import step
@@ -44,7 +44,8 @@ class LocalStack:
         self._fill(archive)
 
     def follow(self) -> None:
-        """Begin to write every change to the journal."""
+        """Begin to ingest documents, and to write every change to the journal."""
+        ingest(self.client, enabled=True)
         self._follower = Follower(self.client, self.tables, self.journal, "LATEST")
         self._follower.start()
 
@@ -68,7 +69,8 @@ class LocalStack:
             load_people(self.settings)
         if unreadable:
             print(f"  {unreadable} lines of the journal could not be read: they lie in {self.journal.unreadable}")
-        with step("documents and their index"), ingestion_paused(self.client):
+        with step("documents and their index"):
+            ingest(self.client, enabled=False)  # one that sees half an upload would drop the other half
             publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
 
     def _clear_away_an_earlier_run(self) -> None:

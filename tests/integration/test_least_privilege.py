@@ -33,6 +33,7 @@ try:
                 stack.client("iam").delete_role_policy(RoleName=role["RoleName"], PolicyName=name)
     conversation = start(settings.api_url, demo_keys(settings).secret, customer_id="cust-alex", scopes=["findings"])
     ask(settings.api_url, *conversation, seconds=float(sys.argv[2]))
+    stack.follow()
     shelf = S3Shelf(bucket, REGION, TENANT)
     for change in (lambda: shelf.add("a.md", DOCUMENT), lambda: shelf.delete("a.md")):
         version, deadline = shelf.current(), time.monotonic() + 30
