@@ -22,7 +22,7 @@ _BANDS, _ROWS = 8, 4
 """MinHash bands: passages with a share of 0.9 meet in one with probability 0.9998, with 0.5 in 0.4."""
 _PRIME: Final = 2**31 - 1
 _SIGNATURES_KEPT: Final = 2048
-"""Of the passages that are found again and again, about 1 kB each: half of a search went into making them anew."""
+"""Of the passages that are found again and again, about 1 kB each: a quarter of a search went into making them anew."""
 _FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BANDS * _ROWS, 1), dtype=np.uint64)
 _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
 
