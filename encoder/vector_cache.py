@@ -21,9 +21,12 @@ _SAVE_EVERY: Final = 2_000
 class VectorCache:
     """Vectors in one file, for one way to encode; 16 bits a number, which neither training nor search notices."""
 
-    def __init__(self, encode: Callable[[Sequence[str]], Matrix], path: Path) -> None:
-        """Read the file if there is one. Raises `ConfigurationError` if it is broken."""
-        self._encode, self._path, self._unsaved = encode, path, 0
+    def __init__(self, encode: Callable[[Sequence[str]], Matrix], path: Path, *, add: bool = True) -> None:
+        """Read the file if there is one; unless new vectors are added to it (`add`) it is never written.
+
+        Raises `ConfigurationError` if it is broken.
+        """
+        self._encode, self._path, self._add, self._unsaved = encode, path, add, 0
         self._vectors: dict[bytes, Vector] = {}
         if path.exists():
             try:
@@ -49,8 +52,8 @@ class VectorCache:
         return np.vstack([self._vectors[_key(text)] for text in texts]).astype(np.float32)
 
     def save(self) -> None:
-        """Write the file, if anything in it is new."""
-        if not self._unsaved:
+        """Write the file, if anything in it is new and it may be added to."""
+        if not self._unsaved or not self._add:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_suffix(f".{os.getpid()}.npz")  # two trainings may run side by side
@@ -69,15 +72,14 @@ class KeptPassages:
     def __init__(self, encoder: Encoder, path: Path, *, add: bool = True) -> None:
         self.name = encoder.name
         self.questions = encoder.questions
-        self._cache, self._add = VectorCache(encoder.passages, path), add
+        self._cache = VectorCache(encoder.passages, path, add=add)
         self.passages = self._cache.encode
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._add:
-            self._cache.save()
+        self._cache.save()
 
 
 def file_name(encoder: Encoder) -> str:

@@ -127,3 +127,4 @@ REFUSED: Final = Kind(
     "see `detail`",
 )
 """Written by the gateway (`infra/openapi/gateway_responses.py`), with whatever status it found fitting."""
+EVERY_KIND: Final = (MALFORMED, *KINDS.values(), THROTTLED, REFUSED, UNEXPECTED)

@@ -90,10 +90,11 @@ def open_index(path: Path, encoder: Encoder | None = None) -> Index:
     Raises `NotFound` if none serves there, and `ConfigurationError` if it cannot be read.
     """
     if path.is_dir():
-        current = FolderShelf(path, path, DEMO_TENANT).current()
+        shelf = FolderShelf(path, path, DEMO_TENANT)
+        current = shelf.current()
         if current is None:
             raise NotFound(str(path), f"{path} holds no index: `python -m knowledge build DOCUMENTS {path}` makes one")
-        path = path / f"{current.version}.tar"
+        path = shelf.archive(current.version)
     return read_index(path, (encoder or encoder_for("local", "")).name)
 
 

@@ -93,11 +93,11 @@ def _grams(words: Sequence[str]) -> set[str]:
 
 
 @lru_cache(_SIGNATURES_KEPT)
-def _signature(text: str) -> list[tuple[int, bytes]]:
+def _signature(text: str) -> tuple[tuple[int, bytes], ...]:
     """The MinHash of the 4-grams in bands: number and content of each."""
     hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(_WORD.findall(text))), dtype=np.uint64) % _PRIME
     least = ((_FACTORS * hashes + _OFFSETS) % _PRIME).min(axis=1).astype(np.uint32).reshape(_BANDS, _ROWS)
-    return [(number, band.tobytes()) for number, band in enumerate(least)]
+    return tuple((number, band.tobytes()) for number, band in enumerate(least))
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:

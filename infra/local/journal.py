@@ -47,19 +47,27 @@ class Journal:
 
     def items(self) -> dict[str, dict[str, Item]]:
         """The last state of every item, by table and key. Lines that cannot be read are left out."""
-        tables: dict[str, dict[str, Item]] = {}
-        for change in filter(None, map(_change_in, self._lines())):
+        return self._read()[0]
+
+    def _read(self) -> tuple[dict[str, dict[str, Item]], list[bytes]]:
+        """The last state of every item, and the lines that cannot be read."""
+        tables, unreadable = dict[str, dict[str, Item]](), list[bytes]()
+        for line in self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []:
+            change = _change_in(line)
+            if change is None:
+                unreadable.append(line)
+                continue
             items = tables.setdefault(change.table, {})
             key = json.dumps(change.key, sort_keys=True)
             if change.item is None:
                 items.pop(key, None)
             else:
                 items[key] = change.item
-        return tables
+        return tables, unreadable
 
     def compact(self) -> int:
         """Rewrite the file with the last state of each item only; returns how many lines could not be read."""
-        tables, broken = self.items(), [line for line in self._lines() if _change_in(line) is None]
+        tables, broken = self._read()
         if broken:
             with self.unreadable.open("ab") as file:
                 file.writelines(line + b"\n" for line in broken)
@@ -79,9 +87,6 @@ class Journal:
         if content and not content.endswith(b"\n"):
             self._path.write_bytes(content + b"\n")
 
-    def _lines(self) -> list[bytes]:
-        return self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
-
 
 class _Change(NamedTuple):
     table: str
@@ -94,7 +99,8 @@ def _change_in(line: bytes) -> _Change | None:
         change = _Change(**json.loads(line))
     except (ValueError, TypeError):
         return None
-    return change if isinstance(change.key, dict) and isinstance(change.item, dict | None) else None
+    known = isinstance(change.table, str) and isinstance(change.key, dict) and isinstance(change.item, dict | None)
+    return change if known else None
 
 
 class Follower:

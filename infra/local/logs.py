@@ -1,6 +1,5 @@
 """What the functions on this machine logged: `python -m infra.local.logs [TRACE_ID]`, of one request or of all."""
 
-import sys
 from collections.abc import Iterator
 
 from botocore.exceptions import EndpointConnectionError
@@ -39,4 +38,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

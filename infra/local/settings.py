@@ -20,7 +20,7 @@ class LocalSettings(BaseModel):
     """Ports, folders, and what is tried."""
 
     api_port: int = Field(default=4600, alias="CURBSIDE_API_PORT", gt=0, lt=65536)
-    page_port: int = Field(default=4601, alias="CURBSIDE_PAGE_PORT", gt=0, lt=65536)
+    page_port: int = Field(default=4601, alias="CURBSIDE_PAGE_PORT", gt=0, lt=65536, validate_default=True)
     state: Path = Field(default=ROOT / ".curbside", alias="CURBSIDE_STATE")
     routing_candidate: str = Field(default="", alias="CURBSIDE_ROUTING_CANDIDATE")
     """The template's parameter `RoutingCandidate`."""
@@ -29,7 +29,7 @@ class LocalSettings(BaseModel):
     @classmethod
     def _of_its_own(cls, value: int, info: ValidationInfo) -> int:
         if value == info.data.get("api_port"):
-            raise ValueError("must differ from CURBSIDE_API_PORT")
+            raise ValueError("CURBSIDE_PAGE_PORT must differ from CURBSIDE_API_PORT")
         return value
 
     @property

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.base import Contract
 from handlers.api import ALLOWED_ORIGIN, JSON
-from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, THROTTLED, UNEXPECTED, Kind
+from handlers.problem_kinds import EVERY_KIND, KINDS, MALFORMED, REFUSED, THROTTLED, UNEXPECTED, Kind
 from handlers.problems import CONTENT_TYPE, Problem
 from handlers.routes import ROUTES, Route
 from infra.openapi.examples import problem_example
@@ -51,9 +51,8 @@ def problem_schemas() -> Json:
     """Return the model's own schemas, with its types listed; the gateway does not know the status where it refuses."""
     schemas = schemas_of([Problem], "validation")
     problem = schemas[Problem.__name__]
-    kinds = (MALFORMED, *KINDS.values(), THROTTLED, REFUSED, UNEXPECTED)
-    types = list(dict.fromkeys(kind.type for kind in kinds))
-    listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in kinds)
+    types = list(dict.fromkeys(kind.type for kind in EVERY_KIND))
+    listed = "\n".join(f"- `{kind.name}`: {kind.when}; {kind.remedy}" for kind in EVERY_KIND)
     problem.pop("additionalProperties", None)
     problem["properties"]["type"] |= {"enum": types, "description": f"What kind of problem it is:\n{listed}"}
     problem["required"].remove("status")

@@ -19,7 +19,7 @@ from contracts.errors import (
 from contracts.turn import TurnRequest
 from handlers.policy import MAX_BODY_BYTES
 from handlers.problem_kinds import REFUSED, THROTTLED, Kind
-from handlers.problems import as_json, kind_of, problem_of
+from handlers.problems import Problem, as_json, kind_of, problem_of
 
 FOLDER: Final = Path(__file__).parent / "examples"
 TOO_MANY: Final = "Too many requests at once. Please try again in a moment."
@@ -37,13 +37,8 @@ def problem_example(kind: Kind) -> dict[str, Any]:
     if kind is REFUSED:  # the gateway's own: it knows no status where it writes one
         return {"type": kind.type, "title": kind.title, "detail": "Unsupported Media Type", "trace_id": TRACE_ID}
     if kind is THROTTLED:
-        return {
-            "type": kind.type,
-            "title": kind.title,
-            "status": kind.status.value,
-            "detail": TOO_MANY,
-            "trace_id": TRACE_ID,
-        }
+        told = Problem(type=kind.type, title=kind.title, status=kind.status, detail=TOO_MANY, trace_id=TRACE_ID)
+        return as_json(told)
     return _documents()[kind.name, kind.status]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from handlers.problem_kinds import KINDS, MALFORMED, REFUSED, THROTTLED, UNEXPECTED
+from handlers.problem_kinds import EVERY_KIND, REFUSED
 from handlers.routes import ROUTES, Route
 
 HOLDERS = {"siteKey": "a site key", "conversationToken": "the conversation's token", None: "nothing"}
@@ -39,5 +39,5 @@ def _answers(route: Route) -> str:
 def problems() -> Iterator[Sequence[str]]:
     """What can go wrong, by type."""
     yield "type `urn:curbside:problem:`", "status", "when", "what to do"
-    for kind in (MALFORMED, *KINDS.values(), THROTTLED, REFUSED, UNEXPECTED):
+    for kind in EVERY_KIND:
         yield f"`{kind.name}`", "4xx" if kind is REFUSED else str(kind.status.value), kind.when, kind.remedy

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from encoder import vector_cache
 from encoder.local import LocalEncoder
 from knowledge import __main__ as command
 from knowledge.index import Index
@@ -61,6 +62,7 @@ def test_vectors_kept_beside_a_folder_are_not_made_again(
     assert (code, Path(second).name) == (0, Path(first).name)
     [kept] = tmp_path.glob("pages.*.npz")
     before = kept.read_bytes()
+    monkeypatch.setattr(vector_cache, "_SAVE_EVERY", 1)
     (documents / "wax.md").write_text("---\nlanguage: en\naudience: customer\n---\n# Wax\n\nWax it twice a year.\n")
     assert run("build", documents, tmp_path / "three")[0] == 0
     assert kept.read_bytes() == before, "it may lie in a repository: only who asks for it adds to it"

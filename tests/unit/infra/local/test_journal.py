@@ -103,7 +103,15 @@ def test_compacting_keeps_the_state_and_drops_the_history(journal: Journal, path
 
 
 @pytest.mark.parametrize(
-    "line", [b"garbage", b"\xff\xfe", b"[]", b'{"of": "another shape"}', b'{"table": "Sessions", "key": 1, "item": 2}']
+    "line",
+    [
+        b'{"table": [], "key": {}, "item": null}',
+        b"garbage",
+        b"\xff\xfe",
+        b"[]",
+        b'{"of": "another shape"}',
+        b'{"table": "Sessions", "key": 1, "item": 2}',
+    ],
 )
 def test_a_line_that_cannot_be_read_is_put_aside_and_told(journal: Journal, path: Path, line: bytes) -> None:
     journal.append("Sessions", [put("a", "1")])

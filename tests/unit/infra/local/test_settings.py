@@ -21,6 +21,12 @@ def test_two_servers_need_two_ports(monkeypatch: pytest.MonkeyPatch) -> None:
         read_settings()
 
 
+def test_a_port_that_meets_the_other_ones_default_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURBSIDE_API_PORT", "4601")
+    with pytest.raises(ConfigurationError, match="CURBSIDE_PAGE_PORT must differ from CURBSIDE_API_PORT"):
+        read_settings()
+
+
 def test_ports_and_state_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CURBSIDE_API_PORT", "5100")
     monkeypatch.setenv("CURBSIDE_PAGE_PORT", "5101")
