@@ -12,8 +12,10 @@ from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
 from encoder.factory import encoder_for
+from encoder.model_files import NAME
 from encoder.protocol import Encoder
 from encoder.vector_cache import KeptPassages, file_name
+from encoder.when_needed import EncoderWhenNeeded
 from knowledge.documents import is_document
 from knowledge.engine import Scope
 from knowledge.folder_shelf import FolderShelf
@@ -74,7 +76,7 @@ def build(
     `InvalidInput` if there is no document that can be read.
     """
     shelf, place = FolderShelf(documents, target, tenant), documents.resolve()
-    encoder = encoder or encoder_for("local", "")
+    encoder = encoder or EncoderWhenNeeded(NAME, lambda: encoder_for("local", ""))
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
     known = KeptPassages(encoder, kept, add=keep_vectors) if keep_vectors or kept.exists() else nullcontext(encoder)
     with known as chosen:
@@ -95,7 +97,7 @@ def open_index(path: Path, encoder: Encoder | None = None) -> Index:
         if current is None:
             raise NotFound(str(path), f"{path} holds no index: `python -m knowledge build DOCUMENTS {path}` makes one")
         path = shelf.archive(current.version)
-    return read_index(path, (encoder or encoder_for("local", "")).name)
+    return read_index(path, encoder.name if encoder else NAME)
 
 
 def search(index: Path, question: str, language: str, encoder: Encoder) -> None:
@@ -110,7 +112,7 @@ def search(index: Path, question: str, language: str, encoder: Encoder) -> None:
 
 def publish(archive: Path, shelf: S3Shelf, encoder: Encoder | None = None) -> None:
     """Upload an index file and let it serve. Raises `ConfigurationError` if it is broken or another tenant's."""
-    manifest = load_index(archive, (encoder or encoder_for("local", "")).name, shelf.tenant).manifest
+    manifest = load_index(archive, encoder.name if encoder else NAME, shelf.tenant).manifest
     shelf.upload(archive, manifest)
     if not shelf.point(manifest.version, shelf.current()):
         raise Unavailable("knowledge bucket", "ConditionalRequestConflict")

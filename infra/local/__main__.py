@@ -42,7 +42,7 @@ def run(settings: LocalSettings) -> None:
     try:
         stack.start()
         keys = demo_keys(settings)
-        with step("first question, which wakes every function"):
+        with step("first question"):
             ask(settings.api_url, *start(settings.api_url, keys.secret, scopes=["findings"]))
         stack.follow()
         serve_page(settings.page_port, page_config(settings))

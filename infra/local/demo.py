@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from contracts.conversation import SiteKey
 from contracts.customer import customers_in
 from contracts.errors import ConfigurationError
-from encoder.factory import encoder_for
+from encoder.model_files import NAME
 from gateway.credentials import fingerprint, new_site_key
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
@@ -77,7 +77,7 @@ def build_knowledge(settings: LocalSettings) -> Path:
 def publish_knowledge(archive: Path, bucket: str) -> None:
     """Publish the index, and put the documents beside it: the first ingestion then finds nothing to do."""
     shelf = S3Shelf(bucket, REGION, TENANT)
-    manifest = load_index(archive, encoder_for("local", REGION).name, TENANT).manifest
+    manifest = load_index(archive, NAME, TENANT).manifest
     shelf.upload(archive, manifest)
     shelf.point(manifest.version, shelf.current())
     documents = DEMO / "knowledge"

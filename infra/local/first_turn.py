@@ -1,4 +1,4 @@
-"""The first conversation of a run: it wakes every function, and shows that a question gets a cited answer."""
+"""The first conversation of a run: it shows that a question gets a cited answer."""
 
 import json
 import time
@@ -36,7 +36,7 @@ def start(api_url: str, site_key: str, **wanted: str | Sequence[str]) -> tuple[s
 
 
 def ask(api_url: str, conversation_id: str, token: str, seconds: float = SECONDS) -> None:
-    """Ask the first question until nothing is missing: the first tries start the functions.
+    """Ask the first question until nothing is missing: a function may still be starting.
 
     The conversation must have the scope `findings`, which shows what is missing. Raises `ConfigurationError` if there
     is no complete, cited answer within `seconds`.

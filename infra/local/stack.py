@@ -11,6 +11,7 @@ from infra.local.emulator import CREDENTIALS, Emulator
 from infra.local.journal import Follower, Journal, replay
 from infra.local.progress import step
 from infra.local.settings import REGION, LocalSettings
+from infra.local.waking import Waking
 
 
 class LocalStack:
@@ -41,7 +42,10 @@ class LocalStack:
             archive = build_knowledge(self.settings)
         with step("deploy template.yaml"):
             self.outputs = deploy(self.client, self.settings)
+        waking = Waking(self.client)
         self._fill(archive)
+        with step("functions, started while tables were filled"):
+            waking.wait()
 
     def follow(self) -> None:
         """Begin to ingest documents, and to write every change to the journal."""

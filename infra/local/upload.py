@@ -64,9 +64,9 @@ def zip_function(name: str) -> bytes:
 
 
 def zip_files(files: dict[str, bytes]) -> bytes:
-    """A zip archive in memory, packed quickly rather than small: it stays on this machine."""
+    """A zip archive in memory, not compressed: it stays on this machine."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
