@@ -23,6 +23,7 @@ SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_
 Certainty = Literal["certain", "possible"]
 WarningKind = Literal["park_it", "park_outside"]
 Unchecked = Literal["recalls", "service_plan"]
+DangerLevel = Literal["harmless", "unsure", "danger"]
 
 
 class Finding(Tolerant):
@@ -76,6 +77,16 @@ class IntentFinding(Finding):
     urgency: float = Field(ge=0, le=1)
 
 
+class DangerFinding(Finding):
+    """Whether somebody's life is at stake."""
+
+    level: Annotated[DangerLevel, unknown_is("unsure", DangerLevel)]
+    """`unsure` where danger is not ruled out: a short question settles it."""
+    probability: Probability = Field(ge=0, le=1)
+    kind: str | None = None
+    """What threatens, such as `brakes`; `unclear` where no kind stands out; None where nobody looked."""
+
+
 class SentimentFinding(Finding):
     """How the customer feels, how urgent it sounds, and whether life is at stake."""
 
@@ -88,6 +99,8 @@ class SentimentFinding(Finding):
     """None for one that this version does not know."""
     urgency: float = Field(ge=0, le=1)
     safety_critical: bool
+    unsure: bool = False
+    """Where it is not `safety_critical`: whether danger is not ruled out."""
     reason: str | None = None
     """When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`."""
 
@@ -284,6 +297,8 @@ class ResponseFinding(Finding, Reply):
 class Findings(Tolerant):
     """The findings of one turn so far. An agent that is missing left None, and so did one whose finding is broken."""
 
+    danger: Annotated[DangerFinding | None, UNREADABLE_IS_NONE] = None
+    """Judged from the words, before any agent was asked."""
     intent: Annotated[IntentFinding | None, UNREADABLE_IS_NONE] = None
     sentiment: Annotated[SentimentFinding | None, UNREADABLE_IS_NONE] = None
     knowledge: Annotated[KnowledgeFinding | None, UNREADABLE_IS_NONE] = None

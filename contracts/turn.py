@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from contracts.base import Strict, Tolerant
 from contracts.findings import (
+    DangerFinding,
     Findings,
     IntentFinding,
     KnowledgeFinding,
@@ -114,6 +115,8 @@ class Timing(Tolerant):
 class AnalysisFindings(Tolerant):
     """The findings that a turn's answer shows. Routing and response stand beside them as `route` and `reply`."""
 
+    danger: Annotated[DangerFinding | None, UNREADABLE_IS_NONE] = None
+    """Judged from the words, before any agent was asked."""
     intent: Annotated[IntentFinding | None, UNREADABLE_IS_NONE] = None
     sentiment: Annotated[SentimentFinding | None, UNREADABLE_IS_NONE] = None
     knowledge: Annotated[KnowledgeFinding | None, UNREADABLE_IS_NONE] = None

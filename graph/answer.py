@@ -8,12 +8,13 @@ from graph.state import TurnState, findings_of
 
 def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
     """The answer of a turn, complete whatever is missing. `total_ms` is what making it took, milliseconds."""
-    task, findings = state["task"], findings_of(state)
-    route = findings.routing or fallback_route(findings)
-    response = findings.response or fallback_reply(route, task.language)
+    findings = findings_of(state)
+    task = state["task"].changed(findings=findings)
+    route = findings.routing or fallback_route(task)
+    response = findings.response or fallback_reply(task, route)
     if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
         # The route promised an answer that nobody could write: the fallback reply promises a person instead.
-        route = fallback_route(findings, "the response agent is missing")
+        route = fallback_route(task, "the response agent is missing")
     made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
     return TurnAnswer(
         turn_id=task.turn_id,

@@ -1,9 +1,9 @@
 """The supervisor as a drawing, from a task to the findings that make its answer:
 
-    encode ──┬── intent ──────────┐
-             ├── sentiment ───────┤
-             ├── knowledge ───────┼── filter_by_vehicle ── routing ── response
-             └── personalization ─┘
+    danger ── encode ──┬── intent ──────────┐
+                       ├── sentiment ───────┤
+                       ├── knowledge ───────┼── filter_by_vehicle ── routing ── response
+                       └── personalization ─┘
 
 Every step may fail or be late; its error handler names it as missing and goes on where its edge leads.
 """
@@ -16,7 +16,16 @@ from langgraph.graph.state import CompiledStateGraph
 from contracts.turn import AgentName
 from encoder import Encoder
 from graph.dispatch import Dispatch
-from graph.nodes import agent_step, encode_step, filter_step, leave_out, route_to_a_person, without_passages
+from graph.nodes import (
+    JUDGE,
+    agent_step,
+    encode_step,
+    filter_step,
+    judge_step,
+    leave_out,
+    route_to_a_person,
+    without_passages,
+)
 from graph.policy import AGENT_BUDGET_SECONDS
 from graph.state import TurnState
 
@@ -29,12 +38,15 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None) -> TurnGraph:
     """Compile the graph. Without `encoder` each agent encodes for itself."""
     graph, budget = StateGraph(TurnState), AGENT_BUDGET_SECONDS
 
+    graph.add_node(JUDGE, judge_step)
+    graph.add_edge(START, JUDGE)
+
     graph.add_node(
         "encode",
         encode_step(encoder, budget["encode"]),
         error_handler=leave_out(*ANALYSTS),
     )
-    graph.add_edge(START, "encode")
+    graph.add_edge(JUDGE, "encode")
 
     for agent in ANALYSTS:
         graph.add_node(

@@ -14,6 +14,7 @@ from contracts.deadline import time_left, within
 from contracts.errors import AgentFailed, CurbsideError, OutOfTime
 from contracts.findings import KnowledgeFinding
 from contracts.turn import AgentName, AgentTask, Missing
+from danger.words import judge_words
 from encoder import Encoder, pack
 from graph.dispatch import TIMED_OUT, Dispatch
 from graph.fallback import fallback_route
@@ -22,6 +23,8 @@ from knowledge.vehicle_filter import filter_by_vehicle
 
 ErrorHandler = Any
 """`(state, error: NodeError) -> Command`. langgraph finds the error by its annotation; its own types cannot say so."""
+JUDGE: Final = "danger"
+"""The step, and under which name its finding stands."""
 _LATE: Final = (TimeoutError, OutOfTime)
 
 
@@ -31,6 +34,11 @@ class Step(Protocol):
     async def __call__(self, state: TurnState) -> TurnState:
         """Run the step."""
         ...
+
+
+async def judge_step(state: TurnState) -> TurnState:
+    """Judge from the words whether life is at stake, so that this never depends on an agent being in time."""
+    return {"findings": {JUDGE: judge_words(state["task"].text)}}
 
 
 def encode_step(encoder: Encoder | None, budget: float) -> Step:
@@ -89,7 +97,7 @@ def route_to_a_person() -> ErrorHandler:
     """Name routing as missing, and give the turn the route that needs no agent."""
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        route = fallback_route(findings_of(state))
+        route = fallback_route(task_of(state))
         update = {"missing": [_missing(error)], "findings": {AgentName.ROUTING: route}}
         return Command(update=update, goto=AgentName.RESPONSE)
 

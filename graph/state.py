@@ -15,7 +15,7 @@ class TurnState(TypedDict, total=False):
     vector: SentenceVector
     """Written by `encode`; absent if that failed, and then each agent encodes for itself."""
     findings: Annotated[dict[str, Finding], or_]
-    """Each agent adds its own under its name; `filter_by_vehicle` replaces that of the knowledge agent."""
+    """Each step adds its own under its name; `filter_by_vehicle` replaces that of the knowledge agent."""
     timings: Annotated[dict[str, float], or_]
     """Milliseconds; each step adds its own under its name."""
     missing: Annotated[list[Missing], add]

@@ -6,10 +6,11 @@ from functools import cache
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from contracts.base import Strict
-from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
+from contracts.findings import Findings, HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from danger.settle import SELF_HARM, settled
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
 
@@ -22,6 +23,10 @@ class Facts(Strict):
     mood_known: bool = False
     """Sentiment answered: it saw danger, or saw none."""
     safety_critical: bool = False
+    danger_unsure: bool = False
+    """Danger is not ruled out."""
+    self_harm: bool = False
+    """The danger is that somebody does not want to live."""
     intent: str | None = None
     owner: str | None = None
     handled_by: HandledBy | None = None
@@ -62,7 +67,7 @@ class Facts(Strict):
     further_confidence: float = 0.0
     """Of the surest further request."""
     danger: float = 0.0
-    """The sentiment finding's urgency: at least the probability of danger."""
+    """How likely the danger is."""
     similarity: float = 0.0
     """Cosine of the best passage, not below 0."""
     score: float = 0.0
@@ -80,6 +85,7 @@ def facts(task: AgentTask) -> Facts:
     return Facts.model_validate(
         {
             **_of_intent(found.intent),
+            **_of_danger(found),
             **_of_sentiment(found.sentiment),
             **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
@@ -108,15 +114,23 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
     }
 
 
+def _of_danger(found: Findings) -> dict[str, object]:
+    danger = settled(found)
+    return {
+        "safety_critical": danger.level == "danger",
+        "danger_unsure": danger.level == "unsure",
+        "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
+        "danger": danger.probability,
+    }
+
+
 def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
     if sentiment is None:
         return {}
     return {
         "mood_known": True,
-        "safety_critical": sentiment.safety_critical,
         "angry_now": sentiment.score <= ANGRY_SCORE and sentiment.emotion == "anger",
         "positive": sentiment.sentiment == "positive",
-        "danger": sentiment.urgency,
         "score": sentiment.score,
     }
 

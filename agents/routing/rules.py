@@ -32,6 +32,8 @@ class Condition(Strict):
     understood: bool | None = None
     mood_known: bool | None = None
     safety_critical: bool | None = None
+    danger_unsure: bool | None = None
+    self_harm: bool | None = None
     intents: tuple[str, ...] = ()
     """Any of these is what the customer wants most."""
     handled_by: HandledBy | None = None

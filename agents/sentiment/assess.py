@@ -7,17 +7,15 @@ from agents.agent import Agent
 from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
+from danger.words import HARMLESS, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from encoder.thresholds import load_thresholds
 from languages.ngrams import ngrams
-from languages.word_head import WordHead, load_word_head
+from languages.word_head import WordHead
 
 HEADS: Final = Path(__file__).with_name("heads")
-DANGER_WORDS: Final = HEADS / "danger_words.npz"
-"""For every encoder: this head reads no vector."""
-HARMLESS: Final = "harmless"
 UNCLEAR: Final = "unclear"
 
 
@@ -41,8 +39,7 @@ def load_heads(encoder: str) -> Heads:
     def read(name: str) -> LinearHead:
         return load_head(head_file(encoder, name), encoder, f"python -m training {name}")
 
-    danger_words = load_word_head(DANGER_WORDS, "python -m training danger_words")
-    return Heads(read("sentiment"), read("emotion"), read("danger"), danger_words)
+    return Heads(read("sentiment"), read("emotion"), read("danger"), word_head())
 
 
 def load(encoder: Encoder) -> Agent:

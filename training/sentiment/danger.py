@@ -10,8 +10,8 @@ from typing import Final
 
 import yaml
 
-from agents.sentiment.assess import HARMLESS
 from contracts.base import Strict
+from danger.words import HARMLESS
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 

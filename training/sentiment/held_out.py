@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold
 
-from agents.sentiment.assess import HARMLESS
+from danger.words import HARMLESS
 from encoder import Encoder
 from languages.ngrams import ngrams
 from training.fit import fit_head

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from agents.sentiment.assess import DANGER_WORDS, HARMLESS, head_file
+from agents.sentiment.assess import head_file
+from danger.words import HARMLESS, HEAD
 from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
 from training.sentiment.danger import Pairs, danger_pairs
@@ -41,7 +42,7 @@ def train_danger_words(run: Run) -> None:
     texts, kinds = zip(*danger_pairs(run.folder("sentiment")), strict=True)
     run.say(f"{len(texts)} sentences")
     labels = [kind if kind == HARMLESS else "danger" for kind in kinds]
-    write_head(fit_word_head(texts, labels, WORDS), DANGER_WORDS)
+    write_head(fit_word_head(texts, labels, WORDS), HEAD)
 
 
 def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:

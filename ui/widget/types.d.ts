@@ -2,6 +2,8 @@
 
 /** The findings that a turn's answer shows. Routing and response stand beside them as `route` and `reply`. */
 export interface AnalysisFindings {
+  /** Judged from the words, before any agent was asked. */
+  danger: DangerFinding | null;
   intent: IntentFinding | null;
   sentiment: SentimentFinding | null;
   knowledge: KnowledgeFinding | null;
@@ -34,6 +36,20 @@ export interface ConversationStarted {
   language: string;
   greeting: string;
   suggestions: string[];
+}
+
+/** Whether somebody's life is at stake. */
+export interface DangerFinding {
+  path: "fast" | "bedrock";
+  /** The Bedrock model that answered, or the trained head that decided. */
+  model: string | null;
+  tokens: number;
+  cost_usd: number;
+  /** `unsure` where danger is not ruled out: a short question settles it. */
+  level: "harmless" | "unsure" | "danger";
+  probability: number;
+  /** What threatens, such as `brakes`; `unclear` where no kind stands out; null where nobody looked. */
+  kind: string | null;
 }
 
 /** A cited document: all of it that the customer may see, in its order. */
@@ -336,6 +352,8 @@ export interface SentimentFinding {
   emotion: "anger" | "joy" | "optimism" | "sadness" | null;
   urgency: number;
   safety_critical: boolean;
+  /** Where it is not `safety_critical`: whether danger is not ruled out. */
+  unsure: boolean;
   /** When `safety_critical`: the kind of danger, such as `brakes`, or `unclear`. */
   reason: string | null;
 }

@@ -14,6 +14,8 @@ from graph.dispatch import FINDING_OF, read_finding
 from tests.unit.golden import FOLDERS, agrees, read, with_later_fields, without_each
 
 TASKS = [(folder, name) for folder in FOLDERS for name in read(folder, "tasks.json")]
+LATER = {"danger"}
+"""Findings that no function of before knew."""
 FINDINGS = [(folder, name) for folder in FOLDERS for name in read(folder, "findings.json") if name.split()[1] != "None"]
 
 
@@ -90,4 +92,4 @@ def test_every_field_that_came_later_has_a_default(folder: Path) -> None:
 def test_the_golden_files_hold_every_kind_of_finding(folder: Path) -> None:
     assert {finding_of(folder, name)[0] for name in read(folder, "findings.json")} == set(AgentName)
     everything = read(folder, "tasks.json")["everything response"]["findings"]
-    assert {name for name, found in everything.items() if found} == set(Findings.model_fields)
+    assert {name for name, found in everything.items() if found} == set(Findings.model_fields) - LATER

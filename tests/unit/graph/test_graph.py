@@ -10,6 +10,7 @@ import graph.nodes
 from contracts.deadline import time_left, within
 from contracts.findings import Finding, Findings, KnowledgeFinding, VehicleSummary
 from contracts.turn import AgentName, AgentTask, TurnAnswer
+from danger.words import judge_words
 from encoder import Encoder, pack
 from encoder.local import LocalEncoder
 from graph.dispatch import Dispatch
@@ -68,7 +69,8 @@ def test_the_text_is_encoded_once_and_every_agent_gets_the_vector(encoder: Local
 def test_each_step_sees_the_findings_of_those_before_it() -> None:
     dispatch = FakeDispatch()
     run(dispatch)
-    assert all(dispatch.asked[agent].findings == Findings() for agent in ANALYSTS)
+    judged = Findings(danger=judge_words(dispatch.asked[AgentName.INTENT].text))
+    assert all(dispatch.asked[agent].findings == judged for agent in ANALYSTS)
     seen_by_routing = dispatch.asked[AgentName.ROUTING].findings
     assert all(getattr(seen_by_routing, agent) is not None for agent in ANALYSTS)
     assert seen_by_routing.routing is None
@@ -194,7 +196,7 @@ def test_without_a_response_a_person_takes_over_in_the_customers_language(langua
     assert (answer.route.kind, answer.route.queue, answer.route.reply_with) == ("queue", "customer_care", "hand_over")
     assert answer.reply.language == language
     assert answer.reply.citations == ()
-    words = {"en": "colleague", "de": "Kollegin", "fr": "collègue", "es": "compañero", "it": "collega"}
+    words = {"en": "noted", "de": "notiert", "fr": "noté", "es": "anotado", "it": "annotato"}
     assert words[language] in answer.reply.text
 
 
@@ -207,18 +209,18 @@ def test_a_hand_over_that_was_decided_stays_when_the_response_is_missing() -> No
     dispatch = FakeDispatch({AgentName.RESPONSE: "fails"}, routing=builders.routing(queue="sales"))
     answer = answered(dispatch)
     assert (answer.route.rule, answer.route.queue) == ("test", "sales")
-    assert "colleague" in answer.reply.text
+    assert "noted" in answer.reply.text
 
 
 @pytest.mark.parametrize(
     ("language", "word"),
     [
-        ("en", "colleague"),
-        ("de", "Kollegin"),
-        ("fr", "collègue"),
-        ("es", "compañero"),
-        ("it", "collega"),
-        ("pt", "colleague"),
+        ("en", "noted"),
+        ("de", "notiert"),
+        ("fr", "noté"),
+        ("es", "anotado"),
+        ("it", "annotato"),
+        ("pt", "noted"),
     ],
 )
 def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) -> None:
@@ -227,7 +229,7 @@ def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) 
     assert {missing.agent for missing in answer.missing} == set(EVERY_AGENT)
     assert word in answer.reply.text
     assert (answer.route.kind, answer.route.queue) == ("queue", "customer_care")
-    assert answer.findings.model_dump(exclude_none=True) == {}
+    assert set(answer.findings.model_dump(exclude_none=True)) == {"danger"}
 
 
 @pytest.mark.parametrize("language", SERVED_LANGUAGES)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from agents.response.emergency import SELF_HARM, emergency_text, numbers_by_country
+from agents.response.emergency import emergency_text
 from contracts.findings import Findings, PersonalizationFinding, SentimentFinding
 from contracts.turn import AgentTask
+from danger.numbers import numbers_by_country
+from danger.settle import SELF_HARM
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of

@@ -73,19 +73,19 @@ def test_a_hand_over_names_the_queue_in_the_customers_language(language: str) ->
 
 def test_a_hand_over_offers_a_passage_meanwhile() -> None:
     found = told(task(routing=routing(), knowledge=knowledge(passage(1), passage(2))))
-    assert "Until then, this may help: The red brake light" in found.text
+    assert "This may help: The red brake light" in found.text
     assert len(found.citations) == 1
 
 
 def test_whoever_waits_is_told_so_and_not_handed_over_again() -> None:
     waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
     found = told(task(routing=routing(), dialogue=waiting, knowledge=knowledge(passage())))
-    assert found.text == "You are still in line with the service desk. I have added your message, so they will see it."
+    assert found.text == "Your request for the service desk is noted, and I have added this message to it."
 
 
 def test_whoever_waits_elsewhere_is_handed_over() -> None:
     elsewhere = Dialogue(holder="queue", queue="sales", turns=1)
-    assert told(task(routing=routing(), dialogue=elsewhere)).text.startswith("I am passing this to the service desk.")
+    assert told(task(routing=routing(), dialogue=elsewhere)).text.startswith("This is something for the service desk.")
 
 
 def test_a_question_back_offers_the_likeliest_meanings() -> None:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.sentiment.assess import HARMLESS, UNCLEAR, Heads, assess, load_heads, suspicious
+from agents.sentiment.assess import UNCLEAR, Heads, assess, load_heads, suspicious
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
 from contracts.session import Dialogue
+from danger.words import HARMLESS
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder
 from languages.ngrams import PLACES
