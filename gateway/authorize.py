@@ -11,7 +11,7 @@ from contracts.conversation import SiteKey
 from contracts.errors import Unauthenticated
 from contracts.session import CallerScope, Session
 from contracts.unknown import without_unknown
-from gateway.credentials import SITE_PREFIX, conversation_of, fingerprint, matches
+from gateway.credentials import conversation_of, fingerprint, is_site_key, matches
 
 
 def _words(value: Any) -> Any:
@@ -49,7 +49,7 @@ def authorize(
     now: datetime,
 ) -> Caller:
     """Who holds `credential`. Raises `Unauthenticated` if it is unknown, forged or expired."""
-    if credential.startswith(SITE_PREFIX):
+    if is_site_key(credential):
         key = find_site_key(fingerprint(credential))
         if key is None:
             raise Unauthenticated("the site key is not valid")

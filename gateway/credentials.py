@@ -5,12 +5,16 @@ random part has 256 bits, so a plain SHA-256 is enough to keep: there is nothing
 """
 
 import hmac
+import re
 import secrets
 from hashlib import sha256
 from typing import Final
 
 SITE_PREFIX: Final = "site_"
 CONVERSATION_PREFIX: Final = "conv_"
+_RANDOM: Final = "[A-Za-z0-9_-]{43}"
+_SITE_KEY: Final = re.compile(f"{SITE_PREFIX}{_RANDOM}")
+_CONVERSATION_TOKEN: Final = re.compile(f"{CONVERSATION_PREFIX}([0-9a-f]{{32}})_{_RANDOM}")
 
 
 def new_site_key() -> str:
@@ -33,8 +37,12 @@ def matches(credential: str, stored_sha256: str) -> bool:
     return hmac.compare_digest(fingerprint(credential), stored_sha256)
 
 
-def conversation_of(token: str) -> str | None:
-    """The conversation a token names; None if it does not have the shape of a token."""
-    conversation_id, _, secret = token.removeprefix(CONVERSATION_PREFIX).partition("_")
-    well_formed = token.startswith(CONVERSATION_PREFIX) and conversation_id and secret
-    return conversation_id if well_formed else None
+def is_site_key(credential: str) -> bool:
+    """Whether it has the shape of a site key: what has not is looked up nowhere."""
+    return _SITE_KEY.fullmatch(credential) is not None
+
+
+def conversation_of(credential: str) -> str | None:
+    """Return the conversation a token names; None if it does not have the shape of a token."""
+    found = _CONVERSATION_TOKEN.fullmatch(credential)
+    return found[1] if found else None

@@ -7,21 +7,25 @@ import pytest
 
 from contracts.conversation import SiteKey
 from contracts.errors import Unauthenticated
+from contracts.ids import new_id
 from contracts.session import Session
 from gateway.authorize import Caller, authorize, bearer
 from gateway.credentials import fingerprint, new_conversation_token, new_site_key
 from tests.unit.builders import session
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+FIRST, SECOND = new_id(), new_id()
 PAGE_KEY, SERVER_KEY = new_site_key(), new_site_key()
-TOKEN = new_conversation_token("c1")
+TOKEN = new_conversation_token(FIRST)
 KEYS = {
     fingerprint(PAGE_KEY): SiteKey(tenant="harbour", name="page", kind="publishable"),
     fingerprint(SERVER_KEY): SiteKey(tenant="harbour", name="server", kind="secret"),
 }
 SESSIONS: Mapping[str, Session] = {
-    "c1": session("c1", tenant="harbour", token_sha256=fingerprint(TOKEN), token_expires_at=NOW + timedelta(seconds=1)),
-    "c2": session("c2", token_sha256=fingerprint(new_conversation_token("c2"))),
+    FIRST: session(
+        FIRST, tenant="harbour", token_sha256=fingerprint(TOKEN), token_expires_at=NOW + timedelta(seconds=1)
+    ),
+    SECOND: session(SECOND, token_sha256=fingerprint(new_conversation_token(SECOND))),
 }
 
 
@@ -38,8 +42,8 @@ def test_a_secret_key_is_known_as_one() -> None:
 
 
 def test_a_token_carries_what_its_session_allows_and_whose_market_it_is() -> None:
-    allowed = SESSIONS["c1"].changed(scopes=("findings",), country="DE")
-    caller = authorize(TOKEN, KEYS.get, {"c1": allowed}.get, NOW)
+    allowed = SESSIONS[FIRST].changed(scopes=("findings",), country="DE")
+    caller = authorize(TOKEN, KEYS.get, {FIRST: allowed}.get, NOW)
     assert (caller.scopes, caller.country) == (("findings",), "DE")
 
 
@@ -53,7 +57,7 @@ def test_a_scope_travels_as_text_and_one_of_a_later_version_gives_nothing() -> N
 
 
 def test_a_token_opens_its_conversation() -> None:
-    assert who(TOKEN) == Caller(kind="conversation", tenant="harbour", conversation_id="c1")
+    assert who(TOKEN) == Caller(kind="conversation", tenant="harbour", conversation_id=FIRST)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +68,11 @@ def test_a_token_opens_its_conversation() -> None:
         PAGE_KEY.removeprefix("site_"),
         fingerprint(PAGE_KEY),
         "site_" + fingerprint(PAGE_KEY),
-        new_conversation_token("c1"),
-        new_conversation_token("unknown"),
-        TOKEN.replace("conv_c1_", "conv_c2_"),
-        "conv_c1_",
-        "conv__" + TOKEN.removeprefix("conv_c1_"),
+        new_conversation_token(FIRST),
+        new_conversation_token(new_id()),
+        TOKEN.replace(FIRST, SECOND),
+        f"conv_{FIRST}_",
+        "conv__" + TOKEN.removeprefix(f"conv_{FIRST}_"),
         "",
         "nonsense",
     ],
@@ -92,11 +96,34 @@ def test_a_wrong_or_forged_credential_opens_nothing(credential: str) -> None:
         who(credential)
 
 
+@pytest.mark.parametrize(
+    "credential",
+    [
+        "site_" + "a" * 42,
+        "site_" + "a" * 44,
+        "site_" + "a" * 2050,
+        PAGE_KEY + "\n",
+        "site_" + "é" * 43,
+        f"conv_{FIRST}_" + "a" * 2050,
+        "conv_" + "a" * 2050 + TOKEN.removeprefix(f"conv_{FIRST}"),
+        f"conv_{'A' * 32}_{'a' * 43}",
+        TOKEN + "\n",
+    ],
+    ids=map(str, range(9)),
+)
+def test_what_has_not_the_shape_of_a_credential_is_refused_without_a_look_up(credential: str) -> None:
+    def look_up(key: str) -> None:
+        raise AssertionError("looked up")
+
+    with pytest.raises(Unauthenticated, match="not valid"):
+        authorize(credential, look_up, look_up, NOW)
+
+
 def test_a_refusal_does_not_tell_whether_the_conversation_exists() -> None:
     with pytest.raises(Unauthenticated) as of_known:
-        who(new_conversation_token("c1"))
+        who(new_conversation_token(FIRST))
     with pytest.raises(Unauthenticated) as of_unknown:
-        who(new_conversation_token("nobody"))
+        who(new_conversation_token(new_id()))
     assert str(of_known.value) == str(of_unknown.value)
 
 

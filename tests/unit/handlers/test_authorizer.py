@@ -9,6 +9,7 @@ import pytest
 
 from contracts.conversation import SiteKey
 from contracts.errors import Unavailable
+from contracts.ids import new_id
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token, new_site_key
 from store.sessions import save_session
@@ -19,6 +20,7 @@ from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import event
 
 pytestmark = pytest.mark.usefixtures("tables")
+CONVERSATION = new_id()
 STAGE = "arn:aws:execute-api:us-east-1:123456789012:abcdef1234/v1/*"
 
 
@@ -52,24 +54,24 @@ def test_a_site_key_is_allowed_with_its_kind_and_tenant(authorizer: ModuleType, 
 
 
 def test_a_token_is_allowed_with_its_conversation_and_the_handlers_can_read_it(authorizer: ModuleType) -> None:
-    token = new_conversation_token("c1")
-    save_session(builders.session(token_sha256=fingerprint(token)))
+    token = new_conversation_token(CONVERSATION)
+    save_session(builders.session(CONVERSATION, token_sha256=fingerprint(token)))
     answered = policy(authorizer, Authorization=f"bearer {token}")
     assert effect(answered) == "Allow"
     assert Caller.model_validate(answered["context"]) == Caller(
-        kind="conversation", tenant="demo", conversation_id="c1"
+        kind="conversation", tenant="demo", conversation_id=CONVERSATION
     )
     assert all(isinstance(value, str) for value in answered["context"].values())
 
 
 def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: ModuleType) -> None:
-    token = new_conversation_token("c1")
-    save_session(builders.session(token_sha256=fingerprint(token), scopes=("findings",), country="DE"))
+    token = new_conversation_token(CONVERSATION)
+    save_session(builders.session(CONVERSATION, token_sha256=fingerprint(token), scopes=("findings",), country="DE"))
     context = policy(authorizer, Authorization=f"Bearer {token}")["context"]
     assert context == {
         "kind": "conversation",
         "tenant": "demo",
-        "conversation_id": "c1",
+        "conversation_id": CONVERSATION,
         "country": "DE",
         "scopes": "findings",
     }
@@ -83,9 +85,9 @@ def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: Module
         "",
         "Bearer",
         "Basic dXNlcjpwYXNz",
+        f"Bearer site_{'a' * 43}",
         "Bearer site_forged",
-        "Bearer conv_c1_forged",
-        "Bearer conv_nobody_forged",
+        f"Bearer conv_{'0' * 32}_{'a' * 43}",
         "Bearer conv__",
         "Bearer conv_" + "x" * 4000 + "_y",
         "Bearer site_" + "🔑" * 500,
@@ -93,20 +95,26 @@ def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: Module
     ],
 )
 def test_whoever_proves_nothing_is_denied(authorizer: ModuleType, authorization: str | None) -> None:
-    save_session(builders.session())
+    save_session(builders.session(CONVERSATION))
     answered = policy(authorizer, Authorization=authorization)
     assert effect(answered) == "Deny"
     assert answered["context"] == {}
 
 
-def test_an_expired_token_is_denied(authorizer: ModuleType) -> None:
-    token = new_conversation_token("c1")
-    ended = datetime.now(UTC) - timedelta(seconds=1)
-    save_session(builders.session(token_sha256=fingerprint(token), token_expires_at=ended))
+def test_a_forged_token_of_a_conversation_is_denied(authorizer: ModuleType) -> None:
+    save_session(builders.session(CONVERSATION))
+    token = new_conversation_token(CONVERSATION)
     assert effect(policy(authorizer, Authorization=f"Bearer {token}")) == "Deny"
 
 
-@pytest.mark.parametrize("credential", ["site_some-key", "conv_c1_some-secret"])
+def test_an_expired_token_is_denied(authorizer: ModuleType) -> None:
+    token = new_conversation_token(CONVERSATION)
+    ended = datetime.now(UTC) - timedelta(seconds=1)
+    save_session(builders.session(CONVERSATION, token_sha256=fingerprint(token), token_expires_at=ended))
+    assert effect(policy(authorizer, Authorization=f"Bearer {token}")) == "Deny"
+
+
+@pytest.mark.parametrize("credential", [new_site_key(), new_conversation_token(CONVERSATION)], ids=["key", "token"])
 def test_while_dynamodb_does_not_answer_nobody_is_denied_for_a_minute(
     authorizer: ModuleType, credential: str, logged: Callable[[], list[dict[str, Any]]]
 ) -> None:
@@ -134,7 +142,7 @@ def test_a_stored_key_that_cannot_be_read_opens_nothing(authorizer: ModuleType) 
 
 
 def test_no_credential_is_logged(authorizer: ModuleType, logged: Callable[[], list[dict[str, Any]]]) -> None:
-    key, token = new_site_key(), new_conversation_token("c1")
+    key, token = new_site_key(), new_conversation_token(CONVERSATION)
     save_site_key(fingerprint(key), SiteKey(tenant="demo", name="page", kind="publishable"))
     for credential in (key, token, "site_forged-key"):
         policy(authorizer, Authorization=f"Bearer {credential}")
