@@ -25,3 +25,5 @@ CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""
 FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
+CRISIS_QUEUE: Final = "crisis"
+"""For people who may not want to live: nobody else waits in it, and whoever waits in it is moved to no other."""

@@ -1,5 +1,6 @@
 """What a conversation remembers between turns."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -7,7 +8,8 @@ from pydantic import Field
 
 from contracts.base import Tolerant
 from contracts.findings import ReplyWith, VehicleSummary
-from contracts.policy import ANGRY_SCORE
+from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE
+from contracts.tenant import Contact
 from contracts.unknown import unknown_is, without_unknown
 
 Holder = Literal["bot", "queue", "person"]
@@ -43,12 +45,15 @@ class Dialogue(Tolerant):
     stalled_turns: int = 0
     """Turns without progress since the last one that made some."""
 
-    def keeps_place(self, priority: int) -> bool:
+    def keeps_place(self, queue: str | None, priority: int) -> bool:
         """Whether the conversation stays where it waits when a turn asks for a queue at this priority.
 
         Only a more urgent turn moves it: nobody loses their place, or an emergency its rank, by asking something else.
+        Who may not want to live is moved to those who can help with that, and stays there.
         """
-        return self.holder == "queue" and self.priority is not None and self.priority <= priority
+        if self.holder != "queue" or self.priority is None:
+            return False
+        return self.queue == CRISIS_QUEUE or (queue != CRISIS_QUEUE and self.priority <= priority)
 
     def mood_with(self, score: float | None) -> float | None:
         """The mood once a turn with this sentiment score is counted; an unknown score changes nothing."""
@@ -72,6 +77,8 @@ class Session(Tolerant):
     country: str | None = None
     """The customer's when the conversation began, ISO 3166-1 alpha-2; None where it is unknown."""
     language: str = "en"
+    contacts: Mapping[str, Contact] = {}
+    """How customers of the tenant reach people, by queue: see `contracts/tenant.py`."""
     token_sha256: str
     """SHA-256 of the conversation token; the token itself is never stored."""
     token_expires_at: datetime

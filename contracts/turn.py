@@ -1,5 +1,6 @@
 """One customer turn: what comes in, what travels to the agents, what goes back."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from contracts.findings import (
 )
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
 from contracts.session import Dialogue
+from contracts.tenant import Contact
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code")]
@@ -91,6 +93,8 @@ class AgentTask(Tolerant):
     customer_id: str | None = None
     country: str | None = None
     """The customer's, ISO 3166-1 alpha-2: which market's documents may answer."""
+    contacts: Mapping[str, Contact] = {}
+    """How customers reach people, by queue: see `contracts/tenant.py`."""
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)

@@ -9,7 +9,8 @@ from conversations.progress import loop_state
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
     sentiment, intent, person = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
-    queued = None if before.keeps_place(answer.route.priority) else queue_of(answer.route)
+    queue = queue_of(answer.route)
+    queued = None if before.keeps_place(queue, answer.route.priority) else queue
     return before.changed(
         holder="queue" if queued else before.holder,
         queue=queued or before.queue,

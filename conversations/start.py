@@ -8,6 +8,7 @@ from contracts.customer import Customer
 from contracts.errors import InvalidInput, Unauthenticated, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
+from contracts.tenant import Tenant
 from conversations.greeting import greeting_in
 from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.stores import Sessions
@@ -15,10 +16,15 @@ from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
 
 FindCustomer = Callable[[str], Customer | None]
+FindTenant = Callable[[str], Tenant]
 
 
 def start_conversation(
-    caller: Caller, wanted: StartConversation, sessions: Sessions, find_customer: FindCustomer
+    caller: Caller,
+    wanted: StartConversation,
+    sessions: Sessions,
+    find_customer: FindCustomer,
+    find_tenant: FindTenant,
 ) -> ConversationStarted:
     """Store a new conversation and return it, with the token that opens it.
 
@@ -38,6 +44,7 @@ def start_conversation(
         customer_id=wanted.customer_id,
         country=customer.country if customer else None,
         language=wanted.language,
+        contacts=find_tenant(caller.tenant).contacts,
         token_sha256=fingerprint(token),
         token_expires_at=now + timedelta(hours=CONVERSATION_TOKEN_HOURS),
         created_at=now,

@@ -67,6 +67,7 @@ def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
         trace_id=turn.trace_id,
         customer_id=session.customer_id,
         country=session.country,
+        contacts=session.contacts,
         dialogue=session.dialogue,
     )
 

@@ -1,10 +1,12 @@
 """What still happens when routing or response is missing: a person takes over, and danger is still answered."""
 
 from contracts.findings import ResponseFinding, RoutingFinding
-from contracts.policy import FALLBACK_QUEUE
+from contracts.policy import CRISIS_QUEUE, FALLBACK_QUEUE
 from contracts.turn import AgentTask
+from danger.advice import emergency_text
 from danger.numbers import number_to_call
-from danger.settle import settled
+from danger.settle import SELF_HARM, settled
+from languages.contact import contact_lines
 from languages.phrases import phrases_in
 
 
@@ -14,7 +16,7 @@ def fallback_route(task: AgentTask, reason: str = "the routing agent is missing"
     return RoutingFinding(
         rule="fallback",
         kind="emergency" if danger else "queue",
-        queue="roadside" if danger else FALLBACK_QUEUE,
+        queue=_emergency_queue(task) if danger else FALLBACK_QUEUE,
         priority=1 if danger or settled(task.findings).level == "unsure" else 3,
         reason=reason,
         reply_with="emergency" if danger else "hand_over",
@@ -24,11 +26,12 @@ def fallback_route(task: AgentTask, reason: str = "the routing agent is missing"
 def fallback_reply(task: AgentTask, route: RoutingFinding) -> ResponseFinding:
     """The reply when the response agent is missing."""
     used, phrases = phrases_in(task.language)
-    said = ["no_answer_emergency"] if route.kind == "emergency" else ["no_answer_hand_over"]
-    if route.kind != "emergency" and settled(task.findings).level == "unsure":
-        said.insert(0, "danger_line")
-    number = number_to_call(task, phrases)
-    text = " ".join(phrases.texts[each].format(number=number) for each in said)
+    if route.kind == "emergency":
+        text = emergency_text(task, phrases)
+    else:
+        unsure = settled(task.findings).level == "unsure"
+        said = [phrases.texts["danger_line"].format(number=number_to_call(task, phrases))] if unsure else []
+        text = " ".join([*said, phrases.texts["no_answer_hand_over"], *contact_lines(task, route.queue, phrases)])
     return ResponseFinding(text=text, language=used, speech=text)
 
 
@@ -36,3 +39,7 @@ def in_danger(task: AgentTask) -> bool:
     """Whether the words, or any agent that did answer, speak of danger."""
     intent = task.findings.intent
     return settled(task.findings).level == "danger" or (intent is not None and intent.handled_by == "emergency")
+
+
+def _emergency_queue(task: AgentTask) -> str:
+    return CRISIS_QUEUE if settled(task.findings).kind == SELF_HARM else "roadside"

@@ -14,6 +14,7 @@ from handlers.environment import ConversationEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS
 from handlers.wiring.tables import connect_tables
 from store.customers import find_customer
+from store.tenants import find_tenant
 from store.transcripts import read_transcript
 
 connect_tables(read_environment(ConversationEnvironment))
@@ -24,7 +25,7 @@ api = Api()
 def start() -> Response[str]:
     """Start a conversation with a site key."""
     wanted = api.body(StartConversation)
-    return answer(start_conversation(api.caller(), wanted, SESSIONS, find_customer), HTTPStatus.CREATED)
+    return answer(start_conversation(api.caller(), wanted, SESSIONS, find_customer, find_tenant), HTTPStatus.CREATED)
 
 
 @api.get("/conversations/<conversation_id>/turns")

@@ -75,6 +75,7 @@ class AuthorizerEnvironment(TablesEnvironment):
 class ConversationEnvironment(TablesEnvironment):
     """Starting, reading and ending conversations."""
 
+    gateway: Name = Field(alias="GATEWAY_TABLE")
     sessions: Name = Field(alias="SESSIONS_TABLE")
     conversations: Name = Field(alias="CONVERSATIONS_TABLE")
     customers: Name = Field(alias="CUSTOMERS_TABLE")

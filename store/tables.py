@@ -132,7 +132,7 @@ class SessionItem(Item):
 
 
 class GatewayItem(Item):
-    """The gateway's state under typed keys. Today: `site_key#<sha256>`."""
+    """The gateway's state under typed keys: `site_key#<sha256>`, `tenant#<name>`."""
 
     class Meta(_Meta):
         pass

@@ -5,13 +5,17 @@ from typing import Final
 
 from agents.agent import Agent
 from agents.response.due import due_lines, offers, recall_lines
-from agents.response.emergency import emergency_text
 from agents.response.extract import extract
 from agents.response.policy import RELATED_PASSAGE_GAP
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ResponseFinding, RoutingFinding
 from contracts.turn import AgentTask
+from danger.advice import emergency_text
+from danger.numbers import number_to_call
+from danger.question import answer_to_question
+from danger.settle import settled
+from languages.contact import contact_lines
 from languages.phrases import Phrases, named_language, phrases_in
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
@@ -37,7 +41,7 @@ def respond(task: AgentTask) -> ResponseFinding:
         raise InvalidInput("findings.routing", "the response agent needs a route")
     language, phrases = phrases_in(asked_language(task) or task.language)
     writers = {"emergency": emergency, "hand_over": hand_over, "clarify": clarify, "passages": cited, "phrase": phrase}
-    draft = writers[route.reply_with](task, route, phrases)
+    draft = whether_in_danger(task, route, writers[route.reply_with](task, route, phrases), phrases)
     text = draft.text
     if route.kind != "emergency":
         offer = [phrases.texts["language_offer"]] if task.foreign_language else []
@@ -67,13 +71,29 @@ def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
 
 def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """What to do first for this danger, then whom to call."""
-    return Draft(text=emergency_text(task, _queue(route, phrases), phrases))
+    return Draft(text=emergency_text(task, phrases))
+
+
+def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
+    """The draft with a short question where danger is not ruled out; alone, and without a passage, if nobody judged it.
+
+    "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
+    """
+    if settled(task.findings).level != "unsure" or route.kind == "emergency" or answer_to_question(task.text):
+        return draft
+    number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
+    if task.findings.sentiment is None:
+        line = phrases.texts["danger_line"].format(number=number)
+        return Draft(text=f"{line} {phrases.texts['danger_looked_at_again']}", suggestions=answers)
+    question = phrases.texts["danger_question"].format(number=number)
+    return draft.changed(text=f"{draft.text}\n\n{question}", suggestions=(*answers, *draft.suggestions))
 
 
 def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """Who takes over, what is due, and the passage that may help meanwhile."""
     waiting = task.dialogue.holder == "queue" and task.dialogue.queue == route.queue
     text = phrases.texts["waiting" if waiting else "hand_over"].format(queue=_queue(route, phrases))
+    text = " ".join([text, *contact_lines(task, route.queue, phrases)])
     due = due_lines(task, phrases)
     if not waiting and (passages := _passages(task)):
         answer, citations = _cite(task.text, passages[:1], phrases)
@@ -107,6 +127,8 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
 
 def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """A set phrase for the intent."""
+    if answer_to_question(task.text) == "safe":
+        return Draft(text=phrases.texts["phrase_safe"])
     intent = task.findings.intent.intent if task.findings.intent else "other"
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))

@@ -6,10 +6,11 @@ from functools import cache
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from contracts.base import Strict
-from contracts.findings import Findings, HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
+from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
+from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
@@ -22,6 +23,8 @@ class Facts(Strict):
     """Intent or sentiment answered at all."""
     mood_known: bool = False
     """Sentiment answered: it saw danger, or saw none."""
+    safe: bool = False
+    """The customer answers that they are safe."""
     safety_critical: bool = False
     danger_unsure: bool = False
     """Danger is not ruled out."""
@@ -85,7 +88,7 @@ def facts(task: AgentTask) -> Facts:
     return Facts.model_validate(
         {
             **_of_intent(found.intent),
-            **_of_danger(found),
+            **_of_danger(task),
             **_of_sentiment(found.sentiment),
             **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
@@ -114,10 +117,11 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
     }
 
 
-def _of_danger(found: Findings) -> dict[str, object]:
-    danger = settled(found)
+def _of_danger(task: AgentTask) -> dict[str, object]:
+    danger, answer = settled(task.findings), answer_to_question(task.text)
     return {
-        "safety_critical": danger.level == "danger",
+        "safe": answer == "safe",
+        "safety_critical": danger.level == "danger" or answer == "in_danger",
         "danger_unsure": danger.level == "unsure",
         "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
         "danger": danger.probability,

@@ -24,7 +24,7 @@ def load() -> Agent:
 
 def in_line(found: RoutingFinding, dialogue: Dialogue) -> RoutingFinding:
     """The route of a conversation that may be waiting already: it keeps its place unless this turn is more urgent."""
-    if found.queue is None or not dialogue.keeps_place(found.priority):
+    if found.queue is None or not dialogue.keeps_place(found.queue, found.priority):
         return found
     reason = f"{found.reason}; the conversation keeps its place in line"
     return found.changed(queue=dialogue.queue, priority=dialogue.priority, reason=reason)

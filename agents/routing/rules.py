@@ -31,6 +31,7 @@ class Condition(Strict):
 
     understood: bool | None = None
     mood_known: bool | None = None
+    safe: bool | None = None
     safety_critical: bool | None = None
     danger_unsure: bool | None = None
     self_harm: bool | None = None

@@ -15,12 +15,14 @@ from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
 from infra.recalls import rows_of
 from infra.service_plan import store_plan
+from infra.tenant import read_tenant
 from knowledge.__main__ import build
 from knowledge.index import load_index
 from knowledge.s3_shelf import S3Shelf
 from store.customers import save_customer
 from store.recalls import save_recalls
 from store.site_keys import save_site_key
+from store.tenants import save_tenant
 from vehicles.importing import read_recalls
 
 DEMO: Final = ROOT / "infra" / "demo"
@@ -55,6 +57,7 @@ def load_people(settings: LocalSettings) -> int:
     keys = demo_keys(settings)
     save_site_key(fingerprint(keys.publishable), SiteKey(tenant=TENANT, name="demo page", kind="publishable"))
     save_site_key(fingerprint(keys.secret), SiteKey(tenant=TENANT, name="demo server", kind="secret"))
+    save_tenant(TENANT, read_tenant(DEMO / "tenant.json"))
     customers = customers_in((DEMO / "customers.json").read_bytes())
     for customer in customers:
         save_customer(customer)

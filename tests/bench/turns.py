@@ -28,6 +28,7 @@ from infra.local.first_turn import post, start
 from infra.local.settings import REGION, ROOT, LocalSettings
 from knowledge.library import S3Library
 from store.customers import find_customer
+from store.tenants import find_tenant
 from tests.bench.messages import LONGER_MESSAGES, MESSAGES, longer_messages, messages
 from tests.bench.progress import say
 from tests.bench.report import percentiles, table
@@ -138,7 +139,7 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None, te
             return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS))
 
         def begin() -> str:
-            return start_conversation(caller, StartConversation(), SESSIONS, find_customer).conversation_id
+            return start_conversation(caller, StartConversation(), SESSIONS, find_customer, find_tenant).conversation_id
 
         return measure(send, begin, 1, texts)
 

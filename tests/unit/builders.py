@@ -46,7 +46,9 @@ def intent(
     )
 
 
-def sentiment(score: float = 0.0, *, danger: str | None = None, urgency: float = 0.0) -> SentimentFinding:
+def sentiment(
+    score: float = 0.0, *, danger: str | None = None, unsure: bool = False, urgency: float = 0.0
+) -> SentimentFinding:
     """How the customer feels; `danger` is the kind of danger."""
     mood: Literal["negative", "neutral"] = "negative" if score < 0 else "neutral"
     return SentimentFinding(
@@ -55,6 +57,7 @@ def sentiment(score: float = 0.0, *, danger: str | None = None, urgency: float =
         emotion="anger",
         urgency=urgency,
         safety_critical=danger is not None,
+        unsure=unsure,
         reason=danger,
     )
 

@@ -15,6 +15,7 @@ from gateway.credentials import conversation_of, fingerprint
 from handlers.wiring.conversations import SESSIONS
 from store.customers import find_customer, save_customer
 from store.sessions import find_session
+from store.tenants import find_tenant
 from tests.unit import builders
 from tests.unit.aws import stored
 
@@ -24,7 +25,7 @@ SERVER = Caller(kind="secret", tenant="demo")
 
 
 def start(caller: Caller = PAGE, **wanted: Any) -> ConversationStarted:
-    return start_conversation(caller, StartConversation.model_validate(wanted), SESSIONS, find_customer)
+    return start_conversation(caller, StartConversation.model_validate(wanted), SESSIONS, find_customer, find_tenant)
 
 
 def test_a_conversation_starts_with_a_token_that_opens_it_and_is_not_stored() -> None:

@@ -11,6 +11,7 @@ from gateway.authorize import Caller
 from handlers.wiring.conversations import SESSIONS
 from store.customers import find_customer
 from store.sessions import save_session
+from store.tenants import find_tenant
 from store.transcripts import read_transcript
 from tests.unit import builders
 
@@ -37,7 +38,7 @@ def test_an_unknown_conversation_cannot_be_read() -> None:
 @pytest.mark.parametrize("language", ["de", "pt"])
 def test_a_transcript_greets_as_the_conversation_did_when_it_started(language: str) -> None:
     page = Caller(kind="publishable", tenant="demo")
-    started = start_conversation(page, StartConversation(language=language), SESSIONS, find_customer)
+    started = start_conversation(page, StartConversation(language=language), SESSIONS, find_customer, find_tenant)
     found = transcript(started.conversation_id, None, SESSIONS, read_transcript)
     assert (found.greeting, found.suggestions) == (started.greeting, started.suggestions)
     assert found.started_at < started.expires_at

@@ -28,6 +28,7 @@ from knowledge.passages import StoredPassage
 from store.customers import find_customer, save_customer
 from store.policy import ATTEMPT_LEASE_SECONDS
 from store.sessions import save_session
+from store.tenants import find_tenant
 from store.transcripts import read_transcript
 from store.turns import claim_turn
 from tests.unit import builders
@@ -241,6 +242,7 @@ def test_a_page_for_another_market_is_not_cited_to_a_customer(
         StartConversation(language="en", customer_id="cust-1"),
         SESSIONS,
         find_customer,
+        find_tenant,
     )
     library = FixedLibrary(build_index(Content((page, german), tenant="demo"), encoder))
     supervisor = Supervisor(InProcessDispatch(load_agents(encoder, library, find_customer)), encoder)

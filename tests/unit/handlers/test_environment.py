@@ -149,7 +149,10 @@ def test_every_variable_that_is_wrong_is_named_at_once(monkeypatch: pytest.Monke
 def test_a_function_is_told_the_tables_it_names_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     set_only(monkeypatch, {f"{logical.upper()}_TABLE": f"stack-{logical}" for logical in TABLES})
     assert read_environment(ConversationEnvironment).tables() == TableNames(
-        sessions="stack-Sessions", conversations="stack-Conversations", customers="stack-Customers"
+        gateway="stack-Gateway",
+        sessions="stack-Sessions",
+        conversations="stack-Conversations",
+        customers="stack-Customers",
     )
     assert read_environment(PersonalizationEnvironment).tables() == TableNames(
         customers="stack-Customers", recalls="stack-Recalls"

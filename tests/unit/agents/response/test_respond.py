@@ -6,8 +6,9 @@ import pytest
 
 from agents.response import load
 from contracts.errors import InvalidInput
-from contracts.findings import ResponseFinding
+from contracts.findings import DangerFinding, ResponseFinding
 from contracts.session import Dialogue
+from contracts.tenant import Contact
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
@@ -69,6 +70,54 @@ def test_a_hand_over_names_the_queue_in_the_customers_language(language: str) ->
     assert words_of(Phrases, language).queues["sales"] in found.text
     assert found.language == language
     assert found.citations == ()
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_a_hand_over_says_how_to_reach_people_today(language: str) -> None:
+    here = {
+        "sales": Contact(phone="020 7946 0112", hours={"en": "at noon", language: "today"}),
+        "others": Contact(phone="1"),
+    }
+    found = told(task(routing=routing(queue="sales"), language=language, contacts=here))
+    assert "020 7946 0112, today." in found.text
+    elsewhere = told(task(routing=routing(queue="finance_desk"), language=language, contacts=here))
+    assert re.search(r" 1\.$", elsewhere.text)
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_where_danger_is_not_ruled_out_a_question_with_two_buttons_stands_beside_the_answer(language: str) -> None:
+    texts = words_of(Phrases, language).texts
+    found = told(
+        task(
+            routing=ANSWER,
+            language=language,
+            sentiment=sentiment(unsure=True),
+            knowledge=knowledge(passage()),
+            country="GB",
+        )
+    )
+    assert found.text.endswith(texts["danger_question"].format(number="999"))
+    assert found.suggestions[:2] == (texts["danger_yes"], texts["danger_no"])
+    assert found.citations
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_while_only_words_were_judged_the_number_stands_alone_and_no_passage_is_quoted(language: str) -> None:
+    unsure = DangerFinding(level="unsure", probability=0.4)
+    guess = routing("clarify", "answer", None)
+    found = told(task(routing=guess, language=language, danger=unsure, knowledge=knowledge(passage()), country="DE"))
+    texts = words_of(Phrases, language).texts
+    assert found.text == f"{texts['danger_line'].format(number='112')} {texts['danger_looked_at_again']}"
+    assert found.suggestions == (texts["danger_yes"], texts["danger_no"])
+    assert found.citations == ()
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_who_is_safe_is_not_asked_again(language: str) -> None:
+    texts = words_of(Phrases, language).texts
+    safe = task(texts["danger_no"], routing=PHRASE, language=language, sentiment=sentiment(unsure=True))
+    assert told(safe).text == texts["phrase_safe"]
+    assert told(safe).suggestions == ()
 
 
 def test_a_hand_over_offers_a_passage_meanwhile() -> None:

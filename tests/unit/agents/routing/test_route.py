@@ -32,6 +32,16 @@ def routed(**seen: Any) -> RoutingFinding:
 @pytest.mark.parametrize(
     ("seen", "rule", "kind", "queue", "reply_with"),
     [
+        ({"safe": True, "safety_critical": True, "danger_unsure": True}, "safe", "answer", None, "phrase"),
+        ({"self_harm": True, "safety_critical": True}, "self_harm", "emergency", "crisis", "emergency"),
+        ({"danger_unsure": True, "passages": True}, "danger_not_ruled_out", "answer", None, "clarify"),
+        (
+            SURE | {"danger_unsure": True, "mood_known": True, "passages": True},
+            "answered_by_knowledge",
+            "answer",
+            None,
+            "passages",
+        ),
         ({"safety_critical": True}, "danger", "emergency", "roadside", "emergency"),
         (BY_PHRASE | {"safety_critical": True, "angry": True}, "danger", "emergency", "roadside", "emergency"),
         ({"handled_by": "emergency", "confident": True}, "emergency_intent", "emergency", "roadside", "emergency"),

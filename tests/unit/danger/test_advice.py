@@ -1,10 +1,10 @@
-"""The reply to a danger: advice, the number that is right where the customer is, and who is coming."""
+"""The reply to a danger: advice, the number that is right where the customer is."""
 
 import pytest
 
-from agents.response.emergency import emergency_text
 from contracts.findings import Findings, PersonalizationFinding, SentimentFinding
 from contracts.turn import AgentTask
+from danger.advice import emergency_text
 from danger.numbers import numbers_by_country
 from danger.settle import SELF_HARM
 from languages.phrases import Phrases
@@ -18,7 +18,7 @@ def text(kind: str, country: str | None, language: str = "en") -> str:
     )
     person = PersonalizationFinding(identified=True, country=country)
     task = AgentTask(text="help", language=language, findings=Findings(sentiment=sentiment, personalization=person))
-    return emergency_text(task, "the desk", words_of(Phrases, language))
+    return emergency_text(task, words_of(Phrases, language))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Is somebody's life at stake?"""
