@@ -9,6 +9,10 @@ STORING_SECONDS: Final = 5.0
 
 Turns of one conversation that come at once wait for each other there: of 20 at once the last took 2.5 to 3.8 s in all,
 over the emulator's tables on a machine busy with other things."""
+WATCH_SECONDS: Final = 22
+"""When a turn is looked after, seconds after its request: once another process may take it over (store/policy.py)."""
+LOOK_AGAIN_SECONDS: Final = 3
+"""When a danger that nobody could judge is looked at again, seconds after the reply."""
 CLOSING_SECONDS: Final = 5.0
 """Longest try to end a conversation that others write at the same time, seconds."""
 RETRY_WAIT_SECONDS: Final = 8.0

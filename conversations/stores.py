@@ -34,6 +34,9 @@ class Turns:
     """Messages and their replies, each written once: see `store/turns.py`."""
 
     was_claimed: Callable[[str, str], bool]
-    claim: Callable[[str, str, TurnRequest], Claim]
+    claim: Callable[[str, str, TurnRequest, str], Claim]
+    find_message: Callable[[str, str], TurnRequest | None]
     find_answer: Callable[[str, str], TurnAnswer | None]
     store_answer: Callable[[Session, TurnAnswer, Callable[[Session], Session]], TurnAnswer]
+    add_answer: Callable[[Session, TurnAnswer, str, Callable[[Session], Session]], None]
+    was_answered_again: Callable[[str, str], bool]

@@ -2,17 +2,31 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.deadline import time_left, within
-from contracts.errors import ConversationClosed, TurnInProgress
+from contracts.errors import ConversationClosed, TurnInProgress, Unavailable
+from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import AgentTask, Timing, TurnAnswer, TurnRequest
+from contracts.watch import WatchedTurn
 from conversations.dialogue import dialogue_after
 from conversations.language import reply_language
-from conversations.policy import RETRY_POLL_SECONDS, RETRY_WAIT_SECONDS, STORING_SECONDS, TURN_SECONDS
+from conversations.policy import (
+    LOOK_AGAIN_SECONDS,
+    RETRY_POLL_SECONDS,
+    RETRY_WAIT_SECONDS,
+    STORING_SECONDS,
+    TURN_SECONDS,
+    WATCH_SECONDS,
+)
 from conversations.stores import Sessions, Turns
 from graph.supervisor import Supervisor
+from observe.log import Fields, log
+
+Watch = Callable[[WatchedTurn, int], None]
+"""Has a turn looked after, so many seconds later. May raise `Unavailable`."""
 
 
 @dataclass(frozen=True)
@@ -24,22 +38,47 @@ class Turn:
     trace_id: str
 
 
-async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns) -> TurnAnswer:
+async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns, watch: Watch) -> TurnAnswer:
     """Store the message, let the supervisor answer it, store and return the answer.
 
-    A repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
+    Before the message is stored `watch` is told of the turn: should this process die, another looks after it. A
+    repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
     `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
     """
     started = time.perf_counter()
     with within(TURN_SECONDS):
-        session = await asyncio.to_thread(session_for, turn, sessions, turns)
-        claim = await asyncio.to_thread(turns.claim, turn.conversation_id, session.tenant, turn.request)
+        watched = WatchedTurn(conversation_id=turn.conversation_id, turn_id=new_id(), trace_id=turn.trace_id)
+        session, _ = await asyncio.gather(
+            asyncio.to_thread(session_for, turn, sessions, turns),
+            asyncio.to_thread(tell, watch, watched, WATCH_SECONDS),
+        )
+        claim = await asyncio.to_thread(
+            turns.claim, turn.conversation_id, session.tenant, turn.request, watched.turn_id
+        )
         if not claim.mine:
             return await wait_for_answer(turn.conversation_id, claim.turn_id, turns)
         with within(time_left() - STORING_SECONDS):
             answer = await supervisor.answer(task_for(turn, session, claim.turn_id))
         timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
-        return await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
+        stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
+        if danger_is_open(stored):
+            await asyncio.to_thread(tell, watch, watched.changed(turn_id=claim.turn_id), LOOK_AGAIN_SECONDS)
+        return stored
+
+
+def danger_is_open(answer: TurnAnswer) -> bool:
+    """Whether danger is not ruled out since only words could be judged: the customer was told whom to call."""
+    found = answer.findings
+    return found.sentiment is None and found.danger is not None and found.danger.level == "unsure"
+
+
+def tell(watch: Watch, turn: WatchedTurn, seconds: int) -> None:
+    """Have a turn looked after. Without the queue it is answered all the same: only a second failure would be one."""
+    try:
+        watch(turn, seconds)
+    except Unavailable as error:
+        fields: Fields = {"conversation_id": turn.conversation_id, "turn_id": turn.turn_id, "error": error.code}
+        log("error", "nobody looks after this turn", fields | {"trace_id": turn.trace_id})
 
 
 def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:

@@ -105,6 +105,13 @@ class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
     """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""
 
 
+class WatchedEnvironment(Environment):
+    """A function whose turns are looked after."""
+
+    watch_queue: Name = Field(alias="WATCH_QUEUE")
+    """Address of the queue by which that is done."""
+
+
 class LambdasEnvironment(SupervisorEnvironment):
     """The supervisor with `DISPATCH=lambda`: it is told the function of each agent."""
 

@@ -9,14 +9,17 @@ from contracts.turn import TurnRequest
 from conversations.answers import answer_for
 from conversations.turn import Turn, take_turn
 from handlers.api import Api, answer
+from handlers.environment import WatchedEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS, TURNS
 from handlers.wiring.supervisor import supervisor, supervisor_environment
 from handlers.wiring.tables import connect_tables
 from observe.log import log
+from store.watch import WatchQueue
 
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
 _supervisor: Final = supervisor(_environment)
+_watch: Final = WatchQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
 _runner: Final = asyncio.Runner()
 api = Api()
 
@@ -26,7 +29,7 @@ def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
     caller = api.caller_in(conversation_id)
     turn = Turn(conversation_id, api.body(TurnRequest), api.trace_id)
-    answered = _runner.run(take_turn(turn, _supervisor, SESSIONS, TURNS))
+    answered = _runner.run(take_turn(turn, _supervisor, SESSIONS, TURNS, _watch.send))
     log(
         "info",
         "turn answered",

@@ -14,7 +14,7 @@ from contracts.unknown import known_route
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed
 from store.policy import CONVERSATION_RETENTION_DAYS
-from store.tables import REPLY, TRY, ConversationItem
+from store.tables import FURTHER, REPLY, TRY, ConversationItem
 
 _TABLE: Final = "conversations"
 
@@ -58,6 +58,19 @@ def claim_item(conversation_id: str, turn_id: str, request: TurnRequest, attempt
         text_sha256=text_digest(request),
         attempt_at=attempt_at,
     )
+
+
+def further_item(conversation_id: str, about: str, turn_id: str) -> ConversationItem:
+    """That the turn `about` was answered again, in the entry `turn_id`."""
+    return _item(conversation_id, TRY + FURTHER + about, turn_id=turn_id)
+
+
+def request_of(item: ConversationItem) -> TurnRequest:
+    """What a message holds, as it was sent. Raises `Unavailable`."""
+    try:
+        return TurnRequest.model_validate({"text": item.text, "client_turn_id": item.client_turn_id})
+    except ValidationError as error:
+        raise malformed(_TABLE, broken_fields(error), _ids(item)) from None
 
 
 def reply_item(tenant: str, answer: TurnAnswer) -> ConversationItem:

@@ -23,6 +23,10 @@ ATTEMPT_LEASE_SECONDS: Final = 20
 
 Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
 
+# --- Turns that are looked after --------------------------------------------------------------------------------
+WATCH_SEND_SECONDS: Final = 1.0
+"""Longest waits for a connection to the queue and for its answer, seconds: a customer waits too."""
+
 # --- The candidate of the routing policy --------------------------------------------------------------------------
 CANDIDATE_SECONDS: Final = 1.0
 """Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""

@@ -23,6 +23,7 @@ CONDITION_FAILED: Final = "ConditionalCheckFailedException"
 """DynamoDB's code for a write whose condition did not hold."""
 REPLY: Final = "#reply"
 TRY: Final = "try#"
+FURTHER: Final = "further#"
 
 
 class _Meta:
@@ -82,6 +83,7 @@ class ConversationItem(Item):
 
     - `<turn id>`: the customer's message
     - `<turn id>` + `REPLY`: the reply to it
+    - `TRY` + `FURTHER` + `<turn id>`: that a turn was answered again, and in which entry
     - `TRY` + `<client_turn_id>`: which turn a client's id stands for, and when its last try began
 
     Turn ids are hexadecimal and so sort before `try#`: one query reads a transcript in order.

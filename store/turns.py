@@ -10,15 +10,14 @@ from pynamodb.transactions import TransactWrite
 
 from contracts.base import Strict
 from contracts.errors import TurnConflict, Unavailable
-from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
-from store.entries import answer_of, claim_item, message_item, reply_item, text_digest
+from store.entries import answer_of, claim_item, further_item, message_item, reply_item, request_of, text_digest
 from store.errors import malformed, translated_errors
 from store.policy import ATTEMPT_LEASE_SECONDS
 from store.retry import tries
 from store.sessions import find_session, session_item
-from store.tables import CONDITION_FAILED, REPLY, TRY, ConversationItem
+from store.tables import CONDITION_FAILED, FURTHER, REPLY, TRY, ConversationItem
 
 _PASSING: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 """Why DynamoDB cancels a transaction that may go through a moment later; it leaves the retry to us."""
@@ -40,13 +39,22 @@ def was_claimed(conversation_id: str, client_turn_id: str) -> bool:
         )
 
 
-def claim_turn(conversation_id: str, tenant: str, request: TurnRequest) -> Claim:
-    """Store the customer's message and claim its turn, both or neither.
+def find_message(conversation_id: str, turn_id: str) -> TurnRequest | None:
+    """What a customer wrote in a turn, or None if there is no such turn. Raises `Unavailable`."""
+    with translated_errors():
+        try:
+            item = ConversationItem.get(conversation_id, turn_id, consistent_read=True)
+        except ConversationItem.DoesNotExist:
+            return None
+    return request_of(item)
+
+
+def claim_turn(conversation_id: str, tenant: str, request: TurnRequest, turn_id: str) -> Claim:
+    """Store the customer's message under this id and claim its turn, both or neither.
 
     A `client_turn_id` seen before gives the turn it stands for; its claim passes to this try when the last one is
     older than the lease and left no reply. Raises `TurnConflict` for another text under the same id, `Unavailable`.
     """
-    turn_id = new_id()
     claim = claim_item(conversation_id, turn_id, request, time())
     message = message_item(conversation_id, turn_id, tenant, request)
     with translated_errors():
@@ -86,6 +94,30 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
         if reply in refused:
             return find_answer(answer.conversation_id, answer.turn_id) or answer
     raise Unavailable("sessions", CONDITION_FAILED)
+
+
+def add_answer(session: Session, answer: TurnAnswer, about: str, remember: Callable[[Session], Session]) -> None:
+    """Store a further answer to the turn `about`, as an entry of its own, and what its session remembers of it.
+
+    That is done once a turn: where it was done already nothing is written. Raises `Unavailable`.
+    """
+    current: Session | None = session
+    for number in tries():
+        if number:
+            current = find_session(session.conversation_id)
+        if current is None:
+            break
+        marker = further_item(answer.conversation_id, about, answer.turn_id)
+        with translated_errors():
+            refused = _write_together(marker, reply_item(session.tenant, answer), session_item(remember(current)))
+        if not refused or marker in refused:
+            return
+    raise Unavailable("sessions", CONDITION_FAILED)
+
+
+def was_answered_again(conversation_id: str, turn_id: str) -> bool:
+    """Whether a turn has a further answer. Raises `Unavailable`."""
+    return was_claimed(conversation_id, FURTHER + turn_id)
 
 
 def _write_together(*items: Model) -> list[Model]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from contracts.conversation import StartConversation
 from contracts.errors import ConfigurationError
 from contracts.turn import TurnAnswer, TurnRequest
+from conversations.look_after import nobody_watches
 from conversations.start import start_conversation
 from conversations.turn import Turn, take_turn
 from encoder import Encoder
@@ -136,7 +137,7 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None, te
 
         def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
             turn = Turn(conversation, TurnRequest(text=text, client_turn_id=client_turn_id), "bench")
-            return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS))
+            return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches))
 
         def begin() -> str:
             return start_conversation(caller, StartConversation(), SESSIONS, find_customer, find_tenant).conversation_id

@@ -11,9 +11,11 @@ import store.turns
 from contracts.conversation import StartConversation
 from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
+from contracts.ids import new_id
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from conversations.close import close_conversation
+from conversations.look_after import nobody_watches
 from conversations.policy import STORING_SECONDS
 from conversations.start import start_conversation
 from conversations.turn import Turn, take_turn
@@ -52,7 +54,7 @@ def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: st
 
 
 def take(supervisor: Supervisor, turn: Turn) -> Coroutine[None, None, TurnAnswer]:
-    return take_turn(turn, supervisor, SESSIONS, TURNS)
+    return take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches)
 
 
 def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
@@ -155,7 +157,7 @@ def test_another_text_under_the_same_id_is_refused(supervisor: Supervisor) -> No
 
 
 def test_a_try_that_died_is_taken_over_after_its_lease(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
-    dead = claim_turn("c1", "demo", turn().request)  # a process that claimed the turn and was killed
+    dead = claim_turn("c1", "demo", turn().request, new_id())  # a process that claimed the turn and was killed
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.turns, "time", lambda: now)
     assert ask(supervisor).turn_id == dead.turn_id
@@ -166,7 +168,7 @@ def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_ag
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conversations.turn, "RETRY_WAIT_SECONDS", 0.1)
-    claim_turn("c1", "demo", turn().request)
+    claim_turn("c1", "demo", turn().request, new_id())
     with pytest.raises(TurnInProgress, match="send it again"):
         ask(supervisor)
 
@@ -196,7 +198,7 @@ def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_e
 def test_a_message_that_was_taken_before_the_end_is_still_answered(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dead = claim_turn("c1", "demo", turn().request)
+    dead = claim_turn("c1", "demo", turn().request, new_id())
     close_conversation("c1", SESSIONS)
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.turns, "time", lambda: now)

@@ -13,6 +13,7 @@ from moto.core.botocore_stubber import MockRawResponse
 from contracts.conversation import SiteKey
 from contracts.deadline import within
 from contracts.errors import Unavailable
+from contracts.ids import new_id
 from contracts.turn import TurnRequest
 from store.customers import find_customer, save_customer
 from store.names import TableNames
@@ -30,7 +31,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "save session": lambda: save_session(builders.session()),
     "find key": lambda: find_site_key("0" * 64),
     "save key": lambda: save_site_key("0" * 64, SiteKey(tenant="demo", name="page", kind="secret")),
-    "claim turn": lambda: claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")),
+    "claim turn": lambda: claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1"), new_id()),
 }
 
 
@@ -104,7 +105,7 @@ def cancel(monkeypatch: pytest.MonkeyPatch, code: str, times: int) -> list[str]:
 @pytest.mark.parametrize("code", ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"])
 def test_a_claim_that_others_are_in_the_way_of_is_tried_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = cancel(monkeypatch, code, times=6)
-    assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1")).mine
+    assert claim_turn("c1", "demo", TurnRequest(text="hello", client_turn_id="1"), new_id()).mine
     assert len(sent) == 7
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.errors import TurnConflict, Unavailable
+from contracts.ids import new_id
 from contracts.turn import TurnRequest
 from store.customers import find_customer
 from store.recalls import find_recalls, find_service_plan
@@ -86,7 +87,7 @@ def claim_again(item: Record) -> bool:
     """Whether the claim is known: the same id stands for another text."""
     request = TurnRequest(text="another text", client_turn_id=item["turn"]["S"].removeprefix("try#"))
     with pytest.raises(TurnConflict):
-        claim_turn(item["conversation_id"]["S"], "demo", request)
+        claim_turn(item["conversation_id"]["S"], "demo", request, new_id())
     return True
 
 
@@ -235,7 +236,7 @@ def test_a_reply_that_cannot_be_read_still_answers_its_turn(golden: Path) -> Non
     [message] = [item for item in of_kind(golden, "message") if item["turn"]["S"] == turn_id]
     put("Conversations", reply | {"answer": {"S": "nonsense"}})
     request = TurnRequest(text=message["text"]["S"], client_turn_id=message["client_turn_id"]["S"])
-    assert not claim_turn(message["conversation_id"]["S"], "demo", request).mine
+    assert not claim_turn(message["conversation_id"]["S"], "demo", request, new_id()).mine
 
 
 @pytest.mark.parametrize("dialogue", [{"S": "nonsense"}, {"N": "7"}, {"S": "[]"}, {"S": '{"vehicle": {"model": 7}}'}])

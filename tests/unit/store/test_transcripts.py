@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from contracts.ids import new_id
 from contracts.public import PublicRoute
 from contracts.turn import TurnRequest
 from store import transcripts
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("tables")
 
 
 def claim(text: str = "hello", client_turn_id: str = "1", conversation_id: str = "c1") -> Claim:
-    return claim_turn(conversation_id, "demo", TurnRequest(text=text, client_turn_id=client_turn_id))
+    return claim_turn(conversation_id, "demo", TurnRequest(text=text, client_turn_id=client_turn_id), new_id())
 
 
 def test_a_transcript_reads_in_order_each_reply_after_its_message() -> None:

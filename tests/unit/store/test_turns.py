@@ -8,6 +8,7 @@ import pytest
 
 from contracts.deadline import within
 from contracts.errors import TurnConflict, Unavailable
+from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import TurnRequest
 from store import turns
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("tables")
 
 
 def claim(text: str = "hello", client_turn_id: str = "1", conversation_id: str = "c1") -> Claim:
-    return claim_turn(conversation_id, "demo", TurnRequest(text=text, client_turn_id=client_turn_id))
+    return claim_turn(conversation_id, "demo", TurnRequest(text=text, client_turn_id=client_turn_id), new_id())
 
 
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

@@ -11,7 +11,9 @@ from agents.routing.backtest import main as backtest
 from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
 from contracts.findings import DueItem
+from contracts.ids import new_id
 from contracts.turn import TurnAnswer, TurnRequest
+from conversations.look_after import nobody_watches
 from conversations.turn import Turn, take_turn
 from evaluation.replay.export import main
 from evaluation.replay.recorded import Conversation, read_conversations
@@ -34,7 +36,7 @@ def ask(text: str, number: int = 1, conversation_id: str = FIRST, **answers: Any
     """One stored turn of a stranger, unless `personalization` says otherwise."""
     supervisor = Supervisor(FakeDispatch(**({"personalization": STRANGER} | answers)), None)
     turn = Turn(conversation_id, TurnRequest(text=text, client_turn_id=str(number)), "trace-1")
-    return asyncio.run(take_turn(turn, supervisor, SESSIONS, TURNS))
+    return asyncio.run(take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches))
 
 
 def exported(folder: Path, *more: str) -> tuple[list[Conversation], list[StoredTurn]]:
@@ -103,7 +105,7 @@ def test_a_name_that_is_told_in_one_turn_is_masked_in_all(tmp_path: Path) -> Non
 
 
 def test_a_message_without_an_answer_is_left_out(tmp_path: Path) -> None:
-    claim_turn(FIRST, "demo", TurnRequest(text="hello", client_turn_id="1"))
+    claim_turn(FIRST, "demo", TurnRequest(text="hello", client_turn_id="1"), new_id())
     assert exported(tmp_path) == ([], [])
 
 

@@ -10,6 +10,7 @@ from knowledge.opensearch.schema import PREFIX
 from tests.unit.deployed import deployed, functions, resource, statements
 
 CHOSEN = {"KnowledgeEngine": "opensearch"}
+SEARCHERS = [("lambda", ["Knowledge"]), ("in_process", ["Supervisor", "Watch"])]
 
 
 def kinds(**parameters: str) -> list[str]:
@@ -47,13 +48,15 @@ def test_no_two_policies_of_it_share_a_name_and_each_is_one_that_aws_takes() -> 
     assert max(map(len, names)) <= 32
 
 
-@pytest.mark.parametrize(("dispatch", "searcher"), [("lambda", "Knowledge"), ("in_process", "Supervisor")])
-def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, searcher: str) -> None:
+@pytest.mark.parametrize(
+    ("dispatch", "searchers"), [("lambda", ["Knowledge"]), ("in_process", ["Supervisor", "Watch"])]
+)
+def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, searchers: list[str]) -> None:
     [search] = policy("CollectionSearch", Dispatch=dispatch)
     [load] = policy("KnowledgeLoading")
     [read] = policy("DocumentReading", Dispatch=dispatch)
     assert (read["Principal"], read["Rules"]) == (["Conversations.DocumentRole.Arn"], search["Rules"])
-    assert search["Principal"] == [f"Agents.{searcher}Role.Arn"]
+    assert search["Principal"] == [f"Agents.{searcher}Role.Arn" for searcher in searchers]
     assert [rule["Permission"] for rule in search["Rules"]] == [["aoss:DescribeIndex", "aoss:ReadDocument"]]
     assert load["Principal"] == ["Knowledge.IngestRole.Arn"]
     permissions = [
@@ -63,12 +66,16 @@ def test_who_searches_may_only_read_and_who_loads_may_not_grant(dispatch: str, s
     assert not [permission for permission in permissions if "Policy" in permission or "Snapshot" in permission]
 
 
-@pytest.mark.parametrize(("dispatch", "searcher"), [("lambda", "Knowledge"), ("in_process", "Supervisor")])
-def test_the_door_is_open_to_who_searches_reads_and_loads_and_to_nobody_else(dispatch: str, searcher: str) -> None:
+@pytest.mark.parametrize(
+    ("dispatch", "searchers"), [("lambda", ["Knowledge"]), ("in_process", ["Supervisor", "Watch"])]
+)
+def test_the_door_is_open_to_who_searches_reads_and_loads_and_to_nobody_else(
+    dispatch: str, searchers: list[str]
+) -> None:
     for function in functions():
         opened = [s for s in statements(function, **CHOSEN, Dispatch=dispatch) if "aoss:" in str(s["Action"])]
         wanted = {"Effect": "Allow", "Action": "aoss:APIAccessAll", "Resource": "Knowledge.KnowledgeCollection.Arn"}
-        assert opened == ([wanted] if function in (searcher, "Ingest", "Document") else [])
+        assert opened == ([wanted] if function in (*searchers, "Ingest", "Document") else [])
 
 
 def test_rights_reach_the_indexes_of_this_project_in_one_collection() -> None:

@@ -19,6 +19,7 @@ READS: dict[str, type[Environment]] = {
     "Authorizer": environment.AuthorizerEnvironment,
     "Conversation": environment.ConversationEnvironment,
     "Supervisor": environment.LambdasEnvironment,
+    "Watch": environment.LambdasEnvironment,
     "Document": environment.DocumentEnvironment,
     "Health": environment.HealthEnvironment,
     "Intent": environment.EncoderEnvironment,
@@ -29,8 +30,8 @@ READS: dict[str, type[Environment]] = {
 }
 
 
-def test_there_are_twelve_functions_and_five_tables() -> None:
-    assert len(FUNCTIONS) == 12
+def test_there_are_thirteen_functions_and_five_tables() -> None:
+    assert len(FUNCTIONS) == 13
     assert len(of_type("AWS::DynamoDB::GlobalTable")) == 1, "tables have one logical id, each in its own stack"
     assert {f"{name}_TABLE" for name in map(str.upper, TABLES)} == {
         name for function in FUNCTIONS for name in variables(function, **EVERYTHING) if name.endswith("_TABLE")
@@ -73,11 +74,14 @@ def test_only_who_writes_may_write() -> None:
         for function in FUNCTIONS
         if any(word in str(statements(function, **EVERYTHING)) for word in ("PutItem", "UpdateItem", "Delete"))
     }
-    assert writers == {"Conversation", "Supervisor", "Ingest"}
+    assert writers == {"Conversation", "Supervisor", "Watch", "Ingest"}
 
 
 def test_recalls_are_read_where_personalization_runs_and_written_by_no_function() -> None:
-    for dispatch, readers in (("lambda", {"Personalization"}), ("in_process", {"Personalization", "Supervisor"})):
+    for dispatch, readers in (
+        ("lambda", {"Personalization"}),
+        ("in_process", {"Personalization", "Supervisor", "Watch"}),
+    ):
         assert {f for f in FUNCTIONS if "/Data.Recalls" in str(statements(f, Dispatch=dispatch))} == readers
     for function in ("Personalization", "Supervisor"):
         [allowed] = [s["Action"] for s in statements(function, **EVERYTHING) if "/Data.Recalls" in str(s)]
@@ -100,6 +104,20 @@ def test_documents_wake_ingestion_and_what_fails_three_times_is_kept() -> None:
     assert resource("IngestMessages")["Properties"]["FunctionName"] == "Knowledge.Ingest"
 
 
+def test_a_turn_is_looked_after_when_another_process_may_take_it_over_and_what_fails_is_kept() -> None:
+    from conversations.policy import WATCH_SECONDS
+    from handlers.policy import WATCH_TRIES
+    from store.policy import ATTEMPT_LEASE_SECONDS
+
+    queue = resource("WatchQueue")["Properties"]
+    assert ATTEMPT_LEASE_SECONDS < WATCH_SECONDS < 900
+    assert queue["VisibilityTimeout"] > resource("Watch")["Properties"]["Timeout"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] > WATCH_TRIES
+    assert resource("WatchMessages")["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert [s for s in statements("Supervisor") if s["Action"] == "sqs:SendMessage"]
+    assert "sqs:SendMessage" not in str(statements("Watch"))
+
+
 def test_the_supervisor_reads_customers_and_the_index_only_when_it_holds_the_agents() -> None:
     alone = str(statements("Supervisor", Dispatch="lambda"))
     assert ("Customers" in alone, "s3:GetObject" in alone) == (False, False)
@@ -120,7 +138,7 @@ def test_the_supervisor_alone_reads_the_candidate_of_the_routing_policy_and_only
 def test_bedrock_may_be_called_only_when_it_encodes_and_only_by_who_encodes(function: str) -> None:
     allowed = [s["Resource"] for s in statements(function, Encoder="bedrock") if "bedrock:" in str(s["Action"])]
     titan = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"]
-    encodes = function in {"Intent", "Sentiment", "Knowledge", "Supervisor", "Ingest"}
+    encodes = function in {"Intent", "Sentiment", "Knowledge", "Supervisor", "Watch", "Ingest"}
     assert allowed == (titan if encodes else [])
     assert "bedrock:" not in str(statements(function, Encoder="local"))
 
@@ -140,7 +158,8 @@ def test_every_variable_of_the_template_is_read_by_someone(function: str) -> Non
     given = set(variables(function, **EVERYTHING)) | set(variables(function, **EVERYTHING | {"Dispatch": "lambda"}))
     assert given <= known | OF_LIBRARIES | OF_VERSIONS
     models = [READS[function]] if function in READS else []
-    models += [environment.InProcessEnvironment] if function == "Supervisor" else []
+    models += [environment.InProcessEnvironment] if function in ("Supervisor", "Watch") else []
+    models += [environment.WatchedEnvironment] if function == "Supervisor" else []
     read = {str(field.alias) for model in models for field in model.model_fields.values()}
     assert given - SHARED <= read
 

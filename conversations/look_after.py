@@ -1,0 +1,73 @@
+"""What becomes of a turn whose process died, or whose danger nobody could judge: it is looked at again."""
+
+from typing import Literal
+
+from contracts.deadline import within
+from contracts.errors import Unavailable
+from contracts.ids import new_id
+from contracts.session import Session
+from contracts.turn import TurnAnswer
+from contracts.watch import WatchedTurn
+from conversations.dialogue import dialogue_after
+from conversations.policy import STORING_SECONDS, TURN_SECONDS
+from conversations.stores import Sessions, Turns
+from conversations.turn import Turn, danger_is_open, take_turn, task_for
+from graph.supervisor import Supervisor
+from languages.phrases import phrases_in
+
+Outcome = Literal["nothing to do", "answered", "answered again"]
+
+
+async def look_after(watched: WatchedTurn, supervisor: Supervisor, sessions: Sessions, turns: Turns) -> Outcome:
+    """See to it that a turn has an answer and that danger in it is judged; returns what had to be done.
+
+    A turn that was never stored needs nothing: its sender heard of no success, and tries again. Raises `Unavailable`,
+    `TurnInProgress` and whatever else means that the turn must be looked after once more, later.
+    """
+    request = turns.find_message(watched.conversation_id, watched.turn_id)
+    if request is None:
+        return "nothing to do"
+    turn = Turn(watched.conversation_id, request, watched.trace_id)
+    answer = turns.find_answer(watched.conversation_id, watched.turn_id)
+    if answer is None:
+        await take_turn(turn, supervisor, sessions, turns, nobody_watches)
+        return "answered"
+    if not danger_is_open(answer) or turns.was_answered_again(watched.conversation_id, watched.turn_id):
+        return "nothing to do"
+    return await _answer_again(turn, answer, supervisor, sessions, turns)
+
+
+def nobody_watches(turn: WatchedTurn, seconds: int) -> None:
+    """Stands for the queue where a turn is looked after already."""
+
+
+async def _answer_again(
+    turn: Turn, first: TurnAnswer, supervisor: Supervisor, sessions: Sessions, turns: Turns
+) -> Outcome:
+    """Store what the agents say now as a further entry.
+
+    Where the customer has gone on meanwhile, only a danger is worth interrupting them.
+    """
+    session = sessions.existing(turn.conversation_id)
+    with within(TURN_SECONDS - STORING_SECONDS):
+        found = await supervisor.answer(task_for(turn, session, first.turn_id))
+    if danger_is_open(found):
+        raise Unavailable("sentiment", "DangerStillOpen")
+    went_on = session.closed_at is not None or session.dialogue.last_reply != first.reply.text
+    if went_on and found.route.kind != "emergency":
+        return "nothing to do"
+    further = _introduced(found).changed(turn_id=new_id())
+
+    def remember(current: Session) -> Session:
+        return current.changed(dialogue=dialogue_after(current.dialogue, further))
+
+    turns.add_answer(session, further, first.turn_id, remember)
+    return "answered again"
+
+
+def _introduced(answer: TurnAnswer) -> TurnAnswer:
+    """The answer, beginning with why it comes unasked."""
+    _, phrases = phrases_in(answer.reply.language)
+    why = phrases.texts["looked_at_again"]
+    text, speech = f"{why}\n\n{answer.reply.text}", f"{why} {answer.reply.speech}"
+    return answer.changed(reply=answer.reply.changed(text=text, speech=speech))
