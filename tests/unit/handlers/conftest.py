@@ -12,6 +12,7 @@ from knowledge.tenants import PUBLISHED, pointer_of
 from tests.unit.aws import REGION, TABLES, TENANT, client, physical
 
 BUCKET = "unit-knowledge"
+WATCH = "unit-watch"
 Load = Callable[[str], ModuleType]
 
 
@@ -23,6 +24,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KNOWLEDGE_BUCKET", BUCKET)
     monkeypatch.setenv("DISPATCH", "in_process")
     monkeypatch.setenv("ENCODER", "local")
+    monkeypatch.setenv("WATCH_QUEUE", f"https://sqs.{REGION}.amazonaws.com/123456789012/{WATCH}")
 
 
 @pytest.fixture
