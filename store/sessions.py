@@ -46,6 +46,7 @@ def session_item(session: Session) -> SessionItem:
         customer_id=session.customer_id,
         country=session.country,
         language=session.language,
+        contacts={queue: contact.model_dump(mode="json") for queue, contact in session.contacts.items()} or None,
         token_sha256=session.token_sha256,
         token_expires_at=session.token_expires_at,
         created_at=session.created_at,

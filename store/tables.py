@@ -123,6 +123,7 @@ class SessionItem(Item):
     customer_id = UnicodeAttribute(null=True)
     country = UnicodeAttribute(null=True)
     language = UnicodeAttribute()
+    contacts = JSONAttribute(null=True)
     token_sha256 = UnicodeAttribute()
     token_expires_at = UTCDateTimeAttribute()
     created_at = UTCDateTimeAttribute()

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from contracts.conversation import ConversationStarted, StartConversation
 from contracts.errors import InvalidInput, Unauthenticated
+from contracts.tenant import Contact, Tenant
 from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.start import start_conversation
 from gateway.authorize import Caller
@@ -15,7 +16,7 @@ from gateway.credentials import conversation_of, fingerprint
 from handlers.wiring.conversations import SESSIONS
 from store.customers import find_customer, save_customer
 from store.sessions import find_session
-from store.tenants import find_tenant
+from store.tenants import find_tenant, save_tenant
 from tests.unit import builders
 from tests.unit.aws import stored
 
@@ -37,6 +38,14 @@ def test_a_conversation_starts_with_a_token_that_opens_it_and_is_not_stored() ->
     assert session.tenant == "demo"
     assert started.token not in str(stored("Sessions"))
     assert started.token.rsplit("_", 1)[1] not in str(stored("Sessions"))
+
+
+def test_a_conversation_knows_from_its_start_how_to_reach_people() -> None:
+    tenant = Tenant(contacts={"others": Contact(phone="020 7946 0100")})
+    save_tenant("demo", tenant)
+    session = find_session(start().conversation_id)
+    assert session is not None
+    assert session.contacts == tenant.contacts
 
 
 def test_a_token_lives_as_long_as_it_says() -> None:
