@@ -15,6 +15,7 @@ from contracts.watch import WatchedTurn
 from conversations.policy import WATCH_SECONDS
 from graph.graph import ANALYSTS
 from infra.local.deploy import Client, client_for, connect_to, stack_outputs
+from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION, STACK, TENANT
 from store.turns import claim_turn
 from store.watch import WatchQueue
@@ -44,6 +45,11 @@ class FragileStack:
         self.chat = chat
         self._run = run
         self._aws = aws
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What lets the code of functions run in this process."""
+        return {**CREDENTIALS, "AWS_ENDPOINT_URL": self._run.settings.endpoint}
 
     def function(self, agent: AgentName) -> str:
         """The name of an agent's function."""
@@ -213,7 +219,11 @@ def test_a_danger_that_only_words_could_judge_is_judged_again_when_the_agents_ar
     assert conversation.transcript().entries[2].text.startswith("I have now looked at your message again.")
 
 
-def test_a_danger_whose_supervisor_died_is_answered_and_the_customer_sees_it(fragile: FragileStack) -> None:
+def test_a_danger_whose_supervisor_died_is_answered_and_the_customer_sees_it(
+    fragile: FragileStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in fragile.environment.items():
+        monkeypatch.setenv(name, value)
     conversation = fragile.chat.start()
     fragile.accept_and_die(conversation.id, TurnRequest(text=DANGER, client_turn_id="died"))
     assert [entry.author for entry in conversation.transcript().entries] == ["customer"]
