@@ -72,6 +72,18 @@ class Widget:
         self.launcher.click()
         expect(self.replies).to_have_count(1, timeout=ANSWER_MS)
 
+    def reload(self) -> None:
+        """Load the page anew; a panel that was open is open again."""
+        self.page.reload()
+        expect(self.panel).to_be_visible()
+
+    def end(self) -> None:
+        """End the conversation, and say so when asked."""
+        self.panel.get_by_role("button", name="End conversation").click()
+        self.panel.get_by_role("group", name="End this conversation?").get_by_role(
+            "button", name="End conversation"
+        ).click()
+
     def ask(self, text: str) -> Locator:
         """Send a message and wait for the reply to it; returns the reply."""
         before = self.replies.count()

@@ -10,12 +10,15 @@ import { greetingMessages, pastOf } from "./thread.js";
 
 /** @typedef {{api: string, siteKey: string, language: string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
+/** @typedef {{past: Message[], closed: boolean}} Opened */
 
 export class Conversation {
   #settings;
   #api;
   #store;
   #retrying;
+  /** Where the transcript is read on. */ #again = "";
+  /** Id of the conversation that was opened last. @type {string | null} */ #opened = null;
 
   /** @param {Settings} settings @param {Api} api @param {Store} store @param {Retrying} retrying */
   constructor(settings, api, store, retrying) {
@@ -30,27 +33,47 @@ export class Conversation {
     return this.#store.read().conversation;
   }
 
-  /** Whether a conversation that is gone may be replaced: only a site key starts a new one. */
-  get renewable() {
-    return Boolean(this.#settings.siteKey);
+  /** Whether the site gave this conversation: its customer is signed in, and no other conversation knows them. */
+  get signedIn() {
+    const { conversation } = this.#settings;
+    return Boolean(conversation) && this.current?.id === conversation;
   }
 
-  /** Resumes or starts. @returns {Promise<{past: Message[], closed: boolean}>} */
+  /** Whether a conversation that is gone may be replaced. Never in silence by one that does not know the customer. */
+  get renewable() {
+    return Boolean(this.#settings.siteKey) && !this.signedIn;
+  }
+
+  /** Whether another tab has left this conversation for another one. */
+  get moved() {
+    return this.current?.id !== this.#opened;
+  }
+
+  /** Resumes or starts. @returns {Promise<Opened>} */
   async open() {
     this.#adoptGiven();
     const kept = this.current;
     try {
-      if (kept) return await this.#load(kept);
+      if (kept) return await this.#load(kept, "", this.#retrying);
     } catch (error) {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
-    const { greeting, suggestions } = await this.#start();
-    return { past: greetingMessages({ greeting, suggestions, at: new Date().toISOString() }), closed: false };
+    const started = await this.#start();
+    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false };
+  }
+
+  /** Reads what was written since, or a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
+  async readOn() {
+    const { current } = this;
+    if (!current) throw new Failure(404, {});
+    return this.#load(current, this.#again, (action) => action());
   }
 
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
   async renew(gone) {
     if (!this.current || this.current.id === gone?.id) await this.#start();
+    else this.#opened = this.current.id;
+    this.#again = "";
   }
 
   /** Forgets the conversation: the next `open` starts a new one. */
@@ -65,11 +88,13 @@ export class Conversation {
     this.#store.keepConversation({ id, token, expiresAt: null }, token);
   }
 
-  /** @param {Kept} kept */
-  async #load(kept) {
-    const transcript = await this.#retrying(() => this.#api.transcript(kept));
+  /** @param {Kept} kept @param {string} from @param {Retrying} trying @returns {Promise<Opened>} */
+  async #load(kept, from, trying) {
+    const transcript = await trying(() => this.#api.transcript(kept, from));
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
+    this.#again = transcript.again;
+    this.#opened = kept.id;
     return { past, closed: transcript.closed };
   }
 
@@ -77,6 +102,8 @@ export class Conversation {
   async #start() {
     const started = await this.#retrying(() => this.#api.start(this.#settings.language));
     this.#store.keepConversation({ id: started.conversation_id, token: started.token, expiresAt: started.expires_at });
+    this.#opened = started.conversation_id;
+    this.#again = "";
     return started;
   }
 }
