@@ -8,7 +8,7 @@ import { greetingMessages, pastOf } from "./thread.js";
 /** @import { Message } from "./thread.js" */
 /** @import { ConversationStarted } from "./types.d.ts" */
 
-/** @typedef {{api: string, siteKey: string, language: string, conversation: string, token: string}} Settings */
+/** @typedef {{api: string, siteKey: string, language: () => string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
 /** @typedef {{past: Message[], closed: boolean}} Opened */
 
@@ -18,7 +18,7 @@ export class Conversation {
   #store;
   #retrying;
   /** Where the transcript is read on. */ #again = "";
-  /** Id of the conversation that was opened last. @type {string | null} */ #opened = null;
+  /** The conversation that was opened last. @type {Kept | null} */ #opened = null;
 
   /** @param {Settings} settings @param {Api} api @param {Store} store @param {Retrying} retrying */
   constructor(settings, api, store, retrying) {
@@ -28,9 +28,9 @@ export class Conversation {
     this.#retrying = retrying;
   }
 
-  /** @returns {Kept | null} */
+  /** The one that is kept; where nothing is kept any more (somebody cleared it) the one that is open. @returns {Kept | null} */
   get current() {
-    return this.#store.read().conversation;
+    return this.#store.read().conversation ?? this.#opened;
   }
 
   /** Whether the site gave this conversation: its customer is signed in, and no other conversation knows them. */
@@ -46,7 +46,7 @@ export class Conversation {
 
   /** Whether another tab has left this conversation for another one. */
   get moved() {
-    return this.current?.id !== this.#opened;
+    return this.current?.id !== this.#opened?.id;
   }
 
   /** Resumes or starts. @returns {Promise<Opened>} */
@@ -72,12 +72,13 @@ export class Conversation {
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
   async renew(gone) {
     if (!this.current || this.current.id === gone?.id) await this.#start();
-    else this.#opened = this.current.id;
+    else this.#opened = this.current;
     this.#again = "";
   }
 
   /** Forgets the conversation: the next `open` starts a new one. */
   leave() {
+    this.#opened = null;
     this.#store.keepConversation(null);
   }
 
@@ -94,15 +95,15 @@ export class Conversation {
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
     this.#again = transcript.again;
-    this.#opened = kept.id;
+    this.#opened = kept;
     return { past, closed: transcript.closed };
   }
 
   /** @returns {Promise<ConversationStarted>} */
   async #start() {
-    const started = await this.#retrying(() => this.#api.start(this.#settings.language));
-    this.#store.keepConversation({ id: started.conversation_id, token: started.token, expiresAt: started.expires_at });
-    this.#opened = started.conversation_id;
+    const started = await this.#retrying(() => this.#api.start(this.#settings.language()));
+    this.#opened = { id: started.conversation_id, token: started.token, expiresAt: started.expires_at };
+    this.#store.keepConversation(this.#opened);
     this.#again = "";
     return started;
   }

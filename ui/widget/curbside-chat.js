@@ -106,7 +106,7 @@ export class CurbsideChat extends HTMLElement {
     const setting = (name) => this.getAttribute(name) ?? "";
     const [api, siteKey, conversation, token] = CONNECTION.map(setting);
     const session = new Session(
-      { api, siteKey, conversation, token, language: this.#language() },
+      { api, siteKey, conversation, token, language: () => this.#language() },
       {
         changed: () => this.#view?.render(session.state),
         answered: (answer) => this.#answered(answer),

@@ -11,7 +11,8 @@ export class Place {
   /** Whether the customer has not gone elsewhere. */ #following = true;
   /** A reply that is to be read from its beginning. @type {HTMLElement | null} */ #reply = null;
   /** What came while the customer was elsewhere. @type {HTMLElement | null} */ #unseen = null;
-  /** Where it was put. */ #top = 0;
+  /** Where it was put, and how high everything was then. */ #top = 0;
+  #height = 0;
 
   /** @param {HTMLElement} scroll @param {HTMLButtonElement} jump leads to what is new */
   constructor(scroll, jump) {
@@ -42,10 +43,18 @@ export class Place {
     const free = this.#following && (this.#reply === null || this.#isAtEnd);
     if (free || urgent) this.toReply(reply);
     else this.#mark(this.#unseen ?? reply);
+    this.#height = this.#scroll.scrollHeight;
   }
 
-  /** Keeps the place when what is above it or below it has changed. */
+  /** To be called before messages change. Who has opened something since, such as a source, is left to read it. */
+  look() {
+    const { clientHeight, scrollHeight } = this.#scroll;
+    if (clientHeight && Math.abs(scrollHeight - this.#height) > 1) this.#following = this.#isAtEnd;
+  }
+
+  /** Keeps the place when messages or the room for them have changed. */
   settle() {
+    this.#height = this.#scroll.scrollHeight;
     if (!this.#following) return;
     const top = this.#reply?.isConnected ? this.#topOf(this.#reply) : Infinity;
     this.#scroll.scrollTop = Math.min(top, this.#end);

@@ -87,6 +87,11 @@ export class Session {
     return this.#store.read().outbox.some(({ rejected }) => !rejected);
   }
 
+  /** Whether nothing can be written here any more. */
+  get #isOver() {
+    return this.#phase === "closed" || this.#phase === "expired";
+  }
+
   /** Starts or resumes the conversation, and lets everything that was not sent go again. */
   resume() {
     this.#delivery.retry();
@@ -145,7 +150,7 @@ export class Session {
   }
 
   async #pump() {
-    if (this.#pumping || this.#phase === "closed" || this.#phase === "expired") return;
+    if (this.#pumping || this.#isOver) return;
     this.#pumping = true;
     try {
       if (this.#phase !== "ready" || this.#conversation.moved) await this.#open();
@@ -193,7 +198,7 @@ export class Session {
   /** What another tab sends or starts is seen here too. */
   #otherTab() {
     if (this.#phase === "ready") this.#poller.now();
-    else if (this.#phase === "closed" && this.#conversation.moved && this.#conversation.current) this.#reopen();
+    else if (this.#isOver && this.#conversation.moved) this.#reopen();
   }
 
   /** @param {Unsent} unsent @param {PublicAnswer} answer */
@@ -238,8 +243,7 @@ export class Session {
 
   /** @param {Unsent} unsent @returns {Message["state"]} */
   #stateOf(unsent) {
-    const ended = this.#phase === "closed" || this.#phase === "expired";
-    return ended && !unsent.rejected ? "held" : this.#delivery.stateOf(unsent);
+    return this.#isOver && !unsent.rejected ? "held" : this.#delivery.stateOf(unsent);
   }
 
   /** @template T @param {() => Promise<T>} action @returns {Promise<T>} */

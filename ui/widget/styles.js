@@ -136,7 +136,7 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 #notice { flex: none; }
 #notice > * { margin: 0 1em .75em; }
 #notice > p { padding-top: .75em; border-top: 1px solid var(--line); margin: 0 1em .5em; }
-#jump { flex: none; align-self: center; margin-top: -50px; padding: 0 1.1em; font-size: .875em; font-weight: 600; z-index: 1; color: var(--on-accent); background: var(--accent); border-radius: 22px; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
+#jump { flex: none; align-self: center; margin: -52px 0 8px; padding: 0 1.1em; font-size: .875em; font-weight: 600; z-index: 1; color: var(--on-accent); background: var(--accent); border-radius: 22px; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
 
 #composer { flex: none; padding: .6em .75em; border-top: 1px solid var(--line); }
 .row { display: flex; align-items: flex-end; gap: .5em; }

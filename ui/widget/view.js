@@ -99,6 +99,7 @@ export class View {
   render(state) {
     const { banner, panel } = this.#parts;
     const focused = panel.contains(activeIn(panel));
+    this.#place.look();
     const added = this.#log.render(state.messages, state.phase === "loading");
     this.#renderSuggestions(state);
     this.#renderNotice(state);
