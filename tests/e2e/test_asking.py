@@ -69,6 +69,7 @@ def test_a_hand_over_says_that_a_person_takes_over(widget: Widget) -> None:
 def test_the_address_of_alex_greets_alex_and_hides_the_token(opener: Opener, stack: LocalRun) -> None:
     widget = opener.open(stack.address("as Alex"))
     expect(widget.replies).to_have_count(1, timeout=ANSWER_MS)
+    expect(widget.panel.get_by_role("group", name="Suggested messages").get_by_role("button")).to_have_count(3)
     assert widget.page.url == stack.settings.page_url
     expect(widget.ask("I want to book a service")).to_contain_text("Hello Alex.")
     expect(widget.last_reply).to_contain_text("service of your Kite")

@@ -158,6 +158,7 @@ def test_a_customer_who_signs_in_again_finds_what_was_not_sent(opener: Opener, c
     widget.input.press("Enter")
     expect(widget.panel.get_by_text("Your sign-in has expired.")).to_be_visible()
     widget.page.unroute("**/turns")
+    assert widget.kept()["outbox"], "it is still there if the same conversation goes on"
     widget.page.goto("about:blank")
     widget.page.goto(f"{stack.settings.page_url}#conversation={after.id}&token={after.token}")
     expect(widget.input).to_have_value(QUESTION)

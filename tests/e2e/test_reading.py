@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
@@ -96,6 +97,28 @@ def test_rows_steps_and_links_are_real_ones(widget: Widget) -> None:
     expect(reply).to_contain_text("[Not this](javascript:window.hacked=1), nor [this](data:text/html,x)")
     expect(reply.get_by_role("button", name="Source 1")).to_be_visible()
     assert widget.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("– Monday – Friday: 8 to 18\n– Saturday – Sunday: 9 to 12", "UL"),
+        ("– Oil: every month\n– Tyres: every week", "UL"),
+        ("– Site – https://example.com/a\n– Shop – https://example.com/b", "UL"),
+        ("– Kite – Range: 410 km\n– Tern – Range: 80 km [1]\n\nMore.", "TABLE P P"),
+        ("– Kite – Range: 410 km; Boot:\n– Tern – Range: 80 km; Boot: 480 l", "TABLE"),
+        ("Do this:\n1. Stop.\n2. Get out.\n\nThen call.", "P OL P"),
+        ("24. December is a holiday.", "P"),
+        ("3) Open it.\n4) Close it.", "OL"),
+        ("First line\nsecond line", "P"),
+    ],
+)
+def test_lines_are_read_as_what_they_are(widget: Widget, text: str, tags: str) -> None:
+    widget.launch()
+    widget.answers("POST", lambda answer: answer["reply"].update(text=text))
+    shown = widget.ask(QUESTION).locator(".text > *")
+    names = "(all) => all.map((element) => (element.querySelector('table') ?? element).tagName).join(' ')"
+    assert shown.evaluate_all(names) == tags
 
 
 def test_a_table_fits_a_narrow_phone(opener: Opener) -> None:

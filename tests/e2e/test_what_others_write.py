@@ -8,7 +8,8 @@ from tests.e2e.widget import ANSWER_MS, Widget
 
 QUESTION = "What does the red brake light mean?"
 OTHER = "How do I pair my phone?"
-POLL_MS = 8_000
+POLL_MS = 15_000
+NEXT_POLL_MS = 6_000
 HIDE = """
 ({ hidden }) => {
   Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
@@ -44,7 +45,7 @@ def test_two_tabs_of_one_conversation_show_the_same(widget: Widget) -> None:
     widget.ask("How long does the vehicle warranty last?")
     expect(second.replies).to_have_count(4, timeout=POLL_MS)
     assert texts(widget) == texts(second)
-    widget.page.wait_for_timeout(6_000)
+    widget.page.wait_for_timeout(NEXT_POLL_MS)
     assert len(texts(widget)) == len(texts(second)) == 7, "nothing is shown twice"
     assert widget.conversation().texts() == [QUESTION, OTHER, "How long does the vehicle warranty last?"]
     assert widget.errors == second.errors == []
@@ -115,7 +116,7 @@ def test_a_further_entry_of_a_turn_that_was_answered_is_shown_once_and_last(widg
     expect(widget.last_reply).to_contain_text(correction)
     expect(widget.last_reply).to_have_attribute("role", "alert")
     expect(widget.last_reply).to_be_in_viewport()
-    widget.page.wait_for_timeout(POLL_MS)
+    widget.page.wait_for_timeout(NEXT_POLL_MS)
     expect(widget.replies).to_have_count(4)
     before = texts(widget)
     widget.reload()

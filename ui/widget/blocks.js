@@ -15,7 +15,7 @@ const MARKERS_AT_END = /(?:\s*\[\d{1,3}\])+$/;
 /** Stands between the first cell of a row and the others, which are `heading: cell` each. */
 const FIRST_CELL_END = " – ";
 const CELL_END = "; ";
-const CELL = /^([^:]{1,60}): ?(.*)$/s;
+const CELL = /^([^:]{1,60}):(?: (.*))?$/s;
 
 /** @param {string} text @returns {Block[]} */
 export function blocksOf(text) {
@@ -68,7 +68,7 @@ function cellsOf(row) {
   const end = row.indexOf(FIRST_CELL_END);
   const first = end < 0 ? [] : [{ heading: "", text: row.slice(0, end) }];
   const others = row.slice(end < 0 ? 0 : end + FIRST_CELL_END.length).split(CELL_END).map((cell) => CELL.exec(cell));
-  const named = others.filter((match) => match !== null).map(([, heading, text]) => ({ heading, text }));
+  const named = others.filter((match) => match !== null).map(([, heading, text = ""]) => ({ heading, text }));
   const cells = [...first, ...named];
   return named.length === others.length && cells.length > 1 ? cells : null;
 }

@@ -54,7 +54,7 @@ export class Conversation {
     this.#adoptGiven();
     const kept = this.current;
     try {
-      if (kept) return await this.#load(kept, "", this.#retrying);
+      if (kept) return await this.#resume(kept);
     } catch (error) {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
@@ -62,11 +62,14 @@ export class Conversation {
     return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false };
   }
 
-  /** Reads what was written since, or a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
+  /** Reads what was written since, and a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
   async readOn() {
     const { current } = this;
     if (!current) throw new Failure(404, {});
-    return this.#load(current, this.#again, (action) => action());
+    const { past, closed, again } = await this.#load(current, this.#again);
+    if (this.#opened?.id !== current.id) return { past: [], closed: false }; // left meanwhile
+    this.#again = again;
+    return { past, closed };
   }
 
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
@@ -89,14 +92,20 @@ export class Conversation {
     this.#store.keepConversation({ id, token, expiresAt: null }, token);
   }
 
-  /** @param {Kept} kept @param {string} from @param {Retrying} trying @returns {Promise<Opened>} */
-  async #load(kept, from, trying) {
-    const transcript = await trying(() => this.#api.transcript(kept, from));
+  /** @param {Kept} kept @returns {Promise<Opened>} */
+  async #resume(kept) {
+    const { past, closed, again } = await this.#retrying(() => this.#load(kept, ""));
+    this.#opened = kept;
+    this.#again = again;
+    return { past, closed };
+  }
+
+  /** @param {Kept} kept @param {string} from @returns {Promise<Opened & {again: string}>} */
+  async #load(kept, from) {
+    const transcript = await this.#api.transcript(kept, from);
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
-    this.#again = transcript.again;
-    this.#opened = kept;
-    return { past, closed: transcript.closed };
+    return { past, closed: transcript.closed, again: transcript.again };
   }
 
   /** @returns {Promise<ConversationStarted>} */

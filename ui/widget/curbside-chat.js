@@ -128,12 +128,13 @@ export class CurbsideChat extends HTMLElement {
     else if (tab.open) this.open = true;
     this.#tab = tab;
     tab.open = this.open;
-    view.draft = [tab.takeAside(), typed].filter(Boolean).join("\n");
+    const aside = tab.takeAside();
+    view.draft = aside.endsWith(typed) ? aside : [aside, typed].filter(Boolean).join("\n");
   }
 
   /** @param {string[]} unsent */
   #expired(unsent) {
-    this.#tab?.setAside(unsent);
+    this.#tab?.setAside([...unsent, this.#view?.draft ?? ""]);
     this.#tell("curbside-expired");
   }
 

@@ -33,7 +33,7 @@ const CSS = `
 :host { all: initial !important; direction: ltr !important; unicode-bidi: isolate !important; }
 /* "medium" is the size that the reader chose in the browser; the root's font size is the page's affair. */
 #root { ${LIGHT}
-  font: 400 var(--curbside-font-size, medium)/1.45 var(--curbside-font, system-ui, sans-serif);
+  display: contents; font: 400 var(--curbside-font-size, medium)/1.45 var(--curbside-font, system-ui, sans-serif);
   --round: var(--curbside-radius, 1em);
 }
 @media (prefers-color-scheme: dark) { #root { ${DARK} } }
@@ -164,7 +164,7 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 @media (prefers-reduced-motion: reduce) { #typing.dots::after { animation: none; } }
 @media (forced-colors: active) { #launcher, #send, #header, .body { border: 1px solid; } }
 @supports not (field-sizing: content) { #input { min-height: 4.5em; } }
-@media print { :host { display: none; } }
+@media print { :host { display: none !important; } }
 `;
 
 /** One sheet for all elements; constructed, so that a strict Content-Security-Policy lets it through. */

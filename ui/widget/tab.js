@@ -32,17 +32,17 @@ export class Tab {
     write(this.#key, { ...this.#read(), open });
   }
 
-  /** Sets messages aside for whoever signs in here next: they go out in no other name. @param {string[]} texts */
+  /** Sets texts aside for whoever signs in here next: they go out in no other name. @param {string[]} texts */
   setAside(texts) {
-    write(this.#leftoverKey, texts.length ? { conversation: this.#conversation, text: texts.join("\n") } : null);
+    const text = texts.filter(Boolean).join("\n");
+    write(this.#leftoverKey, text ? { conversation: this.#conversation, text } : null);
   }
 
-  /** What was set aside in another conversation, once. */
+  /** What was set aside in another conversation, once. In the same one it is still there. */
   takeAside() {
     const aside = /** @type {Leftover | null} */ (read(this.#leftoverKey));
-    if (!aside || aside.conversation === this.#conversation) return "";
     write(this.#leftoverKey, null);
-    return aside.text;
+    return aside && aside.conversation !== this.#conversation ? aside.text : "";
   }
 
   /** @returns {Remembered} */
