@@ -1,5 +1,7 @@
 """The page that the chat stands in, whose styles stay outside."""
 
+from playwright.sync_api import expect
+
 from tests.e2e.widget import Widget
 
 STYLES = """
@@ -36,6 +38,8 @@ def test_nothing_of_the_page_shows_in_the_chat(widget: Widget) -> None:
     assert {name: after[name] for name in before if after[name] != before[name]} == {}
     assert widget.panel.bounding_box() == box
     widget.screenshot("host-styles")
+    widget.page.evaluate(ADD, "curbside-chat { display: none; }")
+    expect(widget.panel).to_be_hidden()
 
 
 def test_sizes_do_not_depend_on_the_root_of_the_page(widget: Widget) -> None:

@@ -177,6 +177,7 @@ def test_a_long_thread_is_one_stop_of_the_tab_key(widget: Widget) -> None:
     expect(before).to_be_focused()
     keyboard.press("Tab")
     expect(before.get_by_role("button", name="Source 1")).to_be_focused()
+    expect(before).to_have_accessible_name("Curbside:")
     keyboard.press("Home")
     expect(widget.replies.first).to_be_focused()
     expect(widget.replies.first).to_be_in_viewport()

@@ -12,13 +12,14 @@ import { plain, prose } from "./prose.js";
 /** @typedef {{retry: () => void, edit: (message: Message) => void, open: (citation: Citation, opener: HTMLElement) => void}} Handlers */
 
 const WARNING = "M12 3 2 20h20L12 3zM12 10v4M12 17v.5";
-let citationBoxes = 0;
+let bubbles = 0;
 
 /** The element of one message; `update` follows its delivery without rebuilding it. */
 export class Bubble {
   #strings;
   #language;
   #handlers;
+  #id = `message-${++bubbles}`;
   #status = h("span", { class: "status", part: "status" });
 
   /** @param {Message} message @param {Strings} strings @param {string} language @param {Handlers} handlers */
@@ -34,6 +35,8 @@ export class Bubble {
       "data-kind": kind,
       // A transcript is history: only what happens now may interrupt a screen reader.
       role: emergency && message.live ? "alert" : "article",
+      "aria-labelledby": `${this.#id}-author`,
+      "aria-describedby": `${this.#id}-text`,
     });
     this.#language = language;
     this.#fill(message, emergency);
@@ -72,7 +75,7 @@ export class Bubble {
     const name = { customer: strings.you, bot: strings.bot, person: strings.person }[author];
     const time = h("time", { datetime: at }, formatTime(at, lang));
     const byline = author === "person" ? h("span", { class: "byline", "aria-hidden": "true", lang }, name) : "";
-    this.node.append(h("span", { class: "hidden-visually", lang }, `${name}: `), byline, this.#body(message, emergency));
+    this.node.append(h("span", { class: "hidden-visually", id: `${this.#id}-author`, lang }, `${name}: `), byline, this.#body(message, emergency));
     if (author === "bot" && kind === "queue") this.node.append(h("p", { class: "handover", part: "handover", lang }, strings.handover));
     this.node.append(h("div", { class: "meta", lang }, time, this.#status));
   }
@@ -82,7 +85,7 @@ export class Bubble {
     const { author, text } = message;
     const body = h("div", { class: "body", part: "bubble" });
     if (emergency) body.append(h("strong", { class: "label", lang: this.#language }, icon(WARNING), this.#strings.emergency));
-    const said = h("div", { class: "text" });
+    const said = h("div", { class: "text", id: `${this.#id}-text` });
     body.append(said);
     const citations = new Map(message.citations.map((citation) => [citation.marker, citation]));
     const reveal = citations.size ? this.#citationBox(body) : null;
@@ -95,7 +98,7 @@ export class Bubble {
 
   /** @param {HTMLElement} body @returns {Reveal} */
   #citationBox(body) {
-    const box = h("div", { class: "citation", part: "citation", id: `citation-${++citationBoxes}`, hidden: true });
+    const box = h("div", { class: "citation", part: "citation", id: `${this.#id}-citation`, hidden: true });
     body.append(box);
     let open = /** @type {HTMLElement | null} */ (null);
     /** @param {HTMLElement} button @param {Citation} citation */

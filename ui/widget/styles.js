@@ -29,11 +29,12 @@ const DARK = `
   --field: #7f8e9c;`;
 
 const CSS = `
-/* Important, since the page may style this element too (as by "*"): nothing of the page comes in but custom properties. */
-:host { all: initial !important; direction: ltr !important; unicode-bidi: isolate !important; }
-/* "medium" is the size that the reader chose in the browser; the root's font size is the page's affair. */
-#root { ${LIGHT}
-  display: contents; font: 400 var(--curbside-font-size, medium)/1.45 var(--curbside-font, system-ui, sans-serif);
+/* The page may hide this element, but not move or distort what stands in it, as by rules for "*". */
+:host { all: initial; position: static !important; transform: none !important; translate: none !important; rotate: none !important; scale: none !important;
+  perspective: none !important; filter: none !important; backdrop-filter: none !important; contain: none !important; will-change: auto !important; zoom: 1 !important; }
+/* What is inherited ends here: no rule of the page reaches an element in the shadow tree. "medium" is the size that the reader chose in the browser. */
+#root { all: initial; display: contents; direction: ltr; ${LIGHT}
+  font: 400 var(--curbside-font-size, medium)/1.45 var(--curbside-font, system-ui, sans-serif);
   --round: var(--curbside-radius, 1em);
 }
 @media (prefers-color-scheme: dark) { #root { ${DARK} } }
