@@ -393,6 +393,8 @@ export interface Transcript {
   closed: boolean;
   /** What the bot said first, before any entry. */
   greeting: string;
+  /** What the greeting is in, ISO 639-1. */
+  language: string;
   /** What a customer may say to the greeting, ready to send. */
   suggestions: string[];
   entries: TranscriptEntry[];
