@@ -4,6 +4,9 @@ What a day without more means:
 - a weekday is the next such day after today; a day without a year is the next such day, today included;
 - the other way round where the sentence is plainly about the past: "since 3 May", or a clause with a word of the past
   ("I brought it in on 3 May") and none of a wish ("can", "need", "please");
+- a year of two digits is ahead for ten years, else behind ("12.03.99"); after a month's name it needs an apostrophe,
+  a clause about the past or a number that no hour has;
+- "the first Monday in May" is the next such day, "the last Friday of the month" of this month or the next;
 - a weekend is its Saturday, the end of a week its Friday, the end of a month its last day;
 - 12/05 is 12 May in every language; 05/25 can only be 25 May.
 A week or a month alone ("next week"), every such day ("every Tuesday") and opening hours ("Monday to Friday") are none.
@@ -16,16 +19,20 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from agents.intent.slots import days
+from agents.intent.slots.date_ranges import date_ranges, forms
 from agents.intent.slots.patterns import groups, one_of, phrase, span
 from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
-from contracts.months import months_after
+from contracts.months import month_after, months_after
 from languages.topic import words_of
 from languages.topics.dates import Dates
+from languages.topics.times import Times
 
 PUNCTUATION: Final = r"$|[;!?)]|[.,:](?!\d)"
 CLAUSE: Final = re.compile(r"[!?;,\n]|(?<!\d)\.\s|\.\s(?=[A-Z])")
 NUMBERS: Final = (
+    r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])",
+    r"(?:{on}) (?P<kept>(?P<day>0[1-9]|[12]\d|3[01])(?P<month>0[1-9]|1[0-2])(?P<year>20\d\d))",
     r"(?P<year>(?:19|20)\d\d)[\-/.](?P<month>[01]?\d)[\-/.](?P<day>[0-3]?\d)",
     r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]?\d)[./\-](?P<month>[0-3]?\d)[./\-](?P<year>(?:19|20)?\d\d)",
     r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]\d)/(?P<month>[0-3]\d)",
@@ -33,6 +40,14 @@ NUMBERS: Final = (
     r"{wd},? (?:{the})?(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)",
 )
 """Dates in digits, the same in every language."""
+STAMP: Final = r"(?=t\d\d?:?\d\d)|(?=,\d\d?:\d\d)"
+"""What follows a day in a time stamp (ISO 8601)."""
+SHORT_YEAR: Final = r"[ \-](?:{year_links})?(?P<short>\d\d)(?!\d|\.?-?\d| ?(?:[:%€$£/]|{not_years}))"
+"""A year of two digits without an apostrophe, after a month's name."""
+LAST_HOUR: Final = 24
+"""Up to this number two digits after a day may be an hour, unless the clause is about the past."""
+OLDEST: Final = 50
+"""From this number on a year of two digits without an apostrophe is of the last century; those between are none."""
 AROUND_THE_CLOCK: Final = "24/7"
 REACH: Final = 20
 """How far before a day "since" or "every" may stand, characters."""
@@ -75,6 +90,7 @@ class Rules(NamedTuple):
     days: Mapping[str, int]
     bases: Mapping[str, int]
     units: Mapping[str, int]
+    nth: Mapping[str, int]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     ranges: re.Pattern[str]
     """Opening hours, unless the message is about moving a day to another."""
@@ -91,6 +107,12 @@ def dates(reading: Reading, language: str, today: date) -> Iterator[Found]:
     rules = _rules(language)
     moving = rules.moves.search(reading.plain)
     closed = [] if moving else [match.span() for match in rules.ranges.finditer(reading.plain)]
+    for form in forms(language):
+        for match in form.finditer(reading.plain):
+            stretch = date_ranges(reading, match, today, past=_is_past(reading, match, rules))
+            if stretch:
+                yield Found(*reading.where(*stretch.start), stretch.first.isoformat())
+                yield Found(*reading.where(*stretch.until), stretch.last.isoformat())
     for name, form in rules.forms:
         for match in form.finditer(reading.plain):
             start, end = span(match, "kept")
@@ -146,9 +168,32 @@ def _exact(asked: Asked) -> date | None:
     if month > 12 >= day:
         day, month = month, day
     if "year" in asked.parts:
-        year = asked.number("year")
-        return days.valid(year if year > 99 else 2000 + year, month, day)
+        return days.valid(days.full_year(asked.parts["year"], asked.today, past=asked.past), month, day)
+    if "short" in asked.parts:
+        return days.valid(year, month, day) if (year := _short_year(asked)) else None
     return days.nearest(asked.today, month, day, past=asked.past)
+
+
+def _short_year(asked: Asked) -> int | None:
+    """The year that two digits without an apostrophe mean; None where they may be an hour or a number of things."""
+    number = asked.number("short")
+    coming = LAST_HOUR < number <= asked.today.year % 100 + days.YEARS_AHEAD
+    if asked.past or coming or number >= OLDEST:
+        return days.full_year(asked.parts["short"], asked.today, past=asked.past)
+    return None
+
+
+def _nth_weekday(asked: Asked) -> date | None:
+    """Of a month that is named, in its year or the nearest; else of this month, or of the next once it is over."""
+    weekday, nth = asked.weekday() or 0, asked.rules.nth[asked.parts["nth"]]
+    if "month" in asked.parts:
+        if "year" in asked.parts:
+            year = days.full_year(asked.parts["year"], asked.today, past=asked.past)
+            return days.nth_weekday(year, asked.month(), weekday, nth)
+        return days.nearest_nth_weekday(asked.today, asked.month(), weekday, nth, past=asked.past)
+    months = [1] if "next" in asked.parts else [0] if asked.past else [0, 1]
+    found = (days.nth_weekday(*month_after(asked.today.year, asked.today.month, n), weekday, nth) for n in months)
+    return next((day for day in found if day and (asked.past or day >= asked.today)), None)
 
 
 def _day_only(asked: Asked) -> date | None:
@@ -187,6 +232,7 @@ RECKONINGS: Final[Mapping[str, Callable[[Asked], date | None]]] = {
     "numeric": _exact,
     "day_month": _exact,
     "day_only": _day_only,
+    "nth_weekday": _nth_weekday,
     "day": lambda asked: asked.today + timedelta(days=asked.rules.days[asked.parts["word"]]),
     "tomorrow": lambda asked: asked.today + timedelta(days=1),
     "ahead": lambda asked: _moved(asked, 1),
@@ -209,10 +255,12 @@ RECKONINGS: Final[Mapping[str, Callable[[Asked], date | None]]] = {
 def _rules(language: str) -> Rules:
     words = words_of(Dates, language)
     weekdays = words.weekdays | words.short_weekdays
-    parts = _parts(words)
+    parts = _parts(words, words_of(Times, language))
     named = [("day", f"(?P<word>{one_of(words.days)})"), *words.forms]
+    named += [(name, form.replace("{year}", SHORT_YEAR)) for name, form in words.forms if "{year}" in form]
     forms = [(name, phrase(form, parts, r"(?<![\w./])", r"(?![\w/])")) for name, form in named]
-    digits = [("numeric", phrase(form, parts, r"(?<![\w./,\-])", r"(?![\w/%]|[.,\-]\d)")) for form in NUMBERS]
+    right = rf"(?:{STAMP}|(?![\w/%]|[.,\-]\d))"
+    digits = [("numeric", phrase(form, parts, r"(?<![\w./,\-])", right)) for form in NUMBERS]
     return Rules(
         months=words.months,
         verbs=frozenset(words.verbs),
@@ -222,10 +270,11 @@ def _rules(language: str) -> Rules:
         days=words.days,
         bases=words.bases,
         units=words.units,
+        nth=words.nth,
         forms=(*forms, *digits),
         ranges=phrase(words.ranges, parts),
         moves=phrase(words.moves, parts),
-        recurring=phrase(words.recurring, parts, right=r" \Z"),
+        recurring=phrase(words.recurring, parts, right=rf" (?:(?:{parts['nth']}) )?\Z"),
         lead=phrase(words.lead, parts, right=""),
         since=phrase(words.since, parts, right=r" \Z"),
         past=phrase(words.past, parts),
@@ -233,8 +282,9 @@ def _rules(language: str) -> Rules:
     )
 
 
-def _parts(words: Dates) -> dict[str, str]:
+def _parts(words: Dates, hours: Times) -> dict[str, str]:
     """What the placeholders of the forms stand for."""
+    clock = "|".join((hours.clock_signs, hours.hour_units, hours.hour_signs, hours.am, hours.pm))
     weekdays = words.weekdays | words.short_weekdays
     return {
         "ends_day": rf"(?:{PUNCTUATION}|{words.ends_day})",
@@ -245,6 +295,9 @@ def _parts(words: Dates) -> dict[str, str]:
         "month": rf"(?P<month>{one_of(words.months)})",
         "day": r"(?P<day>[0-3]?\d)",
         "year": words.year,
+        "year_links": words.year_links or "(?!)",
+        "not_years": f"(?:{clock}|km|miles|meilen|millas|miglia|euros?|eur|ps|hp|cv)(?!\\w)",
+        "nth": one_of(words.nth),
         "count": rf"(?P<count>\d{{1,3}}|{words.articles})",
         "units": one_of(words.units),
         "on": words.on,
