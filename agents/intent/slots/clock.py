@@ -22,6 +22,8 @@ LAST_AFTERNOON_HOUR: Final = 6
 HALF: Final = 12
 PART_REACH: Final = 24
 """How far from an hour "evening" or "nachmittags" may stand, characters."""
+APART: Final = r"(?<![\w.:/])(?:(?<!,)|(?<=\d{6},))"
+"""What an hour begins after: not another number and a comma, unless that is as long as a phone number."""
 CLAUSE: Final = re.compile(r"[!?;,.\n]")
 PUNCTUATION: Final = r"$|[;!?)]|[,:](?!\d)|[.](?!\d)"
 PUNCTUATION_BUT_POINTS: Final = r"$|[;!?)]|[,:](?!\d)|[.]\s*$"

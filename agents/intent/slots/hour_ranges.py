@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from agents.intent.slots.clock import (
+    APART,
     HALF,
     PART_REACH,
     Part,
@@ -182,7 +183,7 @@ def _rules(language: str) -> Rules:
         form=phrase(
             f"(?:{both}|{alone})",
             parts,
-            r"(?<![\w.,:/+\-])",
+            rf"{APART}(?<![+\-])",
             rf"(?![\w/%]|[.:,]\d|-\d| ?(?:{words.of} )?(?:{parts['month']})(?!\w)|\. ?\d)",
         ),
         lasts=phrase(rf"(?:{words.lasts})(?: \w+)?|{levels(language)}", {}, right=r" ?\Z"),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from agents.intent.slots.clock import (
+    APART,
     PART_REACH,
     clause_around,
     hours_to_add,
@@ -119,7 +120,7 @@ def _minutes(name: str, parts: Mapping[str, str]) -> int:
 def _rules(language: str) -> Rules:
     words, parts = words_of(Times, language), placeholders(language)
     fixed = [(f"{FIXED}{value}", phrase(form, parts)) for form, value in words.fixed.items()]
-    forms = [(name, phrase(form, parts, r"(?<![\w.,:/])", r"(?![\w/%]|[.:]\d)")) for name, form in words.forms]
+    forms = [(name, phrase(form, parts, APART, r"(?![\w/%]|[.:]\d)")) for name, form in words.forms]
     stamps = [("clock", phrase(form, {}, left)) for form, left in STAMPS]
     minute = r"(?::(?P<minute>[0-5]\d))?"
     more = rf" ?(?:{words.joins}) ?(?P<kept>(?P<hour>\d{{1,2}}){minute}{parts['part']})(?= ?{parts['end']})"
