@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from languages.normalise import same_length
 from languages.topic import merged, words_of_all
+from languages.topics.dates import Dates
 from languages.topics.phones import PhoneWords
 from languages.topics.times import Times
 
@@ -46,10 +47,7 @@ REACH: Final = 40
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:19|20)?\d\d"
-_DATE: Final = (
-    rf"(?:\d{{1,2}}[./\-]\d{{1,2}}[./\-]{_YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
-    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
-)
+_DATE: Final = rf"(?:\d{{1,2}}[./\-]\d{{1,2}}[./\-]{_YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}})"
 _LINK: Final = r"\s?[\-–/]\s?"
 DATES: Final = re.compile(
     rf"\(?{_DATE}(?:[ T]+\d{{1,2}})?\)?|(?:19|20)\d\d ?[\-–/] ?(?:19|20)\d\d"
@@ -57,6 +55,10 @@ DATES: Final = re.compile(
     rf"|{_DATE}{_LINK}{_DATE}"
 )
 """Days, two days that bound a stretch of time, and two years."""
+GLUED_DAY: Final = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d"
+)
+"""A day in eight digits. It may be a phone number too, where a word says so."""
 TIME_STAMP: Final = re.compile(r"1\d{12}(?:\d{3}){0,2}")
 """Milliseconds, microseconds or nanoseconds since 1970: no number that is dialled has so many digits after a 1."""
 LEADING_DAY: Final = re.compile(rf"{_DATE}\s+(?=[+(]?0)")
@@ -131,8 +133,10 @@ def _digits(plain: str, start: int, end: int) -> int:
 def _follows() -> re.Pattern[str]:
     """A day, or an hour that a sign or minutes make one; two hours may share the sign."""
     hour, link, sign = _hour_words()
+    months = "|".join(merged(words.months for words in words_of_all(Dates)))
     return re.compile(
-        rf"{_DATE}(?![\d./\-])|{_DAY}\.{_MONTH}\.(?!\d)"
+        rf"{_DAY}(?:st|nd|rd|th|er|[.°º])? (?:of |de )?(?:{months})(?!\w)|{GLUED_DAY.pattern}(?!\d)"
+        rf"|{_DATE}(?![\d./\-])|{_DAY}\.{_MONTH}\.(?!\d)"
         rf"|{hour}(?:{link}{hour})? ?(?:{sign})(?!\w)|(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)"
     )
 

@@ -109,7 +109,7 @@ def dates(reading: Reading, language: str, today: date) -> Iterator[Found]:
     closed = [] if moving else [match.span() for match in rules.ranges.finditer(reading.plain)]
     for form in forms(language):
         for match in form.finditer(reading.plain):
-            stretch = date_ranges(reading, match, today, past=_is_past(reading, match, rules))
+            stretch = date_ranges(reading, match, today, past=_looks_back(reading, match, rules))
             if stretch:
                 yield Found(*reading.where(*stretch.start), stretch.first.isoformat())
                 yield Found(*reading.where(*stretch.until), stretch.last.isoformat())
@@ -146,8 +146,12 @@ def _is_date(reading: Reading, match: re.Match[str], rules: Rules) -> bool:
 
 def _is_past(reading: Reading, match: re.Match[str], rules: Rules) -> bool:
     first = span(match, "kept")[0]
-    if rules.since.search(reading.plain, max(0, first - REACH), first):
-        return True
+    since = rules.since.search(reading.plain, max(0, first - REACH), first)
+    return bool(since) or _looks_back(reading, match, rules)
+
+
+def _looks_back(reading: Reading, match: re.Match[str], rules: Rules) -> bool:
+    """Whether the clause is about the past."""
     start, end = reading.where(*match.span())
     stops = [stop.end() for stop in CLAUSE.finditer(reading.text, 0, start)]
     following = CLAUSE.search(reading.text, end)

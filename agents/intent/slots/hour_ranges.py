@@ -41,6 +41,9 @@ MINUTES_BEFORE: Final = frozenset({"5", "10", "20", "25"})
 SIGNS: Final = frozenset({"sign", "firstsign", "am", "pm", "night", "firstam", "firstpm", "firstnight"})
 """Groups that make both numbers hours of the clock."""
 
+NUMBERS_BEFORE: Final = r"\d\d?[./]\d\d?[./]?(?:\d\d)?(?:\d\d)?|\d{6,}|\d\d \d\d \d\d"
+"""A day in digits, or the end of a phone number."""
+
 
 class Stretch(NamedTuple):
     """Where two hours stand in `plain`."""
@@ -97,7 +100,8 @@ def _is_range(reading: Reading, match: re.Match[str], parts: dict[str, str], lan
         return False
     if _is_minutes_before(reading, match, parts, language):
         return False
-    if SIGNS & parts.keys() or {"minute", "firstminute"} <= parts.keys():
+    alone = not plain[: match.start()].strip() and not plain[match.end() :].strip(" .!?")
+    if alone or SIGNS & parts.keys() or {"minute", "firstminute"} <= parts.keys():
         return True
     ends, day = bool(rules.goes_on.match(plain, match.end())), _day_beside(reading, match, language)
     if "unit" in parts:
@@ -124,7 +128,7 @@ def _is_minutes_before(reading: Reading, match: re.Match[str], parts: dict[str, 
 
 
 def _day_beside(reading: Reading, match: re.Match[str], language: str) -> bool:
-    """Whether a day stands right before or after two hours; not where the numbers are a car's ("Saab 9-3")."""
+    """Whether a day or a phone number stands beside two hours; not if the numbers are a car's ("Saab 9-3")."""
     rules, plain = _rules(language), reading.plain
     word = re.search(r"([^\W\d_]+)\W*\Z", plain[max(0, match.start() - PART_REACH) : match.start()])
     if word and word.group(1) in neutral_words():
@@ -167,7 +171,7 @@ def _turned(minutes: int, hour: str) -> int:
 def _rules(language: str) -> Rules:
     words, parts = words_of(Times, language), placeholders(language)
     number = r"(?:[01]?\d|2[0-4])"
-    minute = r"(?:[:.h](?P<{0}minute>[0-5]\d))?"
+    minute = r"(?:(?:[:.]| ?h ?)(?P<{0}minute>[0-5]\d))?"
     sign = rf"(?: ?(?:(?P<{{0}}sign>{words.clock_signs})|(?P<{{0}}unit>{words.hour_units}))(?![\w']))?"
     part = rf"(?: ?(?:(?P<{{0}}am>{words.am})|(?P<{{0}}pm>{words.pm})|(?P<{{0}}night>{words.night}))(?!\w))?"
     first, second = (
@@ -190,7 +194,7 @@ def _rules(language: str) -> Rules:
         fractions=phrase(words.fractions, {}, right=r" \Z"),
         goes_on=re.compile(rf" ?{parts['end']}"),
         day_before=phrase(
-            rf"(?:{day}|(?:{parts['month']})(?: \d{{4}})?|\d\d?[./]\d\d?[./]?(?:\d\d)?(?:\d\d)?)",
+            rf"(?:{day}|(?:{parts['month']})(?: \d{{4}})?|{NUMBERS_BEFORE})",
             {},
             right=rf"[.,:]?(?: (?:{parts['before']}))? ?\Z",
         ),
