@@ -40,7 +40,7 @@ have."""
 WHOLE_DIGITS: Final = 8
 """So many digits on both sides of a comma or a slash are two numbers."""
 _BEFORE_GLUE: Final = re.compile(rf"\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}\Z")
-_AFTER_GLUE: Final = re.compile(rf"(?:\+|\(\+?)?\d(?:[ \t\u00a0().\-–]{{0,3}}\d){{{WHOLE_DIGITS - 1},}}")
+_AFTER_GLUE: Final = re.compile(rf"(?:\+|\(\+?)?\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}")
 _GLUE: Final = re.compile(r"(?<=\d)[ ]?[,;/|][ ]?(?=[+(\d])|(?<=\d\d\d)[ ]?[\-–][ ]?(?=[+0]\d\d)")
 REACH: Final = 40
 """How far before a comma the number begins that it ends, characters."""

@@ -10,7 +10,7 @@ from typing import Final
 from languages.served import SERVED_LANGUAGES
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.phones import PhoneWords
-from privacy.cues import Cue, cued, last_cue
+from privacy.cues import BEFORE_CHARS, Cue, cued, last_cue
 from privacy.number_ends import DATES, GLUED_DAY, TIME_STAMP, Candidate, candidates
 from privacy.policy import PHONE_COUNTRIES
 from privacy.spans import PiiType, Span
@@ -21,6 +21,8 @@ UNIT: Final = re.compile(
     rf"|(?:{'|'.join(merged(words.units for words in _WORDS))})(?! ?\d))(?!\w)",
     re.IGNORECASE,
 )
+HAS_ITS_NUMBER: Final = re.compile(r"\d{4,}\W+[^\W\d_]+\W+\Z")
+"""Another number and a word after it: what was announced before that number was that number."""
 CURRENCY: Final = re.compile(r"[€$£#]\s?$")
 DIGIT_WORDS: Final = "|".join((r"\d{1,3}", *merged(words.digits for words in _WORDS)))
 SPOKEN: Final = re.compile(rf"(?<!\w)(?:{DIGIT_WORDS})(?:[ ,\-]{{1,2}}(?:{DIGIT_WORDS})){{5,16}}(?!\w)", re.IGNORECASE)
@@ -45,6 +47,8 @@ def _is_something_else(text: str, one: Candidate) -> bool:
     if GLUED_DAY.fullmatch(written):
         return not cued(Cue.PHONE, text, one.start, one.end)
     if written.startswith(("+", "00", "(+")):
+        return False
+    if written.startswith("0") and HAS_ITS_NUMBER.search(text, max(0, one.start - BEFORE_CHARS), one.start):
         return False
     return last_cue(text, one.start, (Cue.PHONE, Cue.REFERENCE, Cue.DOCUMENT)) in {Cue.REFERENCE, Cue.DOCUMENT}
 

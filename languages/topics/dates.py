@@ -6,7 +6,7 @@ from languages.topic import Topic
 
 
 class Dates(Topic):
-    """Forms may hold the parts that `agents/intent/slots/dates.py` fills in, such as `{weekday}`."""
+    """Forms may hold the parts that `agents/intent/slots/date_rules.py` fills in, such as `{weekday}`."""
 
     file: ClassVar = "dates.json"
 

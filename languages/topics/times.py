@@ -6,7 +6,7 @@ from languages.topic import Topic
 
 
 class Times(Topic):
-    """Forms may hold the parts that `agents/intent/slots/times.py` fills in, such as `{part}`."""
+    """Forms may hold the parts that `agents/intent/slots/clock.py` fills in, such as `{part}`."""
 
     file: ClassVar = "times.json"
 

@@ -88,9 +88,10 @@ def placeholders(language: str) -> dict[str, str]:
     last = rf"(?=\s?(?:{stop}|(?:{ends})(?!\w)))"
     hour = r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?"
     joined = rf"(?:{words.joins}) ?{hour}(?: ?(?:{words.am}|{words.pm}|{words.hour_signs})|{last})"
+    fixed = rf"(?:{words.joins}|{words.range_links}) (?:{'|'.join(words.fixed)})"
     return {
         "before": words.before.replace("{weekday}", weekday).replace("{month}", one_of(dates.months)),
-        "end": rf"(?:{stop}|(?:{ends})(?!\w)|{joined})",
+        "end": rf"(?:{stop}|(?:{ends})(?!\w)|{joined}|{fixed})",
         "said": said,
         "part": f"(?: ?{said})?",
         "month": one_of(dates.months),

@@ -41,7 +41,7 @@ MINUTES_BEFORE: Final = frozenset({"5", "10", "20", "25"})
 SIGNS: Final = frozenset({"sign", "firstsign", "am", "pm", "night", "firstam", "firstpm", "firstnight"})
 """Groups that make both numbers hours of the clock."""
 
-NUMBERS_BEFORE: Final = r"\d\d?[./]\d\d?[./]?(?:\d\d)?(?:\d\d)?|\d{6,}|\d\d \d\d \d\d"
+NUMBERS_BEFORE: Final = r"\d\d?[./]\d\d?[./]?(?:\d\d)?(?:\d\d)?|\d{6,}|\d\d \d\d \d\d|\d{3}[ \-]\d{4}"
 """A day in digits, or the end of a phone number."""
 
 

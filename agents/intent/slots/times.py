@@ -37,7 +37,7 @@ MINUTES: Final[Mapping[str, int]] = {
 STAMPS: Final = (
     (
         r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?(?:z|[+-]\d\d:?\d\d)?",
-        r"(?<=\d\d\d\d-\d\d-\d\d[t ,])",
+        r"(?:(?<=\d\d\d\d-\d\d-\d\d[t ,])|(?<=\d\d\.\d\d\.\d\d\d\dt))",
     ),
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:[0-5]\d)?z?", r"(?<=20\d\d[01]\d[0-3]\dt)"),
 )

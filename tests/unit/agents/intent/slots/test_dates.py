@@ -212,6 +212,7 @@ def test_an_hour_after_a_day_is_no_year(language: str, text: str) -> None:
         ("es", "cita 2026-12-03T09:30"),
         ("it", "il 2026-12-03T09:30+01:00"),
         ("en", "appointment 2026-12-03,09:30"),
+        ("de", "03.12.2026T09:30"),
     ],
 )
 def test_a_time_stamp_is_a_day_and_a_time(language: str, text: str) -> None:
@@ -222,3 +223,7 @@ def test_a_time_stamp_is_a_day_and_a_time(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["20261203", "on 20261203", "03Dec2026", "3-Dec-26"])
 def test_a_day_may_be_written_in_one_piece(text: str) -> None:
     assert values("date", text) == ["2026-12-03"]
+
+
+def test_eight_digits_that_a_word_calls_a_number_are_no_day() -> None:
+    assert values("date", "part no 20261203") == []

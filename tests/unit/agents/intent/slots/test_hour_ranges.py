@@ -19,6 +19,7 @@ from tests.unit.agents.intent.slots.cases import values
         ("en", "7 to 9 in the evening works", "19:00 21:00"),
         ("en", "Friday morning between 10 and 12", "10:00 12:00"),
         ("en", "I'm in from 9am until 1", "09:00 13:00"),
+        ("en", "let's say Monday from 10 until noon", "10:00 12:00"),
         ("en", "noon to 2pm on Saturday", "12:00 14:00"),
         ("en", "half past 9 to 11 tomorrow", "09:30 11:00"),
         ("de", "9 bis 11 am Freitag passt", "09:00 11:00"),

@@ -119,6 +119,8 @@ def test_car_talk_holds_no_number() -> None:
         ("de", "Tel 0171 3920012 9 bis 11 Uhr", "+491713920012", "09:00 11:00"),
         ("de", "bitte unter 0171 3920012 9 Uhr anrufen", "+491713920012", "09:00"),
         ("de", "Handy 01713920012 14.30 Uhr", "+491713920012", "14:30"),
+        ("de", "0171 3920012 16h", "+491713920012", "16:00"),
+        ("fr", "06.39.98.12.34, 17h", "+33639981234", "17:00"),
         ("fr", "au 06 39 98 12 34 14 h", "+33639981234", "14:00"),
         ("fr", "06 39 98 12 34 de 9 à 11h", "+33639981234", "09:00 11:00"),
         ("es", "llámame al 612345678 17:30", "+34612345678", "17:30"),
@@ -170,3 +172,7 @@ def test_hundreds_may_be_spoken_in_a_phone_number(language: str, text: str, expe
 
 def test_the_day_of_an_appointment_is_no_booking_number() -> None:
     assert values("booking_number", "appointment 2026-12-03 at 9, booking 03-12-2026") == []
+
+
+def test_a_number_that_has_its_word_leaves_the_phone_number_after_it_alone() -> None:
+    assert [kind for kind, _, _ in named("order 20417 on 07700 900321")] == ["booking_number", "phone"]
