@@ -41,6 +41,8 @@ WHOLE_DIGITS: Final = 8
 """So many digits on both sides of a comma or a slash are two numbers."""
 _BEFORE_GLUE: Final = re.compile(rf"\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}\Z")
 _AFTER_GLUE: Final = re.compile(rf"(?:\+|\(\+?)?\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}")
+_NATIONAL: Final = re.compile(rf"(?:\+|\(?0)\d?(?:{GAP}\d){{{WHOLE_DIGITS},}}")
+"""So many digits after a comma are no decimals, whatever stands before it."""
 _GLUE: Final = re.compile(r"(?<=\d)[ ]?[,;/|][ ]?(?=[+(\d])|(?<=\d\d\d)[ ]?[\-–][ ]?(?=[+0]\d\d)")
 REACH: Final = 40
 """How far before a comma the number begins that it ends, characters."""
@@ -59,6 +61,8 @@ GLUED_DAY: Final = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d"
 )
 """A day in eight digits. It may be a phone number too, where a word says so."""
+OPEN_HOURS: Final = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d ?[\-–] ?(?:[01]\d|2[0-4])[0-5]\d")
+"""Two hours such as 0800-1800; likewise."""
 TIME_STAMP: Final = re.compile(r"1\d{12}(?:\d{3}){0,2}")
 """Milliseconds, microseconds or nanoseconds since 1970: no number that is dialled has so many digits after a 1."""
 LEADING_DAY: Final = re.compile(rf"{_DATE}\s+(?=[+(]?0)")
@@ -88,9 +92,9 @@ def candidates(text: str) -> Iterator[Candidate]:
 def _glued(plain: str) -> Iterator[int]:
     """Where a comma, a slash or a dash ends one whole number and something else begins."""
     for glue in _GLUE.finditer(plain):
-        if _BEFORE_GLUE.search(plain, max(0, glue.start() - REACH), glue.start()) and (
-            _AFTER_GLUE.match(plain, glue.end()) or _follows().match(plain, glue.end())
-        ):
+        national = glue.group().strip() in ",;" and _NATIONAL.match(plain, glue.end())
+        whole = _BEFORE_GLUE.search(plain, max(0, glue.start() - REACH), glue.start())
+        if national or (whole and (_AFTER_GLUE.match(plain, glue.end()) or _follows().match(plain, glue.end()))):
             yield glue.start()
 
 

@@ -8,8 +8,8 @@ from privacy.cues import BEFORE_CHARS, Cue, cued
 from privacy.spans import PiiType, Span
 from privacy.words import IBAN_LENGTH, WORDS
 
-CARD: Final = re.compile(r"(?<![\w.,])\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|[.,]\d)")
-"""12 to 19 digits (ISO/IEC 7812), in groups or not."""
+CARD: Final = re.compile(r"(?<![\w.])(?:(?<!,)|(?<=\d{4},))\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|\.\d|,\d{1,3}(?!\d))")
+"""12 to 19 digits (ISO/IEC 7812), in groups or not; after a comma another number may follow, but no decimals."""
 SHORT_CARD: Final = re.compile(r"(?:5[06-8]|6\d)\d{10}")
 """Maestro alone has cards of 12 digits; other numbers have as many too often to be told by a check digit."""
 CARD_NUMBER: Final = re.compile(

@@ -11,7 +11,7 @@ from languages.served import SERVED_LANGUAGES
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.phones import PhoneWords
 from privacy.cues import BEFORE_CHARS, Cue, cued, last_cue
-from privacy.number_ends import DATES, GLUED_DAY, TIME_STAMP, Candidate, candidates
+from privacy.number_ends import DATES, GLUED_DAY, OPEN_HOURS, TIME_STAMP, Candidate, candidates
 from privacy.policy import PHONE_COUNTRIES
 from privacy.spans import PiiType, Span
 
@@ -44,7 +44,7 @@ def _is_something_else(text: str, one: Candidate) -> bool:
     priced = CURRENCY.search(text, max(0, one.start - 2), one.start)
     if priced or UNIT.match(text, one.end) or DATES.fullmatch(written) or TIME_STAMP.fullmatch(written):
         return True
-    if GLUED_DAY.fullmatch(written):
+    if GLUED_DAY.fullmatch(written) or OPEN_HOURS.fullmatch(written):
         return not cued(Cue.PHONE, text, one.start, one.end)
     if written.startswith(("+", "00", "(+")):
         return False
