@@ -53,6 +53,8 @@ class Times(Topic):
     """What may stand before the second."""
     ranges_are_minutes: bool
     """Whether the word between two hours also counts minutes before one ("10 to 5")."""
+    range_links_mean_at: bool
+    """Whether the word between two hours also stands before one, so that the number before it may be a day."""
     of: str
     """What may stand before a month."""
     on_days: str

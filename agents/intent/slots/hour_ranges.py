@@ -28,6 +28,7 @@ from agents.intent.slots.reading import Reading
 from agents.intent.slots.settle import Found
 from languages.telling_words import neutral_words
 from languages.topic import words_of
+from languages.topics.dates import Dates
 from languages.topics.times import Times
 
 DEED_REACH: Final = 40
@@ -66,6 +67,8 @@ class Rules(NamedTuple):
     day_before: re.Pattern[str]
     day_after: re.Pattern[str]
     deeds: re.Pattern[str]
+    day_number: re.Pattern[str]
+    """What stands before the number of a day."""
     at: re.Pattern[str]
     """What stands before one hour alone, not before two."""
 
@@ -98,7 +101,7 @@ def _is_range(reading: Reading, match: re.Match[str], parts: dict[str, str], lan
     rules, plain = _rules(language), reading.plain
     if rules.fractions.search(plain, max(0, match.start() - PART_REACH), match.start()):
         return False
-    if _is_minutes_before(reading, match, parts, language):
+    if _is_day_and_hour(reading, match, parts, language) or _is_minutes_before(reading, match, parts, language):
         return False
     alone = not plain[: match.start()].strip() and not plain[match.end() :].strip(" .!?")
     if alone or SIGNS & parts.keys() or {"minute", "firstminute"} <= parts.keys():
@@ -109,6 +112,15 @@ def _is_range(reading: Reading, match: re.Match[str], parts: dict[str, str], lan
     if "dash" in parts and "from" not in parts:
         return ends and day
     return ends and ("from" in parts or day or _deed_near(reading, match, language))
+
+
+def _is_day_and_hour(reading: Reading, match: re.Match[str], parts: dict[str, str], language: str) -> bool:
+    """Whether "18 a las 9:30" is a day and one hour of it, in languages that join two hours by the same word."""
+    alone = not {"from", "dash", "firstminute", "firstunit", "firstam", "firstpm", "firstnight"} & parts.keys()
+    if not words_of(Times, language).range_links_mean_at or not alone:
+        return False
+    day = _rules(language).day_number.search(reading.plain, max(0, match.start() - PART_REACH), match.start())
+    return bool(day) or int(parts["firsthour"]) > HALF >= int(parts["hour"])
 
 
 def _is_minutes_before(reading: Reading, match: re.Match[str], parts: dict[str, str], language: str) -> bool:
@@ -199,6 +211,7 @@ def _rules(language: str) -> Rules:
             right=rf"[.,:]?(?: (?:{parts['before']}))? ?\Z",
         ),
         day_after=phrase(day, {}, left=rf"[, ]{{1,2}}(?:(?:{words.of}|{words.on_days}) )?"),
+        day_number=phrase(rf"(?:{day}|{words_of(Dates, language).on}),?", {}, right=r" ?\Z"),
         deeds=phrase(f"{words.deeds}|{parts['any_day']}", {}),
         at=phrase(parts["before"], {}, right=r" \Z"),
     )

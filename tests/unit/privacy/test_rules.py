@@ -57,7 +57,7 @@ PLATES = [
     "[1234 BCD|plate] está mal aparcado, [J 1662 YH|plate] y [M-1234-AB|plate] también",
     "[540-CJR-58|plate] gêne, immat. [gh 123 jk|plate], KFZ-Kz. [m ab 123|plate]",
     "Kennzeichen [W-12345 A|plate] aus Wien, [ZH 123456|plate] aus Zürich",
-    "targa [AB 123 CD|plate]",
+    "targa [AB 123 CD|plate], plaque [EN-118-XB|plate]",
     "kenteken [12-ABC-3|plate], plaque belge [1-ABC-234|plate]",
     "tablica [WA 12345|plate], rejestracja [KR 5AB12|plate]",
     "licence plate [7ABC123|plate], plate [ABC 1234|plate], tag [ABC-1234|plate]",

@@ -82,3 +82,19 @@ def test_minutes_before_an_hour_are_one_time(language: str, text: str, expected:
 )
 def test_two_numbers_that_count_or_measure_are_no_hours(language: str, text: str) -> None:
     assert values("time", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "mardi 3 à 9h30"),
+        ("fr", "le 18 à 9h30"),
+        ("es", "tengo cita el 18 a las 9:30"),
+        ("es", "el lunes 3 a las 9:30"),
+        ("it", "appuntamento martedì 18 alle 9:30"),
+        ("it", "il 3 alle 9:30"),
+    ],
+)
+def test_a_day_and_its_hour_are_no_stretch(language: str, text: str) -> None:
+    assert values("time", text, language) == ["09:30"]
+    assert len(values("date", text, language)) == 1
