@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.__main__ import demo_index
 from evaluation import sets
 from evaluation.measures import Figure, Judged, accuracy, brier, calibration_error, figure, judged, ranking, reliability
 from evaluation.remembering import RememberingEncoder
@@ -19,7 +20,7 @@ from knowledge.judge import load_judge
 from knowledge.policy import ANSWERS
 from training.intent.examples import read_clinc
 from training.judge.cases import Case, Question, Rows, case, cases, rows_of
-from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE, handbook
+from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE
 from training.judge.train import SHARES, all_cases, best_of, held_out
 
 UNANSWERABLE: Final = "answered though no page does"
@@ -63,7 +64,7 @@ def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions to the demo handbook, and the same without the section that answers."""
-    index, asked = handbook(encoder), sets.handbook().rows
+    index, asked = demo_index(encoder), sets.handbook().rows
     vectors = encoder.questions([row.text for row in asked])
     questions = [
         Question(row.text, row.language, vector, row.text, frozenset({row.expected}))
@@ -75,7 +76,7 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 
 def out_of_scope(encoder: RememberingEncoder) -> Result:
     """How many of CLINC150's sentences out of scope the demo handbook answers."""
-    index = handbook(encoder)
+    index = demo_index(encoder)
     texts = [one.text for one in read_clinc("validation") if one.intent == OUT_OF_SCOPE]
     vectors = encoder.questions(texts)
     nothing = np.zeros(len(index.passages), dtype=bool)

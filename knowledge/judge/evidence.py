@@ -1,4 +1,4 @@
-"""What speaks for or against a passage as the answer to a question: ten measures, the same for every engine.
+"""What speaks for or against a passage as the answer to a question: nine measures, the same for every engine.
 
 Most compare a passage with the others that were found: one that answers stands out. A passage that answers has its like
 in other languages, and for other models, so it is compared only with those beside which one might quote it.
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.lexical import Rarity, pieces
 from knowledge.passages import StoredPassage
-from knowledge.policy import BACKGROUND_FROM
+from knowledge.policy import BACKGROUND_FROM, NEXT_PASSAGES
 from knowledge.ranking import Ranked
 
 Measures = NDArray[np.float64]
@@ -31,8 +31,8 @@ class _Likeness(NamedTuple):
 
     part: float
     """Of the part that is nearest; of the whole where it has no parts."""
-    heading: float
-    """Of the heading; not a number where there is none."""
+    heading: float | None
+    """Of the heading; None where there is none."""
 
 
 MEASURES: Final = (
@@ -40,17 +40,16 @@ MEASURES: Final = (
     "part",
     "part_above_background",
     "heading_above_part",
-    "heading_above_background",
     "has_heading",
-    "score_above_next",
+    "score_above_others",
+    "leads",
     "covered",
     "rarity",
-    "length",
 )
-"""The cosine of the whole and of the best part; how far the latter is above that of other passages; how far the
-heading's is above it, and above other headings', and whether there is a heading; the lead of the score over the best
-other passage; the share of the question's pieces that the passage holds, by rarity; how rare these pieces are, against
-one that no passage holds; the logarithm of the passage's characters."""
+"""The cosine of the whole and of the best part; how far the latter is above that of passages far behind; how far the
+heading's is above it, and whether there is a heading; how far the score is above that of the others, the best of which
+may answer too and does not count; whether no other scores more; the share of the question's pieces that the passage
+holds, by rarity; how rare these pieces are, against one that no passage holds."""
 
 
 def measures(found: Sequence[Found], rarity: Rarity, judged: int) -> Measures:
@@ -64,20 +63,17 @@ def _row(place: int, found: Sequence[Found], likeness: Sequence[_Likeness], rari
     passage, ranked = found[place]
     part, heading = likeness[place]
     alike = [i for i, other in enumerate(found) if _compete(passage, other.passage)]
-    others = [found[i].ranked.score for i in alike if i != place]
-    background = [likeness[i] for i in alike[BACKGROUND_FROM:]]
-    has_heading = not np.isnan(heading)
+    others = sorted((found[i].ranked.score for i in alike if i != place), reverse=True)
     return [
         ranked.similarity,
         part,
-        part - _mean([one.part for one in background]),
-        heading - part if has_heading else 0.0,
-        heading - _mean([one.heading for one in background]) if has_heading else 0.0,
-        float(has_heading),
-        ranked.score - max(others, default=np.nan),
+        part - _mean([likeness[i].part for i in alike[BACKGROUND_FROM:]]),
+        0.0 if heading is None else heading - part,
+        float(heading is not None),
+        ranked.score - _mean(others[1:NEXT_PASSAGES]),
+        float(ranked.score >= max(others, default=ranked.score)),
         rarity.covered(set(pieces(passage.searchable()))),
         rarity.mean,
-        float(np.log(max(1, len(passage.text)))),
     ]
 
 
@@ -92,11 +88,9 @@ def _likeness(found: Found) -> _Likeness:
     headings = 1 if found.passage.section and len(cosines) else 0
     parts = cosines[headings:]
     return _Likeness(
-        float(parts.max()) if len(parts) else found.ranked.similarity,
-        float(cosines[0]) if headings else np.nan,
+        float(parts.max()) if len(parts) else found.ranked.similarity, float(cosines[0]) if headings else None
     )
 
 
-def _mean(cosines: Sequence[float]) -> float:
-    known = [cosine for cosine in cosines if not np.isnan(cosine)]
-    return float(np.mean(known)) if known else np.nan
+def _mean(numbers: Sequence[float]) -> float:
+    return float(np.mean(numbers)) if numbers else np.nan

@@ -25,6 +25,8 @@ class Judge(Strict):
     encoder: str
     """Its whole name, content included."""
     measures: tuple[str, ...]
+    unknown: tuple[float, ...]
+    """What counts where a measure has nothing to compare with: its mean over the passages that came first."""
     means: tuple[float, ...]
     deviations: tuple[float, ...]
     across_languages: tuple[float, ...]
@@ -37,7 +39,13 @@ class Judge(Strict):
         """A judge of other measures, or with a number too few, cannot judge."""
         if self.measures != MEASURES:
             raise ValueError("made for other measures")
-        sizes = {len(self.means), len(self.deviations), len(self.across_languages) - 1, len(self.in_one_language) - 1}
+        sizes = {
+            len(self.unknown),
+            len(self.means),
+            len(self.deviations),
+            len(self.across_languages) - 1,
+            len(self.in_one_language) - 1,
+        }
         if sizes != {len(MEASURES)} or min(self.deviations) <= 0:
             raise ValueError("numbers are missing")
         return self
@@ -45,9 +53,10 @@ class Judge(Strict):
     def probabilities(self, measured: Measures, in_one_language: Sequence[bool]) -> NDArray[np.float64]:
         """Return for each row how probable it is that the passage answers.
 
-        What could not be measured counts as it usually is.
+        `measured` may hold what is not a number: that was not measured.
         """
-        scaled = np.nan_to_num((measured - np.array(self.means)) / np.array(self.deviations))
+        known = np.where(np.isnan(measured), np.array(self.unknown), measured)
+        scaled = (known - np.array(self.means)) / np.array(self.deviations)
         weights = np.array(
             [self.in_one_language if same else self.across_languages for same in in_one_language]
         ).reshape(len(measured), len(MEASURES) + 1)

@@ -8,16 +8,14 @@ what is out of scope, to the demo handbook. Our own questions to the demo handbo
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 import yaml
 
-from agents.__main__ import DOCUMENTS
+from agents.__main__ import demo_index
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from encoder import Encoder
-from knowledge.commands import build, open_index
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.units import passage_text, units_of
@@ -87,7 +85,7 @@ def headed_cases(collections: Mapping[str, Collection], encoder: Encoder) -> Ite
 
 def handbook_cases(encoder: Encoder) -> Iterator[Case]:
     """What is out of scope, and our own questions, put to the demo handbook."""
-    index, written = handbook(encoder), read_written()
+    index, written = demo_index(encoder), read_written()
     outside = [one for one in read_clinc("train") if one.intent == OUT_OF_SCOPE][::CLINC_EVERY]
     vectors = encode_all(encoder, [one.text for one in outside])
     yield from cases(
@@ -115,12 +113,6 @@ def handbook_cases(encoder: Encoder) -> Iterator[Case]:
             for (text, language, group, answering), vector in zip(asked, vectors, strict=True)
         ),
     )
-
-
-def handbook(encoder: Encoder) -> Index:
-    """The index of the demo handbook."""
-    with TemporaryDirectory() as folder:
-        return open_index(build(DOCUMENTS, Path(folder), encoder=encoder), encoder)
 
 
 def read_written(path: Path = WRITTEN) -> Written:

@@ -48,8 +48,9 @@ def all_cases(encoder: Encoder, folder: Path) -> list[Case]:
 
 
 class Fitted(NamedTuple):
-    """A fitted model, and what brings measures to mean 0 and deviation 1."""
+    """A fitted model, what stands for measures that are unknown, and what brings them to mean 0 and deviation 1."""
 
+    unknown: NDArray[np.float64]
     means: NDArray[np.float64]
     deviations: NDArray[np.float64]
     model: Any
@@ -72,7 +73,7 @@ def held_out(rows: Rows) -> Probabilities:
 
 def probabilities(model: Fitted, rows: Rows) -> Probabilities:
     """What a model says about rows."""
-    found: Probabilities = model.model.predict_proba(_features(rows, model.means, model.deviations))[:, 1]
+    found: Probabilities = model.model.predict_proba(_features(rows, *model[:3]))[:, 1]
     return found
 
 
@@ -84,6 +85,7 @@ def as_judge(encoder: str, model: Fitted) -> Judge:
     return Judge(
         encoder=encoder,
         measures=MEASURES,
+        unknown=_rounded(model.unknown),
         means=_rounded(model.means),
         deviations=_rounded(model.deviations),
         across_languages=_rounded([*both, constant]),
@@ -130,15 +132,21 @@ def _loss(rows: Rows, regularisation: float) -> float:
 
 
 def _fit(rows: Rows, regularisation: float) -> Fitted:
+    first = np.unique(rows.case, return_index=True)[1]
+    unknown = np.nan_to_num(np.nanmean(rows.measured[first], axis=0))
     means, deviations = np.nanmean(rows.measured, axis=0), np.nanstd(rows.measured, axis=0)
+    deviations[deviations == 0] = 1.0  # a measure that is always the same tells nothing
     model = LogisticRegression(C=regularisation, max_iter=_ROUNDS)
-    model.fit(_features(rows, means, deviations), rows.right, sample_weight=rows.weight)
-    return Fitted(means, deviations, model)
+    model.fit(_features(rows, unknown, means, deviations), rows.right, sample_weight=rows.weight)
+    return Fitted(unknown, means, deviations, model)
 
 
-def _features(rows: Rows, means: NDArray[np.float64], deviations: NDArray[np.float64]) -> NDArray[np.float64]:
+def _features(
+    rows: Rows, unknown: NDArray[np.float64], means: NDArray[np.float64], deviations: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """The measures, then the same where both are in one language, and whether they are."""
-    scaled, same = np.nan_to_num((rows.measured - means) / deviations), rows.in_one_language[:, None]
+    known = np.where(np.isnan(rows.measured), unknown, rows.measured)
+    scaled, same = (known - means) / deviations, rows.in_one_language[:, None]
     return np.hstack([scaled, scaled * same, same])
 
 

@@ -1,7 +1,11 @@
 """Judges made for tests, which know what they say."""
 
+import pytest
+
+from knowledge import search
 from knowledge.judge.evidence import MEASURES
 from knowledge.judge.judge import Judge
+from knowledge.opensearch import engine
 
 
 def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
@@ -12,6 +16,7 @@ def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
     return Judge(
         encoder=encoder,
         measures=MEASURES,
+        unknown=(0.0,) * size,
         means=(0.0,) * size,
         deviations=(1.0,) * size,
         across_languages=(*weights, -steep * half),
@@ -19,6 +24,12 @@ def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
     )
 
 
+def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let engines that are opened from now on show whatever they find: for tests of what is found."""
+    for module in (search, engine):
+        monkeypatch.setattr(module, "load_judge", judge_of_all)
+
+
 def judge_of_all(encoder: str = "toy") -> Judge:
     """A judge to whom everything answers."""
-    return judge_by("length", encoder, half=-1.0)
+    return judge_by("has_heading", encoder, half=-1.0)

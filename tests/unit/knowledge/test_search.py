@@ -17,6 +17,7 @@ from knowledge.search import EmbeddedEngine
 from knowledge.units import passage_text, units_of
 from tests.unit.aws import TENANT
 from tests.unit.builders import task
+from tests.unit.knowledge.judges import judge_of_all
 
 TODAY = date(2026, 11, 21)
 
@@ -72,7 +73,8 @@ def test_nothing_is_found_for_an_unrelated_question(
     assert search(engine, question, encoder, language) == ()
 
 
-def test_passages_come_best_first_and_no_more_than_asked_for(engine: EmbeddedEngine, encoder: LocalEncoder) -> None:
+def test_passages_come_best_first_and_no_more_than_asked_for(index: Index, encoder: LocalEncoder) -> None:
+    engine = EmbeddedEngine(index, judge_of_all())
     question = "What does the red brake light mean?"
     found = search(engine, question, encoder)
     assert len(found) == PASSAGES_PER_TURN
@@ -105,7 +107,7 @@ def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_firs
 ) -> None:
     vector = encoder.questions(["anything"])[0]
     same = np.tile(vector, (len(engine.index.passages), 1))
-    alike = EmbeddedEngine(engine.index._replace(vectors=same))
+    alike = EmbeddedEngine(engine.index._replace(vectors=same), judge_of_all())
     for words, section in (
         ("invite guests", "Can my family use the app too?"),
         ("DOT 4 fluid", "Can I top up the brake fluid myself?"),
@@ -126,7 +128,7 @@ def stored(name: str, text: str = "Lower the tow bar with the switch in the boot
 
 
 def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:
-    return EmbeddedEngine(build_index(Content(passages), encoder))
+    return EmbeddedEngine(build_index(Content(passages), encoder), judge_of_all())
 
 
 def found_in(engine: EmbeddedEngine, encoder: LocalEncoder, **scope: object) -> set[str]:

@@ -35,10 +35,10 @@ def test_no_more_are_shown_than_are_wanted() -> None:
     assert len(select(PASSAGES, ranked(0.9, 0.9, 0.9), judge_of_all(), ASKED, 2)) == 2
 
 
-def test_the_same_answer_twice_is_shown_once_and_takes_nothing_from_itself() -> None:
+def test_the_same_answer_twice_is_shown_once() -> None:
     text = "The red light means that the brake fluid is low, so stop the car and call for help as soon as it is safe."
     twice: tuple[StoredPassage, ...] = (passage("one", text), passage("two", text), passage("horn", "Honk."))
-    [shown] = select(twice, ranked(0.9, 0.9, 0.2), judge_by("score_above_next", half=0.15), ASKED, 3)
+    [shown] = select(twice, ranked(0.9, 0.9, 0.2), judge_by("whole"), ASKED, 3)
     assert shown.id == "one"
 
 

@@ -42,20 +42,30 @@ def test_without_a_heading_every_part_counts_and_without_parts_the_whole() -> No
 def test_a_passage_that_stands_out_is_told_from_one_that_is_like_all_others() -> None:
     others = [found(0.7 - place / 100, 0.5, 0.6) for place in range(BACKGROUND_FROM + 3)]
     row = measured(found(0.8, 0.9, 0.85), *others)
-    assert row["score_above_next"] == pytest.approx(0.1)
     assert row["part_above_background"] == pytest.approx(0.25)
-    assert row["heading_above_background"] == pytest.approx(0.4)
+    assert row["score_above_others"] == pytest.approx(0.8 - 0.68)
+    assert row["leads"] == 1
+
+
+def test_a_second_answer_takes_nothing_from_the_first_but_does_not_lead() -> None:
+    first, second, rest = found(0.8, 0.9, 0.8), found(0.79, 0.9, 0.79), [found(0.6), found(0.5)]
+    assert measured(first, second, *rest)["score_above_others"] == pytest.approx(0.8 - 0.55)
+    [_, row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), 2)
+    assert row[MEASURES.index("leads")] == 0
 
 
 @pytest.mark.parametrize("fields", [{"language": "de"}, {"models": ("Heron",)}], ids=["language", "model"])
 def test_the_same_in_another_language_or_for_another_model_takes_nothing_from_an_answer(fields: dict[str, Any]) -> None:
-    mine, like, other = found(0.8, 0.9, 0.8, models=("Kite",)), found(0.79, 0.9, 0.79, **fields), found(0.6, 0.5, 0.6)
-    assert measured(mine, like, other)["score_above_next"] == pytest.approx(0.2)
+    mine, like = found(0.8, 0.9, 0.8, models=("Kite",)), found(0.9, 0.9, 0.79, **fields)
+    row = measured(mine, like, found(0.7, 0.5, 0.6), found(0.6, 0.5, 0.6))
+    assert row["score_above_others"] == pytest.approx(0.2)
+    assert row["leads"] == 1
 
 
 def test_what_there_is_nothing_to_compare_with_is_not_measured() -> None:
     row = measured(found(0.8, 0.9, 0.85))
-    assert np.isnan([row["score_above_next"], row["part_above_background"], row["heading_above_background"]]).all()
+    assert np.isnan([row["score_above_others"], row["part_above_background"]]).all()
+    assert row["leads"] == 1
 
 
 def test_the_share_of_the_questions_words_counts_by_how_rare_they_are() -> None:

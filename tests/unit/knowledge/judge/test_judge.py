@@ -50,11 +50,12 @@ def test_a_judge_made_on_other_content_of_the_encoder_is_refused() -> None:
     [
         {"measures": ["luck", *MEASURES[1:]]},
         {"means": [0.0]},
+        {"unknown": [0.0]},
         {"in_one_language": [1.0]},
         {"deviations": [0.0] * len(MEASURES)},
         {"more": 1},
     ],
-    ids=["other measures", "means too few", "weights too few", "no deviation", "unknown field"],
+    ids=["other measures", "means too few", "unknown too few", "weights too few", "no deviation", "unknown field"],
 )
 def test_a_judge_that_does_not_fit_the_measures_is_refused(change: dict[str, object]) -> None:
     write_judge(JUDGE)
@@ -64,8 +65,8 @@ def test_a_judge_that_does_not_fit_the_measures_is_refused(change: dict[str, obj
         load_judge(JUDGE.encoder)
 
 
-def test_what_could_not_be_measured_counts_as_it_usually_is() -> None:
-    judge = JUDGE.changed(means=(0.6,) * len(MEASURES))
+def test_what_could_not_be_measured_counts_as_with_passages_that_come_first() -> None:
+    judge = JUDGE.changed(unknown=(0.6,) * len(MEASURES))
     unknown, usual = np.full((1, len(MEASURES)), np.nan), np.full((1, len(MEASURES)), 0.6)
     assert judge.probabilities(unknown, [True]) == pytest.approx(judge.probabilities(usual, [True]))
 
@@ -85,5 +86,5 @@ def test_the_encoder_that_ships_has_a_judge_to_whom_a_passage_that_stands_out_an
     judge = load_judge(LocalEncoder.name)
     usual = np.array([judge.means])
     outstanding = usual.copy()
-    outstanding[0, MEASURES.index("score_above_next")] += 0.1
+    outstanding[0, MEASURES.index("score_above_others")] += 0.1
     assert judge.probabilities(outstanding, [True])[0] > judge.probabilities(usual, [True])[0]

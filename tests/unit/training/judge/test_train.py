@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from agents.__main__ import demo_index
+from encoder.local import LocalEncoder
 from knowledge.judge.evidence import MEASURES
-from training.judge.cases import Case, rows_of
-from training.judge.questions import handbook, read_written
+from training.judge.cases import Case, Kind, rows_of
+from training.judge.questions import read_written
 from training.judge.train import as_judge, best_of, fitted, held_out, probabilities
 
-SHARES = {"text": 1.0}
+SHARES: dict[Kind, float] = {"text": 1.0}
 COVERED = MEASURES.index("covered")
 
 
@@ -47,8 +49,8 @@ def test_the_most_probable_answer_of_each_question_would_be_quoted_and_of_equal_
     assert best_of(rows, np.array([0.1, 0.9, 0.2, 0.5, 0.5, 0.1])).tolist() == [1, 3]
 
 
-def test_every_section_that_a_written_question_names_is_there(encoder: object) -> None:
-    ids = {passage.id for passage in handbook(encoder).passages}  # type: ignore[arg-type]
+def test_every_section_that_a_written_question_names_is_there(encoder: LocalEncoder) -> None:
+    ids = {passage.id for passage in demo_index(encoder).passages}
     assert {entry.passage for entry in read_written().answered} <= ids
 
 
