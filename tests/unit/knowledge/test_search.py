@@ -50,11 +50,24 @@ def search(
     ],
 )
 def test_the_right_page_is_found_also_in_other_words_and_languages(
+    index: Index, encoder: LocalEncoder, language: str, question: str, source: str
+) -> None:
+    assert search(EmbeddedEngine(index, judge_of_all()), question, encoder, language)[0].source == source
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "source"),
+    [
+        ("en", "What does the red brake light mean?", "warning-lights/brake-system.md"),
+        ("en", "I cannot sign in to the app any more, what was my password", "connected/app-account-and-pairing.md"),
+        ("de", "Wie lange lädt der Kite an der Wallbox?", "charging/charging-times.md"),
+        ("es", "¿Cuánto tarda el Kite en cargar en casa?", "charging/charging-times.md"),
+    ],
+)
+def test_a_page_that_answers_is_found_to_answer_in_one_language_and_across(
     engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str, source: str
 ) -> None:
-    found = search(engine, question, encoder, language)
-    assert found
-    assert found[0].source == source
+    assert search(engine, question, encoder, language)[0].source == source
 
 
 @pytest.mark.parametrize(
