@@ -25,6 +25,8 @@ from training.judge.train import SHARES, all_cases, best_of, held_out
 
 UNANSWERABLE: Final = "answered though no page does"
 ANSWERED: Final = "right passage quoted"
+COSINE: Final = 0.82
+"""From which a passage in the question's language answered before there was a judge."""
 ALONE: Final = "cosine alone, as many right"
 Shares = NDArray[np.float64]
 
@@ -85,7 +87,8 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
         for text, vector in zip(texts, vectors, strict=True)
     ]
     quoted = _by_stored_judge(encoder.name, found)
-    return Result("Answers, CLINC150 out of scope", UNANSWERABLE, "real", _share(quoted.probability >= ANSWERS), {})
+    alone = {f"cosine from {COSINE}": float(np.mean(quoted.cosine >= COSINE))}
+    return Result("Answers, CLINC150 out of scope", UNANSWERABLE, "real", _share(quoted.probability >= ANSWERS), alone)
 
 
 def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
