@@ -9,7 +9,6 @@ from contracts.base import Tolerant
 from contracts.unknown import UNREADABLE_IS_NONE, known_route, unknown_is, without_unknown
 
 Path = Literal["fast", "bedrock"]
-Relevance = Literal["weak", "enough", "sure"]
 Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
@@ -134,10 +133,11 @@ class Passage(Tolerant):
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
-    relevance: Annotated[Relevance, unknown_is("weak", Relevance)] = "enough"
-    """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
+    answers: Probability = Field(default=0.5, ge=0, le=1)
+    """How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they
+    hold was found to answer."""
     best_part: str = ""
-    """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
+    """The part of `text` that is most like the question; empty where the text is short."""
     source: str
     """Path of the document in the knowledge base."""
     language: str

@@ -15,7 +15,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
-from evaluation import dangers, intents, languages, masking, moods, retrieval, sentences, slots
+from evaluation import dangers, intents, judging, languages, masking, moods, retrieval, sentences, slots
 from evaluation.figures import commit, committed, fallen
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Report
@@ -46,11 +46,13 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)
     yield retrieval.evaluate_asking_on(encoder)
+    yield judging.evaluate_handbook(encoder)
     yield languages.evaluate(data)
     if data is not None:
         yield masking.evaluate(data / "pii")
         yield moods.evaluate(encoder, data / "sentiment")
         yield retrieval.evaluate_collections(encoder, data / "retrieval")
+        yield judging.evaluate_real(encoder, data / "retrieval")
 
 
 def page(reports: list[Report]) -> str:

@@ -25,6 +25,15 @@ SAME_PAGE_BONUS: Final = 0.03
 
 Chosen on 160 synthetic pairs of questions, other ones than those of `make evaluate`: 0.43 instead of 0.23 of follow-ups
 such as "and for how long?" got the right section, and 0.88 instead of 0.89 of new questions. More gains no more."""
+ANSWERS: Final = 0.35
+"""Probability of the judge from which a passage answers, and may be quoted.
+
+The least one, in steps of 0.05, at which at most 15 % of the questions that no passage answers get one: the mean over
+the four kinds of them that `python -m training judge` holds back, which prints what other numbers give."""
+BACKGROUND_FROM: Final = 5
+"""Passages that count as possible answers; those ranked behind them show how alike the question is to any passage."""
+NEXT_PASSAGES: Final = 4
+"""So many of the best other passages, but for the very best of them, are what an answer must stand out from."""
 
 # --- Ingestion -----------------------------------------------------------------------------------------------------
 KEPT_VERSIONS: Final = 5

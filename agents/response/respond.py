@@ -6,7 +6,6 @@ from typing import Final
 from agents.agent import Agent
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.extract import extract
-from agents.response.policy import RELATED_PASSAGE_GAP
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ResponseFinding, RoutingFinding
@@ -19,6 +18,8 @@ from languages.contact import contact_lines
 from languages.phrases import Phrases, named_language, phrases_in
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
+_LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
+"""How the first item, row or step of a quote begins."""
 
 
 class Draft(Strict):
@@ -95,12 +96,25 @@ def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     text = phrases.texts["waiting" if waiting else "hand_over"].format(queue=_queue(route, phrases))
     text = " ".join([text, *contact_lines(task, route.queue, phrases)])
     due = due_lines(task, phrases)
+    if not due and nothing_known(task):
+        text = f"{phrases.texts['not_known']} {text}"
     if not waiting and (passages := _passages(task)):
         answer, citations = _cite(task.text, passages[:1], phrases)
-        return Draft(
-            text="\n\n".join([text, *due, phrases.texts["hand_over_related"] + " " + answer]), citations=citations
-        )
+        related = introduced(phrases.texts["hand_over_related"], answer)
+        return Draft(text="\n\n".join([text, *due, related]), citations=citations)
     return Draft(text="\n\n".join([text, *due]))
+
+
+def nothing_known(task: AgentTask) -> bool:
+    """Whether the message asks for nothing but knowledge, and no passage has it. A search that failed tells nothing."""
+    intent, knowledge = task.findings.intent, task.findings.knowledge
+    asks = intent is not None and intent.handled_by == "knowledge" and not intent.further_intents
+    return asks and knowledge is not None and not knowledge.passages
+
+
+def introduced(words: str, quote: str) -> str:
+    """A quote after words that announce it; a list or a table begins on a line of its own."""
+    return words + ("\n" if _LISTED.match(quote) else " ") + quote
 
 
 def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -117,7 +131,7 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     due = due_lines(task, phrases)
     language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
     if language != phrases_in(task.language)[0] and language in phrases.languages:
-        text = f"{phrases.texts['answer_in_other_language'].format(language=phrases.languages[language])} {text}"
+        text = introduced(phrases.texts["answer_in_other_language"].format(language=phrases.languages[language]), text)
     return Draft(
         text="\n\n".join([*due, text]),
         citations=citations,
@@ -148,8 +162,7 @@ def _cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tup
     best = passages[0]
     quote = extract(question, best)
     text, citations = f"{quote} [1]", [_citation(1, best, quote)]
-    least = best.score - RELATED_PASSAGE_GAP
-    other = next((p for p in passages[1:] if p.source != best.source and p.score >= least), None)
+    other = next((p for p in passages[1:] if p.source != best.source), None)
     if other is not None:
         text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
         citations.append(_citation(2, other, extract(question, other)))

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
-from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS, SURE_ANSWER
 from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
@@ -51,8 +51,9 @@ class Facts(Strict):
     thanks: bool = False
     """The message says thanks: its "no" declines more help, it does not disagree."""
     passages: bool = False
+    """A passage answers."""
     strong_passages: bool = False
-    """The best passage answers in any case."""
+    """One answers in any case."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -71,8 +72,8 @@ class Facts(Strict):
     """Of the surest further request."""
     danger: float = 0.0
     """How likely the danger is."""
-    similarity: float = 0.0
-    """Cosine of the best passage, not below 0."""
+    answers: float = 0.0
+    """The probability that the best passage answers."""
     score: float = 0.0
     """Mood, -1..1."""
     waiting_in: str | None = None
@@ -146,10 +147,10 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) 
     same = best.id == last_passage
     return {
         "passages": True,
-        "strong_passages": best.relevance == "sure",
+        "strong_passages": best.answers >= SURE_ANSWER,
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
-        "similarity": min(1.0, max(0.0, best.similarity)),
+        "answers": best.answers,
     }
 
 

@@ -192,9 +192,9 @@ export interface Passage {
   score: number;
   /** Cosine between question and passage, -1..1. It means something beside others of the same encoder only. */
   similarity: number;
-  /** What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case. */
-  relevance: "weak" | "enough" | "sure";
-  /** The part of `text` that is most like the question; empty where it is its heading, or the text is short. */
+  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
+  answers: number;
+  /** The part of `text` that is most like the question; empty where the text is short. */
   best_part: string;
   /** Path of the document in the knowledge base. */
   source: string;

@@ -1,6 +1,7 @@
 """What the customer is told."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -39,17 +40,45 @@ def test_an_answer_is_the_words_of_its_passage_with_their_source() -> None:
     assert found.suggestions == ("I want to speak to a person",)
 
 
-def test_a_second_page_that_is_nearly_as_good_is_pointed_to() -> None:
-    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2, score=0.93))))
+def test_a_second_page_that_answers_is_pointed_to() -> None:
+    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2))))
     assert found.text.endswith("See also: Page 2 – Section 2 [2]")
     assert found.speech.endswith("See also: Page 2 – Section 2")
     assert [citation.source for citation in found.citations] == ["page-1.md", "page-2.md"]
 
 
-@pytest.mark.parametrize("second", [passage(2, score=0.91), passage(2, source="page-1.md")], ids=["weak", "same page"])
-def test_a_weak_passage_or_one_of_the_same_page_is_not_pointed_to(second: object) -> None:
-    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), second)))  # type: ignore[arg-type]
+def test_another_passage_of_the_same_page_is_not_pointed_to() -> None:
+    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2, source="page-1.md"))))
     assert len(found.citations) == 1
+
+
+def test_a_table_after_words_of_ours_begins_on_a_line_of_its_own() -> None:
+    rows = passage(1, "– Wallbox – Power: 11 kW; Price: €450", units=())
+    found = told(task(routing=ANSWER, language="de", knowledge=knowledge(rows)))
+    assert found.text == "Das habe ich auf Englisch gefunden:\n– Wallbox – Power: 11 kW; Price: €450 [1]"
+    found = told(task(routing=routing(), knowledge=knowledge(rows)))
+    assert "Until then, this may help:\n– Wallbox" in found.text
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_what_no_page_answers_is_said_not_to_be_known(language: str) -> None:
+    asked: dict[str, Any] = {"routing": routing(), "language": language, "intent": intent("how_to")}
+    not_known = words_of(Phrases, language).texts["not_known"]
+    assert told(task(**asked, knowledge=knowledge())).text.startswith(not_known)
+    assert not_known not in told(task(**asked, knowledge=knowledge(passage()))).text
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"intent": intent("how_to")},
+        {"intent": intent("complaint", handled_by="person"), "knowledge": knowledge()},
+        {"knowledge": knowledge()},
+    ],
+    ids=["nobody searched", "nobody asked for knowledge", "nobody knows what is asked"],
+)
+def test_nothing_is_said_not_to_be_known_that_nobody_looked_for(found: dict[str, Any]) -> None:
+    assert "I do not know that" not in told(task(routing=routing(), **found)).text
 
 
 def test_an_answer_in_another_language_says_so() -> None:
