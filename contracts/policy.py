@@ -25,3 +25,5 @@ CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""
 FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
+EMERGENCY_PRIORITY: Final = 1
+"""The priority of emergencies, and of nothing else."""

@@ -32,12 +32,22 @@ def numbers_by_country() -> dict[str, Numbers]:
 
 def emergency_text(task: AgentTask, queue: str, phrases: Phrases) -> str:
     """Advice for the kind of danger, then the number to call. Without a known country both great numbers are named."""
-    sentiment, person = task.findings.sentiment, task.findings.personalization
+    sentiment = task.findings.sentiment
     kind = sentiment.reason if sentiment and sentiment.reason else "unclear"
-    known = numbers_by_country().get((person.country if person else None) or "")
-    number = known.emergency if known else phrases.texts["emergency_number_unknown"]
+    known, number = _numbers(task), emergency_number(task, phrases)
     advice = phrases.danger.get(kind, phrases.danger["unclear"])
     if kind != SELF_HARM:
         return f"{advice}\n\n{phrases.texts['emergency'].format(number=number, queue=queue)}"
     line = phrases.texts["crisis_line"].format(line=known.crisis) if known and known.crisis else ""
     return f"{advice}\n\n{phrases.texts['crisis'].format(line=line, number=number, queue=queue)}"
+
+
+def emergency_number(task: AgentTask, phrases: Phrases) -> str:
+    """The number to call in the customer's country; both great numbers where that is unknown."""
+    known = _numbers(task)
+    return known.emergency if known else phrases.texts["emergency_number_unknown"]
+
+
+def _numbers(task: AgentTask) -> Numbers | None:
+    person = task.findings.personalization
+    return numbers_by_country().get((person.country if person else None) or "")

@@ -1,4 +1,4 @@
-"""Words that join two requests in one sentence."""
+"""Words that join two requests in one sentence, and those that deny one."""
 
 from typing import ClassVar
 
@@ -16,3 +16,11 @@ class Clauses(Topic):
     """What may follow one of them, such as "then"."""
     joining_alone: tuple[str, ...]
     """What joins by itself, such as "also"; followed by nothing of the above."""
+    contrasts: tuple[str, ...]
+    """What begins the clause that says what is wanted instead, such as "but"."""
+    negations: tuple[str, ...]
+    """Words that make a clause say the opposite."""
+    denials: tuple[str, ...]
+    """Patterns of a clause that says what is not wished, read in normalised text: "I do not want a test drive"."""
+    questions: tuple[str, ...]
+    """Words that begin a question."""
