@@ -35,7 +35,7 @@ DUE_KINDS: Final[Mapping[RecordKind, tuple[DueKind, ...]]] = {
     "contract": ("lease_end", "finance_end"),
     "recall": ("recall",),
 }
-_ACTS: Final = ("book_service", "complaint", "roadside_assistance", "speak_to_person", "test_drive", "sales")
+_ACTS: Final = ("complaint", "roadside_assistance", "speak_to_person", "test_drive", "sales")
 """Who wants this wants more than to be told a date."""
 
 

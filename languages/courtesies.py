@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Final, Literal, get_args
 
+from languages.served import SERVED_LANGUAGES
 from languages.spoken import says, says_only, spoken
-from languages.topic import merged, words_of_all
+from languages.topic import merged, words_of, words_of_all
 from languages.topics.courtesies import Courtesies
 
 Courtesy = Literal["insult", "assistant_question", "presence", "goodbye", "thanks", "greeting"]
@@ -25,6 +26,23 @@ def courtesy_in(text: str, *, opening: bool = False) -> Courtesy | None:
     said = spoken(text)
     found = [kind for kind in COURTESIES if says(said, _phrases(kind))]
     return "greeting" if opening and found[:1] == ["goodbye"] and "greeting" in found else next(iter(found), None)
+
+
+def courtesy_language(text: str) -> str | None:
+    """The one language that has all the words of a greeting, thanks or goodbye; None where several have, or none.
+
+    A word that greets in one language and takes leave in others greets: it is meant for a message that opens.
+    """
+    said = spoken(text)
+    greeting = [name for name in SERVED_LANGUAGES if says_only(said, words_of(Courtesies, name).greetings)]
+    polite = greeting or [name for name in SERVED_LANGUAGES if says_only(said, _of_language(name))]
+    return polite[0] if len(polite) == 1 else None
+
+
+@cache
+def _of_language(language: str) -> tuple[str, ...]:
+    words = words_of(Courtesies, language)
+    return merged([words.greetings, words.thanking, words.goodbyes, words.presence, words.assistant_questions])
 
 
 @cache

@@ -12,9 +12,13 @@ KINDS: Final[tuple[RecordKind, ...]] = get_args(RecordKind)
 
 
 def records_named(text: str) -> tuple[RecordKind, ...]:
-    """The kinds of record that a message names, in no order of its own."""
+    """The kinds of record that a message names, in no order of its own.
+
+    A recall is spoken of in the words of a service too, as in "llamada a revisión".
+    """
     said = normalised(same_length(text))
-    return tuple(kind for kind in KINDS if _kind(kind).search(said))
+    named = [kind for kind in KINDS if _kind(kind).search(said)]
+    return tuple(kind for kind in named if kind != "service" or "recall" not in named)
 
 
 def asks_for_a_record(text: str, *, own: bool = False) -> bool:

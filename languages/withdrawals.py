@@ -15,15 +15,24 @@ _BORDER: Final = re.compile(r"[,;:.!]")
 
 
 def withdraws(text: str) -> bool:
-    """Whether a message says that the request is done with. One that asks something does not.
+    """Whether a message takes a request back, in whatever way. One that asks something does not."""
+    return _may_withdraw(text) and (says(spoken(text), _dropped()) or needs_nobody(text))
+
+
+def needs_nobody(text: str) -> bool:
+    """Whether a message says outright that help is not needed any more, or that what was wrong is right again.
 
     "It does not work again" says the opposite: what is said to be right counts only in a clause that denies nothing.
     """
-    if "?" in text or len(text.split()) > MOST_WORDS:
+    if not _may_withdraw(text):
         return False
     clauses = [spoken(clause) for clause in _BORDER.split(text)]
     settled = any(says(clause, _settled()) and not says(clause, _negations()) for clause in clauses)
-    return settled or says(spoken(text), _done_with())
+    return settled or says(spoken(text), _unneeded())
+
+
+def _may_withdraw(text: str) -> bool:
+    return "?" not in text and len(text.split()) <= MOST_WORDS
 
 
 @cache
@@ -32,8 +41,13 @@ def _settled() -> tuple[str, ...]:
 
 
 @cache
-def _done_with() -> tuple[str, ...]:
-    return merged(phrases for each in words_of_all(Withdrawals) for phrases in (each.unneeded, each.dropped))
+def _unneeded() -> tuple[str, ...]:
+    return merged(each.unneeded for each in words_of_all(Withdrawals))
+
+
+@cache
+def _dropped() -> tuple[str, ...]:
+    return merged(each.dropped for each in words_of_all(Withdrawals))
 
 
 @cache

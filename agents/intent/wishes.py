@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agents.intent.requests import clauses
 from encoder import sentences
 from languages.normalise import normalised, same_length
+from languages.spoken import says, spoken
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
 
@@ -28,12 +29,21 @@ def wishes(text: str) -> Wishes:
 
 
 def denies(clause: str) -> bool:
-    """Whether a clause says that something is not wished. "It does not start" denies nothing."""
-    return _denials().search(normalised(same_length(clause))) is not None
+    """Whether a clause says that something is not wished.
+
+    "It does not start" denies nothing, and "I no longer need it" is a wish of its own: to give it up.
+    """
+    denied = _denials().search(normalised(same_length(clause))) is not None
+    return denied and not says(spoken(clause), _ceasing())
 
 
 def _parts(clause: str) -> list[str]:
     return [stripped for part in _borders().split(clause) if (stripped := part.strip(" .!?,;:¡¿–-"))]
+
+
+@cache
+def _ceasing() -> tuple[str, ...]:
+    return merged(each.ceasing for each in words_of_all(Clauses))
 
 
 @cache

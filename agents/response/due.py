@@ -38,10 +38,7 @@ def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
         return [phrases.texts["not_your_vehicle"]]
     if asked:
         return list(_answers(task, person, asked, phrases))
-    lines = list(_about(task, person, about, phrases))
-    if intent and intent.intent in _BOOKING and items_of(task, ("appointment",)):
-        lines.append(phrases.texts["booking_stands"])
-    return lines
+    return list(_about(task, person, about, phrases))
 
 
 def offers(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
@@ -120,6 +117,9 @@ def _about(
 ) -> Iterator[str]:
     """What is due of what the intent is about, with what may be said unasked."""
     intent = task.findings.intent.intent if task.findings.intent else ""
+    if intent in _BOOKING:
+        yield from _booked(task, intent, person, phrases)
+        return
     told = [item for item in person.due if item.kind in _with_unasked(about, person)]
     if "appointment" in about:
         told += [item for item in person.on_record if item.kind == "appointment"]
@@ -128,9 +128,19 @@ def _about(
         yield from _none("recall", person, phrases)
     elif intent == "recall_check" and "recalls" in person.unchecked:
         yield phrases.texts["due_recalls_unchecked"]
-    booked = [item for item in told if item.kind == "appointment"]
-    choosing = person.vehicle is None and person.choices and set(about) & set(ABOUT_VEHICLE)
-    if choosing and not (about == ("appointment",) and len(booked) == 1):
+    if person.vehicle is None and person.choices and set(about) & set(ABOUT_VEHICLE):
+        yield which_vehicle(person, phrases)
+
+
+def _booked(task: AgentTask, intent: str, person: PersonalizationFinding, phrases: Phrases) -> Iterator[str]:
+    """The appointments that a turn may be about, and that they stand; the question which only where there are more."""
+    booked = items_of(task, ("appointment",))
+    yield from (due_line(item, phrases) for item in booked)
+    if booked:
+        yield phrases.texts["booking_stands"]
+    elif intent != "cancel":
+        yield phrases.texts["none_appointment"]
+    if len(booked) > 1 and person.vehicle is None and person.choices:
         yield which_vehicle(person, phrases)
 
 

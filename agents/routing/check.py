@@ -91,7 +91,7 @@ def _within(domain: Box, box: Box) -> Box:
 _FACTS: Final = (
     *("understood", "mood_known", "safety_critical", "confident", "certain", "several", "angry_now", "positive"),
     *("passages", "strong_passages", "same_passage", "same_answer"),
-    *("waiting", "rescue", "follow_up"),
+    *("waiting", "rescue", "follow_up", "withdraws", "needs_nobody"),
 )
 """Facts that hang together, as `_never` says. Every other one is free."""
 
@@ -121,5 +121,6 @@ def _never(domain: Box) -> list[Box]:
         {"passages": _NO, "same_passage": _YES},
         {"same_passage": _NO, "same_answer": _YES},
         {"waiting": _NO, "rescue": _YES},
+        {"withdraws": _NO, "needs_nobody": _YES},
         {"handled_by": _NONE, "follow_up": _YES},
     ]

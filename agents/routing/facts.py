@@ -15,7 +15,7 @@ from languages.courtesies import Courtesy, courtesy_in, courtesy_of
 from languages.questions import asks
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
-from languages.withdrawals import withdraws
+from languages.withdrawals import needs_nobody, withdraws
 
 
 class Facts(Strict):
@@ -50,6 +50,8 @@ class Facts(Strict):
     """The message is polite, or rude, and asks for nothing."""
     withdraws: bool = False
     """The message takes a request back: nobody is needed any more, or it works again."""
+    needs_nobody: bool = False
+    """It says so outright: "forget it" may mean something else."""
     question: bool = False
     """The message asks something."""
     follow_up: bool = False
@@ -137,6 +139,7 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "thanks": says_thanks(task.text),
         "courtesy": courtesy,
         "withdraws": withdraws(task.text),
+        "needs_nobody": needs_nobody(task.text),
         "question": asks(task.text),
     }
 

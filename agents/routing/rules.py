@@ -49,6 +49,7 @@ class Condition(Strict):
     courtesy: tuple[Courtesy, ...] = ()
     """The message is a courtesy of any of these kinds."""
     withdraws: bool | None = None
+    needs_nobody: bool | None = None
     question: bool | None = None
     follow_up: bool | None = None
     on_record: bool | None = None

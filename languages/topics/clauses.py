@@ -22,5 +22,7 @@ class Clauses(Topic):
     """Words that make a clause say the opposite."""
     denials: tuple[str, ...]
     """Patterns of a clause that says what is not wished, read in normalised text: "I do not want a test drive"."""
+    ceasing: tuple[str, ...]
+    """Words with which a denial gives something up instead: "I no longer need it"."""
     questions: tuple[str, ...]
     """Words that begin a question."""
