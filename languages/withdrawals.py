@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from languages.normalise import same_length
 from languages.spoken import says, spoken
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
@@ -12,6 +13,8 @@ from languages.topics.withdrawals import Withdrawals
 MOST_WORDS: Final = 16
 """Whoever takes a request back says little else; in a longer message such words may be about something else."""
 _BORDER: Final = re.compile(r"[,;:.!]")
+_JOINED: Final = re.compile(r"(?<=n)'t\b")
+"""So that "doesn't" is the word "doesnt"."""
 
 
 def withdraws(text: str) -> bool:
@@ -26,8 +29,8 @@ def needs_nobody(text: str) -> bool:
     """
     if not _may_withdraw(text):
         return False
-    clauses = [spoken(clause) for clause in _BORDER.split(text)]
-    settled = any(says(clause, _settled()) and not says(clause, _negations()) for clause in clauses)
+    clauses = [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
+    settled = any(says(clause, _settled()) and not says(clause, _negating()) for clause in clauses)
     return settled or says(spoken(text), _unneeded())
 
 
@@ -51,5 +54,5 @@ def _dropped() -> tuple[str, ...]:
 
 
 @cache
-def _negations() -> tuple[str, ...]:
-    return merged(each.negations for each in words_of_all(Clauses))
+def _negating() -> tuple[str, ...]:
+    return merged(each.negating for each in words_of_all(Clauses))

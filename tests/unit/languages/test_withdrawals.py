@@ -36,6 +36,7 @@ def test_a_mere_drop_it_takes_back_and_does_not_say_that_help_is_not_needed(text
     "text",
     [
         "it does not work again",
+        "it still isn’t working again",
         "geht wieder nicht",
         "la macchina non funziona di nuovo",
         "no vuelve a funcionar",
