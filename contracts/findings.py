@@ -17,7 +17,9 @@ DueKind = Literal["recall", "service", "appointment", "warranty_end", "lease_end
 Offer = Literal["recall_appointment", "service_appointment", "warranty_extension", "next_vehicle"]
 """The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
-ReplyWith = Literal["passages", "phrase", "clarify", "hand_over", "emergency"]
+ReplyWith = Literal["passages", "record", "phrase", "clarify", "confirm_release", "release", "hand_over", "emergency"]
+"""`record`: what is recorded of the customer's own; `release`: a request that waited is taken back, and
+`confirm_release` asks whether it is."""
 SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
 Certainty = Literal["certain", "possible"]
 WarningKind = Literal["park_it", "park_outside"]
@@ -220,6 +222,11 @@ class PersonalizationFinding(Finding):
     """The vehicles that may be meant, when it is not known which."""
     due: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
     """What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant."""
+    on_record: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
+    """What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for
+    vehicles other than the one meant."""
+    others_vehicle: bool = False
+    """A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant."""
     may_say: Annotated[tuple[DueKind, ...], without_unknown(DueKind)] = ()
     """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
     may_offer: Annotated[tuple[Offer, ...], without_unknown(Offer)] = ()

@@ -95,7 +95,8 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
     """Return what the agents are given."""
     text = turn.request.text
-    language, foreign = reply_language(text, session.dialogue.language or session.language)
+    spoken = session.dialogue.language
+    language, foreign = reply_language(text, spoken or session.language, opening=spoken is None)
     return AgentTask(
         text=text,
         language=language,

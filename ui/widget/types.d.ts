@@ -228,6 +228,10 @@ export interface PersonalizationFinding {
   choices: VehicleSummary[];
   /** What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant. */
   due: DueItem[];
+  /** What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for vehicles other than the one meant. */
+  on_record: DueItem[];
+  /** A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant. */
+  others_vehicle: boolean;
   /** What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`. */
   may_say: ("recall" | "service" | "appointment" | "warranty_end" | "lease_end" | "finance_end" | "case" | "order")[];
   /** What may be offered now: there is a reason, and the customer consented where consent is needed. An answer that tells what is due suggests it. */
@@ -317,7 +321,7 @@ export interface RoutingFinding {
   reason: string;
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
-  reply_with: "passages" | "phrase" | "clarify" | "hand_over" | "emergency";
+  reply_with: "passages" | "record" | "phrase" | "clarify" | "confirm_release" | "release" | "hand_over" | "emergency";
   runner_up: RunnerUp | null;
 }
 

@@ -157,8 +157,74 @@ def test_a_hand_over_offers_a_passage_meanwhile() -> None:
 
 def test_whoever_waits_is_told_so_and_not_handed_over_again() -> None:
     waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
-    found = told(task(routing=routing(), dialogue=waiting, knowledge=knowledge(passage())))
+    found = told(task(routing=routing(), dialogue=waiting))
     assert found.text == "Your request for the service desk is noted, and I have added this message to it."
+
+
+def test_whoever_waits_and_asks_something_gets_the_passage_that_may_help() -> None:
+    waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
+    found = told(task(routing=routing(), dialogue=waiting, intent=intent("billing"), knowledge=knowledge(passage())))
+    assert len(found.citations) == 1
+
+
+@pytest.mark.parametrize(("text", "name"), [("hello?", "billing"), ("a person please", "speak_to_person")])
+def test_whoever_greets_or_wants_a_person_gets_no_passage(text: str, name: str) -> None:
+    found = told(task(text, routing=routing(), intent=intent(name), knowledge=knowledge(passage())))
+    assert found.citations == ()
+
+
+@pytest.mark.parametrize("reply_with", ["passages", "phrase", "clarify"])
+def test_an_answer_while_a_request_waits_says_once_that_it_stays_noted(reply_with: str) -> None:
+    waiting = Dialogue(holder="queue", queue="sales", turns=1)
+    noted = "Your request for the sales team stays noted."
+    given = task(routing=routing(reply_with, "answer", None), intent=intent(), knowledge=knowledge(passage()))
+    assert told(given.changed(dialogue=waiting)).text.endswith(f"\n\n{noted}")
+    assert noted not in told(given).text
+    again = waiting.changed(last_reply=f"It is 3 kW.\n\n{noted}")
+    repeated = task(routing=routing("phrase", "answer", None), intent=intent("repeat"), dialogue=again)
+    assert told(repeated).text.count(noted) == 1
+
+
+def test_a_request_that_is_taken_back_is_named() -> None:
+    waiting = Dialogue(holder="queue", queue="sales", turns=1)
+    found = told(task(routing=routing("release", "answer", None), dialogue=waiting))
+    assert (
+        found.text
+        == "All right, I have taken your request for the sales team back. If you need anything else, just write."
+    )
+
+
+def test_before_an_emergency_is_dropped_the_reply_asks_and_names_the_number() -> None:
+    waiting = Dialogue(holder="queue", queue="roadside", priority=1, turns=1)
+    found = told(
+        task(routing=routing("confirm_release", "answer", None), dialogue=waiting, personalization=person(country="GB"))
+    )
+    assert "call 999 now" in found.text
+    assert "is everyone safe" in found.text
+    assert found.suggestions == ("Yes, all is well",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("thanks", "small_talk", "You are welcome."),
+        ("bye", "test_drive", "Goodbye,"),
+        ("are you a person?", "speak_to_person", "I am an automatic assistant, not a person."),
+        ("you stupid bot", "deny", "I am sorry that this is annoying."),
+        ("is anyone there?", "speak_to_person", "Yes, I am here: the automatic assistant."),
+        ("that helps me a lot, thanks", "small_talk", "You are welcome."),
+        ("hello", "small_talk", "Happy to help."),
+    ],
+)
+def test_a_courtesy_is_returned_in_kind(text: str, name: str, said: str) -> None:
+    assert told(task(text, routing=routing("phrase", "answer", None), intent=intent(name))).text.startswith(said)
+
+
+def test_a_follow_up_without_an_answer_is_asked_about_its_topic() -> None:
+    goes_on = intent("charging").changed(follow_up=True)
+    found = told(task("no, the other one", routing=routing("clarify", "answer", None), intent=goes_on))
+    assert "“Charging my car”" in found.text
+    assert found.suggestions == ("Charging my car", "I want to speak to a person")
 
 
 def test_whoever_waits_elsewhere_is_handed_over() -> None:
