@@ -1,6 +1,6 @@
 """A message as people would read it aloud: what hides its words from a program is undone. Pure, no model.
 
-readable("br\\u00adakes")       "brakes"     invisible characters are gone
+readable("br~akes")            "brakes"     a soft hyphen (here ~) and whatever else is invisible is gone
 readable("brаkes")             "brakes"     a Cyrillic letter among Latin ones is the Latin one it looks like
 readable("ｂｒａｋｅｓ")              "brakes"     wide, bold and circled letters are plain
 readable("MY BRAKES FAILED")   "My brakes failed"
@@ -15,7 +15,9 @@ from typing import Final
 
 from danger.policy import LEET_SHARE, SHOUTED_LETTERS, SHOUTED_SHARE
 
-_LIKE_CYRILLIC: Final = str.maketrans("аеорсухіјѕԁһԛԝвмнктАВЕЅІЈКМНОРСТХУԚԜҮүӏ", "aeopcyxijsdhqwbmhktABESIJKMHOPCTXYQWYyl")
+_LIKE_CYRILLIC: Final = str.maketrans(
+    "аеорсухіјѕԁһԛԝвмнктАВЕЅІЈКМНОРСТХУԚԜҮүӏ", "aeopcyxijsdhqwbmhktABESIJKMHOPCTXYQWYyl"
+)
 _LIKE_GREEK: Final = str.maketrans("ανορτυικηεΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ", "avoptuikneABEZHIKMNOPTYXcj")
 _LIKE_OTHERS: Final = str.maketrans("ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡօ", "abcdefghijklmnoprstuvwyzago")
 _LIKE_LATIN: Final = _LIKE_CYRILLIC | _LIKE_GREEK | _LIKE_OTHERS

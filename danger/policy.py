@@ -6,6 +6,18 @@ DANGER_FROM: Final = 0.5
 """Probability, judged by words alone, from which a message is a danger."""
 UNSURE_FROM: Final = 0.2
 """The same from which danger is not ruled out."""
+DANGER_BEYOND_DOUBT: Final = 0.9
+"""Probability from which no intent corrects the judgement."""
+EMERGENCY_UNSURE_FROM: Final = 0.35
+"""Confidence of the intent `emergency` from which danger is not ruled out, though nothing else sounds like it."""
+HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")
+"""Intents behind which there may be a danger, however certain they are."""
+JUDGED_TOGETHER_CHARS: Final = 300
+"""Longest message of several sentences that is also judged as a whole, characters."""
+RUN_WORDS: Final = 24
+"""Words after which a sentence that does not end is judged in runs of so many, each half in the one before."""
+KIND_SHARE: Final = 0.6
+"""Share of the danger that a kind must have to be named."""
 LEET_SHARE: Final = 1 / 3
 """Share of the words of a message that hold figures in the place of letters, from which all are read as letters."""
 SHOUTED_LETTERS: Final = 6

@@ -1,23 +1,57 @@
-"""What all that was found says of danger: words first, refined by the agents that answered. Pure."""
+"""What all that was found says of danger: words first, refined by the agents that answered. Pure.
+
+The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, else that of the
+words. What the customer wants corrects both by one step: down where it is beyond doubt something harmless and the words
+are not as alarming as the agent, up where it is a call for help that nothing else has seen.
+"""
 
 from typing import Final
 
-from contracts.findings import DangerFinding, DangerLevel, Findings, SentimentFinding
+from contracts.findings import DangerFinding, DangerLevel, Findings, IntentFinding, SentimentFinding
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE
+from danger.policy import DANGER_BEYOND_DOUBT, EMERGENCY_UNSURE_FROM, HARMLESS_INTENTS_EXCEPT
 
 SELF_HARM: Final = "self_harm"
 """The kind of danger of somebody who does not want to live."""
 _NOT_JUDGED: Final = DangerFinding(level="harmless", probability=0.0)
+_LEVELS: Final[tuple[DangerLevel, ...]] = ("harmless", "unsure", "danger")
 
 
 def settled(findings: Findings) -> DangerFinding:
-    """Return the judgement on which a turn is routed. Where the sentiment agent is missing the words stand."""
-    mood = findings.sentiment
-    if mood is None:
-        return findings.danger or _NOT_JUDGED
-    return DangerFinding(level=_level(mood), probability=mood.urgency, kind=mood.reason, model=mood.model)
+    """Return the judgement on which a turn is routed."""
+    words = findings.danger or _NOT_JUDGED
+    found = words if findings.sentiment is None else _of_mood(findings.sentiment)
+    intent = findings.intent
+    if intent is None:
+        return found
+    if found.level == "harmless" and _calls_for_help(intent):
+        return found.changed(level="unsure")
+    if _may_be_lowered(found, words) and _is_surely_harmless(intent):
+        return found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
+    return found
+
+
+def _of_mood(mood: SentimentFinding) -> DangerFinding:
+    probability = mood.urgency if mood.danger is None else mood.danger
+    return DangerFinding(level=_level(mood), probability=probability, kind=mood.reason, model=mood.model)
 
 
 def _level(mood: SentimentFinding) -> DangerLevel:
     if mood.safety_critical:
         return "danger"
     return "unsure" if mood.unsure else "harmless"
+
+
+def _may_be_lowered(found: DangerFinding, words: DangerFinding) -> bool:
+    """Whether there is doubt: never where somebody does not want to live, nor where the words alone say as much."""
+    doubtful = found.level != "harmless" and found.kind != SELF_HARM and found.probability < DANGER_BEYOND_DOUBT
+    return doubtful and _LEVELS.index(words.level) < _LEVELS.index(found.level)
+
+
+def _is_surely_harmless(intent: IntentFinding) -> bool:
+    wanted = (intent.intent, *(further.intent for further in intent.further_intents))
+    return intent.confidence >= CERTAIN_INTENT_CONFIDENCE and not set(wanted) & set(HARMLESS_INTENTS_EXCEPT)
+
+
+def _calls_for_help(intent: IntentFinding) -> bool:
+    return intent.handled_by == "emergency" and intent.confidence >= EMERGENCY_UNSURE_FROM

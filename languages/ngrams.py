@@ -1,7 +1,7 @@
 """Pieces of words: what tells languages apart, and what a small encoder blurs, such as spelling, slang and emojis."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -29,6 +29,19 @@ def ngrams(text: str) -> Ngrams:
         crc32(piece.encode()) % PLACES for word in text.casefold().split() for piece in _pieces(f"_{word}_")
     )
     return Ngrams(np.fromiter(found, np.intp, len(found)), np.fromiter(found.values(), np.float32, len(found)))
+
+
+def ngrams_of(texts: Iterable[str]) -> Iterator[Ngrams]:
+    """Yield the pieces of each text, as `ngrams` gives them; words that texts share are cut once."""
+    cut: dict[str, list[int]] = {}
+    for text in texts:
+        places = list[int]()
+        for word in text.casefold().split():
+            if word not in cut:
+                cut[word] = [crc32(piece.encode()) % PLACES for piece in _pieces(f"_{word}_")]
+            places += cut[word]
+        found, counts = np.unique(np.array(places, dtype=np.intp), return_counts=True)
+        yield Ngrams(found, counts.astype(np.float32))
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -1,17 +1,18 @@
 """From a message to a mood and a danger: trained heads over its sentences."""
 
+from math import exp, log
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
-from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
+from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.words import HARMLESS, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
-from encoder.thresholds import load_thresholds
+from encoder.thresholds import Thresholds, load_thresholds
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
 
@@ -52,7 +53,7 @@ def load(encoder: Encoder) -> Agent:
         closer = suspicious(task.text, heads.danger_words)
         if closer:
             read += zip(closer, questions_in_time(closer, encoder), strict=True)
-        finding = assess(task.text, vectors, read, heads, thresholds.danger)
+        finding = assess(task.text, vectors, read, heads, thresholds)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)
 
@@ -68,36 +69,52 @@ def suspicious(text: str, words: WordHead) -> list[str]:
     parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: words.probabilities(part)[HARMLESS] for part in parts}
+    harmless = {part: shares[HARMLESS] for part, shares in zip(parts, words.probabilities_of(parts), strict=True)}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
 
 def assess(
-    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, critical_from: float
+    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, thresholds: Thresholds
 ) -> SentimentFinding:
     """Mood, emotion, urgency and danger of one message.
 
     `vectors` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
-    which the most dangerous counts; from the probability `critical_from` on it is safety-critical. Urgency is the
-    larger of two: how likely a danger is, and how negative an angry message sounds.
+    which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how negative an angry
+    message sounds.
     """
     whole, words = meaning(vectors), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
-    dangers = min(
-        (heads.danger.probabilities(vector, ngrams(sentence)) for sentence, vector in read),
-        key=lambda kinds: kinds[HARMLESS],
-    )
-    danger = 1.0 - dangers.pop(HARMLESS)
-    critical = danger >= critical_from
-    kind, probability = next(iter(dangers.items()))
+    danger, kind = max(judged_part(sentence, vector, heads) for sentence, vector in read)
+    critical = danger >= thresholds.danger
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
         emotion=cast(Emotion, next(iter(emotions))),
         urgency=min(1.0, max(danger, mood["negative"] * emotions["anger"])),
+        danger=danger,
         safety_critical=critical,
-        reason=(kind if probability >= DANGER_KIND_SHARE * danger else UNCLEAR) if critical else None,
+        unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
+        reason=kind if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )
+
+
+def judged_part(sentence: str, vector: Vector, heads: Heads) -> tuple[float, str]:
+    """Return how likely one part of a message speaks of danger, and its likeliest kind.
+
+    Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
+    mean counts, taken of the logarithms of the odds.
+    """
+    kinds = heads.danger.probabilities(vector, ngrams(sentence))
+    danger = 1.0 - kinds.pop(HARMLESS)
+    kind, probability = next(iter(kinds.items()))
+    by_words = 1.0 - heads.danger_words.probabilities(sentence)[HARMLESS]
+    return together(danger, by_words), kind if probability >= DANGER_KIND_SHARE * danger else UNCLEAR
+
+
+def together(*probabilities: float) -> float:
+    """Return the probability whose log odds are the mean of those given."""
+    odds = [log(max(p, LEAST_PROBABILITY) / max(1 - p, LEAST_PROBABILITY)) for p in probabilities]
+    return 1 / (1 + exp(-sum(odds) / len(odds)))

@@ -1,4 +1,4 @@
-"""What the danger heads learn from: `danger.yaml`, and as harmless sentences what customers say without danger.
+"""What the danger heads learn from: `danger.yaml` and `denials.yaml`, and as harmless what is said without danger.
 
 Harmless are the examples of every intent that is no call for help, follow-ups (both synthetic, four languages), what
 people say in CLINC150 (real, English), and negative tweets: anger is not danger.
@@ -13,6 +13,7 @@ import yaml
 from contracts.base import Strict
 from danger.words import HARMLESS
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
+from training.sentiment.denials import said
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 FILE: Final = Path(__file__).with_name("danger.yaml")
@@ -70,7 +71,19 @@ def danger_pairs(tweets: Path) -> Pairs:
     harmless += [text for folder in FOLDERS.values() for text in angry_tweets(tweets / folder)]
     harmless += [text for texts in read_follow_ups().values() for text in texts]
     harmless += [example.text for example in read_clinc("train")[::CLINC_STEP]]
-    return written_pairs() + [(text, HARMLESS) for text in harmless]
+    return written_pairs() + [(one.text, one.kind) for one in said()] + [(text, HARMLESS) for text in harmless]
+
+
+def word_pairs(tweets: Path) -> Pairs:
+    """Return what the head over words alone learns from: more real sentences, since they need not be encoded.
+
+    These are all of CLINC150's training part, and all tweets, whatever their mood.
+    """
+    pairs = danger_pairs(tweets)
+    seen = {text for text, _ in pairs}
+    more = [example.text for example in read_clinc("train")]
+    more += [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
+    return pairs + [(text, HARMLESS) for text in dict.fromkeys(more) if text not in seen]
 
 
 def angry_tweets(folder: Path) -> list[str]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from agents.sentiment.assess import head_file
+from danger.settle import SELF_HARM
 from danger.words import HARMLESS, HEAD
 from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
-from training.sentiment.danger import Pairs, danger_pairs
+from training.sentiment.danger import Pairs, danger_pairs, word_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
 from training.vectors import encode_all
 from training.written import share_right, write_head
@@ -38,11 +39,15 @@ def train_danger(run: Run) -> None:
 
 
 def train_danger_words(run: Run) -> None:
-    """Danger or none, by words alone: one head for every encoder."""
-    texts, kinds = zip(*danger_pairs(run.folder("sentiment")), strict=True)
+    """Danger, the wish to die, or none, by words alone: one head for every encoder."""
+    texts, kinds = zip(*word_pairs(run.folder("sentiment")), strict=True)
     run.say(f"{len(texts)} sentences")
-    labels = [kind if kind == HARMLESS else "danger" for kind in kinds]
-    write_head(fit_word_head(texts, labels, WORDS), HEAD)
+    write_head(fit_word_head(texts, [word_label(kind) for kind in kinds], WORDS), HEAD)
+
+
+def word_label(kind: str) -> str:
+    """Return what the head over words alone calls a kind of danger: it tells apart only what is answered otherwise."""
+    return kind if kind in (HARMLESS, SELF_HARM) else "danger"
 
 
 def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:
