@@ -44,6 +44,7 @@ _ADDRESS: Final = re.compile(r"\S+@\S+\.\S+|\S+://\S+|www\.\S+", re.IGNORECASE)
 _LEET_WORD: Final = re.compile(r"(?=\S*[^\W\d_][013457@$!][^\W\d_])(?!\S*\d\d)(?:[^\W\d_]|[013457@$!'])+[.,;:?!]*")
 """At least one figure or sign between letters, and no two figures side by side."""
 _DRAGGED: Final = re.compile(r"([^\W\d_])\1{2,}")
+_WITH_FIGURE: Final = re.compile(r"\S*\d\S*")
 _TWICE: Final = re.compile(r"([^\W\d_])\1(?:\1|([^\W\d_])\2)")
 """A letter three times, or two letters each twice."""
 _DOUBLED: Final = re.compile(r"(?:([^\W\d_])\1){2,}")
@@ -120,7 +121,8 @@ def _as_letters(word: str) -> str:
 
 def _calm(text: str) -> str:
     """Return a text that shouts in small letters; words that hold figures stay, since they may be plates or VINs."""
-    shouted, quiet = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    words = _WITH_FIGURE.sub("", text)
+    shouted, quiet = sum(map(str.isupper, words)), sum(map(str.islower, words))
     if shouted < SHOUTED_LETTERS or shouted < SHOUTED_SHARE * (shouted + quiet):
         return text
     calm = _WORD.sub(lambda found: found[0] if any(map(str.isdigit, found[0])) else found[0].lower(), text)

@@ -12,6 +12,8 @@ EMERGENCY_UNSURE_FROM: Final = 0.35
 """Confidence of the intent `emergency` from which danger is not ruled out, though nothing else sounds like it."""
 HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")
 """Intents behind which there may be a danger, however certain they are."""
+NEGATED_WORDS: Final = 3
+"""Most words that one denying word denies."""
 JUDGED_TOGETHER_CHARS: Final = 300
 """Longest message of several sentences that is also judged as a whole, characters."""
 RUN_WORDS: Final = 24

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
+from danger.pieces import pieces_of
 from danger.policy import DANGER_FROM, JUDGED_TOGETHER_CHARS, KIND_SHARE, RUN_WORDS, UNSURE_FROM
 from danger.settle import SELF_HARM
 from languages.sentences import TYPED
@@ -31,7 +32,8 @@ def judge_words(text: str) -> DangerFinding:
     want to live: who does not may not be offered roadside assistance.
     """
     head = word_head()
-    worst = min(head.probabilities_of(judged_parts(text)), key=lambda shares: shares[HARMLESS])
+    judged = (head.judge(found) for found in pieces_of(judged_parts(text)))
+    worst = min(judged, key=lambda shares: shares[HARMLESS])
     found = 1 - worst[HARMLESS]
     level = _level(found)
     wishes_to_die = level != "harmless" and worst.get(SELF_HARM, 0.0) >= KIND_SHARE * found

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
-from languages.ngrams import Ngrams, Vector, ngrams_of, weighted
+from languages.ngrams import Ngrams, Vector, ngrams, weighted
 
 WORDS: Final = "words"
 """In the place of an encoder's name in a file: the head reads no vector, so that it serves every encoder."""
@@ -47,12 +47,11 @@ class WordHead(NamedTuple):
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Probability of each label, most probable first; they sum to 1."""
-        return next(self.probabilities_of([text]))
+        return self.judge(ngrams(text))
 
-    def probabilities_of(self, texts: Iterable[str]) -> Iterator[dict[str, float]]:
-        """Yield the same for each of several texts, faster than one by one."""
-        for found in ngrams_of(texts):
-            yield shares_of(self.labels, self.bias + self.weights.scores(found))
+    def judge(self, found: Ngrams) -> dict[str, float]:
+        """The same for pieces that were counted already, or otherwise than `ngrams` does."""
+        return shares_of(self.labels, self.bias + self.weights.scores(found))
 
     def save(self, path: Path) -> None:
         """Write the head as an `.npz` file; weights are kept in 16 bits."""

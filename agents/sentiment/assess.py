@@ -8,6 +8,7 @@ from agents.agent import Agent
 from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
+from danger.pieces import pieces, pieces_of
 from danger.words import HARMLESS, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
@@ -21,11 +22,15 @@ UNCLEAR: Final = "unclear"
 
 
 class Heads(NamedTuple):
-    """The classifiers: mood, emotion, kind of danger (or `harmless`), and danger judged by words alone."""
+    """The classifiers: mood, emotion, danger or `harmless`, which kind it would be, and danger by words alone.
+
+    Whether it is one and which are two questions: the first learns from all that people say, the second from dangers.
+    """
 
     sentiment: LinearHead
     emotion: LinearHead
     danger: LinearHead
+    danger_kind: LinearHead
     danger_words: WordHead
 
 
@@ -38,9 +43,9 @@ def load_heads(encoder: str) -> Heads:
     """Read all heads. Raises `ConfigurationError` if one does not fit the encoder of this name."""
 
     def read(name: str) -> LinearHead:
-        return load_head(head_file(encoder, name), encoder, f"python -m training {name}")
+        return load_head(head_file(encoder, name), encoder, f"python -m training {name.removesuffix('_kind')}")
 
-    return Heads(read("sentiment"), read("emotion"), read("danger"), word_head())
+    return Heads(read("sentiment"), read("emotion"), read("danger"), read("danger_kind"), word_head())
 
 
 def load(encoder: Encoder) -> Agent:
@@ -69,7 +74,7 @@ def suspicious(text: str, words: WordHead) -> list[str]:
     parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: shares[HARMLESS] for part, shares in zip(parts, words.probabilities_of(parts), strict=True)}
+    harmless = {part: words.judge(found)[HARMLESS] for part, found in zip(parts, pieces_of(parts), strict=True)}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
@@ -86,7 +91,7 @@ def assess(
     whole, words = meaning(vectors), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
-    danger, kind = max(judged_part(sentence, vector, heads) for sentence, vector in read)
+    danger, (sentence, vector) = max(((danger_of(*part, heads), part) for part in read), key=lambda judged: judged[0])
     critical = danger >= thresholds.danger
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
@@ -96,22 +101,26 @@ def assess(
         danger=danger,
         safety_critical=critical,
         unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
-        reason=kind if critical else None,
+        reason=kind_of(sentence, vector, heads) if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )
 
 
-def judged_part(sentence: str, vector: Vector, heads: Heads) -> tuple[float, str]:
-    """Return how likely one part of a message speaks of danger, and its likeliest kind.
+def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
+    """Return how likely one part of a message speaks of danger.
 
     Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
     mean counts, taken of the logarithms of the odds.
     """
-    kinds = heads.danger.probabilities(vector, ngrams(sentence))
-    danger = 1.0 - kinds.pop(HARMLESS)
-    kind, probability = next(iter(kinds.items()))
-    by_words = 1.0 - heads.danger_words.probabilities(sentence)[HARMLESS]
-    return together(danger, by_words), kind if probability >= DANGER_KIND_SHARE * danger else UNCLEAR
+    found = pieces(sentence)
+    by_meaning, by_words = heads.danger.probabilities(vector, found), heads.danger_words.judge(found)
+    return together(1 - by_meaning[HARMLESS], 1 - by_words[HARMLESS])
+
+
+def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:
+    """Return the kind of danger; `UNCLEAR` where none is likely enough."""
+    kind, share = next(iter(heads.danger_kind.probabilities(vector, pieces(sentence)).items()))
+    return kind if share >= DANGER_KIND_SHARE else UNCLEAR
 
 
 def together(*probabilities: float) -> float:

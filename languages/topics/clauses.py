@@ -1,4 +1,4 @@
-"""Words that join two requests in one sentence."""
+"""Words that join two requests in one sentence, and words that deny."""
 
 from typing import ClassVar
 
@@ -16,3 +16,5 @@ class Clauses(Topic):
     """What may follow one of them, such as "then"."""
     joining_alone: tuple[str, ...]
     """What joins by itself, such as "also"; followed by nothing of the above."""
+    negating: tuple[str, ...]
+    """What denies the words that follow it, such as "not"."""

@@ -1,9 +1,10 @@
 """What the danger heads learn from: `danger.yaml` and `denials.yaml`, and as harmless what is said without danger.
 
 Harmless are the examples of every intent that is no call for help, follow-ups (both synthetic, four languages), what
-people say in CLINC150 (real, English), and negative tweets: anger is not danger.
+people say in CLINC150 (real, English), and tweets of any mood (real, four languages): anger is no danger.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,13 +15,10 @@ from contracts.base import Strict
 from danger.words import HARMLESS
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
 from training.sentiment.denials import said
+from training.sentiment.hurry import misstruck, without_blanks
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 FILE: Final = Path(__file__).with_name("danger.yaml")
-MOST_ANGRY_TWEETS: Final = 600
-"""A language."""
-CLINC_STEP: Final = 4
-"""One in so many sentences of CLINC150 is enough."""
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
 
 Pairs = list[tuple[str, str]]
@@ -65,28 +63,25 @@ def written_pairs() -> Pairs:
 
 
 def danger_pairs(tweets: Path) -> Pairs:
-    """Return all that the heads learn from, those of `danger.yaml` first; `tweets` holds a folder a language."""
+    """Return all that the heads learn from, written ones first; `tweets` holds a folder a language.
+
+    No text is there twice: what is written as a danger counts as one, whoever else says it.
+    """
     calm = [i.examples for i in read_intents() if i.name not in CALLS_FOR_HELP]
     harmless = [text for examples in calm for texts in examples.values() for text in texts]
-    harmless += [text for folder in FOLDERS.values() for text in angry_tweets(tweets / folder)]
     harmless += [text for texts in read_follow_ups().values() for text in texts]
-    harmless += [example.text for example in read_clinc("train")[::CLINC_STEP]]
-    return written_pairs() + [(one.text, one.kind) for one in said()] + [(text, HARMLESS) for text in harmless]
+    harmless += [example.text for example in read_clinc("train")]
+    harmless += [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
+    written = written_pairs() + [(one.text, one.kind) for one in said()]
+    known = {text for text, _ in written}
+    return written + [(text, HARMLESS) for text in dict.fromkeys(harmless) if text not in known]
 
 
-def word_pairs(tweets: Path) -> Pairs:
-    """Return what the head over words alone learns from: more real sentences, since they need not be encoded.
+def hurried_pairs(written: Sequence[tuple[str, str]] | None = None) -> Pairs:
+    """Return written sentences as people in a hurry type them: without blanks, and with misstruck letters.
 
-    These are all of CLINC150's training part, and all tweets, whatever their mood.
+    Those of `danger.yaml`, unless others are given. Only the head over words alone learns from them: a vector of each
+    would have to be made.
     """
-    pairs = danger_pairs(tweets)
-    seen = {text for text, _ in pairs}
-    more = [example.text for example in read_clinc("train")]
-    more += [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
-    return pairs + [(text, HARMLESS) for text in dict.fromkeys(more) if text not in seen]
-
-
-def angry_tweets(folder: Path) -> list[str]:
-    """Return negative tweets: people who are angry, and in no danger."""
-    negative = [text for text, label in read_labelled(folder, "train", SENTIMENTS) if label == "negative"]
-    return negative[:MOST_ANGRY_TWEETS]
+    pairs = written_pairs() if written is None else written
+    return [(change(text), kind) for text, kind in pairs for change in (without_blanks, misstruck)]

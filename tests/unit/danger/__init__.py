@@ -1,0 +1,1 @@
+"""Tests of danger: messages made readable, judged by words, and settled."""
