@@ -41,8 +41,10 @@ _WORD: Final = re.compile(r"\S+")
 _ALIEN_WORD: Final = re.compile(rf"[{_LATIN}{_ALIEN}ᴀ-ᴢɐ-ʏꜱօ]+")
 _HAS_LATIN: Final = re.compile(f"[{_LATIN}]")
 _ADDRESS: Final = re.compile(r"\S+@\S+\.\S+|\S+://\S+|www\.\S+", re.IGNORECASE)
-_LEET_WORD: Final = re.compile(r"(?=\S*[^\W\d_][013457@$!][^\W\d_])(?!\S*\d\d)(?:[^\W\d_]|[013457@$!'])+[.,;:?!]*")
-"""At least one figure or sign between letters, and no two figures side by side."""
+_LEET_WORD: Final = re.compile(r"(?=\S*[^\W\d_])(?=\S*[013457@$!]\S*[^\W\d_])(?:[^\W\d_]|[013457@$!'])+[.,;:?!]*")
+"""Letters, and before one of them a figure or sign that letters are written with; no other figure."""
+_LEET_INSIDE: Final = re.compile(r"\S*[^\W\d_][013457@$!][^\W\d_]\S*")
+"""One stands between letters: told from the name of a model, such as 3er, even alone."""
 _DRAGGED: Final = re.compile(r"([^\W\d_])\1{2,}")
 _WITH_FIGURE: Final = re.compile(r"\S*\d\S*")
 _TWICE: Final = re.compile(r"([^\W\d_])\1(?:\1|([^\W\d_])\2)")
@@ -106,8 +108,9 @@ def _without_leet(text: str) -> str:
     A single one may be a number plate, a booking or the name of a model.
     """
     words = [word for word in text.split() if not _ADDRESS.fullmatch(word)]
-    leet = sum(_LEET_WORD.fullmatch(word) is not None for word in words)
-    if not leet or leet < LEET_SHARE * len(words):
+    leet = [word for word in words if _LEET_WORD.fullmatch(word) and sum(map(str.isalpha, word)) * 2 >= len(word)]
+    told = len(leet) > 1 or any(map(_LEET_INSIDE.fullmatch, leet))
+    if not told or len(leet) < LEET_SHARE * len(words):
         return text
     return _WORD.sub(lambda found: _as_letters(found[0]), text)
 

@@ -15,8 +15,8 @@ from languages.topics.clauses import Clauses
 
 _DENIED: Final = "\u00ac"
 """The mark of a denied word."""
-_MARKS: Final = ".,;:!?"
-_AROUND: Final = _MARKS + "¡¿\"'()"
+_AROUND: Final = '.,;:!?…¡¿"()'
+_LOUD: Final = "!?"
 
 
 def pieces(text: str) -> Ngrams:
@@ -37,19 +37,22 @@ def pieces_of(texts: Iterable[str]) -> Iterator[Ngrams]:
 
 
 def marked(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a text in small letters, each with its mark: empty where it is not denied."""
+    """Yield the words of a text in small letters, each with its mark: empty where it is not denied.
+
+    What is exclaimed or asked follows its word as one of its own, so that "help!" is "help", and loud.
+    """
     left = 0
-    for word in text.casefold().split():
-        yield word, _DENIED if left else ""
+    for written in text.casefold().split():
+        word = written.strip(_AROUND)
+        if word:
+            yield word, _DENIED if left else ""
         left = max(0, left - 1)
-        if word[-1] in _MARKS:
+        ending = written[len(written.rstrip(_AROUND)) :]
+        if ending:
             left = 0
-        elif _denies(word.strip(_AROUND)):
+        elif word in _negating() or word.endswith(("n't", "n’t")):
             left = NEGATED_WORDS
-
-
-def _denies(word: str) -> bool:
-    return word in _negating() or word.endswith(("n't", "n’t"))
+        yield from ((loud, "") for loud in _LOUD if loud in ending)
 
 
 @cache

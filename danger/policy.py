@@ -20,7 +20,7 @@ RUN_WORDS: Final = 24
 """Words after which a sentence that does not end is judged in runs of so many, each half in the one before."""
 KIND_SHARE: Final = 0.6
 """Share of the danger that a kind must have to be named."""
-LEET_SHARE: Final = 1 / 3
+LEET_SHARE: Final = 1 / 4
 """Share of the words of a message that hold figures in the place of letters, from which all are read as letters."""
 SHOUTED_LETTERS: Final = 6
 """Letters of a message, from which capitals may mean shouting: fewer are an abbreviation."""

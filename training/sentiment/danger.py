@@ -13,12 +13,16 @@ import yaml
 
 from contracts.base import Strict
 from danger.words import HARMLESS
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
 from training.sentiment.denials import said
 from training.sentiment.hurry import misstruck, without_blanks
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 FILE: Final = Path(__file__).with_name("danger.yaml")
+HURRIED_STEP: Final = 4
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
 
 Pairs = list[tuple[str, str]]
@@ -69,6 +73,7 @@ def danger_pairs(tweets: Path) -> Pairs:
     """
     calm = [i.examples for i in read_intents() if i.name not in CALLS_FOR_HELP]
     harmless = [text for examples in calm for texts in examples.values() for text in texts]
+    harmless += offered()
     harmless += [text for texts in read_follow_ups().values() for text in texts]
     harmless += [example.text for example in read_clinc("train")]
     harmless += [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
@@ -77,11 +82,18 @@ def danger_pairs(tweets: Path) -> Pairs:
     return written + [(text, HARMLESS) for text in dict.fromkeys(harmless) if text not in known]
 
 
-def hurried_pairs(written: Sequence[tuple[str, str]] | None = None) -> Pairs:
-    """Return written sentences as people in a hurry type them: without blanks, and with misstruck letters.
+def offered() -> list[str]:
+    """Return what the widget offers to be sent, in every language, but for the emergency."""
+    each = (words_of(Phrases, language).intents for language in SERVED_LANGUAGES)
+    return [text for intents in each for name, text in intents.items() if name != "emergency"]
 
-    Those of `danger.yaml`, unless others are given. Only the head over words alone learns from them: a vector of each
-    would have to be made.
+
+def hurried(pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """Return sentences as people in a hurry type them, without blanks and with misstruck letters.
+
+    One in `HURRIED_STEP` of the harmless ones is enough. Only the head over words alone learns from them: a vector of
+    each would have to be made.
     """
-    pairs = written_pairs() if written is None else written
-    return [(change(text), kind) for text, kind in pairs for change in (without_blanks, misstruck)]
+    dangers = [pair for pair in pairs if pair[1] != HARMLESS]
+    harmless = [pair for pair in pairs if pair[1] == HARMLESS][::HURRIED_STEP]
+    return [(change(text), kind) for text, kind in dangers + harmless for change in (without_blanks, misstruck)]
