@@ -19,14 +19,13 @@ _LEVELS: Final[tuple[DangerLevel, ...]] = ("harmless", "unsure", "danger")
 
 def settled(findings: Findings) -> DangerFinding:
     """Return the judgement on which a turn is routed."""
-    words = findings.danger or _NOT_JUDGED
-    found = words if findings.sentiment is None else _of_mood(findings.sentiment)
-    intent = findings.intent
+    words, mood, intent = findings.danger, findings.sentiment, findings.intent
+    found = (words or _NOT_JUDGED) if mood is None else _of_mood(mood)
     if intent is None:
         return found
     if found.level == "harmless" and _calls_for_help(intent):
         return found.changed(level="unsure")
-    if _may_be_lowered(found, words) and _is_surely_harmless(intent):
+    if words is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
         return found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
     return found
 
@@ -49,8 +48,10 @@ def _may_be_lowered(found: DangerFinding, words: DangerFinding) -> bool:
 
 
 def _is_surely_harmless(intent: IntentFinding) -> bool:
-    wanted = (intent.intent, *(further.intent for further in intent.further_intents))
-    return intent.confidence >= CERTAIN_INTENT_CONFIDENCE and not set(wanted) & set(HARMLESS_INTENTS_EXCEPT)
+    """Whether nobody asks so in danger. A set phrase proves nothing: people in danger still say hello."""
+    wanted = {intent.intent, *(further.intent for further in intent.further_intents)}
+    certain = intent.confidence >= CERTAIN_INTENT_CONFIDENCE and intent.handled_by != "phrase"
+    return certain and not wanted & set(HARMLESS_INTENTS_EXCEPT)
 
 
 def _calls_for_help(intent: IntentFinding) -> bool:

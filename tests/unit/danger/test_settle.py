@@ -59,6 +59,15 @@ def test_an_intent_behind_which_a_danger_may_be_lowers_nothing(name: str) -> Non
     assert level(danger=words("harmless"), sentiment=mood("unsure"), intent=intent) == "unsure"
 
 
+def test_a_set_phrase_lowers_nothing() -> None:
+    hello = builders.intent("small_talk", confidence=0.99, handled_by="phrase")
+    assert level(danger=words("harmless"), sentiment=mood("danger"), intent=hello) == "danger"
+
+
+def test_a_supervisor_that_judged_no_words_lowers_nothing() -> None:
+    assert level(sentiment=mood("danger"), intent=CERTAIN) == "danger"
+
+
 def test_a_further_request_for_help_lowers_nothing() -> None:
     further = CERTAIN.changed(further_intents=[{"intent": "emergency", "confidence": 0.5}])
     assert level(danger=words("harmless"), sentiment=mood("unsure"), intent=further) == "unsure"
