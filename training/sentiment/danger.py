@@ -6,6 +6,7 @@ people say in CLINC150 (real, English), and tweets of any mood (real, four langu
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ import yaml
 from contracts.base import Strict
 from danger.words import HARMLESS
 from languages.phrases import Phrases
+from languages.sentences import TYPED
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
@@ -22,7 +24,7 @@ from training.sentiment.hurry import misstruck, without_blanks
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 FILE: Final = Path(__file__).with_name("danger.yaml")
-HURRIED_STEP: Final = 4
+HURRIED_STEP: Final = 8
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
 
 Pairs = list[tuple[str, str]]
@@ -88,11 +90,25 @@ def offered() -> list[str]:
     return [text for intents in each for name, text in intents.items() if name != "emergency"]
 
 
+def word_pairs(pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """Return what the head over words alone learns from: more than the others, since no vector has to be made."""
+    return [*pairs, *apart(pairs), *hurried(pairs)]
+
+
+def apart(pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """Return the sentences of harmless messages that have several: at run time, too, each is judged by itself.
+
+    Of a dangerous message nobody said which sentence it is.
+    """
+    known = {text for text, _ in pairs}
+    several = [parts for text, kind in pairs if kind == HARMLESS and len(parts := TYPED.split(text)) > 1]
+    return [(part, HARMLESS) for part in dict.fromkeys(chain.from_iterable(several)) if part and part not in known]
+
+
 def hurried(pairs: Sequence[tuple[str, str]]) -> Pairs:
     """Return sentences as people in a hurry type them, without blanks and with misstruck letters.
 
-    One in `HURRIED_STEP` of the harmless ones is enough. Only the head over words alone learns from them: a vector of
-    each would have to be made.
+    One in `HURRIED_STEP` of the harmless ones is enough.
     """
     dangers = [pair for pair in pairs if pair[1] != HARMLESS]
     harmless = [pair for pair in pairs if pair[1] == HARMLESS][::HURRIED_STEP]

@@ -14,7 +14,7 @@ from danger.pieces import pieces
 from danger.words import HARMLESS
 from encoder import Encoder
 from training.fit import fit_head, fit_word_head
-from training.sentiment.danger import danger_pairs, hurried, written_pairs
+from training.sentiment.danger import danger_pairs, word_pairs, written_pairs
 from training.sentiment.denials import said
 from training.sentiment.train import DANGER, DANGEROUS, WORDS, word_label
 from training.vectors import encode_all
@@ -63,8 +63,7 @@ def _judged(encoder: Encoder, texts: Sequence[str], kinds: Sequence[str], held: 
     read, labels = [texts[row] for row in learnt], [kinds[row] for row in learnt]
     dangerous = [kind if kind == HARMLESS else DANGEROUS for kind in labels]
     by_meaning = fit_head(encoder.name, vectors[learnt], read, dangerous, DANGER, pieces=pieces)
-    words = list(zip(read, labels, strict=True))
-    words += hurried(words)
+    words = word_pairs(list(zip(read, labels, strict=True)))
     by_words = fit_word_head([text for text, _ in words], [word_label(kind) for _, kind in words], WORDS, pieces)
     found = [(vectors[row], pieces(texts[row])) for row in held]
     return np.array(

@@ -10,7 +10,7 @@ from danger.settle import SELF_HARM
 from danger.words import HARMLESS, HEAD
 from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
-from training.sentiment.danger import Pairs, danger_pairs, hurried
+from training.sentiment.danger import Pairs, danger_pairs, word_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
 from training.vectors import encode_all
 from training.written import share_right, write_head
@@ -47,8 +47,7 @@ def train_danger(run: Run) -> None:
 
 def train_danger_words(run: Run) -> None:
     """Danger, the wish to die, or none, by words alone: one head for every encoder."""
-    pairs = danger_pairs(run.folder("sentiment"))
-    texts, kinds = zip(*pairs, *hurried(pairs), strict=True)
+    texts, kinds = zip(*word_pairs(danger_pairs(run.folder("sentiment"))), strict=True)
     run.say(f"{len(texts)} sentences")
     write_head(fit_word_head(texts, [word_label(kind) for kind in kinds], WORDS, pieces), HEAD)
 
