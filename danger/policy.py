@@ -3,13 +3,12 @@
 from typing import Final
 
 DANGER_FROM: Final = 0.5
-"""Probability, judged by words alone, from which a message is a danger."""
-UNSURE_FROM: Final = 0.2
-"""The same from which danger is not ruled out."""
+"""Probability, judged by words alone, from which a message is a danger: of 6,000 ordinary sentences held out from
+training fewer than one in a hundred reaches it."""
+UNSURE_FROM: Final = 0.06
+"""The same from which danger is not ruled out: one in twenty of them reaches it."""
 DANGER_BEYOND_DOUBT: Final = 0.9
 """Probability from which no intent corrects the judgement."""
-EMERGENCY_UNSURE_FROM: Final = 0.35
-"""Confidence of the intent `emergency` from which danger is not ruled out, though nothing else sounds like it."""
 HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")
 """Intents behind which there may be a danger, however certain they are."""
 NEGATED_WORDS: Final = 3

@@ -1,15 +1,16 @@
 """What all that was found says of danger: words first, refined by the agents that answered. Pure.
 
-The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, else that of the
-words. What the customer wants corrects both by one step: down where it is beyond doubt something harmless and the words
-are not as alarming as the agent, up where it is a call for help that nothing else has seen.
+The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, but what is a danger
+by its words alone is asked back about at least. Where the agent sees more than the words do, and what the customer wants
+is harmless beyond doubt, its verdict is lowered by one step. No intent raises it: a label of ordinary requests takes a
+denial for a call for help. While the agent is missing the words stand.
 """
 
 from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel, Findings, IntentFinding, SentimentFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
-from danger.policy import DANGER_BEYOND_DOUBT, EMERGENCY_UNSURE_FROM, HARMLESS_INTENTS_EXCEPT
+from danger.policy import DANGER_BEYOND_DOUBT, HARMLESS_INTENTS_EXCEPT
 
 SELF_HARM: Final = "self_harm"
 """The kind of danger of somebody who does not want to live."""
@@ -20,14 +21,20 @@ _LEVELS: Final[tuple[DangerLevel, ...]] = ("harmless", "unsure", "danger")
 def settled(findings: Findings) -> DangerFinding:
     """Return the judgement on which a turn is routed."""
     words, mood, intent = findings.danger, findings.sentiment, findings.intent
-    found = (words or _NOT_JUDGED) if mood is None else _of_mood(mood)
-    if intent is None:
+    if mood is None:
+        return words or _NOT_JUDGED
+    found = _of_mood(mood)
+    if words is None:
         return found
-    if found.level == "harmless" and _calls_for_help(intent):
-        return found.changed(level="unsure")
-    if words is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
+    if words.level == "danger":
+        return _at_least_unsure(found)
+    if intent is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
         return found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
     return found
+
+
+def _at_least_unsure(found: DangerFinding) -> DangerFinding:
+    return found.changed(level="unsure") if found.level == "harmless" else found
 
 
 def _of_mood(mood: SentimentFinding) -> DangerFinding:
@@ -52,7 +59,3 @@ def _is_surely_harmless(intent: IntentFinding) -> bool:
     wanted = {intent.intent, *(further.intent for further in intent.further_intents)}
     certain = intent.confidence >= CERTAIN_INTENT_CONFIDENCE and intent.handled_by != "phrase"
     return certain and not wanted & set(HARMLESS_INTENTS_EXCEPT)
-
-
-def _calls_for_help(intent: IntentFinding) -> bool:
-    return intent.handled_by == "emergency" and intent.confidence >= EMERGENCY_UNSURE_FROM

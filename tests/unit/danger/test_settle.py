@@ -73,10 +73,15 @@ def test_a_further_request_for_help_lowers_nothing() -> None:
     assert level(danger=words("harmless"), sentiment=mood("unsure"), intent=further) == "unsure"
 
 
-def test_an_emergency_that_nothing_else_sounds_like_is_asked_back_about() -> None:
-    emergency = builders.intent("emergency", confidence=0.6).changed(handled_by="emergency")
-    assert level(danger=words("harmless"), sentiment=mood("harmless"), intent=emergency) == "unsure"
-    assert level(danger=words("harmless"), intent=emergency) == "unsure"
+def test_the_intent_alone_makes_no_danger_of_a_denial() -> None:
+    emergency = builders.intent("emergency", confidence=0.9).changed(handled_by="emergency")
+    assert level(danger=words("harmless"), intent=emergency) == "harmless"
+    assert level(danger=words("harmless"), sentiment=mood("harmless"), intent=emergency) == "harmless"
+
+
+def test_what_is_a_danger_by_its_words_alone_is_at_least_asked_back_about() -> None:
+    assert level(danger=words("danger"), sentiment=mood("harmless"), intent=CERTAIN) == "unsure"
+    assert level(danger=words("danger"), sentiment=mood("danger"), intent=CERTAIN) == "danger"
 
 
 def test_a_finding_of_before_the_probability_was_said_is_read_by_its_urgency() -> None:
