@@ -1,9 +1,9 @@
 """What all that was found says of danger: words first, refined by the agents that answered. Pure.
 
-The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, but what is a danger
-by its words alone is asked back about at least. Where the agent sees more than the words do, and what the customer wants
-is harmless beyond doubt, its verdict is lowered by one step. No intent raises it: a label of ordinary requests takes a
-denial for a call for help. While the agent is missing the words stand.
+The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, but what is a
+danger by its words alone is asked back about at least. Where the agent sees more than the words do, and what the
+customer wants is harmless beyond doubt, its verdict is lowered by one step. No intent raises it: a label of ordinary
+requests takes a denial for a call for help. While the agent is missing the words stand.
 """
 
 from typing import Final
@@ -24,13 +24,16 @@ def settled(findings: Findings) -> DangerFinding:
     if mood is None:
         return words or _NOT_JUDGED
     found = _of_mood(mood)
-    if words is None:
-        return found
+    return found if words is None else _corrected(found, words, intent)
+
+
+def _corrected(found: DangerFinding, words: DangerFinding, intent: IntentFinding | None) -> DangerFinding:
+    """Return the sentiment agent's judgement beside what the words say, and what the customer wants."""
     if words.level == "danger":
-        return _at_least_unsure(found)
-    if intent is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
-        return found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
-    return found
+        found = _at_least_unsure(found)
+    elif intent is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
+        found = found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
+    return found.changed(kind=words.kind) if found.level == "unsure" and found.kind is None else found
 
 
 def _at_least_unsure(found: DangerFinding) -> DangerFinding:

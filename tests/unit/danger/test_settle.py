@@ -84,6 +84,11 @@ def test_what_is_a_danger_by_its_words_alone_is_at_least_asked_back_about() -> N
     assert level(danger=words("danger"), sentiment=mood("danger"), intent=CERTAIN) == "danger"
 
 
+def test_the_kind_that_the_words_name_stands_where_danger_is_not_ruled_out() -> None:
+    found = Findings(danger=words("unsure", SELF_HARM), sentiment=mood("unsure"), intent=CERTAIN)
+    assert (settled(found).level, settled(found).kind) == ("unsure", SELF_HARM)
+
+
 def test_a_finding_of_before_the_probability_was_said_is_read_by_its_urgency() -> None:
     before = builders.sentiment(danger="fire", urgency=0.9)
     assert settled(Findings(sentiment=before)).probability == pytest.approx(0.9)
