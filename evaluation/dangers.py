@@ -30,7 +30,7 @@ NOT_ASKED: Final = "not even asked back"
 SEEN: Final = "danger or asked back"
 SVM: Final = "SVM"
 WORDS: Final = "words alone"
-WORDS_AND_INTENT: Final = "words and intent"
+WITHOUT_INTENT: Final = "without the intent"
 
 Judge = Callable[[str], DangerLevel]
 
@@ -72,7 +72,7 @@ def judges_of(encoder: RememberingEncoder) -> Judges:
     def judge(*missing: str) -> Judge:
         return lambda text: settled(findings(text).changed(**dict.fromkeys(missing))).level
 
-    return Judges(judge(), {WORDS: judge("sentiment", "intent"), WORDS_AND_INTENT: judge("sentiment")})
+    return Judges(judge(), {WORDS: judge("sentiment", "intent"), WITHOUT_INTENT: judge("intent")})
 
 
 def svm_of(texts: Sequence[str]) -> Judge:
