@@ -7,6 +7,8 @@ DANGER_FROM: Final = 0.5
 training fewer than one in a hundred reaches it."""
 UNSURE_FROM: Final = 0.06
 """The same from which danger is not ruled out: one in twenty of them reaches it."""
+UNSURE_SENTENCE_FROM: Final = 0.19
+"""The same for a sentence of a message that has several: one in fifty ordinary sentences reaches it."""
 DANGER_BEYOND_DOUBT: Final = 0.9
 """Probability from which no intent corrects the judgement."""
 HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")

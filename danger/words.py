@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
 from danger.pieces import pieces_of
-from danger.policy import DANGER_FROM, JUDGED_TOGETHER_CHARS, KIND_SHARE, RUN_WORDS, UNSURE_FROM
+from danger.policy import DANGER_FROM, JUDGED_TOGETHER_CHARS, KIND_SHARE, RUN_WORDS, UNSURE_FROM, UNSURE_SENTENCE_FROM
 from danger.settle import SELF_HARM
 from languages.sentences import TYPED
 from languages.word_head import WordHead, load_word_head
@@ -31,11 +31,12 @@ def judge_words(text: str) -> DangerFinding:
     The text is expected as `danger.normalise.readable` gives it. The kind is named where it is that somebody does not
     want to live: who does not may not be offered roadside assistance.
     """
-    head = word_head()
-    judged = (head.judge(found) for found in pieces_of(judged_parts(text)))
+    head, parts = word_head(), judged_parts(text)
+    judged = [head.judge(found) for found in pieces_of(parts)]
     worst = min(judged, key=lambda shares: shares[HARMLESS])
     found = 1 - worst[HARMLESS]
-    level = _level(found)
+    whole = 1 - judged[0][HARMLESS] if parts[0] == text else 0.0
+    level = _level(found, whole)
     wishes_to_die = level != "harmless" and worst.get(SELF_HARM, 0.0) >= KIND_SHARE * found
     kind = SELF_HARM if wishes_to_die else None
     return DangerFinding(level=level, probability=found, kind=kind, model="danger/words")
@@ -59,7 +60,8 @@ def _runs(sentence: str) -> Iterator[str]:
         yield " ".join(words[start : start + RUN_WORDS])
 
 
-def _level(found: float) -> DangerLevel:
+def _level(found: float, whole: float) -> DangerLevel:
+    """Return the level of a message: the more sentences it has, the likelier one misleads, so one must be surer."""
     if found >= DANGER_FROM:
         return "danger"
-    return "unsure" if found >= UNSURE_FROM else "harmless"
+    return "unsure" if found >= UNSURE_SENTENCE_FROM or whole >= UNSURE_FROM else "harmless"

@@ -5,7 +5,7 @@ import pytest
 
 from danger import words
 from danger.pieces import pieces
-from danger.policy import DANGER_FROM, RUN_WORDS, UNSURE_FROM
+from danger.policy import DANGER_FROM, RUN_WORDS, UNSURE_FROM, UNSURE_SENTENCE_FROM
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, judge_words, judged_parts
 from languages.ngrams import PLACES
@@ -41,6 +41,12 @@ def test_the_level_follows_the_probability(monkeypatch: pytest.MonkeyPatch) -> N
         judged = judge_words("anything")
         assert judged.level == level
         assert judged.kind is None
+
+
+def test_a_sentence_of_several_must_be_surer_than_a_whole_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "word_head", lambda: saying(danger=(UNSURE_FROM + UNSURE_SENTENCE_FROM) / 2))
+    assert judge_words("One sentence").level == "unsure"
+    assert judge_words("It is one of many sentences. " * 20).level == "harmless"
 
 
 def test_the_wish_to_die_is_named_since_it_is_answered_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
