@@ -99,6 +99,8 @@ class SentimentFinding(Finding):
     emotion: Annotated[Emotion | None, unknown_is(None, Emotion)]
     """None for one that this version does not know."""
     urgency: float = Field(ge=0, le=1)
+    danger: Probability | None = Field(default=None, ge=0, le=1)
+    """How likely life is at stake; None in findings of before this was said."""
     safety_critical: bool
     unsure: bool = False
     """Where it is not `safety_critical`: whether danger is not ruled out."""

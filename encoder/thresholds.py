@@ -25,6 +25,8 @@ class Thresholds(Strict):
     """Its whole name, content included."""
     danger: float = Field(gt=0, lt=1)
     """Probability from which a sentence counts as safety-critical."""
+    danger_unsure: float | None = Field(default=None, gt=0, lt=1)
+    """Probability from which danger is not ruled out; None: it is wherever it is no danger."""
 
 
 def thresholds_file(encoder: str) -> Path:

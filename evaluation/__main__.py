@@ -41,7 +41,7 @@ weaknesses and say little about real customers.
 def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
-    yield dangers.evaluate(encoder)
+    yield dangers.evaluate(encoder, data)
     yield sentences.evaluate(encoder)
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)

@@ -91,9 +91,13 @@ def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
 def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
     """The draft with a short question where danger is not ruled out; alone, and without a passage, if nobody judged it.
 
+    What the customer wants may be a call for help though nothing sounds like danger: that is asked too.
+
     "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
     """
-    if settled(task.findings).level != "unsure" or route.kind == "emergency" or answer_to_question(task.text):
+    intent = task.findings.intent
+    asked = settled(task.findings).level == "unsure" or (intent is not None and intent.handled_by == "emergency")
+    if not asked or route.kind == "emergency" or answer_to_question(task.text):
         return draft
     number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
     if task.findings.sentiment is None:

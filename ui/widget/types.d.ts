@@ -355,6 +355,8 @@ export interface SentimentFinding {
   /** null for one that this version does not know. */
   emotion: "anger" | "joy" | "optimism" | "sadness" | null;
   urgency: number;
+  /** How likely life is at stake; null in findings of before this was said. */
+  danger: number | null;
   safety_critical: boolean;
   /** Where it is not `safety_critical`: whether danger is not ruled out. */
   unsure: boolean;

@@ -1,19 +1,26 @@
 """The rules by which thresholds are chosen."""
 
 import numpy as np
+import pytest
 
 from encoder.thresholds import Thresholds
-from training.thresholds import beside, lowest_right
+from training.thresholds import beside, reached_by
 
 
-def test_the_lowest_probability_at_which_alarms_are_right_is_the_threshold() -> None:
-    dangers = np.array([0.9] * 8 + [0.3] * 2 + [0.12] * 5, dtype=np.float32)
-    is_danger = np.array([True] * 9 + [False] * 6)
-    assert lowest_right(dangers, is_danger) == 0.15
+def even(low: float, high: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """A thousand numbers, evenly from `low` to `high`."""
+    return np.linspace(low, high, 1_000, dtype=np.float32)
 
 
-def test_where_alarms_are_never_right_enough_nearly_nothing_is_one() -> None:
-    assert lowest_right(np.array([0.4, 0.4], dtype=np.float32), np.array([True, False])) == 0.95
+def test_at_most_one_in_so_many_ordinary_sentences_reaches_the_threshold() -> None:
+    ordinary = even(0.0, 0.8)
+    assert reached_by(ordinary, 1 / 50) == pytest.approx(0.79)
+    assert np.mean(ordinary >= reached_by(ordinary, 1 / 50)) <= 1 / 50
+
+
+@pytest.mark.parametrize(("ordinary", "threshold"), [(0.0, 0.01), (1.0, 0.99)])
+def test_a_threshold_lies_between_never_and_always(ordinary: float, threshold: float) -> None:
+    assert reached_by(np.full(10, ordinary, dtype=np.float32), 1 / 200) == threshold
 
 
 def test_each_number_is_shown_beside_the_one_in_use() -> None:
