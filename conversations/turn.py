@@ -94,7 +94,7 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
-    """Return what the agents are given: the text in plain sight, whatever disguises it. What is stored is as it was sent."""
+    """Return what the agents are given: the text in plain sight. What is stored is as it was sent."""
     text = readable(turn.request.text)
     spoken = session.dialogue.language
     language, foreign = reply_language(text, spoken or session.language, opening=spoken is None)

@@ -233,15 +233,14 @@ def test_with_every_agent_missing_a_person_takes_over(language: str, word: str) 
 
 
 @pytest.mark.parametrize("language", SERVED_LANGUAGES)
-@pytest.mark.parametrize("told_by", [AgentName.SENTIMENT, AgentName.INTENT])
-def test_danger_is_answered_even_without_routing_and_response(language: str, told_by: AgentName) -> None:
-    missing = set(EVERY_AGENT) - {told_by}
-    dispatch = FakeDispatch(
-        dict.fromkeys(missing, "throws"),
-        sentiment=builders.sentiment(danger="brakes"),
-        intent=builders.intent("emergency", handled_by="emergency"),
-    )
-    answer = answered(dispatch, builders.task(language=language))
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [("What is this?", set(EVERY_AGENT) - {AgentName.SENTIMENT}), ("My car is on fire, help!", set(EVERY_AGENT))],
+    ids=["told by sentiment", "told by words"],
+)
+def test_danger_is_answered_whatever_else_is_missing(text: str, missing: set[AgentName], language: str) -> None:
+    dispatch = FakeDispatch(dict.fromkeys(missing, "throws"), sentiment=builders.sentiment(danger="brakes"))
+    answer = answered(dispatch, builders.task(text, language=language))
     assert (answer.route.kind, answer.route.queue, answer.route.priority) == ("emergency", "roadside", 1)
     assert "112" in answer.reply.text
     assert answer.reply.language == language

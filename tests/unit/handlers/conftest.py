@@ -49,6 +49,12 @@ def load(environment: None) -> Iterator[Load]:
 
 
 @pytest.fixture
+def watch_queue(aws: None) -> None:
+    """The queue by which turns are looked after."""
+    client("sqs").create_queue(QueueName=WATCH)
+
+
+@pytest.fixture
 def knowledge_base(aws: None, archive: Path) -> None:
     """The small index, published."""
     client("s3").create_bucket(Bucket=BUCKET)

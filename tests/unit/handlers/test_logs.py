@@ -19,7 +19,7 @@ VIN, PLATE = "XVDKTE58E00000117", "DM24 KTE"
 TEXT = f"I am Quirin Fitzgibbon, my car {VIN} with plate {PLATE}: what does the red brake light mean?"
 
 
-@pytest.mark.usefixtures("tables", "knowledge_base", "patience")
+@pytest.mark.usefixtures("tables", "knowledge_base", "watch_queue", "patience")
 def test_no_line_holds_a_name_a_vin_a_plate_a_text_or_a_token(load: Load, logged: Lines) -> None:
     token = new_conversation_token("c1")
     save_customer(
@@ -44,7 +44,7 @@ def test_no_line_holds_a_name_a_vin_a_plate_a_text_or_a_token(load: Load, logged
     assert not [word for word in private if word.casefold() in json.dumps(lines).casefold()]
 
 
-@pytest.mark.usefixtures("tables", "knowledge_base", "patience")
+@pytest.mark.usefixtures("tables", "knowledge_base", "watch_queue", "patience")
 def test_a_turn_can_be_followed_by_its_ids(load: Load, logged: Lines) -> None:
     save_session(builders.session())
     supervisor = load("supervisor")
