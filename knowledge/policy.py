@@ -42,7 +42,7 @@ READER_MEMORY_BYTES: Final = 1024 * 1024 * 1024
 """Most memory of the process that reads documents, bytes of addresses. The function has 3,008 MB, of which the encoder
 and the index take half."""
 READER_KEPT_BYTES: Final = 256 * 1024 * 1024
-"""A process that ever took more is not used for the next document, bytes: what is left of its memory may not do."""
+"""A process that takes more after a document is not used for the next one, bytes: what is left may not do."""
 READER_START_SECONDS: Final = 60.0
 """Longest time for such a process to start, seconds; usually it takes less than one."""
 READER_END_SECONDS: Final = 1.0

@@ -13,6 +13,7 @@ from knowledge import reader as module
 from knowledge.chunks import split
 from knowledge.documents import read_document
 from knowledge.formats.limits import Limits
+from knowledge.policy import READER_KEPT_BYTES
 from knowledge.reader import Reader
 from tests.unit.knowledge import breaking_process
 from tests.unit.knowledge.formats.files import docx, paragraph, pdf, saved
@@ -141,6 +142,13 @@ def test_a_process_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -
     with Reader(Limits()) as reader:
         assert texts(reader) == texts(reader) == ["Six hours."]
         assert reader._process is None
+
+
+def test_a_process_is_kept_however_large_the_one_is_that_started_it(reader: Reader) -> None:
+    held = b"x" * (READER_KEPT_BYTES + 1)
+    texts(reader)
+    assert process(reader).poll() is None
+    assert held
 
 
 def test_a_process_that_cannot_be_started_fails_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
