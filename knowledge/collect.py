@@ -6,14 +6,14 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from contracts.errors import InvalidInput, NotFound
-from knowledge.chunks import split
-from knowledge.documents import defaults_of, is_document, read_document
-from knowledge.formats.limits import Limits, within
+from knowledge.documents import defaults_of, is_document
+from knowledge.formats.limits import within
 from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
 from knowledge.passages import StoredPassage
 from knowledge.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.previous import PreviousIndex
+from knowledge.reader import Reader
 from knowledge.records import Outcome, Record
 from knowledge.shelf import Listed, Shelf
 
@@ -62,10 +62,11 @@ def unchanged(listing: Mapping[str, Listed], records: Sequence[Record]) -> bool:
 class Collector:
     """Goes through the documents of a shelf once."""
 
-    def __init__(self, shelf: Shelf, previous: PreviousIndex, limits: Limits) -> None:
+    def __init__(self, shelf: Shelf, previous: PreviousIndex, reader: Reader) -> None:
         self._shelf = shelf
+        self._reader = reader
         self._previous = previous
-        self._limits = limits
+        self._limits = reader.limits
         self._listing: Mapping[str, Listed] = shelf.listing()
         self._sources = sorted(filter(is_document, self._listing))
         self._gone = sorted(previous.records.keys() - set(self._sources))
@@ -100,7 +101,7 @@ class Collector:
             if record and record.status == "indexed" and record.sha256 == digest:
                 kept = record.changed(etag=etag)
                 return Collected(Outcome(source=source, status="skipped"), kept, self._previous.passages(source))
-            passages = split(read_document(source, *contents, limits=self._limits))
+            passages = self._reader.passages(source, *contents)
         except InvalidInput as error:
             return self._failed(source, etag, str(error))
         except NotFound as error:  # it may open to us without a change that the listing shows

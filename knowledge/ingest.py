@@ -19,6 +19,7 @@ from knowledge.index import FORMAT, Content, Index, Manifest, build_index, load_
 from knowledge.passages import StoredPassage
 from knowledge.policy import PUBLISH_TRIES
 from knowledge.previous import PreviousIndex
+from knowledge.reader import Reader
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import MISSING
 from knowledge.shelf import Current, Shelf
@@ -55,7 +56,8 @@ def ingest(
             return report
         previous = _open(shelf, current, encoder)
         before = PreviousIndex(previous)
-        content, outcomes = _collect(Collector(shelf, before, limits), before, watch)
+        with Reader(limits) as reader:
+            content, outcomes = _collect(Collector(shelf, before, reader), before, watch)
         content = content._replace(tenant=shelf.tenant)
         index = build_index(content, encoder, watch.encoding, [*([previous] if previous else []), *made])
         published = previous is None or index.manifest.version != previous.manifest.version

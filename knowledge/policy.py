@@ -43,8 +43,21 @@ NEW_PASSAGES_PER_RUN: Final = 1_000
 
 Encoding takes some 0.2 s a passage with its parts on one processor, so this takes about four minutes; a function may
 run for 15."""
-DOCUMENT_SECONDS: Final = 300.0
-"""Longest time for reading one PDF, seconds. With `READING_SECONDS` and the encoding it fits into 15 minutes."""
+DOCUMENT_SECONDS: Final = 120.0
+"""Longest time for reading one document, seconds. With `READING_SECONDS` and the encoding it fits into 15 minutes."""
+READER_GRACE_SECONDS: Final = 5.0
+"""After so much longer the process that reads it is ended, seconds: a reader that looks at the clock says more."""
+READER_MEMORY_BYTES: Final = 1024 * 1024 * 1024
+"""Most memory of the process that reads documents, bytes of addresses. The function has 3,008 MB, of which the encoder
+and the index take half."""
+READER_KEPT_BYTES: Final = 256 * 1024 * 1024
+"""A process that takes more after a document is not used for the next one, bytes: what is left may not do."""
+READER_START_SECONDS: Final = 60.0
+"""Longest time for such a process to start, seconds; usually it takes less than one."""
+READER_END_SECONDS: Final = 1.0
+"""How long one that is not needed any more may take to end, seconds."""
+MAX_PASSAGES_BYTES: Final = 100 * 1024 * 1024
+"""Most that the passages of one document take, bytes of JSON: the ingestion holds all of them."""
 READING_SECONDS: Final = 240.0
 """After this long an ingestion reads no further document, and indexes what it has, seconds."""
 NEXT_TENANT_SECONDS: Final = 60.0
@@ -70,6 +83,12 @@ MAX_TITLE_CHARS: Final = 200
 """Longest title, section, brand or model in a document's metadata, characters. A title out of the text is cut there."""
 MAX_NESTING: Final = 100
 """HTML elements within elements; what is deeper counts as on the last level. Pages written by people stay below 50."""
+MAX_ELEMENTS: Final = 500_000
+"""Most elements of markup in one document: tags of a web page, of all parts of a Word document, objects of PDF pages.
+
+A page of a Word document has some 500 of them."""
+MAX_XML_NESTING: Final = 200
+"""Elements within elements of a Word document; Word's own tables in tables and text boxes stay below 60."""
 MAX_CELL_SPAN: Final = 50
 """Most rows or columns that one cell of a table fills. HTML allows 1,000 columns, and files claim more."""
 MAX_REPEATED_CHARS: Final = 1_000_000

@@ -1,6 +1,5 @@
 """Word documents: headings, paragraphs, lists and tables, as they stand in the document's body."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
@@ -8,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from contracts.errors import InvalidInput
 from knowledge.formats.blocks import Extract
+from knowledge.formats.docx_visible import visible
 from knowledge.formats.limits import Limits, within
 from knowledge.formats.markup import Walk, inline
 from knowledge.formats.tree import Tree
@@ -21,20 +21,21 @@ _OFFICE: Final = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation
 
 
 def read_docx(source: str, content: bytes, limits: Limits) -> Extract:
-    """Pictures, comments, deleted text, page headers and footers are left out; footnotes stand at the end."""
+    """Pictures, comments, page headers and footers are left out, and so is what is hidden, deleted or struck out.
+
+    Footnotes stand at the end.
+    """
     import mammoth
 
-    title = _checked_title(source, content, limits)
+    title, seen = _checked(source, content, limits)
     page = mammoth.convert_to_html(
-        BytesIO(content),
+        seen,
         style_map=_STYLES,
         include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(lambda _: {}),
     )
-    root, writer = (
-        Tree(page.value.replace("↑</a>", "</a>")).root,
-        Writer(source, limits),
-    )  # the way back from a footnote
+    markup = page.value.replace("↑</a>", "</a>")  # the way back from a footnote
+    root, writer = Tree(source, markup, limits).root, Writer(source, limits)
     Walk(writer).over(root)
     heading = root.first("h1")
     title = title or (inline(heading) if heading else "")
@@ -42,15 +43,16 @@ def read_docx(source: str, content: bytes, limits: Limits) -> Extract:
     return Extract(writer.text, tuple(writer.blocks), inferred=inferred)
 
 
-def _checked_title(source: str, content: bytes, limits: Limits) -> str:
-    """Its title, if any. Raises `InvalidInput` for what is no Word document, or too large once unpacked."""
+def _checked(source: str, content: bytes, limits: Limits) -> tuple[str, BytesIO]:
+    """Its title, if any, and what of it is read. Raises `InvalidInput` for what is no Word document, or too large."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check_size(source, archive, len(content), limits)
             _check_parts(source, archive)
-            if _PROPERTIES not in archive.namelist():
-                return ""
-            return (ElementTree.fromstring(archive.read(_PROPERTIES)).findtext(_TITLE) or "").strip()  # noqa: S314 - no DTD
+            seen = visible(source, archive, limits)
+        with ZipFile(seen) as archive:
+            told = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b"<none/>"
+        return (ElementTree.fromstring(told).findtext(_TITLE) or "").strip(), seen  # noqa: S314 - written by us
     except (BadZipFile, ElementTree.ParseError, NotImplementedError) as error:
         raise InvalidInput(source, f"cannot be read: the Word document is damaged ({error})") from error
 
@@ -71,11 +73,3 @@ def _check_parts(source: str, archive: ZipFile) -> None:
             (what for folder, what in _OFFICE.items() if any(n.startswith(folder) for n in names)), "a ZIP file"
         )
         raise InvalidInput(source, f"is no Word document but {other}")
-    if any(b"<!DOCTYPE" in part for part in _markup(archive)):
-        raise InvalidInput(source, "holds document type declarations, which Word never writes")
-
-
-def _markup(archive: ZipFile) -> Iterator[bytes]:
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")):
-            yield archive.read(name).replace(b"\0", b"")  # UTF-16 is searched like UTF-8

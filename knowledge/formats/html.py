@@ -1,4 +1,4 @@
-"""Web pages: what a reader sees of them, without navigation and code."""
+"""Web pages: what a reader can see of them, without navigation and code."""
 
 import codecs
 import re
@@ -7,6 +7,7 @@ from typing import Final
 from contracts.errors import InvalidInput
 from knowledge.formats.blocks import Extract
 from knowledge.formats.decode import cleaned, decoded
+from knowledge.formats.disclosure import open_panels
 from knowledge.formats.limits import Limits
 from knowledge.formats.markup import Walk, inline
 from knowledge.formats.tree import Tree
@@ -22,7 +23,8 @@ _LEGACY: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
 
 def read_html(source: str, content: bytes, limits: Limits) -> Extract:
     """The page's main part if it marks one, else all of it. Title and language are the page's own."""
-    root = Tree(_decoded(source, content)).root
+    root = Tree(source, _decoded(source, content), limits).root
+    open_panels(root)
     page, title = root.first("html"), root.first("title")
     heading = root.first("h1")
     writer = Writer(source, limits)

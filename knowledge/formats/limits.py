@@ -1,4 +1,4 @@
-"""How large a document may be."""
+"""How large a document may be, and what reading it may take."""
 
 from typing import Final, NamedTuple
 
@@ -8,9 +8,11 @@ from knowledge.policy import (
     MAX_DOCUMENT_BYTES,
     MAX_DOCUMENT_CHARS,
     MAX_DOCUMENT_PAGES,
+    MAX_ELEMENTS,
     MAX_METADATA_BYTES,
     MAX_UNPACK_RATIO,
     MAX_UNPACKED_BYTES,
+    READER_MEMORY_BYTES,
 )
 
 
@@ -20,10 +22,12 @@ class Limits(NamedTuple):
     document_bytes: int = MAX_DOCUMENT_BYTES
     pages: int = MAX_DOCUMENT_PAGES
     chars: int = MAX_DOCUMENT_CHARS
+    elements: int = MAX_ELEMENTS
     unpacked_bytes: int = MAX_UNPACKED_BYTES
     unpack_ratio: int = MAX_UNPACK_RATIO
     metadata_bytes: int = MAX_METADATA_BYTES
     seconds: float = DOCUMENT_SECONDS
+    memory_bytes: int = READER_MEMORY_BYTES
 
 
 USUAL_LIMITS: Final = Limits()

@@ -28,14 +28,22 @@ _KINDS: Final[Mapping[str, Kind]] = {
 _TAGS: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
+_LONGEST_STRUCK: Final = 2_000
+"""Longest text that is struck out at a time, characters: what is opened and never closed strikes out nothing."""
+_WITHIN_PARAGRAPH: Final = rf"(?:(?!\n\s*\n).){{1,{_LONGEST_STRUCK}}}?"
+_STRUCK: Final = re.compile(
+    rf"(?<![~\\])~~(?![~\s]){_WITHIN_PARAGRAPH}(?<![\s~])~~(?!~)|<(s|strike|del)(?:\s[^<>]*)?>{_WITHIN_PARAGRAPH}</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _MARKS: Final = re.compile(r"\[([^\[\]]+)\]\([^()]*\)|[*`]+")
 
 
 def read_markdown(source: str, content: bytes, limits: Limits) -> Extract:
-    """The text is the Markdown below the front matter, unchanged; each top-level element is a block."""
+    """The text is the Markdown below the front matter, less what is struck out; each top-level element is a block."""
     text = decoded(source, content)
     within(source, len(text), limits.chars, "characters of text")
     stated, body = _front_matter(source, text, limits)
+    body = _STRUCK.sub("", body)
     blocks, title = _blocks(body)
     return Extract(body, blocks, stated, {"title": title} if title else {})
 

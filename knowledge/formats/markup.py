@@ -11,7 +11,6 @@ _EMPHASIS: Final = {
     "b",
     "big",
     "cite",
-    "del",
     "dfn",
     "em",
     "font",
@@ -19,15 +18,16 @@ _EMPHASIS: Final = {
     "ins",
     "mark",
     "q",
-    "s",
     "small",
     "strong",
     "u",
 }
 _MEANING: Final = {"a", "abbr", "code", "data", "kbd", "label", "ruby", "samp", "sub", "sup", "time", "tt", "var"}
-_INLINE: Final = frozenset({*_EMPHASIS, *_MEANING, "bdi", "bdo", "img", "span", "strike", "wbr"})
+_INLINE: Final = frozenset({*_EMPHASIS, *_MEANING, "bdi", "bdo", "img", "span", "wbr"})
 _STRUCTURE: Final = (*HEADINGS, "table", "pre")
 """What makes the list or table around it a matter of layout."""
+_SUMMARY_LEVEL: Final = 7
+"""The question above a panel stands below every heading of a page."""
 
 
 class Walk:
@@ -36,6 +36,7 @@ class Walk:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._words: list[str] = []
+        self._details = 0
 
     def over(self, element: Element) -> None:
         """Write what an element holds."""
@@ -58,6 +59,10 @@ class Walk:
     def _block(self, element: Element) -> None:
         if element.name in HEADINGS:
             self._writer.heading(int(element.name[1]), inline(element))
+        elif element.name == "summary" and not element.first(*HEADINGS):
+            self._writer.heading(_SUMMARY_LEVEL + self._details, inline(element))
+        elif element.name == "details":
+            self._in_details(element)
         elif element.name == "pre":
             self._writer.add("code", "".join(_strings(element, spaced=False)))
         elif element.name == "table" and (rows := _data(element)):
@@ -66,6 +71,14 @@ class Walk:
             self._writer.add("list", "\n".join(_items(element)))
         elif element.name not in {"head", "title"}:
             self._children(element)
+
+    def _in_details(self, element: Element) -> None:
+        """Its summary is a heading that ends with it."""
+        self._details += 1
+        self._children(element)
+        self._end_paragraph()
+        self._writer.close(_SUMMARY_LEVEL + self._details)
+        self._details -= 1
 
     def _table(self, element: Element, rows: list[list[str]]) -> None:
         if caption := element.first("caption"):

@@ -55,13 +55,17 @@ def _opened(source: str, content: bytes) -> "PdfDocument":
 
 
 def _pages(source: str, document: "PdfDocument", limits: Limits) -> Iterator[Page]:
-    """The pages, one after the other, as long as there is time and they hold no more text than allowed."""
-    length, until = 0, time.monotonic() + limits.seconds
+    """The pages, one after the other, as long as there is time and they hold no more than allowed."""
+    from pypdfium2.raw import FPDFPage_CountObjects
+
+    length, objects, until = 0, 0, time.monotonic() + limits.seconds
     for number in range(len(document)):
         if time.monotonic() > until:
             reason = f"takes longer to read than {limits.seconds:.0f} s: {number} of {len(document)} pages were read"
             raise InvalidInput(source, reason)
         page = document[number]
+        objects += FPDFPage_CountObjects(page.raw)
+        within(source, objects, limits.elements, "objects on its pages")
         text = page.get_textpage()
         length += text.count_chars()
         within(source, length, limits.chars, "characters of text")

@@ -63,7 +63,7 @@ def glyph_lines(text: "PdfTextPage") -> list[GlyphLine]:
             ended = True
             continue
         if ended:
-            lines.append(GlyphLine(_base(text, glyph.number), []))
+            lines.append(GlyphLine(base_of(text, glyph.number), []))
         broken = glyph.text == _BROKEN_WORD
         lines[-1].glyphs.append(glyph._replace(text="-") if broken else glyph)
         ended = broken
@@ -81,7 +81,8 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         yield Glyph(number, character, left.value, bottom.value, right.value, top.value)
 
 
-def _base(text: "PdfTextPage", number: int) -> float:
+def base_of(text: "PdfTextPage", number: int) -> float:
+    """How high the line stands on which a character is written, points."""
     from pypdfium2.raw import FPDFText_GetCharOrigin
 
     right, up = c_double(), c_double()

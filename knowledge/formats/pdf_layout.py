@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.formats.grid import pipe_table
 from knowledge.formats.pdf_aligned import Part, aligned, parts
-from knowledge.formats.pdf_glyphs import Glyph, GlyphLine, Strokes, glyph_lines, strokes
+from knowledge.formats.pdf_glyphs import Glyph, GlyphLine, Strokes, base_of, glyph_lines, strokes
 from knowledge.formats.pdf_pages import Page, Table
 from knowledge.formats.pdf_ruled import RuledTable, ruled_tables
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 GAP: Final = 1.4
 """Between two lines there is a gap if they are this many times the page's usual step apart."""
+
+MOST_LINES: Final = 1_000
+"""Lines of a page among which the rows of one table are looked for."""
 
 
 class Shown(NamedTuple):
@@ -33,15 +36,23 @@ def page_lines(page: "PdfPage", text: "PdfTextPage") -> Page:
     shown = _shown(glyph_lines(text), list(ruled_tables(drawn)))
     steps = [above.base - below.base for above, below in pairwise(shown)]
     usual = median([step for step in steps if step > 0] or [0])
-    lines, place = Page(), 0
-    while place < len(shown):
+    heights = [placed(text, one.parts) for one in shown]
+    lines, taken = Page(), set[int]()
+    for place, one in enumerate(shown):
+        if place in taken:
+            continue
         if place and steps[place - 1] > GAP * usual:
             lines.append("")
-        table = shown[place].table
-        rows = table or aligned(one.parts for one in islice(shown, place, None))
-        lines.append(Table(pipe_table(rows)) if rows else shown[place].text)
-        place += 1 if table else max(1, len(rows))
+        found = None if one.table else aligned(islice(heights, place, place + MOST_LINES), drawn.level, usual)
+        rows = found.rows if found else one.table
+        lines.append(Table(pipe_table(rows)) if rows else one.text)
+        taken |= {place + number for number in found.lines} if found else set()
     return lines
+
+
+def placed(text: "PdfTextPage", line: Sequence[Part]) -> list[tuple[float, Part]]:
+    """The parts of a line, each with how high it stands: what PDFium takes for one line may stand a little askew."""
+    return [(base_of(text, part.number), part) for part in line]
 
 
 def _shown(lines: Sequence[GlyphLine], tables: Sequence[RuledTable]) -> list[Shown]:

@@ -31,7 +31,10 @@ _WEB_PAGE: Final = (b"<!doctype html", b"<html")
 
 
 def extracted(source: str, content: bytes, limits: Limits) -> Extract:
-    """Text and blocks of a file. Raises `InvalidInput` with a reason that whoever wrote the file can act on."""
+    """Text and blocks of a file. Raises `InvalidInput` with a reason that whoever wrote the file can act on.
+
+    Raises `MemoryError` if there is too little memory for it.
+    """
     suffix = _suffix(source)
     if suffix not in READERS:
         raise InvalidInput(source, f"is of a kind that is not supported; these are: {', '.join(READERS)}")
@@ -40,7 +43,7 @@ def extracted(source: str, content: bytes, limits: Limits) -> Extract:
     _check_content(source, suffix, content)
     try:
         return READERS[suffix](source, content, limits)
-    except InvalidInput:
+    except (InvalidInput, MemoryError):
         raise
     except RecursionError as error:
         raise InvalidInput(source, "cannot be read: it is nested too deeply") from error

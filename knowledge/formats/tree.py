@@ -1,7 +1,7 @@
 """HTML to a tree of what is seen, with the end tags that authors may leave out (HTML standard, 13.1.2.4).
 
-The parser is Python's own. It keeps no count of end tags, so this does; code, navigation, comments and hidden elements
-never enter the tree.
+The parser is Python's own. It keeps no count of end tags, so this does; code, navigation, comments and what is struck
+out never enter the tree. Hidden elements do: what a reader can open is read (`disclosure.py`).
 """
 
 import re
@@ -10,15 +10,19 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final, Union
 
+from knowledge.formats.limits import Limits, within
 from knowledge.policy import MAX_NESTING
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol", "dl", "menu"})
 _VOID: Final = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _CODE: Final = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas"}
-_AROUND: Final = {"nav", "footer", "button", "select", "input", "textarea", "dialog", "audio", "video"}
-_UNSEEN: Final = _CODE | _AROUND
-_INVISIBLE_STYLES: Final = ("display:none", "visibility:hidden")
+_AROUND: Final = {"nav", "footer", "select", "input", "textarea", "dialog", "audio", "video"}
+_STRUCK: Final = {"s", "strike", "del"}
+_UNSEEN: Final = _CODE | _AROUND | _STRUCK
+_UNSEEN_ROLES: Final = {"navigation", "deletion"}
+_STRUCK_STYLE: Final = re.compile(r"text-decoration(-line)?:[^;]*line-through")
+_INVISIBLE_STYLE: Final = re.compile("display:none|visibility:hidden")
 _NO_MARKUP: Final = re.compile(
     r"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<![^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -50,15 +54,34 @@ class Element:
         self.attributes = attributes
         self.children: list[Element | str] = []
 
+    @property
+    def hidden(self) -> bool:
+        """Whether it is not shown, as long as nothing opens it. A browser's own search opens `until-found`."""
+        return (
+            self.attributes.get("hidden", "until-found").casefold() != "until-found"
+            or self.attributes.get("aria-hidden") == "true"
+            or bool(_INVISIBLE_STYLE.search(self.style))
+        )
+
+    @property
+    def style(self) -> str:
+        """The style that is stated for it alone, without spaces and capitals."""
+        style = self.attributes.get("style")
+        return "".join(style.split()).casefold() if style else ""
+
     def elements(self) -> Iterator["Element"]:
         """The elements it holds directly."""
         return (child for child in self.children if isinstance(child, Element))
 
     def below(self) -> Iterator["Element"]:
         """All elements in it, in reading order."""
-        for child in self.elements():
-            yield child
-            yield from child.below()
+        waiting = [self.elements()]
+        while waiting:
+            if child := next(waiting[-1], None):
+                yield child
+                waiting.append(child.elements())
+            else:
+                waiting.pop()
 
     def first(self, *names: str) -> Union["Element", None]:
         """The first element in it of one of these names."""
@@ -66,13 +89,14 @@ class Element:
 
 
 class Tree(HTMLParser):
-    """The tree of a page, in `root`.
+    """The tree of a page, in `root`. Raises `InvalidInput` if it has more tags than allowed.
 
     The parser takes quadratic time for comments and tags that do not end (CVE-2025-6069), so it is not given them.
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, source: str, markup: str, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
+        self._source, self._limits, self._tags = source, limits, 0
         self.root = Element("", {})
         self._open = [self.root]
         seen = _NO_MARKUP.sub("", markup)
@@ -83,6 +107,7 @@ class Tree(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, after closing those it ends."""
+        self._count()
         if closes := _CLOSES.get(tag):
             self._close(closes, _FENCES)
         elif tag in _ENDS_PARAGRAPH:
@@ -99,6 +124,7 @@ class Tree(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and all in it; an end tag too many is left alone."""
+        self._count()
         if tag == "table":
             fences = frozenset[str]()
         elif tag in _CLOSES:
@@ -110,6 +136,10 @@ class Tree(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Text, with its entities replaced."""
         self._open[-1].children.append(data)
+
+    def _count(self) -> None:
+        self._tags += 1
+        within(self._source, self._tags, self._limits.elements, "tags")
 
     def _close(self, names: frozenset[str], fences: frozenset[str]) -> None:
         """Close up to the outermost open element of these names inside the innermost fence."""
@@ -126,12 +156,8 @@ class Tree(HTMLParser):
 
 
 def _unseen(element: Element) -> bool:
-    attributes = element.attributes
-    style = "".join(attributes.get("style", "").split()).casefold()
     return (
         element.name in _UNSEEN
-        or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or attributes.get("role") == "navigation"
-        or any(invisible in style for invisible in _INVISIBLE_STYLES)
+        or element.attributes.get("role") in _UNSEEN_ROLES
+        or bool(_STRUCK_STYLE.search(element.style))
     )

@@ -25,9 +25,13 @@ class Writer:
         title = " ".join(title.split())
         if not title:
             return
-        self._open = [(above, text) for above, text in self._open if above < level]
+        self.close(level)
         self._open.append((level, title))
         self._append(f"{'#' * min(level, 6)} {title}")
+
+    def close(self, level: int) -> None:
+        """End the headings of a level and below: what follows does not stand under them."""
+        self._open = [(above, text) for above, text in self._open if above < level]
 
     def add(self, kind: Kind, text: str, page: int | None = None) -> None:
         """A block under the headings that are open. Raises `InvalidInput` once there is more text than allowed."""

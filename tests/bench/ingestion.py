@@ -8,8 +8,10 @@ from typing import Final
 from encoder.protocol import Encoder
 from knowledge.chunks import split
 from knowledge.documents import Document, read_document
+from knowledge.formats.limits import USUAL_LIMITS
 from knowledge.index import Content, build_index
 from knowledge.passages import StoredPassage
+from knowledge.reader import Reader
 from tests.bench.handbook import FORMATS, chapters
 from tests.bench.progress import counting, say
 from tests.bench.report import rounded, table
@@ -29,6 +31,12 @@ a PDF with columns, tables and embedded fonts takes longer to read. This one has
 its passages are fewer and longer. Reading and cutting is the median of {ROUNDS} rounds.
 """
 
+SMALL_DOCUMENTS: Final = 200
+SMALL_HEAD: Final = ("documents", "s in this process", "s in a process of its own", "s for its start, with a first one")
+SMALL_INTRODUCTION: Final = """Documents are read in a process of its own, one after the other. What that costs, with
+small documents of Markdown, reading and cutting alone:
+"""
+
 
 def tables() -> Iterator[str]:
     """Pages a second of each format, in this process, on one thread."""
@@ -40,6 +48,29 @@ def tables() -> Iterator[str]:
         rows.append([NAMES[suffix], *figures(contents, encoder)])
     yield INTRODUCTION
     yield table(HEAD, rows)
+    yield SMALL_INTRODUCTION
+    yield table(SMALL_HEAD, [small_documents()])
+
+
+def small_documents() -> list[str]:
+    """Seconds for reading and cutting many small documents in this process, in one of its own, and its start."""
+    say(f"{SMALL_DOCUMENTS} small documents")
+    content = b"# Charging\n\nAt home it takes six hours. At a fast charger half an hour is enough."
+    contents = {f"{number}.md": content for number in range(SMALL_DOCUMENTS)}
+    here, apart, starts = list[float](), list[float](), list[float]()
+    for _ in range(ROUNDS):
+        here.append(_read_and_split(contents)[0])
+        with Reader(USUAL_LIMITS) as reader:
+            starts.append(_seconds_apart(reader, {"first.md": content}))
+            apart.append(_seconds_apart(reader, contents))
+    return [str(SMALL_DOCUMENTS), *(f"{median(seconds):.2f}" for seconds in (here, apart, starts))]
+
+
+def _seconds_apart(reader: Reader, contents: Mapping[str, bytes]) -> float:
+    started = time.perf_counter()
+    for source, content in contents.items():
+        reader.passages(source, content, None, DEFAULTS)
+    return time.perf_counter() - started
 
 
 def figures(contents: Mapping[str, bytes], encoder: Encoder) -> list[str]:

@@ -146,3 +146,115 @@ def test_a_script_that_speaks_of_comments_hides_nothing_after_it() -> None:
         ("text", "Text."),
         ("text", "More."),
     ]
+
+
+def sections(markup: str) -> list[tuple[tuple[str, ...], str]]:
+    extract = read(markup)
+    return [(block.headings, extract.text[block.start : block.end]) for block in extract.blocks]
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>39</s>",
+        "<strike>39</strike>",
+        "<del>39</del>",
+        "<del><p>39</p></del>",
+        "<span style='text-decoration: line-through'>39</span>",
+        "<span style='color: red; TEXT-DECORATION: red line-through'>39</span>",
+        "<span style='text-decoration-line: underline line-through'><b>39</b></span>",
+        "<span role=deletion>39</span>",
+    ],
+)
+def test_what_is_struck_out_does_not_hold_any_more_and_is_not_read(struck: str) -> None:
+    assert blocks(f"<div>Costs {struck}<ins>49</ins> euros.</div>")[-1][1].endswith("49 euros.")
+    assert "39" not in read(f"<ul><li>Costs {struck}<ins>49</ins> euros.</ul>").text
+
+
+def test_text_that_is_underlined_is_read() -> None:
+    assert blocks("<p style='text-decoration:underline'>Costs <u>49</u> euros.") == [("text", "Costs 49 euros.")]
+
+
+@pytest.mark.parametrize(
+    "closed",
+    ["hidden", "aria-hidden=true", "style='display: none'", "style='visibility:hidden'", "hidden=until-found", ""],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h2><button aria-expanded=false aria-controls=p>How long?</button></h2><div id=p {}>Six hours.</div>",
+        "<h2><button aria-expanded=false>How long?</button></h2><div {}>Six hours.</div>",
+        "<h2><button id=b aria-expanded=false>How long?</button></h2><hr><div aria-labelledby=b {}>Six hours.</div>",
+        "<div><h2><a href='#p' role=button aria-expanded=false>How long?</a></h2></div><div id=p {}>Six hours.</div>",
+        "<h2><button data-bs-target='#p' aria-expanded=false>How long?</button></h2><div id=p {}>Six hours.</div>",
+        "<button aria-controls=p aria-expanded=false>How long?</button><div id=p {}>Six hours.</div>",
+        "<div role=button tabindex=0 aria-controls=p aria-expanded=false>How long?</div><div id=p {}>Six hours.</div>",
+        "<details><summary>How long?</summary><div {}>Six hours.</div></details>",
+    ],
+)
+def test_the_answer_in_a_closed_panel_is_read_under_its_question(page: str, closed: str) -> None:
+    assert sections(page.format(closed)) == [(("How long?",), "Six hours.")]
+
+
+def test_a_button_that_names_its_panel_need_not_say_that_it_is_closed() -> None:
+    assert sections("<button aria-controls=p>How long?</button><p id=p hidden>Six hours.") == [
+        (("How long?",), "Six hours.")
+    ]
+
+
+def test_a_panel_may_stand_before_its_button_and_hold_others() -> None:
+    inner = "<button aria-expanded=false aria-controls=b>At night?</button><p id=b hidden>Two hours.</p>"
+    page = f"<div id=a hidden>Six hours.{inner}</div><button aria-expanded=false aria-controls=a>How long?</button>"
+    assert sections(page) == [((), "Six hours."), (("At night?",), "Two hours.")]
+
+
+def test_questions_and_answers_in_a_list_stay_items() -> None:
+    item = "<li><button aria-expanded=false aria-controls={0}>{0}?</button><div id={0} hidden>Yes.</div>"
+    assert blocks(f"<ul>{item.format('A')}{item.format('B')}</ul>") == [("list", "- A? Yes.\n- B? Yes.")]
+
+
+def test_each_question_ends_with_its_details() -> None:
+    page = (
+        "<h1>Tyres</h1><details><summary>A?</summary>Yes.</details><details><summary><h3>B?</h3></summary>No.</details>"
+    )
+    assert sections(f"{page}<details><summary>C?</summary>Yes.</details><p>Call us.") == [
+        (("Tyres", "A?"), "Yes."),
+        (("Tyres", "B?"), "No."),
+        (("Tyres", "B?", "C?"), "Yes."),
+        (("Tyres", "B?"), "Call us."),
+    ]
+
+
+def test_tabs_are_read_one_after_the_other() -> None:
+    tab = "<button role=tab aria-controls={0}>{0}</button>"
+    tabs = f"<div role=tablist>{tab.format('Petrol')}{tab.format('Diesel')}</div>"
+    panels = "<div id=Petrol role=tabpanel>Every year.</div><div id=Diesel role=tabpanel hidden>Twice a year.</div>"
+    assert [text for _, text in blocks(tabs + panels)] == ["Petrol", "Diesel", "Every year.", "Twice a year."]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div hidden>secret</div>",
+        "<button>Buy</button><div hidden>secret</div>",
+        "<button aria-controls=other aria-expanded=false>Q</button><p id=other>A<div hidden>secret</div>",
+        "<div hidden><button aria-controls=x aria-expanded=false>Q</button></div><div id=x hidden>secret</div>",
+        "<button aria-controls=x aria-expanded=false>Q</button><div id=x hidden>A<p hidden>secret</div>",
+        "<div hidden>secret<p id=x>A</div><button aria-controls=x aria-expanded=false>Q</button>",
+        "<button aria-haspopup=menu aria-controls=x aria-expanded=false>Menu</button><ul id=x hidden><li>secret</ul>",
+        "<button aria-controls=x aria-expanded=false>Ask</button><div role=dialog id=x hidden>secret</div>",
+        "<button aria-controls=x aria-expanded=false>Menu</button><nav id=x hidden>secret</nav>",
+        "<details><summary>Q</summary><p>A</p><p hidden>secret</p></details>",
+        "<details><summary>Q</summary>A<p hidden>secret</p></details>",
+        "<button aria-expanded=false>Q <span aria-hidden=true>secret</span></button><p>A",
+    ],
+)
+def test_other_hidden_text_stays_unread(page: str) -> None:
+    assert "secret" not in read(f"<p>Seen.</p>{page}").text
+
+
+def test_a_page_of_too_many_tags_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="is too large: 101 tags, the limit is 100"):
+        read_html("a.html", b"<b>x" * 200, Limits(elements=100))
+    with pytest.raises(InvalidInput, match="101 tags"):
+        read_html("a.html", b"</p>" * 200, Limits(elements=100))

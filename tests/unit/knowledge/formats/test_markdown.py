@@ -111,3 +111,20 @@ def test_comments_that_never_end_take_no_time() -> None:
 def test_front_matter_that_cannot_be_read_is_refused(text: str, reason: str) -> None:
     with pytest.raises(InvalidInput, match=reason):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Costs ~~39~~ 49 euros.", "Costs  49 euros."),
+        ("Costs ~~39 euros\nor~~ 49 euros.", "Costs  49 euros."),
+        ("Costs <del class='old'>39</del> 49 euros.", "Costs  49 euros."),
+        ("- <s>39</s> 49\n- <strike>1</strike> 2", "-  49\n-  2"),
+        ("~~~\ncode\n~~~", "~~~\ncode\n~~~"),
+        ("~~39 is not closed.", "~~39 is not closed."),
+        ("Half ~~\n\nother~~", "Half ~~\n\nother~~"),
+        ("About 5 ~~ 6", "About 5 ~~ 6"),
+    ],
+)
+def test_what_is_struck_out_is_not_read(written: str, text: str) -> None:
+    assert read_markdown("a.md", written.encode(), Limits()).text == text

@@ -10,7 +10,7 @@ from knowledge.formats.blocks import Extract
 from knowledge.formats.limits import Limits
 from knowledge.formats.pdf import read_pdf
 from knowledge.formats.pdf_pages import _joined
-from tests.unit.knowledge.formats.files import pdf, saved
+from tests.unit.knowledge.formats.files import at, drawn, pdf, saved
 
 WIDE = "This line is as wide as the lines of this page usually are, or nearly so"
 
@@ -152,3 +152,9 @@ def test_too_many_pages_or_too_much_text_is_refused_with_size_and_limit() -> Non
         read_pdf("a.pdf", content, Limits(pages=2))
     with pytest.raises(InvalidInput, match=r"characters of text, the limit is 15"):
         read_pdf("a.pdf", content, Limits(chars=15))
+
+
+def test_a_document_with_too_many_objects_on_its_pages_is_refused() -> None:
+    lines = b"".join(b"%d 10 m %d 20 l S\n" % (place, place) for place in range(200))
+    with pytest.raises(InvalidInput, match=r"is too large: 20\d objects on its pages, the limit is 100"):
+        read_pdf("a.pdf", saved(drawn(lines + at(60, 700, "Text."))), Limits(elements=100))

@@ -107,11 +107,12 @@ def test_tables_of_other_columns_or_with_text_between_them_stay_apart() -> None:
         + at(60, 700, "Text."),
         grid(2, 1) + at(65, 685, "Warning") + at(65, 665, "Stop the car."),
         cells([["1.", "Stop the car"], ["2.", "Open the bonnet"], ["3.", "Wait"]], width=40),
+        cells([["M.", "Stop the car"], ["N.", "Open the bonnet"], ["iv)", "Wait"]], width=40),
         cells([["Charging", "12"], ["Towing", "34"], ["Washing", "56"]], width=300),
         cells([["The left column of a page goes on", "and the right one has its own text"]] * 3, width=250),
         cells([["Charging", "at home"], ["takes", "six hours"]]),
     ],
-    ids=["frame", "box", "list", "contents", "columns", "two lines"],
+    ids=["frame", "box", "list", "letters", "contents", "columns", "two lines"],
 )
 def test_what_only_looks_like_a_table_stays_text(page: bytes) -> None:
     assert not tables(page)
@@ -134,3 +135,67 @@ def test_a_table_is_one_passage_and_each_row_names_its_headings() -> None:
 def test_a_page_full_of_lines_is_a_drawing() -> None:
     drawing = rules(*((60, up % 800, 360, up % 800) for up in range(6_000)))
     assert blocks(drawing + at(60, 700, "Figure 1.")) == [("text", 1, "Figure 1.")]
+
+
+CODES = """| Code | Meaning | Drive on? |
+| --- | --- | --- |
+| A100 | Heater is weak | yes |
+| A200 | Lost contact with the control unit | no |
+| A300 | Brake booster | no |"""
+
+
+def codes(*, middle: bool = False, padding: int = 7) -> bytes:
+    """A table of rows with space between them, written cell by cell; the second cell of A200 runs over two lines."""
+    up = [700, 680, 660, 660 - 13 - 13 - padding]
+    beside = 660 - (7 if middle else 0)
+    page = at(65, up[0], "Code") + at(165, up[0], "Meaning") + at(300, up[0], "Drive on?")
+    page += at(65, up[1], "A100") + at(165, up[1], "Heater is weak") + at(300, up[1], "yes")
+    page += at(65, beside, "A200") + at(165, up[2], "Lost contact with") + at(165, up[2] - 13, "the control unit")
+    page += at(300, beside, "no") + at(65, up[3], "A300") + at(165, up[3], "Brake booster") + at(300, up[3], "no")
+    return page
+
+
+@pytest.mark.parametrize("middle", [False, True], ids=["at the top", "in the middle"])
+def test_a_row_stays_one_though_a_cell_runs_over_lines_wherever_the_others_are_set(*, middle: bool) -> None:
+    page = codes(middle=middle) + at(60, 560, "Call us.")
+    assert blocks(page) == [("table", 1, CODES), ("text", 1, "Call us.")]
+
+
+def test_stripes_part_rows_that_have_no_space_between_them() -> None:
+    stripes = b"".join(b"0.9 g 60 %d 300 %d re f\n" % place for place in ((676, 17), (630, 15)))
+    assert tables(stripes + b"0 g\n" + codes(padding=0)) == [CODES]
+
+
+def test_a_first_cell_over_lines_makes_no_row_of_its_own() -> None:
+    rows = b"".join(
+        at(65, up, first) + (at(65, up - 13, "and its filter") if up == 670 else b"") + at(200, up, "2 years")
+        for up, first in ((700, "Brakes"), (670, "Air"), (630, "Battery"), (605, "Belt"))
+    )
+    [found] = tables(rows)
+    assert "| Air and its filter | 2 years |" in found.split("\n")
+
+
+def test_rows_without_space_between_them_are_told_by_their_first_cells() -> None:
+    lines = [(700, "Part", "Checked"), (687, "Brakes", "pads and"), (674, "", "discs"), (661, "Belt", "cracks")]
+    page = b"".join((at(65, up, first) if first else b"") + at(200, up, second) for up, first, second in lines)
+    assert tables(page) == ["| Part | Checked |\n| --- | --- |\n| Brakes | pads and discs |\n| Belt | cracks |"]
+
+
+def test_groups_of_rows_with_space_between_the_groups_stay_rows() -> None:
+    ups = [700, 687, 674, 650, 637, 624]
+    page = b"".join(at(65, up, f"Size {up}") + at(200, up, "2.3") + at(300, up, "2.7") for up in ups)
+    [found] = tables(page)
+    assert found.split("\n") == [
+        "| Size 700 | 2.3 | 2.7 |",
+        "| --- | --- | --- |",
+        *(f"| Size {up} | 2.3 | 2.7 |" for up in ups[1:]),
+    ]
+
+
+def test_short_cells_belong_below_the_heading_set_in_the_middle_of_their_column() -> None:
+    page = at(90, 700, "Part") + at(190, 700, "Checked") + at(320, 700, "Years")
+    page += at(65, 680, "Belt") + at(168, 680, "All") + at(300, 680, "1")
+    page += at(65, 660, "Lights") + at(168, 660, "Some") + at(300, 660, "2")
+    assert tables(page) == [
+        "| Part | Checked | Years |\n| --- | --- | --- |\n| Belt | All | 1 |\n| Lights | Some | 2 |"
+    ]

@@ -1,15 +1,16 @@
 """More than one run can do."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from encoder.local import LocalEncoder
 from knowledge import collect, previous
-from knowledge.documents import Document, read_document
-from knowledge.formats.limits import Limits
 from knowledge.ingest import ingest
+from knowledge.passages import StoredPassage
 from knowledge.policy import READING_SECONDS
+from knowledge.reader import Reader
 from tests.unit.knowledge.ingest.places import KEYS, TYRES, Counting, Place, became, reason, texts
 
 
@@ -93,11 +94,13 @@ def test_documents_that_fail_do_not_use_up_the_time_of_every_run(
     place.put("b.md", TYRES)
     clock = [0.0]
 
-    def slow(source: str, content: bytes, *parts: bytes | None, limits: Limits) -> Document:
-        clock[0] += READING_SECONDS + 1
-        return read_document(source, content, parts[0], parts[1], limits)
+    read = Reader.passages
 
-    monkeypatch.setattr(collect, "read_document", slow)
+    def slow(reader: Reader, *document: Any) -> list[StoredPassage]:
+        clock[0] += READING_SECONDS + 1
+        return read(reader, *document)
+
+    monkeypatch.setattr(Reader, "passages", slow)
     monkeypatch.setattr("knowledge.collect.time.monotonic", lambda: clock[0])
     assert became(ingest(place.shelf, encoder)) == {"a.pdf": "failed", "b.md": "waiting"}
     again = ingest(place.shelf, encoder)

@@ -1,5 +1,7 @@
 """Documents, indexes and buckets that are broken."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,14 @@ from knowledge.formats.limits import Limits
 from knowledge.index import FORMAT
 from knowledge.ingest import ingest
 from knowledge.library import S3Library
+from knowledge.passages import StoredPassage
+from knowledge.reader import Reader
 from knowledge.s3_shelf import S3Shelf
 from knowledge.shelf import Shelf
 from tests.unit.aws import REGION, TENANT, client
+from tests.unit.knowledge import breaking_process
 from tests.unit.knowledge.formats.files import docx, paragraph, pdf, saved
-from tests.unit.knowledge.ingest.places import BUCKET, KEYS, TYRES, Bucket, Place, became, reason, texts
+from tests.unit.knowledge.ingest.places import BUCKET, KEYS, TYRES, WASH, Bucket, Place, became, reason, texts
 
 BROKEN: dict[str, tuple[bytes, str]] = {
     "cut.pdf": (saved(pdf([["A page."]]))[:200], "damaged|cannot be read"),
@@ -186,3 +191,45 @@ def test_a_document_that_failed_is_not_read_again_until_it_changes(
     again = ingest(place.shelf, encoder)
     assert (again.published, reason(again, "keys.md")) == (False, reason(first, "keys.md"))
     assert became(again) == {"keys.md": "failed", "tyres.md": "skipped"}
+
+
+def test_a_document_that_ends_its_reader_is_reported_once_and_the_others_serve(
+    place: Place, encoder: LocalEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.reader.reader_process", breaking_process)
+    place.put("crash.md", KEYS)
+    place.put("killed.md", KEYS)
+    place.put("tyres.md", TYRES)
+    first = ingest(place.shelf, encoder)
+    assert became(first) == {"crash.md": "failed", "killed.md": "failed", "tyres.md": "indexed"}
+    assert reason(first, "crash.md") == "cannot be read: it made its reader crash (SIGSEGV)"
+    assert reason(first, "killed.md").startswith("takes more memory to read than the 1,024 MB")
+    assert set(texts(place, encoder, tmp_path)) == {"tyres.md"}
+    place.put("wash.md", WASH)
+    monkeypatch.setattr("knowledge.ingest.Reader.passages", only_of("wash.md"))
+    assert became(ingest(place.shelf, encoder)) == became(first) | {"tyres.md": "skipped", "wash.md": "indexed"}
+
+
+def only_of(source: str) -> Callable[..., list[StoredPassage]]:
+    """Reading that fails the test for every other document."""
+    read = Reader.passages
+
+    def passages(reader: Reader, asked: str, *contents: bytes | None) -> list[StoredPassage]:
+        assert asked == source
+        return read(reader, asked, *contents)  # type: ignore[arg-type]
+
+    return passages
+
+
+def test_a_small_word_file_of_millions_of_empty_runs_holds_nothing_back(
+    place: Place, encoder: LocalEncoder, tmp_path: Path
+) -> None:
+    noise = b"".join(sha256(number.to_bytes(2)).digest() for number in range(6_000))
+    content = docx(f"<w:p>{'<w:r/>' * 3_400_000}</w:p>", parts={"word/media/noise.bin": noise})
+    assert 200_000 < len(content) < 250_000
+    place.put("runs.docx", content)
+    place.put("tyres.md", TYRES)
+    report = ingest(place.shelf, encoder)
+    assert became(report) == {"runs.docx": "failed", "tyres.md": "indexed"}
+    assert reason(report, "runs.docx") == "is too large: 500,001 elements, the limit is 500,000"
+    assert report.documents[0].seconds < 60
