@@ -14,6 +14,7 @@ REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
     {
         "passages": "answer",
         "clarify": "question",
+        "ask_light": "question",
         "phrase": "phrase",
         "hand_over": "hand_over",
         "emergency": "emergency",

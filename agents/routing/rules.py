@@ -18,7 +18,7 @@ OWNER: Final = "$owner"
 WAITING: Final = "$waiting"
 """As a queue: the one the conversation waits in already. Like `OWNER`, customer care where there is none."""
 _REPLIES: Final[dict[RouteKind, tuple[ReplyWith, ...]]] = {
-    "answer": ("passages", "phrase", "clarify"),
+    "answer": ("passages", "phrase", "clarify", "ask_light"),
     "queue": ("hand_over",),
     "emergency": ("emergency",),
 }
