@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from contracts.findings import Light
 from languages.normalise import same_length
+from languages.policy import DEFAULT_LANGUAGE
 from languages.served import served
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.warning_lights import WarningLights
@@ -45,10 +46,17 @@ def lights_meant(text: str, language: str, asked: Light | None) -> Meant:
 
 
 def question_about(light: Light, language: str) -> str:
-    """Return a question about a light to search with, when the message alone does not say what is asked."""
-    words = words_of(WarningLights, served(language))
+    """Return the question what a light means, to search with where the message alone does not find it.
+
+    It stands in the customer's language and in English, since a maker's documents are often in one language.
+    """
+    return " ".join(_question(light, each) for each in dict.fromkeys((served(language), DEFAULT_LANGUAGE)))
+
+
+def _question(light: Light, language: str) -> str:
+    words = words_of(WarningLights, language)
     said = " ".join(words.said[one] for one in (light.colour, light.state) if one)
-    return words.question.format(name=words.names[light.symbol], said=said)
+    return " ".join(words.question.format(name=words.names[light.symbol], said=said).split())
 
 
 def _told_more(light: Light, other: Light | None) -> Light:

@@ -153,9 +153,7 @@ def _longest(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]
     return sorted(kept)
 
 
-def _told(
-    text: str, patterns: Patterns, lights: Sequence[tuple[int, int, str]], telling: Telling
-) -> list[str | None]:
+def _told(text: str, patterns: Patterns, lights: Sequence[tuple[int, int, str]], telling: Telling) -> list[str | None]:
     """The value that is said of each light; None where there is none, or more than one."""
     values: list[set[str]] = [set() for _ in lights]
     said = ((*match.span(), value) for value, pattern in patterns for match in pattern.finditer(text))
@@ -196,8 +194,10 @@ def _telling_of_all() -> Telling:
 
 
 def _telling(words: Sequence[WarningLights]) -> Telling:
-    colours = {name: merged(each.colours[name] for each in words) for name in words[0].colours}
-    states = {name: merged(each.states[name] for each in words) for name in words[0].states}
+    colours: dict[str, tuple[str, ...]] = {
+        name: merged(each.colours[name] for each in words) for name in words[0].colours
+    }
+    states: dict[str, tuple[str, ...]] = {name: merged(each.states[name] for each in words) for name in words[0].states}
     before = merged(each.things_before for each in words)
     negations = rf"(?:{'|'.join(merged(each.negations for each in words))})(?: \w{{1,4}})?"
     return Telling(

@@ -1,8 +1,8 @@
 """Warning lights as data: what a symbol means by its colour and by whether it flashes, and how urgent that is. Pure.
 
-The table `warning_lights.json` holds what most makers share (the symbols of ISO 2575). What a light means in one car is
-said by the documents of its maker alone; the table decides only which of them may be quoted, which comes first, and what
-has to be asked. The words people use for symbols stand in `languages/*/warning_lights.json`.
+The table `warning_lights.json` holds what most makers share (the symbols of ISO 2575). What a light means in one car
+is said by the documents of its maker alone; the table decides only which of them may be quoted, which comes first,
+and what has to be asked. The words people use for symbols stand in `languages/*/warning_lights.json`.
 """
 
 from collections.abc import Mapping
@@ -68,6 +68,11 @@ def choices(light: Light, asked: Telling) -> tuple[str, ...]:
     """The colours or states between which a customer may choose, the most urgent first."""
     values = (getattr(meaning, asked) for meaning in meanings_of(light))
     return tuple(dict.fromkeys(value for value in values if value is not None))
+
+
+def may_mean_stop(light: Light) -> bool:
+    """Whether one of the meanings that are left is to stop now."""
+    return any(meaning.urgency == "stop" for meaning in meanings_of(light))
 
 
 def same_light(one: Light, other: Light) -> bool:

@@ -17,10 +17,12 @@ from encoder import Encoder, Vector, vector_of
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from languages.ngrams import ngrams
+from vehicles.lights_meant import lights_meant
 
 HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
+WARNING_LIGHT: Final = "warning_light"
 RETRAIN: Final = "python -m training intent"
 
 
@@ -40,12 +42,27 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
+        if lights_meant(task.text, task.language, task.dialogue.asked_light).answers:
+            return answer_about_light(catalogue)
         finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
         finding = with_requests(finding, requests(task.text, encoder, head, catalogue), catalogue)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
         return finding.changed(slots=slots)
 
     return find
+
+
+def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
+    """What "the red one" wants after the reply asked which colour a warning light has: no head has to tell."""
+    entry = catalogue[WARNING_LIGHT]
+    return IntentFinding(
+        intent=WARNING_LIGHT,
+        confidence=1.0,
+        follow_up=True,
+        owner=entry.owner,
+        handled_by=entry.handled_by,
+        urgency=entry.urgency,
+    )
 
 
 def classify(

@@ -1,17 +1,23 @@
 """From a message to passages that can be cited."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from agents.agent import Agent
 from contracts.deadline import check
 from contracts.errors import NotFound
-from contracts.findings import KnowledgeFinding
+from contracts.findings import KnowledgeFinding, Light, Passage
 from contracts.policy import PASSAGES_PER_TURN
 from contracts.turn import AgentTask
-from encoder import Encoder, vector_of
-from knowledge.engine import Scope
+from encoder import Encoder, Vector, questions_in_time, vector_of
+from knowledge.engine import Engine, Scope
 from knowledge.library import Library
+from knowledge.light_filter import about_lights, answers_about, meaning_first
 from knowledge.models import named
+from knowledge.policy import RERANKED_PASSAGES
+from knowledge.ranking import answers
+from vehicles.lights_meant import lights_meant, question_about
 
 
 def load(encoder: Encoder, library: Library) -> Agent:
@@ -24,11 +30,30 @@ def load(encoder: Encoder, library: Library) -> Agent:
             return KnowledgeFinding(passages=())
         if not any(character.isalpha() for character in task.text):
             return KnowledgeFinding(passages=(), index_version=engine.version)  # an emoji asks nothing
+        meant = lights_meant(task.text, task.language, task.dialogue.asked_light)
         models = named(task.text, engine.models)
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
-        vector, after = vector_of(task, encoder), task.dialogue.last_passage
-        check()
-        passages = engine.search(task.text, vector, scope, PASSAGES_PER_TURN, task.language, after)
-        return KnowledgeFinding(passages=tuple(passages), models=models, index_version=engine.version)
+        search = partial(_search, engine, scope, task, meant.lights)
+        passages = () if meant.answers else search(task.text, vector_of(task, encoder))
+        if meant.lights and not answers_about(passages):
+            question = question_about(meant.lights[0], task.language)
+            others = search(question, questions_in_time([question], encoder)[0])
+            passages = meaning_first(others, meant.lights[0]) if answers_about(others) else passages
+        passages = passages[:PASSAGES_PER_TURN]
+        return KnowledgeFinding(
+            passages=passages if answers(passages) else (),
+            models=models,
+            lights=meant.lights,
+            index_version=engine.version,
+        )
 
     return find
+
+
+def _search(
+    engine: Engine, scope: Scope, task: AgentTask, lights: Sequence[Light], question: str, vector: Vector
+) -> tuple[Passage, ...]:
+    """Passages for a question; where it names lights those about other ones are left out, and more are looked at."""
+    check()
+    most = RERANKED_PASSAGES if lights else PASSAGES_PER_TURN
+    return about_lights(engine.search(question, vector, scope, most, task.language, task.dialogue.last_passage), lights)

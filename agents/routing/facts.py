@@ -12,6 +12,7 @@ from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
+from knowledge.light_filter import light_to_ask
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
 
@@ -53,6 +54,8 @@ class Facts(Strict):
     passages: bool = False
     strong_passages: bool = False
     """The best passage answers in any case."""
+    which_light: bool = False
+    """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -90,7 +93,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_intent(found.intent),
             **_of_danger(task),
             **_of_sentiment(found.sentiment),
-            **_of_knowledge(found.knowledge, dialogue.last_passage),
+            **_of_knowledge(found.knowledge, dialogue),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
             "thanks": says_thanks(task.text),
@@ -139,14 +142,16 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
     }
 
 
-def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) -> dict[str, object]:
+def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dict[str, object]:
     if knowledge is None or not knowledge.passages:
         return {}
     best = knowledge.passages[0]
-    same = best.id == last_passage
+    same = best.id == dialogue.last_passage
+    light, asked = light_to_ask(knowledge), dialogue.asked_light
     return {
         "passages": True,
         "strong_passages": best.relevance == "sure",
+        "which_light": light is not None and (asked is None or asked.symbol != light.symbol),
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "similarity": min(1.0, max(0.0, best.similarity)),

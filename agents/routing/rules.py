@@ -50,6 +50,7 @@ class Condition(Strict):
     thanks: bool | None = None
     passages: bool | None = None
     strong_passages: bool | None = None
+    which_light: bool | None = None
     after: tuple[ReplyWith, ...] = ()
     """The turn before was answered in any of these ways."""
     same_passage: bool | None = None

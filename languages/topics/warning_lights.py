@@ -41,7 +41,7 @@ class WarningLights(Topic):
     unsure: tuple[str, ...]
     """What is said by those who cannot tell the colour or the state."""
     question: str
-    """A question about a light, made for searching and never shown: `{name}` is among `names`, `{said}` among `said`."""
+    """A question about a light, to search with and never shown: `{name}` is one of `names`, `{said}` some of `said`."""
     said: dict[Literal["red", "yellow", "green", "blue", "steady", "flashing"], str]
     names: dict[str, str]
     """What a light is called, by its symbol."""
