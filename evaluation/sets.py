@@ -66,9 +66,9 @@ def handbook_in_context(kind: str) -> HeldOut:
 
 
 def warning_lights(*, told: bool) -> HeldOut:
-    """Synthetic: questions about a light of the demo's pages. `told`: colour or state are said, or nothing hangs on them.
+    """Synthetic: questions about a warning light, with the section of the demo handbook that answers, or `asked`.
 
-    What is right is the section that answers, and `asked` where the question is to be asked back.
+    `told`: those that say colour or state, or where nothing hangs on them; else those where it has to be asked back.
     """
     rows = [Row(line["text"], line["language"], line["passage"]) for line in lines("warning_lights.jsonl")]
     return HeldOut([row for row in rows if (row.expected == ASKED) != told], 0)

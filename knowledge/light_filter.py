@@ -18,31 +18,21 @@ from vehicles.warning_lights import OTHER, choices, may_mean_stop, same_light, u
 def about_lights(passages: Sequence[Passage], lights: Sequence[Light]) -> tuple[Passage, ...]:
     """Return the passages about these lights, then those about none, each in their order.
 
-    Where a light means to stop now, or may mean it, what says so comes first.
+    What tells the meaning leads: what holds for the colour or state that is known, or while it is open, what says to
+    stop now.
     """
     if not lights:
         return tuple(passages)
     said = [(passage, lights_of(passage)) for passage in passages]
     kept = [(passage, own) for passage, own in said if not own or _any_same(own, lights)]
-    stopping = [light for light in lights if may_mean_stop(light)]
-    kept.sort(key=lambda one: (not _says_stop(one[1], stopping), not one[1]))
-    return tuple(passage for passage, _ in kept)
+    return tuple(
+        passage for passage, _ in sorted(kept, key=lambda one: (_place(one[1], lights), not _says_stop(one[1])))
+    )
 
 
-def answers_about(passages: Sequence[Passage]) -> bool:
-    """Return whether any of the passages about a light answers."""
-    return answers(passage for passage in passages if lights_of(passage))
-
-
-def meaning_first(passages: Sequence[Passage], light: Light) -> tuple[Passage, ...]:
-    """Return the passages with those first that tell each of colour and state which is told of the light."""
-    told = {name for name in ("colour", "state") if getattr(light, name) is not None}
-
-    def tells(passage: Passage) -> bool:
-        own = [one for one in lights_of(passage) if same_light(one, light)]
-        return any(any(getattr(one, name) is not None for name in told) for one in own)
-
-    return tuple(sorted(passages, key=lambda passage: not tells(passage)))
+def tells_meaning(passages: Sequence[Passage], light: Light) -> bool:
+    """Return whether any of the passages answers and tells what a light means; of an open one, what is most urgent."""
+    return answers(passage for passage in passages if _place(lights_of(passage), [light]) == 0)
 
 
 def light_to_ask(found: KnowledgeFinding) -> Light | None:
@@ -98,10 +88,18 @@ def _any_same(own: Sequence[Light], lights: Sequence[Light]) -> bool:
     return any(same_light(one, light) for one in own for light in lights)
 
 
-def _says_stop(own: Sequence[Light], stopping: Sequence[Light]) -> bool:
-    """Whether what is said holds for the meaning of one of these lights that is to stop now."""
-    return any(
-        one.symbol == light.symbol and undecided(one) is None and may_mean_stop(one)
-        for one in own
-        for light in stopping
-    )
+def _place(own: Sequence[Light], lights: Sequence[Light]) -> int:
+    """The place of a passage by what it says of these lights: 0 for a meaning, 1 for more about them, 2 for nothing."""
+    same = [(one, light) for one in own for light in lights if same_light(one, light)]
+    return 0 if any(_tells_meaning(one, light) for one, light in same) else 1 if same else 2
+
+
+def _says_stop(own: Sequence[Light]) -> bool:
+    return any(undecided(one) is None and may_mean_stop(one) for one in own)
+
+
+def _tells_meaning(one: Light, light: Light) -> bool:
+    if undecided(light):
+        return undecided(one) is None and may_mean_stop(one)
+    known = [name for name in ("colour", "state") if getattr(light, name) is not None]
+    return any(getattr(one, name) is not None for name in known) or not known

@@ -13,7 +13,7 @@ from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from knowledge.engine import Engine, Scope
 from knowledge.library import Library
-from knowledge.light_filter import about_lights, answers_about, meaning_first
+from knowledge.light_filter import about_lights, tells_meaning
 from knowledge.models import named
 from knowledge.policy import RERANKED_PASSAGES
 from knowledge.ranking import answers
@@ -35,10 +35,10 @@ def load(encoder: Encoder, library: Library) -> Agent:
         scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
         search = partial(_search, engine, scope, task, meant.lights)
         passages = () if meant.answers else search(task.text, vector_of(task, encoder))
-        if meant.lights and not answers_about(passages):
+        if meant.lights and not tells_meaning(passages, meant.lights[0]):
             question = question_about(meant.lights[0], task.language)
             others = search(question, questions_in_time([question], encoder)[0])
-            passages = meaning_first(others, meant.lights[0]) if answers_about(others) else passages
+            passages = about_lights(_each_once([*passages, *others]), meant.lights)
         passages = passages[:PASSAGES_PER_TURN]
         return KnowledgeFinding(
             passages=passages if answers(passages) else (),
@@ -57,3 +57,12 @@ def _search(
     check()
     most = RERANKED_PASSAGES if lights else PASSAGES_PER_TURN
     return about_lights(engine.search(question, vector, scope, most, task.language, task.dialogue.last_passage), lights)
+
+
+def _each_once(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of two searches, each as it was found with the higher score."""
+    best = dict[str, Passage]()
+    for passage in passages:
+        if passage.id not in best or passage.score > best[passage.id].score:
+            best[passage.id] = passage
+    return list(best.values())

@@ -185,7 +185,7 @@ def test_a_light_with_its_colour_or_state_is_answered_at_once(
 
 
 def test_an_answer_about_a_light_is_understood_by_rule(intent_agent: Callable[[AgentTask], IntentFinding]) -> None:
-    asked = Dialogue(asked_light={"symbol": "oil"})  # type: ignore[arg-type]  # pydantic reads it
+    asked = Dialogue(asked_light={"symbol": "oil"})
     say = partial(builders.task, dialogue=asked)
     assert intent_agent(say("gelb", language="de")) == answer_about_light(read_catalogue())
     assert not intent_agent(say("how do I pair my phone?")).follow_up

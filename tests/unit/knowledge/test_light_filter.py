@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contracts.findings import KnowledgeFinding, Light, Passage
-from knowledge.light_filter import about_lights, by_meaning, light_to_ask, lights_of, meaning_first
+from knowledge.light_filter import about_lights, by_meaning, light_to_ask, lights_of
 from tests.unit.builders import knowledge, passage
 
 OIL = "Oil pressure and oil level lights"
@@ -77,9 +77,9 @@ def test_of_two_lights_the_passages_about_either_stay() -> None:
     assert about_lights(ALL, [light("oil", colour="yellow"), light("brake")]) == (BRAKE, YELLOW, TOP_UP, GENERAL)
 
 
-def test_what_a_light_means_leads_where_only_that_is_asked() -> None:
-    assert meaning_first((TOP_UP, YELLOW), light("oil", colour="yellow")) == (YELLOW, TOP_UP)
-    assert meaning_first((TOP_UP, YELLOW), light("oil")) == (TOP_UP, YELLOW)
+def test_what_tells_the_colour_leads_where_the_colour_is_known() -> None:
+    assert about_lights((TOP_UP, YELLOW), [light("oil", colour="yellow")]) == (YELLOW, TOP_UP)
+    assert about_lights((TOP_UP, YELLOW), [light("oil")]) == (TOP_UP, YELLOW)
 
 
 def test_an_open_light_is_asked_for_where_it_may_mean_to_stop_or_the_best_passage_holds_for_one_colour() -> None:

@@ -43,7 +43,7 @@ def test_what_is_asked_tells_the_meanings_apart(entry: Any) -> None:
 )
 def test_colour_or_state_is_asked_where_it_decides(one: Light, asked: str, answers: tuple[str, ...]) -> None:
     assert undecided(one) == asked
-    assert choices(one, asked) == answers  # type: ignore[arg-type]  # one of the two words
+    assert choices(one, asked) == answers
 
 
 @pytest.mark.parametrize(
