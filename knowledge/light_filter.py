@@ -8,7 +8,6 @@ write "What does the red oil light mean?" and nothing more.
 from collections.abc import Sequence
 
 from contracts.findings import KnowledgeFinding, Light, Passage
-from knowledge.ranking import answers
 from languages.normalise import same_length
 from languages.served import SERVED_LANGUAGES
 from vehicles.named_lights import named_lights, told_alone
@@ -32,7 +31,7 @@ def about_lights(passages: Sequence[Passage], lights: Sequence[Light]) -> tuple[
 
 def tells_meaning(passages: Sequence[Passage], light: Light) -> bool:
     """Return whether any of the passages answers and tells what a light means; of an open one, what is most urgent."""
-    return answers(passage for passage in passages if _place(lights_of(passage), [light]) == 0)
+    return any(passage.relevance != "weak" and _place(lights_of(passage), [light]) == 0 for passage in passages)
 
 
 def light_to_ask(found: KnowledgeFinding) -> Light | None:
