@@ -17,14 +17,19 @@ DueKind = Literal["recall", "service", "appointment", "warranty_end", "lease_end
 Offer = Literal["recall_appointment", "service_appointment", "warranty_extension", "next_vehicle"]
 """The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
-ReplyWith = Literal["passages", "record", "phrase", "clarify", "confirm_release", "release", "hand_over", "emergency"]
-"""`record`: what is recorded of the customer's own; `release`: a request that waited is taken back, and
-`confirm_release` asks whether it is."""
+ReplyWith = Literal[
+    "passages", "record", "phrase", "clarify", "ask_light", "confirm_release", "release", "hand_over", "emergency"
+]
+"""`record`: what is recorded of the customer's own; `ask_light`: which colour a warning light has, or if it flashes;
+`release`: a request that waited is taken back, and `confirm_release` asks whether it is."""
 SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
 Certainty = Literal["certain", "possible"]
 WarningKind = Literal["park_it", "park_outside"]
 Unchecked = Literal["recalls", "service_plan"]
 DangerLevel = Literal["harmless", "unsure", "danger"]
+LightColour = Literal["red", "yellow", "green", "blue"]
+"""Amber and orange count as yellow."""
+LightState = Literal["steady", "flashing"]
 
 
 class Finding(Tolerant):
@@ -44,6 +49,15 @@ class ScoredIntent(Tolerant):
     confidence: Probability = Field(ge=0, le=1)
 
 
+class Light(Tolerant):
+    """A warning light, as far as somebody named it."""
+
+    symbol: str
+    """Its key in `vehicles/warning_lights.json`, such as `oil`; `other` for one that stands in no table."""
+    colour: Annotated[LightColour | None, unknown_is(None, LightColour)] = None
+    state: Annotated[LightState | None, unknown_is(None, LightState)] = None
+
+
 class Slot(Tolerant):
     """Something a customer named that an action needs: a day, a time, a vehicle, a place, a number."""
 
@@ -56,6 +70,8 @@ class Slot(Tolerant):
     start: int = Field(ge=0)
     end: int
     """Offsets of `text` in the message, characters; `end` is the first one after it."""
+    light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
+    """Of a warning light: its symbol, and its colour and state where the message says them."""
 
 
 class IntentFinding(Finding):
@@ -161,6 +177,9 @@ class KnowledgeFinding(Finding):
     """No default: what is no finding at all must not read as one that found nothing."""
     models: tuple[str, ...] = ()
     """Models that the question names; the passages are about these, or about all."""
+    lights: tuple[Light, ...] = ()
+    """Warning lights that the question names, or that an answer to a question asked back is about; the passages are
+    about these, or about none."""
     index_version: str | None = None
 
 

@@ -15,6 +15,7 @@ REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
         "passages": "answer",
         "record": "answer",
         "clarify": "question",
+        "ask_light": "question",
         "confirm_release": "question",
         "phrase": "phrase",
         "release": "phrase",

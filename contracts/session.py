@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.base import Tolerant
-from contracts.findings import ReplyWith, VehicleSummary
+from contracts.findings import Light, ReplyWith, VehicleSummary
 from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE
 from contracts.tenant import Contact
-from contracts.unknown import unknown_is, without_unknown
+from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
 
 Holder = Literal["bot", "queue", "person"]
 CallerScope = Literal["findings"]
@@ -42,6 +42,8 @@ class Dialogue(Tolerant):
     """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
     last_passage: str | None = None
     """Id of the passage that the last answer quoted, until the customer goes on to something else."""
+    asked_light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
+    """The warning light whose colour or state the last reply asked for."""
     stalled_turns: int = 0
     """Turns without progress since the last one that made some."""
 

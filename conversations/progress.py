@@ -2,6 +2,7 @@
 
 from typing import Any, Final, Literal
 
+from contracts.findings import Light
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
@@ -23,18 +24,24 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
     return {
         "last_reply_with": answer.route.reply_with,
         "last_passage": _last_passage(before, answer),
+        "asked_light": _asked_light(answer),
         "stalled_turns": stalled,
     }
 
 
 def progress(before: Dialogue, answer: TurnAnswer) -> Literal["forward", "stalled", "neither"]:
-    """Forward: a new answer, a person, or a wish dropped. Stalled: a question back, the same words, a shrug."""
+    """Forward: a new answer, a person, or a wish dropped. Stalled: a question back, the same words, a shrug.
+
+    What colour a light has is a question that brings the customer nearer to the answer, and is asked once only.
+    """
     match answer.route.reply_with:
         case "passages":
             quote = answer.reply.citations[0].quote if answer.reply.citations else None
             return "stalled" if quote and quote in (before.last_reply or "") else "forward"
         case "clarify":
             return "stalled"
+        case "ask_light":
+            return "neither"
         case "phrase" if _said(answer, *_MISSED):
             return "neither" if _beyond_doubt_out_of_scope(answer) else "stalled"
         case "phrase" if not _said(answer, "cancel"):
@@ -48,12 +55,18 @@ def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
     match answer.route.reply_with:
         case "passages" if answer.reply.citations:
             return answer.reply.citations[0].passage_id
-        case "clarify":
+        case "clarify" | "ask_light":
             return before.last_passage
         case "phrase" if not _said(answer, *_ENDING):
             return before.last_passage
         case _:
             return None
+
+
+def _asked_light(answer: TurnAnswer) -> Light | None:
+    """What the customer was asked to tell more of, for the next turn alone."""
+    knowledge = answer.findings.knowledge
+    return knowledge.lights[0] if answer.route.reply_with == "ask_light" and knowledge and knowledge.lights else None
 
 
 def _beyond_doubt_out_of_scope(answer: TurnAnswer) -> bool:

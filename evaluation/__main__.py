@@ -47,6 +47,7 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
     yield retrieval.evaluate_handbook(encoder)
     yield retrieval.evaluate_asking_on(encoder)
     yield judging.evaluate_handbook(encoder)
+    yield retrieval.evaluate_lights(encoder)
     yield languages.evaluate(data)
     if data is not None:
         yield masking.evaluate(data / "pii")

@@ -4,18 +4,26 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from agents import knowledge
 from agents.__main__ import demo_index
+from agents.agent import Agent
+from contracts.findings import KnowledgeFinding
+from contracts.turn import AgentTask
 from evaluation import sets
 from evaluation.collection import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
 from evaluation.measures import Figure, accuracy, figure, judged
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Report, Result, confusions
+from evaluation.sets import Row
 from knowledge.engine import Scope
+from knowledge.library import FixedLibrary
+from knowledge.light_filter import light_to_ask
 from knowledge.search import EmbeddedEngine
 from training.vectors import show_progress
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
 HANDBOOK = "Retrieval, demo handbook, four languages"
+LIGHTS = "Warning lights, demo handbook, five languages"
 ASKING_ON = "Retrieval, demo handbook, after a question"
 
 
@@ -50,6 +58,30 @@ def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
         results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others))
         confused[f"Demo handbook, {name}"] = confusions(rows, found)
     return Report("handbook, asking on", results, confused, [])
+
+
+def evaluate_lights(encoder: RememberingEncoder) -> Report:
+    """Whether the passage about the right light, colour and state leads, and whether the rest is asked back."""
+    index, results, confused = demo_index(encoder), [], {}
+    engine, agent = EmbeddedEngine(index), knowledge.load(encoder, FixedLibrary(index))
+    for told, name, measured in ((True, "told", "right section first"), (False, "open", "asked back")):
+        rows = sets.warning_lights(told=told).rows
+        encoder.prepare([row.text for row in rows])
+        found = [_quoted(agent, row) for row in rows]
+        alone = [_best(engine, row.text, row.language, encoder) for row in rows]
+        expected, sure = [row.expected for row in rows], [0.0] * len(rows)
+        others = {"search alone": accuracy(judged(expected, alone, sure))}
+        ours = figure(judged(expected, found, sure), accuracy)
+        results.append(Result(f"{LIGHTS}: colour or state {name}", measured, "synthetic", ours, others))
+        confused[f"Warning lights, colour or state {name}"] = confusions(rows, found)
+    return Report("warning lights", results, confused, [])
+
+
+def _quoted(agent: Agent, row: Row) -> str:
+    found = agent(AgentTask(text=row.text, language=row.language))
+    if not isinstance(found, KnowledgeFinding) or not found.passages:
+        return ""
+    return sets.ASKED if light_to_ask(found) else found.passages[0].id
 
 
 def _best(

@@ -10,6 +10,8 @@ from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, read_labelled
 
+ASKED: Final = "asked"
+"""What is right where the reply has to ask back."""
 WRITTEN: Final = Path(__file__).with_name("data")
 
 
@@ -61,6 +63,15 @@ def handbook_in_context(kind: str) -> HeldOut:
         if line["kind"] == kind
     ]
     return HeldOut(rows, 0)
+
+
+def warning_lights(*, told: bool) -> HeldOut:
+    """Synthetic: questions about a warning light, with the section of the demo handbook that answers, or `asked`.
+
+    `told`: those that say colour or state, or where nothing hangs on them; else those where it has to be asked back.
+    """
+    rows = [Row(line["text"], line["language"], line["passage"]) for line in lines("warning_lights.jsonl")]
+    return HeldOut([row for row in rows if (row.expected == ASKED) != told], 0)
 
 
 def in_context() -> HeldOut:

@@ -16,3 +16,17 @@ LISTED_PROBLEMS: Final = 1_000
 """Most problems of one import that are kept to be listed; all are counted."""
 SHOWN_PROBLEMS: Final = 20
 """Problems of an import that a command shows, the first ones."""
+
+# --- Warning lights in a text ------------------------------------------------------------------------------------
+REACH_CHARS: Final = 44
+"""How far what is watched may stand from its sign, characters."""
+SIGNS_TOGETHER: Final = 2
+"""Signs that may stand side by side: "battery warning light"."""
+NEAR_CHARS: Final = 40
+"""How far from a brake light "came on" may stand, or from a wrench that it is shown, characters."""
+LIGHTS_OF_A_TEXT: Final = 80
+"""Most places of a text that are looked at as lights, or as colours; no customer names more."""
+ANSWER_WORDS: Final = 5
+"""Most words besides those for a colour or a state in a message that answers which one it is."""
+UNSURE_WORDS: Final = 9
+"""Most words of a message that answers that one does not know."""

@@ -18,6 +18,7 @@ from encoder import Encoder, Vector, questions_in_time, vector_of
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from languages.ngrams import ngrams
+from vehicles.lights_meant import lights_meant
 
 HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
@@ -37,6 +38,7 @@ DECLINED: Final = (
     "test_drive",
 )
 """What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
+WARNING_LIGHT: Final = "warning_light"
 RETRAIN: Final = "python -m training intent"
 
 
@@ -56,6 +58,8 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
+        if lights_meant(task.text, task.language, task.dialogue.asked_light).answers:
+            return answer_about_light(catalogue)
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":
@@ -74,6 +78,19 @@ def load(encoder: Encoder) -> Agent:
         return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
 
     return find
+
+
+def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
+    """What "the red one" wants after the reply asked which colour a warning light has: no head has to tell."""
+    entry = catalogue[WARNING_LIGHT]
+    return IntentFinding(
+        intent=WARNING_LIGHT,
+        confidence=1.0,
+        follow_up=True,
+        owner=entry.owner,
+        handled_by=entry.handled_by,
+        urgency=entry.urgency,
+    )
 
 
 def classify(

@@ -7,6 +7,7 @@ from typing import Final
 from agents.agent import Agent
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.extract import extract
+from agents.response.lights import if_it_is, question
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ReplyWith, ResponseFinding, RoutingFinding
@@ -15,6 +16,7 @@ from danger.advice import emergency_text
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from danger.settle import settled
+from knowledge.light_filter import by_meaning, light_to_ask
 from languages.contact import contact_lines
 from languages.courtesies import Courtesy, courtesy_in, courtesy_of
 from languages.phrases import Phrases, named_language, phrases_in
@@ -22,7 +24,7 @@ from languages.phrases import Phrases, named_language, phrases_in
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 """How the first item, row or step of a quote begins."""
-_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify")
+_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light")
 """Replies that leave a request where it waits, and do not say so by themselves."""
 _RETURNED: Final[tuple[Courtesy | None, ...]] = ("thanks", "goodbye", "presence", "assistant_question", "insult")
 """Courtesies that have a phrase of their own."""
@@ -146,9 +148,18 @@ def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     return Draft(text=phrases.texts["clarify" if options else "clarify_open"], suggestions=options[:3])
 
 
+def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question which colour a warning light has, or whether it flashes. Without a light, the usual question."""
+    light = light_to_ask(task.findings.knowledge) if task.findings.knowledge else None
+    if light is None:
+        return clarify(task, route, phrases)
+    text, suggestions = question(light, phrases)
+    return Draft(text=text, suggestions=suggestions)
+
+
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
-    text, citations = _cite(task.text, _passages(task), phrases)
+    text, citations = _cite_each_meaning(task, phrases) or _cite(task.text, _passages(task), phrases)
     due = due_lines(task, phrases)
     language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
     if language != phrases_in(task.language)[0] and language in phrases.languages:
@@ -217,6 +228,20 @@ def _cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tup
     return text, tuple(citations)
 
 
+def _cite_each_meaning(task: AgentTask, phrases: Phrases) -> tuple[str, tuple[Citation, ...]] | None:
+    """What each colour or state of a light means, where it is not known which it has; the most urgent comes first."""
+    knowledge = task.findings.knowledge
+    light = light_to_ask(knowledge) if knowledge else None
+    if knowledge is None or light is None:
+        return None
+    lines, citations = list[str](), list[Citation]()
+    for marker, (value, passage) in enumerate(by_meaning(knowledge.passages, light), start=1):
+        quote = extract(task.text, passage)
+        lines.append(if_it_is(value, f"{quote} [{marker}]", phrases))
+        citations.append(_citation(marker, passage, quote))
+    return ("\n\n".join(lines), tuple(citations)) if lines else None
+
+
 def _citation(marker: int, passage: Passage, quote: str) -> Citation:
     return Citation(
         marker=marker,
@@ -248,6 +273,7 @@ _WRITERS: Final[Mapping[ReplyWith, Writer]] = {
     "emergency": emergency,
     "hand_over": hand_over,
     "clarify": clarify,
+    "ask_light": ask_light,
     "confirm_release": confirm_release,
     "release": release,
     "passages": cited,

@@ -90,7 +90,7 @@ def _within(domain: Box, box: Box) -> Box:
 
 _FACTS: Final = (
     *("understood", "mood_known", "safety_critical", "confident", "certain", "several", "angry_now", "positive"),
-    *("passages", "strong_passages", "same_passage", "same_answer"),
+    *("passages", "strong_passages", "same_passage", "same_answer", "which_light"),
     *("waiting", "rescue", "follow_up", "withdraws", "needs_nobody"),
 )
 """Facts that hang together, as `_never` says. Every other one is free."""
@@ -119,6 +119,7 @@ def _never(domain: Box) -> list[Box]:
         {"angry_now": _YES, "positive": _YES},
         {"passages": _NO, "strong_passages": _YES},
         {"passages": _NO, "same_passage": _YES},
+        {"passages": _NO, "which_light": _YES},
         {"same_passage": _NO, "same_answer": _YES},
         {"waiting": _NO, "rescue": _YES},
         {"withdraws": _NO, "needs_nobody": _YES},

@@ -13,6 +13,7 @@ from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
+from knowledge.light_filter import light_to_ask
 from languages.courtesies import Courtesy, courtesy_in, courtesy_of
 from languages.questions import asks
 from languages.topic import merged, words_of_all
@@ -72,6 +73,8 @@ class Facts(Strict):
     """A passage answers."""
     strong_passages: bool = False
     """One answers in any case."""
+    which_light: bool = False
+    """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -111,7 +114,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_intent(found.intent),
             **_of_danger(task),
             **_of_sentiment(found.sentiment),
-            **_of_knowledge(found.knowledge, dialogue.last_passage),
+            **_of_knowledge(found.knowledge, dialogue),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
             **_of_words(task),
@@ -192,14 +195,16 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
     }
 
 
-def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) -> dict[str, object]:
+def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dict[str, object]:
     if knowledge is None or not knowledge.passages:
         return {}
     best = knowledge.passages[0]
-    same = best.id == last_passage
+    same = best.id == dialogue.last_passage
+    light, asked = light_to_ask(knowledge), dialogue.asked_light
     return {
         "passages": True,
         "strong_passages": best.answers >= SURE_ANSWER,
+        "which_light": light is not None and (asked is None or asked.symbol != light.symbol),
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,

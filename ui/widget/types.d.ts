@@ -148,7 +148,17 @@ export interface KnowledgeFinding {
   passages: Passage[];
   /** Models that the question names; the passages are about these, or about all. */
   models: string[];
+  /** Warning lights that the question names, or that an answer to a question asked back is about; the passages are about these, or about none. */
+  lights: Light[];
   index_version: string | null;
+}
+
+/** A warning light, as far as somebody named it. */
+export interface Light {
+  /** Its key in `vehicles/warning_lights.json`, such as `oil`; `other` for one that stands in no table. */
+  symbol: string;
+  colour: "red" | "yellow" | "green" | "blue" | null;
+  state: "steady" | "flashing" | null;
 }
 
 /** An agent that was left out of a turn, and why. */
@@ -321,7 +331,7 @@ export interface RoutingFinding {
   reason: string;
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
-  reply_with: "passages" | "record" | "phrase" | "clarify" | "confirm_release" | "release" | "hand_over" | "emergency";
+  reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "confirm_release" | "release" | "hand_over" | "emergency";
   runner_up: RunnerUp | null;
 }
 
@@ -374,6 +384,8 @@ export interface Slot {
   start: number;
   /** Offsets of `text` in the message, characters; `end` is the first one after it. */
   end: number;
+  /** Of a warning light: its symbol, and its colour and state where the message says them. */
+  light: Light | null;
 }
 
 /** Body of `POST /conversations`. */

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from contracts.findings import Slot
+from contracts.findings import Light, Slot
 
 SUREST_FIRST: Final = (
     "vin",
@@ -25,6 +25,8 @@ class Found(NamedTuple):
     start: int
     end: int
     value: str
+    light: Light | None = None
+    """Of a warning light: what is said of it."""
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
@@ -40,11 +42,8 @@ def settle(text: str, found: dict[str, list[Found]]) -> tuple[Slot, ...]:
     """Slots in order of their start, none over another."""
     kept: list[Slot] = []
     for kind in SUREST_FIRST:
-        for start, end, value in longest(found.get(kind, ())):
+        for start, end, value, light in longest(found.get(kind, ())):
             if all(end <= other.start or other.end <= start for other in kept):
-                kept.append(
-                    Slot.model_validate(
-                        {"type": kind, "text": text[start:end], "value": value, "start": start, "end": end}
-                    )
-                )
+                slot = {"type": kind, "text": text[start:end], "value": value, "start": start, "end": end}
+                kept.append(Slot.model_validate(slot | {"light": light}))
     return tuple(sorted(kept, key=lambda slot: slot.start))

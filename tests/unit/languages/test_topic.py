@@ -120,7 +120,11 @@ def test_every_pattern_compiles(topic: type[Topic], language: str) -> None:
 def test_patterns_over_normalised_text_have_no_accents(language: str) -> None:
     with_accents = {"past", "ahead"}
     calendar = {key: part for key, part in content(language, "dates.json").items() if key not in with_accents}
-    normalised = [calendar, *(content(language, f"{name}.json") for name in ("times", "places", "warning_lights"))]
+    made_for_searching = {"question", "said", "names"}
+    lights = {
+        key: part for key, part in content(language, "warning_lights.json").items() if key not in made_for_searching
+    }
+    normalised = [calendar, lights, *(content(language, f"{name}.json") for name in ("times", "places"))]
     normalised += [content(language, f"{name}.json") for name in ("mileages", "booking_numbers", "vehicles")]
     found = {char for node in normalised for text in texts(node) for char in text if not char.isascii()}
     assert found <= {"°", "º", "’"}

@@ -1,0 +1,17 @@
+"""A warning light whose colour or state decides: the question back, and what each of its meanings says."""
+
+from contracts.findings import Light
+from languages.phrases import Phrases
+from vehicles.warning_lights import choices, undecided
+
+
+def question(light: Light, phrases: Phrases) -> tuple[str, tuple[str, ...]]:
+    """The question which colour an open light has, or whether it flashes, and the answers to choose from."""
+    asked = undecided(light) or "colour"
+    values = choices(light, asked)
+    return phrases.texts[f"light_{asked}_question"], tuple(phrases.texts[f"light_is_{value}"] for value in values)
+
+
+def if_it_is(value: str, quote: str, phrases: Phrases) -> str:
+    """What a passage says for one colour or state of a light that is not known."""
+    return f"{phrases.texts[f'light_if_{value}']} {quote}"
