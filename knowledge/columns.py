@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine import Scope
 from knowledge.passages import StoredPassage
+from knowledge.translations import are_translations
 
 Mask = NDArray[np.bool_]
 """Shape (passages,)."""
@@ -33,6 +34,8 @@ class Columns(NamedTuple):
     valid_from: NDArray[np.int32]
     """Days as Python's ordinals, as in `valid_until`."""
     valid_until: NDArray[np.int32]
+    translated: Mask
+    """Pages that translate one of the collection."""
 
     @classmethod
     def of(cls, passages: Sequence[StoredPassage]) -> Self:
@@ -50,6 +53,7 @@ class Columns(NamedTuple):
             year_to=_numbers(passage.year_to or _LAST_YEAR for passage in passages),
             valid_from=_numbers(_ordinal(passage.valid_from, _FIRST_DAY) for passage in passages),
             valid_until=_numbers(_ordinal(passage.valid_until, _LAST_DAY) for passage in passages),
+            translated=np.array(are_translations(passages), dtype=bool),
         )
 
     @classmethod
@@ -77,6 +81,10 @@ class Columns(NamedTuple):
         if scope.market is not None:
             mask &= _fits(self.markets, self.of_market, [scope.market])
         return mask
+
+    def readable_in(self, language: str) -> Mask:
+        """Which passages may be shown to a customer of this language: no translations into others."""
+        return np.logical_or(~self.translated, self.language == language)
 
 
 def _fits(names: NDArray[np.str_], table: Mask, wanted: Sequence[str]) -> Mask:

@@ -45,7 +45,7 @@ class EmbeddedEngine:
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
     ) -> tuple[Passage, ...]:
         """The best passages in scope, best first; none if even the best is too unlike the question."""
-        mask = self.index.columns.within(scope)
+        mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))

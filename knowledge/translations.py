@@ -1,6 +1,6 @@
 """One page in several languages: its translations lie at its own path below a folder named after their language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.passages import StoredPassage, page_of
 
@@ -14,6 +14,12 @@ def original_of(passage: StoredPassage) -> str:
     page = page_of(passage.id)
     folder, _, path = page.partition("/")
     return path if path and folder == passage.language else page
+
+
+def are_translations(passages: Sequence[StoredPassage]) -> list[bool]:
+    """Whether the page of each passage translates one that is among them too: then it is for its own language alone."""
+    pages = {page_of(passage.id) for passage in passages}
+    return [page_of(passage.id) != original_of(passage) in pages for passage in passages]
 
 
 def pages_to_show(ranked: Iterable[StoredPassage], language: str) -> set[str]:

@@ -62,7 +62,7 @@ class OpenSearchEngine:
         if not self._meta.passages:
             return ()
         asked = pieces(question)
-        meaning, *words = self._ask(searches(asked, vector, scope))
+        meaning, *words = self._ask(searches(asked, vector, scope, language))
         shared, rarity = words or ((), ())
         found = list(read_hits([*meaning, *shared]))
         if not found:

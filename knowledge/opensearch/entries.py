@@ -21,7 +21,7 @@ from knowledge.passages import StoredPassage, page_of
 from observe.log import log
 
 ANY: Final = "any"
-"""Stands in a list of models or markets that is empty: such a passage fits all of them."""
+"""Stands in a list of models or markets that is empty, and for all languages: such a passage fits all of them."""
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 _VECTOR_DIGITS: Final = 5
 
@@ -36,10 +36,11 @@ class Hit(NamedTuple):
     parts: Rows
 
 
-def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
+def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows, *, translated: bool = False) -> Entry:
     """A passage as a document. `likeness` is its vector in half precision, `parts` its rows, as in an index file.
 
     The vector itself is only for finding it; it is not sent back, being four times as long.
+    What is `translated` from a page of the collection is found in its own language only.
     """
     half = vector.astype(np.float16)
     content = passage.model_dump(mode="json")
@@ -52,6 +53,7 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
         "models": [model.casefold() for model in passage.models] or [ANY],
         "markets": [*passage.markets] or [ANY],
         "language": passage.language,
+        "only_for": passage.language if translated else ANY,
         "year_from": passage.year_from or _FIRST_YEAR,
         "year_to": passage.year_to or _LAST_YEAR,
         "valid_from": (passage.valid_from or date.min).isoformat(),

@@ -113,7 +113,8 @@ def _keys(client: "OpenSearch", name: str) -> Iterator[str]:
 
 def _passages(index: Index) -> Iterator[Entry]:
     for place, passage in enumerate(index.passages):
-        yield passage_entry(passage, np.asarray(index.vectors[place]), index.parts.at(place))
+        vector, translated = np.asarray(index.vectors[place]), bool(index.columns.translated[place])
+        yield passage_entry(passage, vector, index.parts.at(place), translated=translated)
     yield from map(repeated_entry, index.repeated)
 
 

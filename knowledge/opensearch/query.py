@@ -25,10 +25,11 @@ RARITY_SPARE: Final = 2
 Body = dict[str, Any]
 
 
-def scope_filter(scope: Scope) -> list[Body]:
-    """The scope as filter clauses."""
+def scope_filter(scope: Scope, language: str) -> list[Body]:
+    """The scope as filter clauses, and that no translation into another language than the question's is wanted."""
     today = scope.today.isoformat()
     clauses: list[Body] = [{"range": {"valid_from": {"lte": today}}}, {"range": {"valid_until": {"gte": today}}}]
+    clauses.append({"terms": {"only_for": [language, ANY]}})
     if scope.audience == "customer":
         clauses.append({"term": {"audience": scope.audience}})
     if scope.models:
@@ -42,10 +43,10 @@ def scope_filter(scope: Scope) -> list[Body]:
     return clauses
 
 
-def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
+def searches(asked: Sequence[str], vector: Vector, scope: Scope, language: str) -> list[Body]:
     """The searches of one question, to be sent together; without pieces of words there is only the one by meaning."""
     distinct = list(dict.fromkeys(asked))[:PAGE]
-    filters = scope_filter(scope)
+    filters = scope_filter(scope, language)
     found = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts"]}
     nearest = {"vector": vector.tolist(), "k": SEARCH_HITS, "filter": {"bool": {"filter": filters}}}
     meaning = found | {"query": {"knn": {"vector": nearest}}}

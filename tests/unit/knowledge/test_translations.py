@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from knowledge.passages import StoredPassage
-from knowledge.translations import original_of, pages_to_show
+from knowledge.translations import are_translations, original_of, pages_to_show
 
 
 def passage(place: str, language: str) -> StoredPassage:
@@ -31,6 +31,11 @@ def test_a_translation_lies_at_the_path_of_its_page_below_its_language(
     place: str, language: str, original: str
 ) -> None:
     assert original_of(passage(place, language)) == original
+
+
+def test_a_page_is_a_translation_if_its_original_is_there_too() -> None:
+    assert are_translations((ENGLISH, GERMAN, passage("de/tyres#d", "de"))) == [False, True, False]
+    assert are_translations((GERMAN, FRENCH)) == [False, False]
 
 
 @pytest.mark.parametrize("ranked", RANKINGS)

@@ -14,16 +14,17 @@ VECTOR = np.array([0.5, -0.5], dtype=np.float32)
 
 
 def test_a_scope_that_says_nothing_asks_for_what_customers_may_read_today() -> None:
-    assert scope_filter(Scope(today=TODAY)) == [
+    assert scope_filter(Scope(today=TODAY), "en") == [
         {"range": {"valid_from": {"lte": "2026-11-21"}}},
         {"range": {"valid_until": {"gte": "2026-11-21"}}},
+        {"terms": {"only_for": ["en", "any"]}},
         {"term": {"audience": "customer"}},
     ]
 
 
 def test_each_field_of_a_scope_becomes_a_filter_that_open_passages_pass() -> None:
     scope = Scope(today=TODAY, audience="agent", models=("Kite",), year=2024, market="DE", languages=("de", "en"))
-    assert scope_filter(scope)[2:] == [
+    assert scope_filter(scope, "de")[3:] == [
         {"terms": {"models": ["kite", "any"]}},
         {"range": {"year_from": {"lte": 2024}}},
         {"range": {"year_to": {"gte": 2024}}},
@@ -33,10 +34,14 @@ def test_each_field_of_a_scope_becomes_a_filter_that_open_passages_pass() -> Non
 
 
 def test_a_question_is_three_searches_the_two_for_passages_with_the_same_filter() -> None:
-    meaning, words, rarity = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY))
+    meaning, words, rarity = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY), "en")
     nearest = meaning["query"]["knn"]["vector"]
     assert (nearest["vector"], nearest["k"]) == ([0.5, -0.5], SEARCH_HITS)
-    assert nearest["filter"]["bool"]["filter"] == words["query"]["bool"]["filter"] == scope_filter(Scope(today=TODAY))
+    assert (
+        nearest["filter"]["bool"]["filter"]
+        == words["query"]["bool"]["filter"]
+        == scope_filter(Scope(today=TODAY), "en")
+    )
     assert words["query"]["bool"]["must"] == [{"match": {"words": {"query": "_oil oil_"}}}]
     assert rarity["query"] == {"bool": {"filter": [{"terms": {"piece": ["_oil", "oil_"]}}]}}
     assert rarity["size"] == 4
@@ -44,12 +49,12 @@ def test_a_question_is_three_searches_the_two_for_passages_with_the_same_filter(
 
 
 def test_without_words_only_the_meaning_is_searched() -> None:
-    assert len(searches([], VECTOR, Scope(today=TODAY))) == 1
+    assert len(searches([], VECTOR, Scope(today=TODAY), "en")) == 1
 
 
 def test_a_very_long_question_stays_below_the_number_of_clauses_that_a_query_may_have() -> None:
     asked = [f"p{number}" for number in range(4_000)]
-    _, words, rarity = searches(asked, VECTOR, Scope(today=TODAY))
+    _, words, rarity = searches(asked, VECTOR, Scope(today=TODAY), "en")
     assert len(words["query"]["bool"]["must"][0]["match"]["words"]["query"].split()) == SEARCHED_PIECES < 1_024
     assert len(rarity["query"]["bool"]["filter"][0]["terms"]["piece"]) == 4_000
 
