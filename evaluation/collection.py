@@ -114,7 +114,7 @@ def rankings(index: Index, question: str, vector: Vector, language: str = "") ->
     )
     scores = (lexical, similarity, fuse(similarity, lexical))
     orders = [np.argsort(-one, kind="stable").tolist() for one in scores]
-    hybrid = [one.place for one in rank(similarity, lexical, vector, index.parts.at)]
+    hybrid = [one.place for one in rank(similarity, lexical, vector, index.parts.at, index.columns.translated)]
     return dict(zip(ENGINES, (*orders, hybrid), strict=True))
 
 

@@ -49,5 +49,6 @@ class EmbeddedEngine:
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
-        ranked = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
+        lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
+        ranked = rank(similarity, lexical, vector, self.index.parts.at, translated)
         return select(self.index.passages, ranked, self._thresholds, most, language, after)

@@ -10,7 +10,6 @@ from knowledge.duplicates import deduplicate
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import SAME_PAGE_BONUS
 from knowledge.ranking import Ranked, answers, relevance_of
-from knowledge.translations import pages_to_show
 from observe.log import log
 
 _RankedPassage = tuple[StoredPassage, Ranked]
@@ -32,10 +31,10 @@ def select(
     `passages` are all, of which `ranked` names places; `thresholds` are those of their encoder. `after` is the id of
     the passage that the last answer quoted.
     """
-    best = _in_one_language(list(_readable(passages, ranked)), language)
+    considered = ranked if after else ranked[: SPARE * most]
+    best = list(_readable(passages, considered))
     if after:
-        best = _asked_on(best, after)
-    best = best[: SPARE * most]
+        best = _asked_on(best, after)[: SPARE * most]
     kept = _distinct([passage for passage, _ in best])[:most]
     chosen = tuple(_found(passage, one, thresholds, language) for passage, one in best if passage.id in kept)
     return chosen if answers(chosen) else ()
@@ -48,12 +47,6 @@ def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> It
             yield passages[one.place], one
         except ConfigurationError as error:
             log("error", "malformed passage", {"reason": str(error)})
-
-
-def _in_one_language(ranked: Sequence[_RankedPassage], language: str) -> list[_RankedPassage]:
-    """Those whose page is the translation that is shown: a page in the customer's language replaces the others."""
-    shown = pages_to_show((passage for passage, _ in ranked), language)
-    return [(passage, one) for passage, one in ranked if page_of(passage.id) in shown]
 
 
 def _asked_on(ranked: Sequence[_RankedPassage], after: str) -> list[_RankedPassage]:

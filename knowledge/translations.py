@@ -1,8 +1,19 @@
 """One page in several languages: its translations lie at its own path below a folder named after their language."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from knowledge.passages import StoredPassage, page_of
+
+
+class Readers(NamedTuple):
+    """Whose language a passage is for, as far as its page has translations."""
+
+    translated: bool
+    """Its page translates one that is there too: only customers of its language find it."""
+    replaced_in: frozenset[str]
+    """Languages that its page is translated into: their customers find the translation instead."""
 
 
 def original_of(passage: StoredPassage) -> str:
@@ -16,22 +27,31 @@ def original_of(passage: StoredPassage) -> str:
     return path if path and folder == passage.language else page
 
 
-def are_translations(passages: Sequence[StoredPassage]) -> list[bool]:
-    """Whether the page of each passage translates one that is among them too: then it is for its own language alone."""
-    pages = {page_of(passage.id) for passage in passages}
-    return [page_of(passage.id) != original_of(passage) in pages for passage in passages]
+def readers_of(passages: Sequence[StoredPassage]) -> list[Readers]:
+    """For each passage of a collection whose language it is for.
 
-
-def pages_to_show(ranked: Iterable[StoredPassage], language: str) -> set[str]:
-    """Of each page among the ranked passages, best first, the one translation that a customer of `language` is shown.
-
-    That in their language; without one the original; without that the best.
+    A translation stands for its original only if it holds for the same readers, markets, years and days: else one that
+    has expired would leave its language with nothing.
     """
+    languages, originals = defaultdict[Hashable, set[str]](set), set[Hashable]()
+    for passage in passages:
+        if _translates(passage):
+            languages[_place(passage)].add(passage.language)
+        else:
+            originals.add(_place(passage))
+    return [
+        Readers(_place(passage) in originals, frozenset())
+        if _translates(passage)
+        else Readers(translated=False, replaced_in=frozenset(languages.get(_place(passage), ())))
+        for passage in passages
+    ]
 
-    def unfitness(passage: StoredPassage) -> tuple[bool, bool]:
-        return passage.language != language, page_of(passage.id) != original_of(passage)
 
-    shown = dict[str, str]()
-    for passage in sorted(ranked, key=unfitness):
-        shown.setdefault(original_of(passage), page_of(passage.id))
-    return set(shown.values())
+def _translates(passage: StoredPassage) -> bool:
+    return page_of(passage.id) != original_of(passage)
+
+
+def _place(passage: StoredPassage) -> Hashable:
+    """The page, and when and for whom it holds."""
+    years, days = (passage.year_from, passage.year_to), (passage.valid_from, passage.valid_until)
+    return original_of(passage), passage.audience, passage.markets, years, days

@@ -69,6 +69,7 @@ def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
                 "markets": keyword,
                 "language": keyword,
                 "only_for": keyword,
+                "not_for": keyword,
                 "year_from": number,
                 "year_to": number,
                 "valid_from": day,

@@ -1,20 +1,23 @@
-"""Which translation of a page a customer is shown."""
+"""Which languages a page and its translations are for."""
 
-from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import pytest
 
 from knowledge.passages import StoredPassage
-from knowledge.translations import are_translations, original_of, pages_to_show
+from knowledge.translations import Readers, original_of, readers_of
 
 
-def passage(place: str, language: str) -> StoredPassage:
+def passage(place: str, language: str, **fields: Any) -> StoredPassage:
     """A passage of a page, as `page#place`."""
-    return StoredPassage(id=place, title="T", section="S", text="Text.", source="x", models=(), language=language)
+    return StoredPassage(
+        id=place, title="T", section="S", text="Text.", source="x", models=(), language=language, **fields
+    )
 
 
 ENGLISH, GERMAN, FRENCH = passage("times#a", "en"), passage("de/times#b", "de"), passage("fr/times#c", "fr")
-RANKINGS = [(ENGLISH, GERMAN, FRENCH), (FRENCH, GERMAN, ENGLISH)]
+FOR_ALL = Readers(translated=False, replaced_in=frozenset())
 
 
 @pytest.mark.parametrize(
@@ -33,27 +36,21 @@ def test_a_translation_lies_at_the_path_of_its_page_below_its_language(
     assert original_of(passage(place, language)) == original
 
 
-def test_a_page_is_a_translation_if_its_original_is_there_too() -> None:
-    assert are_translations((ENGLISH, GERMAN, passage("de/tyres#d", "de"))) == [False, True, False]
-    assert are_translations((GERMAN, FRENCH)) == [False, False]
+def test_translations_are_for_their_language_alone_and_the_original_for_all_others() -> None:
+    assert readers_of((GERMAN, ENGLISH, FRENCH)) == [
+        Readers(translated=True, replaced_in=frozenset()),
+        Readers(translated=False, replaced_in=frozenset({"de", "fr"})),
+        Readers(translated=True, replaced_in=frozenset()),
+    ]
 
 
-@pytest.mark.parametrize("ranked", RANKINGS)
-@pytest.mark.parametrize(("language", "page"), [("en", "times"), ("de", "de/times"), ("fr", "fr/times")])
-def test_a_page_is_shown_in_the_language_of_the_customer_however_it_ranks(
-    ranked: Sequence[StoredPassage], language: str, page: str
-) -> None:
-    assert pages_to_show(ranked, language) == {page}
+def test_a_page_without_translation_and_one_without_original_are_for_all() -> None:
+    assert readers_of((GERMAN, FRENCH, passage("tyres#d", "en"))) == [FOR_ALL] * 3
 
 
-@pytest.mark.parametrize("ranked", RANKINGS)
-def test_without_a_translation_for_the_customer_the_original_is_shown(ranked: Sequence[StoredPassage]) -> None:
-    assert pages_to_show(ranked, "it") == {"times"}
-
-
-def test_where_every_language_has_a_folder_and_none_is_the_customers_the_best_is_shown() -> None:
-    assert pages_to_show((FRENCH, GERMAN), "it") == {"fr/times"}
-
-
-def test_a_page_that_exists_in_another_language_only_is_shown() -> None:
-    assert pages_to_show((GERMAN, passage("tyres#d", "en")), "en") == {"de/times", "tyres"}
+@pytest.mark.parametrize(
+    "fields",
+    [{"valid_until": date(2026, 1, 1)}, {"markets": ("AT",)}, {"audience": "agent"}, {"year_to": 2024}],
+)
+def test_a_translation_that_holds_for_others_or_on_other_days_replaces_nothing(fields: dict[str, Any]) -> None:
+    assert readers_of((ENGLISH, GERMAN.changed(**fields))) == [FOR_ALL] * 2
