@@ -82,6 +82,7 @@ def _examples(names: set[str]) -> Texts:
 
 
 def _passages(encoder: Encoder) -> Matrix:
-    """Return the vectors of the handbook's passages."""
+    """Return the vectors of the handbook's passages, without its translations: they would answer in one language."""
     with TemporaryDirectory() as folder, KeptPassages(encoder, FOLDER / f"passages-{file_name(encoder)}") as kept:
-        return np.array(open_index(build(DOCUMENTS, Path(folder), encoder=kept), kept).vectors)
+        index = open_index(build(DOCUMENTS, Path(folder), encoder=kept), kept)
+        return np.array(index.vectors[index.columns.language == LANGUAGE])
