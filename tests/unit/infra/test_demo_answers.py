@@ -58,7 +58,7 @@ def test_a_translated_page_answers_in_the_language_of_the_question_and_its_origi
     ("language", "question"),
     [
         ("de", "Wie verbinde ich mein Handy per Bluetooth?"),
-        ("de", "Wo finde ich die Sicherungen?"),
+        ("de", "Was bedeutet die Airbagleuchte?"),
         ("fr", "Où se trouve l'anneau de remorquage ?"),
         ("fr", "Ma voiture a-t-elle besoin d'AdBlue ?"),
         ("es", "¿Qué significa el testigo del airbag?"),
