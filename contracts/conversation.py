@@ -44,6 +44,8 @@ class Transcript(Strict):
     closed: bool
     greeting: str
     """What the bot said first, before any entry."""
+    language: Language
+    """What the greeting is in, ISO 639-1."""
     suggestions: tuple[str, ...]
     """What a customer may say to the greeting, ready to send."""
     entries: tuple[TranscriptEntry, ...]

@@ -9,7 +9,6 @@ from contracts.base import Tolerant
 from contracts.unknown import UNREADABLE_IS_NONE, known_route, unknown_is, without_unknown
 
 Path = Literal["fast", "bedrock"]
-Relevance = Literal["weak", "enough", "sure"]
 Probability = float
 Sentiment = Literal["negative", "neutral", "positive"]
 Emotion = Literal["anger", "joy", "optimism", "sadness"]
@@ -18,7 +17,9 @@ DueKind = Literal["recall", "service", "appointment", "warranty_end", "lease_end
 Offer = Literal["recall_appointment", "service_appointment", "warranty_extension", "next_vehicle"]
 """The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
-ReplyWith = Literal["passages", "phrase", "clarify", "hand_over", "emergency"]
+ReplyWith = Literal["passages", "record", "phrase", "clarify", "confirm_release", "release", "hand_over", "emergency"]
+"""`record`: what is recorded of the customer's own; `release`: a request that waited is taken back, and
+`confirm_release` asks whether it is."""
 SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
 Certainty = Literal["certain", "possible"]
 WarningKind = Literal["park_it", "park_outside"]
@@ -98,6 +99,8 @@ class SentimentFinding(Finding):
     emotion: Annotated[Emotion | None, unknown_is(None, Emotion)]
     """None for one that this version does not know."""
     urgency: float = Field(ge=0, le=1)
+    danger: Probability | None = Field(default=None, ge=0, le=1)
+    """How likely life is at stake; None in findings of before this was said."""
     safety_critical: bool
     unsure: bool = False
     """Where it is not `safety_critical`: whether danger is not ruled out."""
@@ -134,10 +137,11 @@ class Passage(Tolerant):
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
-    relevance: Annotated[Relevance, unknown_is("weak", Relevance)] = "enough"
-    """What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case."""
+    answers: Probability = Field(default=0.5, ge=0, le=1)
+    """How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they
+    hold was found to answer."""
     best_part: str = ""
-    """The part of `text` that is most like the question; empty where it is its heading, or the text is short."""
+    """The part of `text` that is most like the question; empty where the text is short."""
     source: str
     """Path of the document in the knowledge base."""
     language: str
@@ -220,6 +224,11 @@ class PersonalizationFinding(Finding):
     """The vehicles that may be meant, when it is not known which."""
     due: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
     """What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant."""
+    on_record: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
+    """What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for
+    vehicles other than the one meant."""
+    others_vehicle: bool = False
+    """A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant."""
     may_say: Annotated[tuple[DueKind, ...], without_unknown(DueKind)] = ()
     """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
     may_offer: Annotated[tuple[Offer, ...], without_unknown(Offer)] = ()

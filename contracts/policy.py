@@ -27,3 +27,5 @@ FALLBACK_QUEUE: Final = "customer_care"
 """Takes what no other queue owns."""
 CRISIS_QUEUE: Final = "crisis"
 """For people who may not want to live: nobody else waits in it, and whoever waits in it is moved to no other."""
+EMERGENCY_PRIORITY: Final = 1
+"""The priority of emergencies, and of nothing else."""

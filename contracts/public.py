@@ -13,8 +13,11 @@ ReplyKind = Literal["answer", "question", "phrase", "hand_over", "emergency"]
 REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
     {
         "passages": "answer",
+        "record": "answer",
         "clarify": "question",
+        "confirm_release": "question",
         "phrase": "phrase",
+        "release": "phrase",
         "hand_over": "hand_over",
         "emergency": "emergency",
     }

@@ -1,8 +1,9 @@
 """One customer turn: what comes in, what travels to the agents, what goes back."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
@@ -43,13 +44,20 @@ def _readable(text: str) -> str:
         raise ValueError("holds bytes that are not valid UTF-8")
     if any((ord(c) < 32 and c not in "\n\r\t") or 127 <= ord(c) < 160 for c in text):
         raise ValueError("holds control characters")
-    if not text.strip():
+    if not _SEEN.search(text):
         raise ValueError("is empty")
     return text
 
 
 _UNREADABLE = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd"
-READABLE = rf"^[^{_UNREADABLE}]*[^\s{_UNREADABLE}][^{_UNREADABLE}]*$"
+_UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+)
+"""What shows nothing: Unicode's default ignorable characters below U+10000, the empty Braille pattern, and marks of
+annotations."""
+_SEEN: Final = re.compile(rf"[^\s{_UNSEEN}\U000e0000-\U000e0fff]")
+READABLE = rf"^[^{_UNREADABLE}]*[^\s{_UNREADABLE}{_UNSEEN}][^{_UNREADABLE}]*$"
 """The same as a pattern, for the document of the API; here each reason has words of its own."""
 Text = Annotated[
     str,

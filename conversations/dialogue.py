@@ -1,6 +1,7 @@
 """What a conversation remembers of a turn. Pure."""
 
 from contracts.findings import RoutingFinding
+from contracts.policy import EMERGENCY_PRIORITY
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from conversations.progress import loop_state
@@ -9,12 +10,13 @@ from conversations.progress import loop_state
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
     sentiment, intent, person = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
+    released = is_released(before, answer.route)
     queue = queue_of(answer.route)
     queued = None if before.keeps_place(queue, answer.route.priority) else queue
     return before.changed(
-        holder="queue" if queued else before.holder,
-        queue=queued or before.queue,
-        priority=answer.route.priority if queued else before.priority,
+        holder="queue" if queued else "bot" if released else before.holder,
+        queue=None if released else queued or before.queue,
+        priority=answer.route.priority if queued else None if released else before.priority,
         last_intent=intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
         language=answer.reply.language,
         vehicle=(person.vehicle if person else None) or before.vehicle,
@@ -29,3 +31,12 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
 def queue_of(route: RoutingFinding) -> str | None:
     """The queue a turn puts the conversation in, if it does."""
     return route.queue if route.kind in ("queue", "emergency") else None
+
+
+def is_released(before: Dialogue, route: RoutingFinding) -> bool:
+    """Whether a turn takes the conversation out of the wait.
+
+    What it waits for may have become an emergency while the turn was answered: that is left only after the question.
+    """
+    asked = before.priority != EMERGENCY_PRIORITY or before.last_reply_with == "confirm_release"
+    return route.reply_with == "release" and before.holder == "queue" and asked

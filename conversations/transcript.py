@@ -15,6 +15,7 @@ def transcript(conversation_id: str, after: str | None, sessions: Sessions, read
         started_at=session.created_at,
         closed=session.closed_at is not None,
         greeting=greeting.text,
+        language=greeting.language,
         suggestions=greeting.suggestions,
         entries=tuple(entries),
         next=following,

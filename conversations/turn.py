@@ -22,6 +22,7 @@ from conversations.policy import (
     WATCH_SECONDS,
 )
 from conversations.stores import Sessions, Turns
+from danger.normalise import readable
 from graph.supervisor import Supervisor
 from observe.log import Fields, log
 
@@ -93,9 +94,10 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
-    """Return what the agents are given."""
-    text = turn.request.text
-    language, foreign = reply_language(text, session.dialogue.language or session.language)
+    """Return what the agents are given: the text in plain sight, whatever disguises it. What is stored is as it was sent."""
+    text = readable(turn.request.text)
+    spoken = session.dialogue.language
+    language, foreign = reply_language(text, spoken or session.language, opening=spoken is None)
     return AgentTask(
         text=text,
         language=language,

@@ -23,16 +23,10 @@ class Thresholds(Strict):
 
     encoder: str
     """Its whole name, content included."""
-    answers: float = Field(ge=-1, le=1)
-    """Least cosine between question and passage to answer, both in one language."""
-    answers_across_languages: float = Field(ge=-1, le=1)
-    """The same where they are in two."""
-    sure: float = Field(ge=-1, le=1)
-    """Cosine from which a passage answers whatever the intent is, both in one language."""
-    sure_across_languages: float = Field(ge=-1, le=1)
-    """The same where they are in two."""
     danger: float = Field(gt=0, lt=1)
     """Probability from which a sentence counts as safety-critical."""
+    danger_unsure: float | None = Field(default=None, gt=0, lt=1)
+    """Probability from which danger is not ruled out; None: it is wherever it is no danger."""
 
 
 def thresholds_file(encoder: str) -> Path:

@@ -15,7 +15,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
-from evaluation import dangers, intents, languages, masking, moods, retrieval, sentences, slots
+from evaluation import dangers, intents, judging, languages, masking, moods, retrieval, sentences, slots
 from evaluation.figures import commit, committed, fallen
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Report
@@ -41,16 +41,18 @@ weaknesses and say little about real customers.
 def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
-    yield dangers.evaluate(encoder)
+    yield dangers.evaluate(encoder, data)
     yield sentences.evaluate(encoder)
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)
     yield retrieval.evaluate_asking_on(encoder)
+    yield judging.evaluate_handbook(encoder)
     yield languages.evaluate(data)
     if data is not None:
         yield masking.evaluate(data / "pii")
         yield moods.evaluate(encoder, data / "sentiment")
         yield retrieval.evaluate_collections(encoder, data / "retrieval")
+        yield judging.evaluate_real(encoder, data / "retrieval")
 
 
 def page(reports: list[Report]) -> str:

@@ -83,6 +83,11 @@ def reliability(rows: Judged) -> list[tuple[float, float, float]]:
     ]
 
 
+def brier(positive: str) -> Measure:
+    """Mean squared distance of the confidence from what is true: 1 for the positive label, else 0."""
+    return lambda rows: float(np.mean((rows.confidence - (rows.expected == positive)) ** 2))
+
+
 def ranking(positive: str) -> Measure:
     """AUROC: how often a row of the positive label has a higher confidence than another row; ties count half."""
 

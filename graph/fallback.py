@@ -36,9 +36,8 @@ def fallback_reply(task: AgentTask, route: RoutingFinding) -> ResponseFinding:
 
 
 def in_danger(task: AgentTask) -> bool:
-    """Whether the words, or any agent that did answer, speak of danger."""
-    intent = task.findings.intent
-    return settled(task.findings).level == "danger" or (intent is not None and intent.handled_by == "emergency")
+    """Whether somebody is in danger by what was found."""
+    return settled(task.findings).level == "danger"
 
 
 def _emergency_queue(task: AgentTask) -> str:

@@ -55,10 +55,9 @@ class Engine(Pages, Protocol):
     def search(
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
     ) -> Sequence[Passage]:
-        """The best passages in scope, best first; none if even the best is too unlike the question.
+        """The passages in scope that answer, best first.
 
         `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the id of the
-        passage that the last answer quoted. What a cosine means says `knowledge.ranking.relevance_of`. Raises
-        `Unavailable` if the engine cannot be reached.
+        passage that the last answer quoted. Raises `Unavailable` if the engine cannot be reached.
         """
         ...

@@ -7,10 +7,10 @@ so do words that languages share, such as names, units and part numbers.
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import log1p
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 import bm25s
 import numpy as np
@@ -20,6 +20,30 @@ from languages.normalise import normalised
 
 _PIECE: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+")
+
+
+class Rarity(NamedTuple):
+    """How rare the pieces of a question are among the passages."""
+
+    weights: Mapping[str, float]
+    """The idf of each piece."""
+    unseen: float
+    """That of a piece which no passage holds: the largest there is."""
+
+    @property
+    def mean(self) -> float:
+        """How rare they are on average, 0..1; 1 means that no passage holds any."""
+        return sum(self.weights.values()) / len(self.weights) / self.unseen if self.weights else 0.0
+
+    def covered(self, held: Set[str]) -> float:
+        """The share of the question that a passage of the pieces `held` covers, each piece by its rarity, 0..1."""
+        total = sum(self.weights.values())
+        return sum(weight for piece, weight in self.weights.items() if piece in held) / total if total else 0.0
+
+
+def idf(passages: int, holding: int) -> float:
+    """The weight of a piece that `holding` of so many passages hold, as bm25s reckons it."""
+    return log1p((passages - holding + 0.5) / (holding + 0.5))
 
 
 class LexicalIndex:
@@ -41,13 +65,18 @@ class LexicalIndex:
         most = sum(self._weight(piece) for piece in asked)
         return cast(Vector, self._model.get_scores(known).astype(np.float32)) / np.float32(most)
 
+    def rarity(self, question: str) -> Rarity:
+        """How rare the pieces of a question are."""
+        weights = {piece: self._weight(piece) for piece in dict.fromkeys(pieces(question))}
+        return Rarity(weights, idf(self._model.scores["num_docs"], 0))
+
     def _weight(self, piece: str) -> float:
         """The piece's idf, as bm25s reckons it: what a passage scores for it at most."""
         passages, holding = self._model.scores["num_docs"], 0
         if piece in self._model.vocab_dict:
             starts, number = self._model.scores["indptr"], self._model.vocab_dict[piece]
             holding = int(starts[number + 1] - starts[number])
-        return log1p((passages - holding + 0.5) / (holding + 0.5))
+        return idf(passages, holding)
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`."""

@@ -22,21 +22,13 @@ def rows_of(vectors: Matrix) -> Rows:
     return rows
 
 
-class BestPart(NamedTuple):
-    """The row that is nearest to a question, and the cosine of both."""
-
-    row: int
-    similarity: float
-
-
-def best_part(rows: Rows, vector: Vector) -> BestPart | None:
-    """The row that is nearest to `vector`, which has unit length; None where there are no rows."""
+def cosines_of(rows: Rows, vector: Vector) -> Vector:
+    """The cosine of each row with `vector`, which has unit length, shape (rows,)."""
     if not len(rows):
-        return None
+        return np.zeros(0, dtype=np.float32)
     directions = rows.astype(np.float32)
-    cosines = directions @ vector / np.linalg.norm(directions, axis=1)
-    row = int(cosines.argmax())
-    return BestPart(row, float(cosines[row]))
+    cosines: Vector = directions @ vector / np.linalg.norm(directions, axis=1)
+    return cosines
 
 
 class PartVectors(NamedTuple):

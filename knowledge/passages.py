@@ -1,11 +1,13 @@
 """A passage: what is indexed, found and cited."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 from contracts.base import Tolerant
 from contracts.findings import Unit
 from contracts.unknown import unknown_is
+from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.spans import Span
 
@@ -52,9 +54,14 @@ class StoredPassage(Tolerant):
         """What has vectors of its own: the heading, since handbooks ask there what customers ask, then each part."""
         return [*filter(None, (self.section,)), *(self.text[start:end] for start, end in self.parts)]
 
-    def part_at(self, place: int) -> str:
-        """The part at this place among `part_texts`; empty for the heading."""
-        return "" if self.section and place == 0 else self.part_texts()[place]
+    def best_part(self, cosines: Sequence[float] | Vector) -> str:
+        """The part below the heading whose cosine is the highest; empty where there is none.
+
+        `cosines` are those of `part_texts`, in their order.
+        """
+        headings = 1 if self.section else 0
+        best = max(range(headings, len(cosines)), key=lambda place: cosines[place], default=None)
+        return "" if best is None else self.part_texts()[best]
 
 
 def page_of(passage_id: str) -> str:

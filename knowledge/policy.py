@@ -20,18 +20,27 @@ PART_CHARS: Final = 160
 """Longest part of a passage that has a vector of its own, characters; a longer sentence is cut between words."""
 RERANKED_PASSAGES: Final = 20
 """Passages whose parts are compared with the question, the best ones as a whole; 30 rank no better."""
-TRANSLATION_HANDICAP: Final = 0.09
+TRANSLATION_HANDICAP: Final = 0.1
 """What a passage of a translation scores less, against a cosine of 1.
 
 A question is more like whatever is in its language, and shares words with it, also if another page answers. Without
 this the few translated pages answered for those that are not. Chosen in steps of 0.01 on the questions of `make
-evaluate` about the demo handbook, whose figures it flatters; from 0.08 to 0.1 they hardly differ (see
+evaluate` about the demo handbook, whose figures it flatters; from 0.07 to 0.11 they hardly differ (see
 docs/documents.md)."""
 SAME_PAGE_BONUS: Final = 0.03
 """What the other passages of a page score more once the last answer quoted one of it: people ask on.
 
 Chosen on 160 synthetic pairs of questions, other ones than those of `make evaluate`: 0.43 instead of 0.23 of follow-ups
 such as "and for how long?" got the right section, and 0.88 instead of 0.89 of new questions. More gains no more."""
+ANSWERS: Final = 0.35
+"""Probability of the judge from which a passage answers, and may be quoted.
+
+The least one, in steps of 0.05, at which at most 15 % of the questions that no passage answers get one: the mean over
+the four kinds of them that `python -m training judge` holds back, which prints what other numbers give."""
+BACKGROUND_FROM: Final = 5
+"""Passages that count as possible answers; those ranked behind them show how alike the question is to any passage."""
+NEXT_PASSAGES: Final = 4
+"""So many of the best other passages, but for the very best of them, are what an answer must stand out from."""
 
 # --- Ingestion -----------------------------------------------------------------------------------------------------
 KEPT_VERSIONS: Final = 5

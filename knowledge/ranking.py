@@ -1,15 +1,13 @@
-"""How passages are ranked, and when even the best one is no answer: the same for every engine."""
+"""How passages are ranked: the same for every engine."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.findings import Passage, Relevance
 from encoder.protocol import Vector
-from encoder.thresholds import Thresholds
-from knowledge.part_vectors import BestPart, Rows, best_part
+from knowledge.part_vectors import Rows, cosines_of
 from knowledge.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES, TRANSLATION_HANDICAP
 
 
@@ -21,8 +19,8 @@ class Ranked(NamedTuple):
     score: float
     similarity: float
     """Of its whole."""
-    best_part: BestPart | None
-    """Its part that is nearest to the question, if it has parts."""
+    cosines: Vector
+    """Of its parts, in the order of `StoredPassage.part_texts`; empty where it has none."""
 
 
 def fuse(similarity: Vector, lexical: Vector) -> Vector:
@@ -41,8 +39,8 @@ def rank(
     """
     whole = fuse(similarity, lexical)
     best = np.union1d(*(_best(np.where(kind, whole, np.float32(-np.inf))) for kind in (translated, ~translated)))
-    wholes, parts = similarity[best], [best_part(rows(place), vector) for place in best.tolist()]
-    nearest = [part.similarity if part else whole for part, whole in zip(parts, wholes, strict=True)]
+    wholes, parts = similarity[best], [cosines_of(rows(place), vector) for place in best.tolist()]
+    nearest = [cosines.max() if len(cosines) else whole for cosines, whole in zip(parts, wholes, strict=True)]
     scores = fuse((wholes + np.array(nearest, dtype=np.float32)) / np.float32(2), lexical[best])
     scores -= np.float32(TRANSLATION_HANDICAP) * translated[best]
     order = np.argsort(-scores, kind="stable").tolist()
@@ -57,17 +55,3 @@ def _best(scores: Vector) -> NDArray[np.intp]:
     least = np.partition(scores, -most)[-most]
     candidates = np.flatnonzero(scores >= least)
     return np.sort(candidates[np.argsort(-scores[candidates], kind="stable")][:most])
-
-
-def relevance_of(similarity: float, thresholds: Thresholds, *, across_languages: bool) -> Relevance:
-    """Return what a cosine means; across languages a lower one is enough."""
-    if across_languages:
-        enough, sure = thresholds.answers_across_languages, thresholds.sure_across_languages
-    else:
-        enough, sure = thresholds.answers, thresholds.sure
-    return "weak" if similarity < enough else "enough" if similarity < sure else "sure"
-
-
-def answers(passages: Iterable[Passage]) -> bool:
-    """Return whether any of these passages is like enough to the question to answer it."""
-    return any(passage.relevance != "weak" for passage in passages)

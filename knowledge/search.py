@@ -6,25 +6,25 @@ import numpy as np
 
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from encoder.thresholds import Thresholds, load_thresholds
 from knowledge.engine import Scope
 from knowledge.index import Index
+from knowledge.judge import Judge, load_judge
 from knowledge.passage_file import whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import select
+from knowledge.selection import Asked, select
 
 
 class EmbeddedEngine:
     """Scores all passages of an index that are in scope; exact, since nothing is skipped."""
 
-    def __init__(self, index: Index, thresholds: Thresholds | None = None) -> None:
-        """`thresholds` are those measured for the index's encoder, unless given.
+    def __init__(self, index: Index, judge: Judge | None = None) -> None:
+        """`judge` is that of the index's encoder, unless given.
 
-        Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers.
+        Raises `ConfigurationError` if there is none.
         """
         self.index = index
-        self._thresholds = thresholds or load_thresholds(index.manifest.encoder)
+        self._judge = judge or load_judge(index.manifest.encoder)
 
     @property
     def version(self) -> str:
@@ -44,11 +44,12 @@ class EmbeddedEngine:
     def search(
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
     ) -> tuple[Passage, ...]:
-        """The best passages in scope, best first; none if even the best is too unlike the question."""
+        """The passages in scope that answer, best first."""
         mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
         ranked = rank(similarity, lexical, vector, self.index.parts.at, translated)
-        return select(self.index.passages, ranked, self._thresholds, most, language, after)
+        asked = Asked(language, self.index.lexical.rarity(question), after)
+        return select(self.index.passages, ranked, self._judge, asked, most)

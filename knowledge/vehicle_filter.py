@@ -6,7 +6,6 @@ The knowledge agent works beside the one that knows the customer, so what both f
 from collections.abc import Sequence
 
 from contracts.findings import Findings, KnowledgeFinding, Passage
-from knowledge.ranking import answers
 
 
 def applicable(passages: Sequence[Passage], model: str | None, year: int | None) -> tuple[Passage, ...]:
@@ -18,7 +17,7 @@ def applicable(passages: Sequence[Passage], model: str | None, year: int | None)
 
 
 def filter_by_vehicle(findings: Findings) -> Findings:
-    """Return the findings with the passages that apply to the vehicle meant; none if those left do not answer.
+    """Return the findings with the passages that apply to the vehicle meant.
 
     A question that names models is about these, whatever the customer drives. Filtering twice changes nothing.
     """
@@ -29,7 +28,6 @@ def filter_by_vehicle(findings: Findings) -> Findings:
     passages = applicable(knowledge.passages, vehicle.model, vehicle.year)
     if passages == knowledge.passages:
         return findings
-    passages = passages if answers(passages) else ()
     return findings.changed(knowledge=knowledge.changed(passages=passages))
 
 

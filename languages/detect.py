@@ -7,14 +7,17 @@
 
 import importlib.util
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from contracts.errors import ConfigurationError
+from languages.normalise import normalised
 from languages.policy import (
+    DISPLAY_WORDS,
     JUDGED_WORDS,
     MIN_LANGUAGE_CONFIDENCE,
     ONE_WORD_SWITCH_CONFIDENCE,
@@ -36,6 +39,8 @@ _LEAST: Final = 1e-4
 """No model rules a language out alone."""
 _NOT_IN_HEAD: Final = 0.2
 """What the head would say to a language that it never saw."""
+_QUOTED: Final = re.compile(r'"[^"\n]*"|[„“”][^„“”\n]*[“”]|[«»][^«»\n]*[«»]')
+"""What somebody else said, or a display."""
 _LETTERS_ALONE: Final = 0.99
 _WIDE: Final = ("af", "et", "eu", "ga", "gl", "hr", "id", "is", "lt", "lv", "sk", "sl", "sq", "vi")
 """Languages that fastText alone tells."""
@@ -57,22 +62,37 @@ def detect_language(text: str, so_far: str | None = None) -> LanguageGuess:
     """The language of a message, one of `SERVED_LANGUAGES` or another.
 
     `so_far` is what the conversation was in, and a message that says little ("hallo") is taken to be in it, with
-    a low confidence. Numbers, emojis, plates and names of cars tell nothing: a message made of them alone is of no
+    a low confidence; so is one that a display may say ("battery low"), or that is a quotation. Beside a quotation the
+    other words tell. Numbers, emojis, plates and names of cars tell nothing: a message made of them alone is of no
     language. Raises `ConfigurationError` if the head or fastText's model is missing.
     """
     script = language_of_script(text)
     if script is not None:
         return LanguageGuess(script, _LETTERS_ALONE)
-    words = telling_words(text)[:JUDGED_WORDS]
+    own_words = telling_words(_QUOTED.sub(" ", text))
+    words = (own_words if len(own_words) > 1 else telling_words(text))[:JUDGED_WORDS]
     if not words:
         return LanguageGuess(None, 0.0)
     judged = " ".join(words)
     shares = _posterior(_head_shares(judged), _wide_shares(judged), so_far)
     guess = _best(shares)
     least = ONE_WORD_SWITCH_CONFIDENCE if len(words) == 1 else MIN_LANGUAGE_CONFIDENCE
-    if so_far in shares and guess.language != so_far and guess.confidence < least:
+    switches = so_far in shares and guess.language != so_far
+    if so_far and switches and (guess.confidence < least or not own_words or _is_display(words, guess.language)):
         return LanguageGuess(so_far, shares[so_far])
     return guess if guess.confidence >= MIN_LANGUAGE_CONFIDENCE else LanguageGuess(None, guess.confidence)
+
+
+def _is_display(words: Sequence[str], language: str | None) -> bool:
+    """Whether the words, in a language we serve, are all such as a dashboard shows."""
+    if language not in SERVED_LANGUAGES or len(words) > DISPLAY_WORDS:
+        return False
+    return all(_display(language).fullmatch(normalised(word)) for word in words)
+
+
+@cache
+def _display(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(words_of(Detection, language).display))
 
 
 def _best(shares: Mapping[str, float]) -> LanguageGuess:

@@ -1,7 +1,6 @@
 """Pieces of words: what tells languages apart, and what a small encoder blurs, such as spelling, slang and emojis."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -25,10 +24,18 @@ class Ngrams(NamedTuple):
 
 def ngrams(text: str) -> Ngrams:
     """The pieces of two to four characters of every word, `_` standing for the word's two ends."""
-    found = Counter(
-        crc32(piece.encode()) % PLACES for word in text.casefold().split() for piece in _pieces(f"_{word}_")
-    )
-    return Ngrams(np.fromiter(found, np.intp, len(found)), np.fromiter(found.values(), np.float32, len(found)))
+    return counted([place for word in text.casefold().split() for place in places_of(word)])
+
+
+def places_of(word: str, mark: str = "") -> list[int]:
+    """Return the places of the pieces of one word, as often as they occur; a `mark` makes them others."""
+    return [crc32(f"{mark}{piece}".encode()) % PLACES for piece in _pieces(f"_{word}_")]
+
+
+def counted(places: Sequence[int]) -> Ngrams:
+    """Return places, each once, and how often each occurs."""
+    found, counts = np.unique(np.array(places, dtype=np.intp), return_counts=True)
+    return Ngrams(found, counts.astype(np.float32))
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -8,7 +8,19 @@ same_length("Straße")         "straße"     each character stays in its place
 import unicodedata
 from typing import Final
 
-LIKE: Final = {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"}
+LIKE: Final = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "ᵉ": "e",
+    "ʳ": "r",
+}
 """Characters that people's keyboards exchange for the plain one."""
 
 

@@ -18,3 +18,6 @@ ONE_WORD_SWITCH_CONFIDENCE: Final = 0.99
 """From here on a single word changes the language of a conversation: "hello" and "danke" are said everywhere."""
 JUDGED_WORDS: Final = 50
 """Words of a message that its language is told by, the first ones; more tell no more."""
+DISPLAY_WORDS: Final = 6
+"""Up to so many words, all such as stand on dashboards, are read out ("battery low") and change the language of no
+conversation."""

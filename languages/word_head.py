@@ -47,7 +47,11 @@ class WordHead(NamedTuple):
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Probability of each label, most probable first; they sum to 1."""
-        return shares_of(self.labels, self.bias + self.weights.scores(ngrams(text)))
+        return self.judge(ngrams(text))
+
+    def judge(self, found: Ngrams) -> dict[str, float]:
+        """The same for pieces that were counted already, or otherwise than `ngrams` does."""
+        return shares_of(self.labels, self.bias + self.weights.scores(found))
 
     def save(self, path: Path) -> None:
         """Write the head as an `.npz` file; weights are kept in 16 bits."""

@@ -8,10 +8,15 @@ from privacy.cues import BEFORE_CHARS, Cue, cued
 from privacy.spans import PiiType, Span
 from privacy.words import IBAN_LENGTH, WORDS
 
-CARD: Final = re.compile(r"(?<![\w.,])\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|[.,]\d)")
-"""12 to 19 digits (ISO/IEC 7812), in groups or not."""
+CARD: Final = re.compile(r"(?<![\w.])(?:(?<!,)|(?<=\d{4},))\d(?:[ \-.–]{0,2}\d){11,18}(?![\w]|\.\d|,\d{1,3}(?!\d))")
+"""12 to 19 digits (ISO/IEC 7812), in groups or not; after a comma another number may follow, but no decimals."""
 SHORT_CARD: Final = re.compile(r"(?:5[06-8]|6\d)\d{10}")
 """Maestro alone has cards of 12 digits; other numbers have as many too often to be told by a check digit."""
+CARD_NUMBER: Final = re.compile(
+    r"[12]\d{14}|2[2-7]\d{14}|3\d{13,15}|35\d{14,17}|4(?:\d{12}|\d{15}|\d{18})|5\d{15}|(?:50|5[6-9]|6\d)\d{11,17}"
+)
+"""Numbers as issuers give them out: first digits and length. Time stamps in milliseconds, and days with their time in
+digits, pass every tenth check digit, but have another length than cards that begin as they do."""
 CARD_GROUPS: Final = re.compile(r"\d{4}[ \-.]{1,2}\d{4}[ \-.]{1,2}\d{4}[ \-.]{1,2}\d{1,7}|3\d{3}[ \-]\d{6}[ \-]\d{5}")
 IBAN_START: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ \-]?\d{2}(?=[ \-.]{0,2}[A-Za-z0-9])")
 WRONG_IBAN: Final = re.compile(
@@ -38,8 +43,7 @@ def _is_card(text: str, match: re.Match[str]) -> bool:
     from stdnum import luhn
 
     digits = re.sub(r"\D", "", match.group())
-    long = len(digits) > 12 and digits[0] in "123456"
-    if (long or SHORT_CARD.fullmatch(digits)) and luhn.is_valid(digits):
+    if (CARD_NUMBER.fullmatch(digits) or SHORT_CARD.fullmatch(digits)) and luhn.is_valid(digits):
         return True
     return bool(CARD_GROUPS.fullmatch(match.group())) or cued(
         Cue.CARD, text, match.start(), match.end(), before_only=True

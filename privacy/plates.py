@@ -99,9 +99,14 @@ def plates(text: str) -> Iterator[Span]:
 
 @cache
 def _cued_shapes() -> tuple[re.Pattern[str], ...]:
-    """Each form of each country in any case. Compiled when first needed: it takes as long as the rest of the import."""
+    """Each form of each country in any case, beside no more of a date.
+
+    Compiled when first needed: it takes as long as the rest of the import.
+    """
     return tuple(
-        re.compile(rf"(?<![\w])(?!(?:{'|'.join(sorted(NOT_FIRST))})\b)(?:{form})(?![\w])", re.IGNORECASE)
+        re.compile(
+            rf"(?<![\w])(?<!\d[./])(?!(?:{'|'.join(sorted(NOT_FIRST))})\b)(?:{form})(?![\w]|[./]\d)", re.IGNORECASE
+        )
         for shape in SHAPES
         for form in (shape.sure, shape.cued)
     )

@@ -1,7 +1,7 @@
 """Fitting a head: a linear classifier over vectors and pieces of words, whose probabilities are calibrated."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -19,6 +19,10 @@ from languages.word_head import NgramWeights, WordHead
 
 _FOLDS: Final = 5
 _ROUNDS: Final = 500
+
+
+Pieces = Callable[[str], Ngrams]
+"""How a text is cut into pieces; whoever asks the head cuts alike."""
 
 
 class Recipe(NamedTuple):
@@ -44,6 +48,7 @@ def fit_head(
     labels: Sequence[str],
     recipe: Recipe,
     classes: Sequence[str] | None = None,
+    pieces: Pieces = ngrams,
 ) -> LinearHead:
     """Return a head whose probabilities are calibrated on a fifth of the sentences.
 
@@ -51,7 +56,7 @@ def fit_head(
     are all out of scope: each class is easier to tell apart than their union, and the head sums them up again.
     """
     finer = list(classes or labels)
-    counted = [ngrams(text) for text in texts] if recipe.with_ngrams else None
+    counted = [pieces(text) for text in texts] if recipe.with_ngrams else None
     idf = _idf(counted) if counted else None
     fitted = _calibrated(_features(vectors, counted, idf, recipe.vector_scale), finer, labels, recipe)
     size = vectors.shape[1]
@@ -64,9 +69,9 @@ def fit_head(
     )
 
 
-def fit_word_head(texts: Sequence[str], labels: Sequence[str], recipe: Recipe) -> WordHead:
+def fit_word_head(texts: Sequence[str], labels: Sequence[str], recipe: Recipe, pieces: Pieces = ngrams) -> WordHead:
     """Return a head that reads pieces of words alone, calibrated like the others."""
-    counted = [ngrams(text) for text in texts]
+    counted = [pieces(text) for text in texts]
     idf = _idf(counted)
     fitted = _calibrated(_pieces(counted, idf), labels, labels, recipe)
     return WordHead(fitted.labels, fitted.bias, _kept(idf, fitted.rows.T, recipe.kept_ngrams))

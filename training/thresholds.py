@@ -1,13 +1,8 @@
-"""From which cosine a passage answers, from which probability a sentence is a danger: one rule for every encoder.
+"""From which probability a sentence is a danger: one rule for every encoder.
 
-Cosines of two encoders cannot be compared, so the numbers are measured for each (`training/handbook.py` says on what):
-
-- `answers`: nine of ten questions to the handbook reach it, and of the encyclopaedic ones at most one in twenty does.
-- `answers_across_languages`: the same for questions in another language than the handbook's, each language by itself;
-  the one in which questions reach least decides.
-- `sure`, `sure_across_languages`: of the sentences out of scope one in 200 reaches it.
-- `danger`: seven of eight alarms are right among the sentences of `danger.yaml`, of which every second is a danger,
-  each judged by a head that never saw it.
+- `danger`: of the ordinary sentences, none of which was written to sound like a danger, one in 200 reaches it, each
+  judged by heads that never saw it.
+- `danger_unsure`: of the ordinary sentences one in 50 reaches it, alarms among them: those are asked back.
 """
 
 from math import ceil
@@ -18,21 +13,14 @@ from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
 from encoder.thresholds import Thresholds, load_thresholds, write_thresholds
-from training.handbook import LANGUAGE, Likeness, likeness
 from training.run import Run
 from training.sentiment.held_out import judged_dangers
 
-ANSWERED: Final = 0.9
-"""Share of the questions to the handbook that are answered."""
-NOT_ANSWERED: Final = 0.95
-"""Share of the encyclopaedic questions that are not."""
-NOT_SURE: Final = 0.995
-"""Share of the sentences out of scope that no passage answers in any case."""
-RIGHT_ALARMS: Final = 7 / 8
-"""Share of the alarms that are right, among sentences that were written to be hard. No more is asked, since recall
-comes first (decision 10): nine of ten would cost two of a hundred dangers there."""
-COSINE_STEP: Final = 0.005
-PROBABILITY_STEP: Final = 0.05
+ALARMED: Final = 1 / 200
+"""Share of the ordinary sentences that are taken for a danger."""
+ALARMED_OR_ASKED: Final = 1 / 50
+"""Share of the ordinary sentences that are taken for a danger, or asked back about."""
+PROBABILITY_STEP: Final = 0.01
 """What numbers are rounded to: finer steps say nothing."""
 
 Numbers = NDArray[np.float32]
@@ -41,55 +29,31 @@ Numbers = NDArray[np.float32]
 def measure(run: Run) -> None:
     """Measure the numbers for the encoder, print each beside the one in use, and write them."""
     encoder = run.encoder
-    found = likeness(encoder, run.folder("retrieval"))
-    others = [language for language in found.answered if language != LANGUAGE]
+    judged = judged_dangers(encoder, run.folder("sentiment"))
     measured = Thresholds(
         encoder=encoder.name,
-        answers=answers(found, [LANGUAGE]),
-        answers_across_languages=answers(found, others),
-        sure=sure(found, [LANGUAGE]),
-        sure_across_languages=sure(found, others),
-        danger=lowest_right(*judged_dangers(encoder, run.folder("sentiment"))),
+        danger=reached_by(judged.ordinary, ALARMED),
+        danger_unsure=reached_by(judged.ordinary, ALARMED_OR_ASKED),
     )
+    for name in ("danger", "danger_unsure"):
+        recall = float(np.mean(judged.dangers >= getattr(measured, name)))
+        run.say(f"{recall:.3f} of {len(judged.dangers)} held-out dangers reach {name}")
     for line in beside(measured, _in_use(encoder.name)):
         run.say(line)
     write_thresholds(measured)
 
 
-def answers(found: Likeness, languages: list[str]) -> float:
-    """Return the cosine from which passages answer questions in these languages."""
-    reached = min(float(np.quantile(found.answered[language], 1 - ANSWERED)) for language in languages)
-    known = [found.encyclopaedic[language] for language in languages if language in found.encyclopaedic]
-    unlike = max(float(np.quantile(cosines, NOT_ANSWERED)) for cosines in known)
-    return _in_steps(round(max(reached, unlike) / COSINE_STEP))
-
-
-def sure(found: Likeness, languages: list[str]) -> float:
-    """Return the cosine from which they answer in any case."""
-    outside = np.concatenate([found.out_of_scope[language] for language in languages])
-    return _in_steps(ceil(float(np.quantile(outside, NOT_SURE)) / COSINE_STEP))
-
-
-def lowest_right(dangers: Numbers, is_danger: NDArray[np.bool_]) -> float:
-    """Return the lowest threshold at which seven of eight alarms are right; the highest one tried if they never are."""
-    steps = np.arange(1, round(1 / PROBABILITY_STEP)) * PROBABILITY_STEP
-    enough = [step for step in steps if _share(is_danger[dangers >= step]) >= RIGHT_ALARMS]
-    return round(float(min(enough, default=steps[-1])), 2)
+def reached_by(ordinary: Numbers, share: float) -> float:
+    """Return the probability that this share of the ordinary sentences reaches, at most, in steps."""
+    steps = ceil(float(np.quantile(ordinary, 1 - share)) / PROBABILITY_STEP)
+    return round(min(1 - PROBABILITY_STEP, max(1, steps) * PROBABILITY_STEP), 2)
 
 
 def beside(measured: Thresholds, in_use: Thresholds | None) -> list[str]:
     """Return a line for each number, with the one that was in use."""
     before = in_use.model_dump() if in_use else {}
-    numbers = measured.model_dump(exclude={"encoder"})
+    numbers = measured.model_dump(exclude={"encoder"}, exclude_none=True)
     return [f"{name:<25}{value:6.3f}   in use: {before.get(name, 'none')}" for name, value in numbers.items()]
-
-
-def _share(right: NDArray[np.bool_]) -> float:
-    return float(right.mean()) if right.size else 0.0
-
-
-def _in_steps(steps: int) -> float:
-    return round(min(1.0, steps * COSINE_STEP), 3)
 
 
 def _in_use(encoder: str) -> Thresholds | None:

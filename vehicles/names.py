@@ -4,6 +4,10 @@ Accents, case, blanks and punctuation never count. Two makes are the same when n
 customary short form. Two models are the same when one name begins with the whole words of the other ("F-150" and
 "F150 SUPERCREW", but not "CX-5" and "CX-50"): registers add body, engine or trim, and owners leave them out. The rule
 errs on the side of too many, since what it decides is who is told to check.
+
+Some makers sell by series and register by type: a BMW "330i" or "M340i" is of the 3 Series, a Mercedes "AMG C63" of
+the C-Class. A type begins with the word of its series, and a series with the words of a body ("3 Series Touring") may
+be any type of it.
 """
 
 import re
@@ -18,6 +22,10 @@ from languages.topics.vehicles import VehicleWords
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _MAKES: Final = {"chevy": "chevrolet", "mercedes": "mercedesbenz", "vw": "volkswagen"}
 """Customary short forms of makes."""
+_BMW_TYPE: Final = re.compile(r"[1-8]\d\d")
+"""The digit of the series and two of the engine."""
+_SUB_BRANDS: Final = frozenset({"amg", "maybach"})
+"""Names that Mercedes puts before or after a type."""
 
 
 def same_make(one: str, other: str) -> bool:
@@ -30,7 +38,14 @@ def same_model(one: str, other: str, make: str = "") -> bool:
     first, second = _model(one, make), _model(other, make)
     if not first or not second:
         return False
-    return "".join(first) in accumulate(second) or "".join(second) in accumulate(first)
+    if "".join(first) in accumulate(second) or "".join(second) in accumulate(first):
+        return True
+    return first[0] == second[0] and is_type(first, make) != is_type(second, make)
+
+
+def is_type(parts: tuple[str, ...], make: str) -> bool:
+    """Whether words of a model name a type within a series that is their first word."""
+    return _make(words(make)) == "bmw" and len(parts) > 1 and parts[0].isdecimal() and parts[1][-2:].isdecimal()
 
 
 def make_key(make: str) -> str:
@@ -69,8 +84,22 @@ def _make(parts: tuple[str, ...]) -> str:
 def _model(name: str, make: str) -> tuple[str, ...]:
     parts, maker = words(name), _make(words(make))
     leading = [count for count in range(1, len(parts)) if _make(parts[:count]) == maker]
-    parts = parts[max(leading, default=0) :]
+    parts = _series_first(parts[max(leading, default=0) :], maker)
     return tuple(part for part in parts if part not in _says_nothing()) or parts
+
+
+def _series_first(parts: tuple[str, ...], maker: str) -> tuple[str, ...]:
+    """The words with that of the series before the rest of the type."""
+    if maker == "bmw":
+        sporty = parts[:1] == ("m",) and len(parts) > 1
+        number, rest = parts[sporty], parts[1 + sporty :]
+        if _BMW_TYPE.fullmatch(number):
+            return (number[0], "m" * sporty + number[1:], *rest)
+        return (number, *rest[1:]) if rest[:1] == ("er",) else parts
+    if maker == "mercedesbenz":
+        parts = tuple(part for part in parts if part not in _SUB_BRANDS) or parts
+        return ("m", "l", *parts[1:]) if parts[0] == "ml" else parts
+    return parts
 
 
 @cache

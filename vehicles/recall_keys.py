@@ -3,7 +3,8 @@
 The recalls of a make lie side by side, sorted by the name of the model: its words, joined. `same_model` takes a recall
 if one name begins with the whole words of the other. So the names that fit a vehicle are its own leading words, and
 those that begin with its whole name; all of them sort between its first word and the last name that begins like it.
-That one range holds a few more, which `matches` rules out.
+For a type whose first word is its series, which may be named by a body, the range goes to the last name that begins
+with that word. The one range holds a few more, which `matches` rules out.
 
 A recall of several models lies there once for each. What is lost against `matches` on a whole file: a VIN that is
 listed under another make or model than the vehicle's own is not found.
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from vehicles.names import make_key, model_words
+from vehicles.names import is_type, make_key, model_words
 from vehicles.recalls import Affected, Recall, VehicleFacts
 
 WEIGHT_OF_A_RECORD: Final = 4_000
@@ -54,9 +55,11 @@ class RecallSearch(NamedTuple):
 
 def search_for(facts: VehicleFacts) -> RecallSearch:
     """The read that finds every recall that may be about a vehicle."""
-    names = list(accumulate(model_words(facts.model, facts.make)))
+    parts = model_words(facts.model, facts.make)
+    names = list(accumulate(parts))
+    longest = names[0] if is_type(parts, facts.make) else names[-1]
     known_vin, known_date = facts.vin is not None, facts.built_on is not None
-    return RecallSearch(make_key(facts.make), names[0], names[-1] + LAST, facts.year, known_vin, known_date)
+    return RecallSearch(make_key(facts.make), names[0], longest + LAST, facts.year, known_vin, known_date)
 
 
 def records_of(recall: Recall) -> Iterator[RecallRecord]:

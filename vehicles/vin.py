@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
+from vehicles.model_years import possible_years
 
 if TYPE_CHECKING:
     from vininfo import Vin  # it ships no types
@@ -37,7 +38,8 @@ class VinFacts(Strict):
     country: str | None
     """Country the manufacturer's identifier was given out in; the vehicle may be built elsewhere."""
     model_years: tuple[int, ...]
-    """Years that the code at position 10 can mean, newest first: the code repeats every 30 years."""
+    """Years that the code at position 10 can mean, newest first: the code repeats every 30 years, and position 7 tells
+    which time it is where `vehicles.model_years` says so."""
     model_year_is_coded: bool
     """True where law puts the model year at position 10 (North America). Elsewhere makers may use the position for
     something else, and `model_years` is a guess."""
@@ -81,7 +83,7 @@ def decode(text: str, today: date) -> VinFacts:
         manufacturer_is_guess=found.wmi[:2] in WMI and found.wmi not in WMI,
         region=found.region,
         country=found.country,
-        model_years=tuple(year for year in found.years if year <= today.year + 1),
+        model_years=possible_years(vin, tuple(year for year in found.years if year <= today.year + 1)),
         model_year_is_coded=american,
         serial=vin[SMALL_MAKER_SERIAL if found.manufacturer_is_small else SERIAL],
         check_digit=_check_digit(found) if american else "not_used",

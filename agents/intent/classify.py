@@ -10,10 +10,11 @@ from agents.intent.catalogue import Intent, read_catalogue
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.requests import requests
 from agents.intent.slots import find_slots
+from agents.intent.wishes import wishes
 from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
-from encoder import Encoder, Vector, vector_of
+from encoder import Encoder, Vector, questions_in_time, vector_of
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from languages.ngrams import ngrams
@@ -21,6 +22,21 @@ from languages.ngrams import ngrams
 HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
+CANCEL: Final = "cancel"
+BOOKING: Final = "change_booking"
+BOOKING_SLOTS: Final = ("date", "time", "booking_number")
+DENIED: Final = "deny"
+DECLINED: Final = (
+    "book_service",
+    "finance",
+    "parts_and_accessories",
+    "rental_and_ride",
+    "roadside_assistance",
+    "sales",
+    "speak_to_person",
+    "test_drive",
+)
+"""What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
 RETRAIN: Final = "python -m training intent"
 
 
@@ -40,10 +56,22 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
-        finding = classify(task.text, vector_of(task, encoder), head, catalogue, task.dialogue.last_intent)
-        finding = with_requests(finding, requests(task.text, encoder, head, catalogue), catalogue)
+        said = wishes(task.text)
+        finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
+        if said.denied and finding.handled_by != "emergency":
+            finding = without_denied(finding, said.left, task.dialogue.last_intent)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
-        return finding.changed(slots=slots)
+        return of_a_booking(finding.changed(slots=slots), catalogue)
+
+    def read(text: str, vector: Vector, before: str | None) -> IntentFinding:
+        finding = classify(text, vector, head, catalogue, before)
+        return with_requests(finding, requests(text, encoder, head, catalogue), catalogue)
+
+    def without_denied(whole: IntentFinding, left: str, before: str | None) -> IntentFinding:
+        """What is left of a message when the wishes it denies are taken out; a wish denied alone is a "no"."""
+        if left:
+            return read(left, questions_in_time([left], encoder)[0], before)
+        return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
 
     return find
 
@@ -79,6 +107,18 @@ def classify(
     )
 
 
+def of_a_booking(finding: IntentFinding, catalogue: dict[str, Intent]) -> IntentFinding:
+    """The finding, where a cancel names a day, an hour or a number as one about an appointment: "cancel tomorrow"."""
+    named = any(slot.type in BOOKING_SLOTS for slot in finding.slots)
+    return led_by(finding, BOOKING, catalogue) if finding.intent == CANCEL and named else finding
+
+
+def led_by(finding: IntentFinding, intent: str, catalogue: dict[str, Intent]) -> IntentFinding:
+    """The finding with another intent, as sure as before."""
+    entry = catalogue[intent].model_dump(include={"owner", "handled_by", "urgency"})
+    return finding.changed(intent=intent, follow_up=False, **entry)
+
+
 def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalogue: dict[str, Intent]) -> IntentFinding:
     """The finding with what single clauses ask for; the surest of them leads where the whole message is less sure.
 
@@ -90,6 +130,5 @@ def with_requests(finding: IntentFinding, asked: Sequence[ScoredIntent], catalog
     replaceable = finding.handled_by != "emergency" and lead not in others
     if surest and surest.confidence > finding.confidence and replaceable:
         lead = surest.intent
-        entry = catalogue[lead].model_dump(include={"owner", "handled_by", "urgency"})
-        finding = finding.changed(intent=lead, confidence=surest.confidence, follow_up=False, **entry)
+        finding = led_by(finding, lead, catalogue).changed(confidence=surest.confidence)
     return finding.changed(further_intents=tuple(request for request in asked if request.intent != lead))

@@ -30,6 +30,16 @@ def names_a_vin(text: str) -> bool:
     return _VIN.search(text) is not None
 
 
+def names_a_plate(text: str) -> bool:
+    """Whether a text holds something that looks like a number plate, of whatever vehicle."""
+    from privacy.plates import plates  # compiles for a while, and most messages name no figure at all
+
+    if not any(map(str.isdigit, text)):
+        return False
+    written = (text[span.start : span.end] for span in plates(text))
+    return any(not plate.split()[0].islower() or plate.islower() for plate in written)
+
+
 def without_identifiers(item: DueItem, customer: Customer) -> DueItem:
     """The item, with the customer's surname, address, number, VINs and plates taken out of its free text."""
     if not item.detail:

@@ -9,6 +9,7 @@ from agents.agent import Agent
 from agents.personalization.consents import may_offer, may_say
 from agents.personalization.due import due_items
 from agents.personalization.identifiers import without_identifiers
+from agents.personalization.on_record import of_another, recorded_items
 from agents.personalization.orders_and_cases import orders_and_cases
 from agents.personalization.recalls import recall_items, urgency
 from agents.personalization.records import FindPlan, FindRecalls, Records, read_records
@@ -55,6 +56,7 @@ def personalize(customer: Customer, task: AgentTask, records: Records, today: da
     meant = vehicle_meant(customer.vehicles, task.text, task.dialogue.vehicle, models)
     number = next((n for n, vehicle in enumerate(customer.vehicles) if vehicle is meant.vehicle), None)
     due = tuple(without_identifiers(item, customer) for item in _due(customer, number, records, today))
+    besides = (without_identifiers(item, customer) for item in _on_record(customer, number, records, today))
     return PersonalizationFinding(
         identified=True,
         first_name=customer.first_name,
@@ -65,6 +67,8 @@ def personalize(customer: Customer, task: AgentTask, records: Records, today: da
         vehicle=None if number is None else summary(customer, number),
         choices=tuple(summary(customer, n) for n, v in enumerate(customer.vehicles) if v in meant.choices),
         due=due,
+        on_record=tuple(item for item in besides if item not in due),
+        others_vehicle=meant.others,
         may_say=may_say(customer),
         may_offer=may_offer(customer, due),
         unchecked=tuple(_unchecked(customer, records)),
@@ -98,6 +102,17 @@ def _due(customer: Customer, meant: int | None, records: Records, today: date) -
         others = [*due_items(vehicle, _plan_of(vehicle, records), today), *others]
     yield from (item if item.source != RECORD else _marked(item, customer) for item in sorted(told, key=urgency))
     yield from (_marked(item, customer) for item in others)
+
+
+def _on_record(customer: Customer, meant: int | None, records: Records, today: date) -> Iterator[DueItem]:
+    """What is recorded of the vehicle that is meant, then what names its vehicle by itself."""
+    for number, vehicle in enumerate(customer.vehicles):
+        if number == meant:
+            found = recorded_items(vehicle, _plan_of(vehicle, records), today)
+            yield from (_marked(item, customer) for item in found)
+    for number, vehicle in enumerate(customer.vehicles):
+        if number != meant:
+            yield from (_marked(item, customer) for item in of_another(vehicle, today))
 
 
 def _is_told(item: DueItem, number: int, meant: int | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from agents.personalization.identifiers import is_identified, names_a_vin
+from agents.personalization.identifiers import is_identified, names_a_plate, names_a_vin
 from agents.personalization.mentions import (
     drivers_named,
     drives_named,
@@ -29,6 +29,8 @@ class Meant(NamedTuple):
 
     vehicle: Vehicle | None
     choices: tuple[Vehicle, ...] = ()
+    others: bool = False
+    """A plate or VIN was named that none of the customer's vehicles has."""
 
 
 def vehicle_meant(
@@ -36,13 +38,16 @@ def vehicle_meant(
 ) -> Meant:
     """The vehicle that is meant, or the choices where a guess could be wrong.
 
-    A plate or VIN decides. Else model, make, driver, drive and year narrow the choice, and "my other car" is not the
-    one talked about `last`. Without any of these it is that one, or the only vehicle. `models` are other names of
-    models that people use: one that the customer does not have means no vehicle of theirs.
+    A plate or VIN decides; one that no vehicle of theirs has means none of theirs. Else model, make, driver, drive and
+    year narrow the choice, and "my other car" is not the one talked about `last`. Without any of these it is that one,
+    or the only vehicle. `models` are other names of models that people use: one that the customer does not have means
+    no vehicle of theirs.
     """
     identified = [vehicle for vehicle in vehicles if is_identified(vehicle, text)]
-    if identified or names_a_vin(text):  # which may be of somebody else's vehicle
-        return _one_of(identified) if identified else Meant(None, vehicles)
+    if identified:
+        return _one_of(identified)
+    if names_a_vin(text) or names_a_plate(text):
+        return Meant(None, others=True)
     named = _Named(vehicles, text, frozenset(models))
     if named.unknown:
         return Meant(None, vehicles)

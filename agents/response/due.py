@@ -5,29 +5,17 @@ about.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from agents.asked import ABOUT_VEHICLE, ASKED_BY_INTENT, DUE_KINDS, items_of, records_asked
 from contracts.findings import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
+from languages.topics.records import RecordKind
 
-_ABOUT_VEHICLE: Final[tuple[DueKind, ...]] = ("recall", "service", "appointment", "warranty_end")
-"""What belongs to a question about the vehicle, if it may be said unasked."""
-_ASKED: Final[Mapping[str, tuple[DueKind, ...]]] = {
-    "maintenance_advice": _ABOUT_VEHICLE,
-    "book_service": _ABOUT_VEHICLE,
-    "vehicle_status": _ABOUT_VEHICLE,
-    "service_history": ("recall", "service"),
-    "service_status": ("recall", "appointment", "case"),
-    "recall_check": ("recall",),
-    "change_booking": ("appointment",),
-    "warranty": ("warranty_end",),
-    "finance": ("lease_end", "finance_end"),
-    "order_status": ("order",),
-    "complaint": ("case",),
-}
-"""What a turn with this intent asks for."""
+_BOOKING: Final = ("change_booking", "cancel")
+"""Intents that would change an appointment."""
 _TAKES_UP: Final[Mapping[Offer, str]] = {
     "recall_appointment": "book_service",
     "service_appointment": "book_service",
@@ -35,21 +23,22 @@ _TAKES_UP: Final[Mapping[Offer, str]] = {
     "next_vehicle": "sales",
 }
 """The intent with which a customer takes an offer up."""
+_PER_VEHICLE: Final[tuple[RecordKind, ...]] = ("warranty", "service", "recall")
+"""What is told of one vehicle only: with several, the reply asks which one is meant."""
 _NUMBER_GROUP: Final = "\u202f"
 
 
 def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
-    """What is due or open, as far as this turn is about it, and the question which vehicle is meant."""
+    """What is due, open or recorded, as far as this turn is about it, and the question which vehicle is meant."""
     intent, person = task.findings.intent, task.findings.personalization
-    if intent is None or person is None or intent.intent not in _ASKED:
+    asked, about = records_asked(task), ASKED_BY_INTENT.get(intent.intent, ()) if intent else ()
+    if person is None or not (asked or about):
         return []
-    asked = _ASKED[intent.intent]
-    lines = [due_line(item, phrases) for item in person.due if item.kind in (*asked, *_unasked(asked, person))]
-    if intent.intent == "recall_check" and "recalls" in person.unchecked:
-        lines.append(phrases.texts["due_recalls_unchecked"])
-    if person.vehicle is None and person.choices and set(asked) & set(_ABOUT_VEHICLE):
-        lines.append(which_vehicle(person, phrases))
-    return lines
+    if person.others_vehicle:
+        return [phrases.texts["not_your_vehicle"]]
+    if asked:
+        return list(_answers(task, person, asked, phrases))
+    return list(_about(task, person, about, phrases))
 
 
 def offers(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
@@ -60,10 +49,9 @@ def offers(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
 
 def recall_lines(task: AgentTask, phrases: Phrases) -> list[str]:
     """Open recalls, on the first turn, where `due_lines` does not name them: a matter of safety needs no question."""
-    intent, person, route = task.findings.intent, task.findings.personalization, task.findings.routing
-    has_due_lines = route is not None and route.reply_with in ("hand_over", "passages")
-    named = has_due_lines and intent is not None and "recall" in _ASKED.get(intent.intent, ())
-    if task.dialogue.turns or person is None or named:
+    person, route = task.findings.personalization, task.findings.routing
+    has_due_lines = route is not None and route.reply_with in ("hand_over", "passages", "record")
+    if task.dialogue.turns or person is None or (has_due_lines and "recall" in _kinds_told(task)):
         return []
     told = [item for item in person.due if item.kind == "recall" and (item.certainty == "certain" or item.warning)]
     return [due_line(item, phrases) for item in told]
@@ -102,8 +90,73 @@ def which_vehicle(person: PersonalizationFinding, phrases: Phrases) -> str:
     return phrases.texts["which_vehicle"].format(vehicles=listed)
 
 
-def _unasked(asked: tuple[DueKind, ...], person: PersonalizationFinding) -> set[DueKind]:
-    return set(person.may_say) & set(_ABOUT_VEHICLE) if set(asked) & set(_ABOUT_VEHICLE) else set()
+def _answers(
+    task: AgentTask, person: PersonalizationFinding, asked: tuple[RecordKind, ...], phrases: Phrases
+) -> Iterator[str]:
+    """A line for each record that was asked for, also where there is none."""
+    choosing = person.vehicle is None and bool(person.choices)
+    for record in asked:
+        found = items_of(task, DUE_KINDS[record])
+        yield from (due_line(item, phrases) for item in found)
+        if not found and not (choosing and record in _PER_VEHICLE):
+            yield from _none(record, person, phrases)
+    if choosing and set(asked) & set(_PER_VEHICLE):
+        yield which_vehicle(person, phrases)
+
+
+def _none(record: RecordKind, person: PersonalizationFinding, phrases: Phrases) -> Iterator[str]:
+    """That nothing is recorded; of a recall only if all were looked up."""
+    if record == "recall" and "recalls" in person.unchecked:
+        yield phrases.texts["due_recalls_unchecked"]
+    elif person.vehicle is not None or record not in _PER_VEHICLE:
+        yield phrases.texts[f"none_{record}"].format(model=person.vehicle.model if person.vehicle else "")
+
+
+def _about(
+    task: AgentTask, person: PersonalizationFinding, about: tuple[DueKind, ...], phrases: Phrases
+) -> Iterator[str]:
+    """What is due of what the intent is about, with what may be said unasked."""
+    intent = task.findings.intent.intent if task.findings.intent else ""
+    if intent in _BOOKING:
+        yield from _booked(task, intent, person, phrases)
+        return
+    told = [item for item in person.due if item.kind in _with_unasked(about, person)]
+    if "appointment" in about:
+        told += [item for item in person.on_record if item.kind == "appointment"]
+    yield from (due_line(item, phrases) for item in told)
+    if intent == "recall_check" and not any(item.kind == "recall" for item in told):
+        yield from _none("recall", person, phrases)
+    elif intent == "recall_check" and "recalls" in person.unchecked:
+        yield phrases.texts["due_recalls_unchecked"]
+    if person.vehicle is None and person.choices and set(about) & set(ABOUT_VEHICLE):
+        yield which_vehicle(person, phrases)
+
+
+def _booked(task: AgentTask, intent: str, person: PersonalizationFinding, phrases: Phrases) -> Iterator[str]:
+    """The appointments that a turn may be about, and that they stand; the question which only where there are more."""
+    booked = items_of(task, ("appointment",))
+    yield from (due_line(item, phrases) for item in booked)
+    if booked:
+        yield phrases.texts["booking_stands"]
+    elif intent != "cancel":
+        yield phrases.texts["none_appointment"]
+    if len(booked) > 1 and person.vehicle is None and person.choices:
+        yield which_vehicle(person, phrases)
+
+
+def _kinds_told(task: AgentTask) -> set[DueKind]:
+    """What `due_lines` names of this turn."""
+    person, intent = task.findings.personalization, task.findings.intent
+    if person is None or person.others_vehicle:
+        return set()
+    if asked := records_asked(task):
+        return {kind for record in asked for kind in DUE_KINDS[record]}
+    return _with_unasked(ASKED_BY_INTENT.get(intent.intent, ()) if intent else (), person)
+
+
+def _with_unasked(asked: tuple[DueKind, ...], person: PersonalizationFinding) -> set[DueKind]:
+    unasked = set(person.may_say) & set(ABOUT_VEHICLE) if set(asked) & set(ABOUT_VEHICLE) else set()
+    return {*asked, *unasked}
 
 
 def _detail(item: DueItem, phrases: Phrases) -> str | None:
@@ -119,6 +172,8 @@ def _key(item: DueItem) -> str:
         return f"{key}_{item.warning}" if item.warning else key
     if item.kind == "order":
         return key + ("_undated" if item.due_on is None else "_overdue" if item.overdue else "")
+    if item.kind in ("warranty_end", "lease_end", "finance_end") and item.overdue:
+        return f"{key}ed"
     return key
 
 

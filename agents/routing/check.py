@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith
+from languages.courtesies import COURTESIES
 
 Box = Mapping[str, frozenset[Any]]
 Named = tuple[str, Box]
@@ -76,7 +77,11 @@ def _domain(rules: Sequence[Named]) -> dict[str, frozenset[Any]]:
     for fact in ("intent", "further_intents"):
         named = frozenset[Any]().union(*(values for name, values in asked if name == fact))
         domain[fact] = named | {_OTHER} | _NONE
-    return domain | {"handled_by": _HANDLED | _NONE, "after": _REPLIES | _NONE}
+    return domain | {
+        "handled_by": _HANDLED | _NONE,
+        "after": _REPLIES | _NONE,
+        "courtesy": frozenset(COURTESIES) | _NONE,
+    }
 
 
 def _within(domain: Box, box: Box) -> Box:
@@ -86,6 +91,7 @@ def _within(domain: Box, box: Box) -> Box:
 _FACTS: Final = (
     *("understood", "mood_known", "safety_critical", "confident", "certain", "several", "angry_now", "positive"),
     *("passages", "strong_passages", "same_passage", "same_answer"),
+    *("waiting", "rescue", "follow_up", "withdraws", "needs_nobody"),
 )
 """Facts that hang together, as `_never` says. Every other one is free."""
 
@@ -114,4 +120,7 @@ def _never(domain: Box) -> list[Box]:
         {"passages": _NO, "strong_passages": _YES},
         {"passages": _NO, "same_passage": _YES},
         {"same_passage": _NO, "same_answer": _YES},
+        {"waiting": _NO, "rescue": _YES},
+        {"withdraws": _NO, "needs_nobody": _YES},
+        {"handled_by": _NONE, "follow_up": _YES},
     ]

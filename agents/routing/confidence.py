@@ -5,7 +5,7 @@ Each condition of the rule rests on one finding:
 - the intent: its probability; for a rule that asks for doubt (`confident` or `certain` is false) the rest up to 1
 - a further request: the probability of the surest
 - danger: the sentiment finding's urgency; anger and joy: how far the mood is from neutral
-- passages: the cosine of the best one
+- passages: the probability that the best one answers
 - what was said before, what is missing, and what was not found are certain: 1
 
 A queue that the intent's owner decides rests on the intent too. A rule that rests on nothing has confidence 1.
@@ -45,7 +45,7 @@ def _mood(seen: Facts) -> float:
 
 
 def _passages(seen: Facts) -> float:
-    return seen.similarity
+    return seen.answers
 
 
 _DOUBTED: Final = ("confident", "certain")

@@ -3,17 +3,21 @@
 import re
 from functools import cache
 
+from agents.asked import items_of, records_asked
 from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
-from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS, SURE_ANSWER
 from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
-from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE, EMERGENCY_PRIORITY
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
+from languages.courtesies import Courtesy, courtesy_in, courtesy_of
+from languages.questions import asks
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
+from languages.withdrawals import needs_nobody, withdraws
 
 
 class Facts(Strict):
@@ -50,9 +54,24 @@ class Facts(Strict):
     positive: bool = False
     thanks: bool = False
     """The message says thanks: its "no" declines more help, it does not disagree."""
+    courtesy: Courtesy | None = None
+    """The message is polite, or rude, and asks for nothing."""
+    withdraws: bool = False
+    """The message takes a request back: nobody is needed any more, or it works again."""
+    needs_nobody: bool = False
+    """It says so outright: "forget it" may mean something else."""
+    question: bool = False
+    """The message asks something."""
+    follow_up: bool = False
+    """The message only means something after the turn before."""
+    on_record: bool = False
+    """It asks for what is recorded of the customer's own, which can be told."""
+    booked: bool = False
+    """The customer has an appointment."""
     passages: bool = False
+    """A passage answers."""
     strong_passages: bool = False
-    """The best passage answers in any case."""
+    """One answers in any case."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -61,6 +80,8 @@ class Facts(Strict):
     """And it is short enough to be quoted whole: the customer would read the same words again."""
     waiting: bool = False
     """The conversation waits in a queue already."""
+    rescue: bool = False
+    """It waits so since an emergency."""
     stalled: bool = False
     """Without progress in this turn too, it would be `STALLED_TURNS` of them in a row."""
 
@@ -71,8 +92,8 @@ class Facts(Strict):
     """Of the surest further request."""
     danger: float = 0.0
     """How likely the danger is."""
-    similarity: float = 0.0
-    """Cosine of the best passage, not below 0."""
+    answers: float = 0.0
+    """The probability that the best passage answers."""
     score: float = 0.0
     """Mood, -1..1."""
     waiting_in: str | None = None
@@ -93,7 +114,8 @@ def facts(task: AgentTask) -> Facts:
             **_of_knowledge(found.knowledge, dialogue.last_passage),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
-            "thanks": says_thanks(task.text),
+            **_of_words(task),
+            **_of_record(task),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -109,6 +131,7 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
         "owner": intent.owner,
         "handled_by": intent.handled_by,
         "confident": intent.confidence >= MIN_INTENT_CONFIDENCE,
+        "follow_up": intent.follow_up,
         "certain": intent.confidence >= CERTAIN_INTENT_CONFIDENCE,
         "further_intents": tuple(other.intent for other in further),
         "several": bool(further),
@@ -126,6 +149,36 @@ def _of_danger(task: AgentTask) -> dict[str, object]:
         "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
         "danger": danger.probability,
     }
+
+
+def _of_words(task: AgentTask) -> dict[str, object]:
+    opening = task.dialogue.turns == 0
+    courtesy = courtesy_of(task.text, opening=opening)
+    if courtesy is None and _is_small_talk(task.findings.intent):
+        courtesy = courtesy_in(task.text, opening=opening)
+    return {
+        "thanks": says_thanks(task.text),
+        "courtesy": courtesy,
+        "withdraws": withdraws(task.text),
+        "needs_nobody": needs_nobody(task.text),
+        "question": asks(task.text),
+    }
+
+
+def _is_small_talk(intent: IntentFinding | None) -> bool:
+    """Whether the message is small talk and nothing else."""
+    return (
+        intent is not None
+        and intent.intent == "small_talk"
+        and intent.confidence >= MIN_INTENT_CONFIDENCE
+        and not intent.further_intents
+    )
+
+
+def _of_record(task: AgentTask) -> dict[str, object]:
+    """A recall is nothing to be told and left at that: somebody has to act on it."""
+    asked = set(records_asked(task)) - {"recall"}
+    return {"on_record": bool(asked), "booked": bool(items_of(task, ("appointment",)))}
 
 
 def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
@@ -146,10 +199,10 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, last_passage: str | None) 
     same = best.id == last_passage
     return {
         "passages": True,
-        "strong_passages": best.relevance == "sure",
+        "strong_passages": best.answers >= SURE_ANSWER,
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
-        "similarity": min(1.0, max(0.0, best.similarity)),
+        "answers": best.answers,
     }
 
 
@@ -159,6 +212,7 @@ def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
         "angry_before": dialogue.angry_turns > 0,
         "after": dialogue.last_reply_with,
         "waiting": waits,
+        "rescue": waits and dialogue.priority == EMERGENCY_PRIORITY,
         "waiting_in": dialogue.queue if waits else None,
         "waiting_priority": dialogue.priority if waits else None,
         "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,

@@ -11,6 +11,7 @@ from agents.routing.check import check
 from contracts.base import Strict
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith, RouteKind
+from languages.courtesies import Courtesy
 
 RULES: Final = Path(__file__).with_name("rules.json")
 OWNER: Final = "$owner"
@@ -18,7 +19,7 @@ OWNER: Final = "$owner"
 WAITING: Final = "$waiting"
 """As a queue: the one the conversation waits in already. Like `OWNER`, customer care where there is none."""
 _REPLIES: Final[dict[RouteKind, tuple[ReplyWith, ...]]] = {
-    "answer": ("passages", "phrase", "clarify"),
+    "answer": ("passages", "record", "phrase", "clarify", "confirm_release", "release"),
     "queue": ("hand_over",),
     "emergency": ("emergency",),
 }
@@ -48,6 +49,14 @@ class Condition(Strict):
     angry_before: bool | None = None
     positive: bool | None = None
     thanks: bool | None = None
+    courtesy: tuple[Courtesy, ...] = ()
+    """The message is a courtesy of any of these kinds."""
+    withdraws: bool | None = None
+    needs_nobody: bool | None = None
+    question: bool | None = None
+    follow_up: bool | None = None
+    on_record: bool | None = None
+    booked: bool | None = None
     passages: bool | None = None
     strong_passages: bool | None = None
     after: tuple[ReplyWith, ...] = ()
@@ -55,6 +64,7 @@ class Condition(Strict):
     same_passage: bool | None = None
     same_answer: bool | None = None
     waiting: bool | None = None
+    rescue: bool | None = None
     stalled: bool | None = None
 
     @cached_property

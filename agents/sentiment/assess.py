@@ -1,17 +1,19 @@
 """From a message to a mood and a danger: trained heads over its sentences."""
 
+from math import exp, log
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
-from agents.sentiment.policy import DANGER_KIND_SHARE, SUSPICION, SUSPICIOUS_SENTENCES
+from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
+from danger.pieces import pieces, pieces_of
 from danger.words import HARMLESS, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
-from encoder.thresholds import load_thresholds
+from encoder.thresholds import Thresholds, load_thresholds
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
 
@@ -20,11 +22,15 @@ UNCLEAR: Final = "unclear"
 
 
 class Heads(NamedTuple):
-    """The classifiers: mood, emotion, kind of danger (or `harmless`), and danger judged by words alone."""
+    """The classifiers: mood, emotion, danger or `harmless`, which kind it would be, and danger by words alone.
+
+    Whether it is one and which are two questions: the first learns from all that people say, the second from dangers.
+    """
 
     sentiment: LinearHead
     emotion: LinearHead
     danger: LinearHead
+    danger_kind: LinearHead
     danger_words: WordHead
 
 
@@ -37,9 +43,9 @@ def load_heads(encoder: str) -> Heads:
     """Read all heads. Raises `ConfigurationError` if one does not fit the encoder of this name."""
 
     def read(name: str) -> LinearHead:
-        return load_head(head_file(encoder, name), encoder, f"python -m training {name}")
+        return load_head(head_file(encoder, name), encoder, f"python -m training {name.removesuffix('_kind')}")
 
-    return Heads(read("sentiment"), read("emotion"), read("danger"), word_head())
+    return Heads(read("sentiment"), read("emotion"), read("danger"), read("danger_kind"), word_head())
 
 
 def load(encoder: Encoder) -> Agent:
@@ -52,7 +58,7 @@ def load(encoder: Encoder) -> Agent:
         closer = suspicious(task.text, heads.danger_words)
         if closer:
             read += zip(closer, questions_in_time(closer, encoder), strict=True)
-        finding = assess(task.text, vectors, read, heads, thresholds.danger)
+        finding = assess(task.text, vectors, read, heads, thresholds)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)
 
@@ -68,36 +74,56 @@ def suspicious(text: str, words: WordHead) -> list[str]:
     parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: words.probabilities(part)[HARMLESS] for part in parts}
+    harmless = {part: words.judge(found)[HARMLESS] for part, found in zip(parts, pieces_of(parts), strict=True)}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
 
 def assess(
-    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, critical_from: float
+    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, thresholds: Thresholds
 ) -> SentimentFinding:
     """Mood, emotion, urgency and danger of one message.
 
     `vectors` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
-    which the most dangerous counts; from the probability `critical_from` on it is safety-critical. Urgency is the
-    larger of two: how likely a danger is, and how negative an angry message sounds.
+    which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how negative an angry
+    message sounds.
     """
     whole, words = meaning(vectors), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
-    dangers = min(
-        (heads.danger.probabilities(vector, ngrams(sentence)) for sentence, vector in read),
-        key=lambda kinds: kinds[HARMLESS],
-    )
-    danger = 1.0 - dangers.pop(HARMLESS)
-    critical = danger >= critical_from
-    kind, probability = next(iter(dangers.items()))
+    danger, (sentence, vector) = max(((danger_of(*part, heads), part) for part in read), key=lambda judged: judged[0])
+    critical = danger >= thresholds.danger
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
         emotion=cast(Emotion, next(iter(emotions))),
         urgency=min(1.0, max(danger, mood["negative"] * emotions["anger"])),
+        danger=danger,
         safety_critical=critical,
-        reason=(kind if probability >= DANGER_KIND_SHARE * danger else UNCLEAR) if critical else None,
+        unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
+        reason=kind_of(sentence, vector, heads) if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )
+
+
+def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
+    """Return how likely one part of a message speaks of danger.
+
+    Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
+    mean counts, taken of the logarithms of the odds.
+    """
+    found = pieces(sentence)
+    by_meaning, by_words = heads.danger.probabilities(vector, found), heads.danger_words.judge(found)
+    return together(1 - by_meaning[HARMLESS], 1 - by_words[HARMLESS])
+
+
+def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:
+    """Return the kind of danger; `UNCLEAR` where none is likely enough."""
+    kind, share = next(iter(heads.danger_kind.probabilities(vector, pieces(sentence)).items()))
+    return kind if share >= DANGER_KIND_SHARE else UNCLEAR
+
+
+def together(*probabilities: float) -> float:
+    """Return the probability whose log odds are the mean of those given."""
+    odds = [log(max(p, LEAST_PROBABILITY) / max(1 - p, LEAST_PROBABILITY)) for p in probabilities]
+    return 1 / (1 + exp(-sum(odds) / len(odds)))

@@ -7,5 +7,7 @@ SUSPICION: Final = 0.1
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
 DANGER_KIND_SHARE: Final = 0.6
-"""Share of the danger that its likeliest kind must have to be named. Below it the reply gives advice that is right for
-any danger, since advice for the wrong one can do harm."""
+"""Probability that the likeliest kind of a danger must have to be named. Below it the reply gives advice that is right
+for any danger, since advice for the wrong one can do harm."""
+LEAST_PROBABILITY: Final = 1e-6
+"""Below it a head is not believed: no certainty of one outweighs the other for good."""

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log1p
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from encoder.protocol import Vector
+from knowledge.lexical import Rarity, idf
 
 _SATURATION: Final = 1.5
 _LENGTH_WEIGHT: Final = 0.75
@@ -22,18 +22,21 @@ class Statistics(NamedTuple):
     holding: Mapping[str, int]
     """Passages that hold each piece of the question; a piece that none holds may be missing."""
 
+    def weight(self, piece: str) -> float:
+        """The idf of a piece."""
+        return idf(self.passages, self.holding.get(piece, 0))
+
+    def rarity(self, asked: Sequence[str]) -> Rarity:
+        """How rare the pieces of a question are."""
+        return Rarity({piece: self.weight(piece) for piece in dict.fromkeys(asked)}, idf(self.passages, 0))
+
 
 def coverage(asked: Sequence[str], texts: Sequence[Sequence[str]], statistics: Statistics) -> Vector:
     """The share of the question's pieces `asked` that each text covers, 0..1, shape (texts,)."""
-    weights = {piece: _weight(statistics, piece) for piece in set(asked)}
+    weights = {piece: statistics.weight(piece) for piece in set(asked)}
     most = sum(weights[piece] for piece in asked)
     times = Counter(asked)
     return np.array([_covered(times, weights, text, statistics) / most if most else 0.0 for text in texts], np.float32)
-
-
-def _weight(statistics: Statistics, piece: str) -> float:
-    holding = statistics.holding.get(piece, 0)
-    return log1p((statistics.passages - holding + 0.5) / (holding + 0.5))
 
 
 def _covered(

@@ -2,8 +2,8 @@
 
 OpenSearch names the passages that are nearest in meaning and those that share the question's words. For each of them
 cosines and the share of the question that it covers are then reckoned exactly, from what came along with it: a server's
-own scores depend on its version, its shards and its compression, and could not be held against the limits below which
-nothing answers.
+own scores depend on its version, its shards and its compression, and the judge of what answers could make nothing of
+them.
 """
 
 import json
@@ -15,8 +15,8 @@ import numpy as np
 from contracts.errors import Unavailable
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from encoder.thresholds import load_thresholds
 from knowledge.engine import Scope
+from knowledge.judge import load_judge
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
@@ -25,7 +25,7 @@ from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import select
+from knowledge.selection import Asked, select
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -37,10 +37,10 @@ class OpenSearchEngine:
     """Searches one version."""
 
     def __init__(self, client: "OpenSearch", version: Version) -> None:
-        """Raises `ConfigurationError` if nobody measured from which cosine on a passage of this encoder answers."""
+        """Raises `ConfigurationError` if there is no judge for the encoder of the version."""
         self._client = client
         self._index, self._meta = version
-        self._thresholds = load_thresholds(self._meta.encoder)
+        self._judge = load_judge(self._meta.encoder)
 
     @property
     def version(self) -> str:
@@ -55,7 +55,7 @@ class OpenSearchEngine:
     def search(
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
     ) -> tuple[Passage, ...]:
-        """The best passages in scope, best first; none if even the best is too unlike the question.
+        """The passages in scope that answer, best first.
 
         One request. Raises `Unavailable` if it fails, takes too long, or was answered in part only.
         """
@@ -69,10 +69,11 @@ class OpenSearchEngine:
             return ()
         passages = [hit.passage for hit in found]
         similarity = np.array([hit.vector for hit in found]) @ vector
-        share = coverage(asked, [pieces(passage.searchable()) for passage in passages], self._statistics(rarity))
+        statistics = self._statistics(rarity)
+        share = coverage(asked, [pieces(passage.searchable()) for passage in passages], statistics)
         translated = np.array([hit.translated for hit in found])
         ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated)
-        return select(passages, ranked, self._thresholds, most, language, after)
+        return select(passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after), most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

@@ -3,7 +3,7 @@
 OpenSearch can fuse both lists itself, by a hybrid query and a normalization processor, and Serverless offers that
 (docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-configure-neural-search.html). It is not used:
 the processor stretches the scores of each question to 0..1, so that the best passage scores 1 even when nothing
-answers. Whether anything does is decided by the cosine, which both engines must see alike.
+answers. What does is judged by exact cosines, which both engines must see alike.
 """
 
 from collections.abc import Sequence

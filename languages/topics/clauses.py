@@ -1,4 +1,4 @@
-"""Words that join two requests in one sentence."""
+"""Words that join two requests in one sentence, and words that deny."""
 
 from typing import ClassVar
 
@@ -16,3 +16,13 @@ class Clauses(Topic):
     """What may follow one of them, such as "then"."""
     joining_alone: tuple[str, ...]
     """What joins by itself, such as "also"; followed by nothing of the above."""
+    negating: tuple[str, ...]
+    """What denies the words that follow it, such as "not"."""
+    contrasts: tuple[str, ...]
+    """What begins the clause that says what is wanted instead, such as "but"."""
+    denials: tuple[str, ...]
+    """Patterns of a clause that says what is not wished, read in normalised text: "I do not want a test drive"."""
+    ceasing: tuple[str, ...]
+    """Words with which a denial gives something up instead: "I no longer need it"."""
+    questions: tuple[str, ...]
+    """Words that begin a question."""

@@ -1,4 +1,4 @@
-"""What people say to be polite."""
+"""What people say to be polite, or not: greetings, thanks, goodbyes, and questions about who answers."""
 
 from typing import ClassVar
 
@@ -6,8 +6,20 @@ from languages.topic import Topic
 
 
 class Courtesies(Topic):
-    """Words as they are written, in any case."""
+    """Words and phrases as they are written, in any case."""
 
     file: ClassVar = "courtesies.json"
 
     thanks: tuple[str, ...]
+    """Words that thank wherever they stand."""
+    thanking: tuple[str, ...]
+    """Whole phrases that thank."""
+    greetings: tuple[str, ...]
+    goodbyes: tuple[str, ...]
+    presence: tuple[str, ...]
+    """Asking whether anybody is there, or how long it will take."""
+    assistant_questions: tuple[str, ...]
+    """Asking who answers: a person or a machine."""
+    insults: tuple[str, ...]
+    fillers: tuple[str, ...]
+    """What may stand beside these and asks for nothing."""

@@ -6,7 +6,7 @@ from languages.topic import Topic
 
 
 class Dates(Topic):
-    """Forms may hold the parts that `agents/intent/slots/dates.py` fills in, such as `{weekday}`."""
+    """Forms may hold the parts that `agents/intent/slots/date_rules.py` fills in, such as `{weekday}`."""
 
     file: ClassVar = "dates.json"
 
@@ -29,6 +29,14 @@ class Dates(Topic):
     the: str
     """Articles before a day in digits."""
     year: str
+    year_links: str | None
+    """What may stand between a month's name and a year of two digits; None where nothing does."""
+    nth: dict[str, int]
+    """Words for the first, second and so on weekday of a month, without accents; -1 is the last."""
+    range_starts: str
+    """What stands before two days that bound a stretch: "from"."""
+    range_links: str
+    """What stands between them: "to"."""
     versions: str
     """What stands before a number that looks like a day and is a version."""
     lead: str

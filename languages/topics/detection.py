@@ -14,3 +14,5 @@ class Detection(Topic):
     """How often first messages are in this language, against one with weight 1."""
     dialects: tuple[str, ...]
     """Dialects and near twins that fastText keeps apart and that are answered in this language; its own codes."""
+    display: tuple[str, ...]
+    """Words that stand on dashboards, without accents, as regular expressions."""

@@ -24,5 +24,7 @@ class PhoneWords(Topic):
     """Words for 0, without accents."""
     repeats: dict[str, int]
     """Words that repeat the next digit, such as "double", and how often."""
+    hundred_links: tuple[str, ...]
+    """Words that may stand between a hundred and what is added to it, without accents."""
     units: tuple[str, ...]
     """Units that show that the number before them is no phone number."""

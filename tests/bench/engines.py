@@ -19,7 +19,6 @@ import numpy as np
 
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.protocol import Matrix
-from encoder.thresholds import Thresholds
 from knowledge.engine import Scope
 from knowledge.index import Content, Index, build_index, read_index, save_index
 from knowledge.lexical import build_lexical
@@ -27,13 +26,12 @@ from knowledge.search import EmbeddedEngine
 from tests.bench.collection import MadeUpEncoder, made_passages, read_texts
 from tests.bench.memory import peak, resident
 from tests.bench.progress import say
+from tests.unit.knowledge.judges import judge_of_all
 
 HYBRID, LEXICAL, DENSE = "hybrid", "lexical", "dense"
 ENGINES: Final = (HYBRID, LEXICAL, DENSE)
 UNASKED: Final = "qqqq"
-EVERYTHING_ANSWERS: Final = Thresholds(
-    encoder=MadeUpEncoder.name, answers=-1, answers_across_languages=-1, sure=1, sure_across_languages=1, danger=0.5
-)
+EVERYTHING_ANSWERS: Final = judge_of_all(MadeUpEncoder.name)
 
 
 def build(size: int, folder: Path) -> dict[str, Any]:

@@ -41,6 +41,7 @@ TRAININGS: Final = (
     Training("danger_words", encodes=False),
     Training("language", encodes=False),
     Training("privacy", encodes=False),
+    Training("judge"),
 )
 HEAD: Final = ("head", "from scratch, s", "again, s")
 INTRODUCTION: Final = """## Training

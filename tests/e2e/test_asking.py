@@ -40,10 +40,9 @@ def test_a_suggestion_is_sent_with_one_click(widget: Widget) -> None:
 def test_the_happy_path_leaves_the_console_and_the_security_policy_silent(widget: Widget) -> None:
     widget.launch()
     widget.ask(QUESTION).get_by_role("button", name="Source 1").click()
-    widget.page.reload()
-    widget.launcher.click()
+    widget.reload()
     expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
-    widget.panel.get_by_role("button", name="End conversation").click()
+    widget.end()
     expect(widget.panel).to_contain_text("This conversation has ended.", timeout=ANSWER_MS)
     assert widget.errors == []
     assert widget.violations() == []
@@ -70,12 +69,12 @@ def test_a_hand_over_says_that_a_person_takes_over(widget: Widget) -> None:
 def test_the_address_of_alex_greets_alex_and_hides_the_token(opener: Opener, stack: LocalRun) -> None:
     widget = opener.open(stack.address("as Alex"))
     expect(widget.replies).to_have_count(1, timeout=ANSWER_MS)
+    expect(widget.panel.get_by_role("group", name="Suggested messages").get_by_role("button")).to_have_count(3)
     assert widget.page.url == stack.settings.page_url
     expect(widget.ask("I want to book a service")).to_contain_text("Hello Alex.")
     expect(widget.last_reply).to_contain_text("service of your Kite")
     widget.screenshot("as-alex")
-    widget.page.reload()
-    widget.launcher.click()
+    widget.reload()
     expect(widget.questions.first).to_contain_text("I want to book a service", timeout=ANSWER_MS)
 
 
@@ -83,7 +82,7 @@ def test_a_closed_conversation_can_be_followed_by_a_new_one(widget: Widget) -> N
     widget.launch()
     widget.ask(QUESTION)
     first = widget.conversation()
-    widget.panel.get_by_role("button", name="End conversation").click()
+    widget.end()
     expect(widget.input).to_be_disabled()
     assert first.transcript().closed
     widget.panel.get_by_role("button", name="Start a new conversation").click()

@@ -17,8 +17,7 @@ def background(of: Locator) -> tuple[int, ...]:
 def test_a_reload_keeps_the_conversation(widget: Widget) -> None:
     widget.launch()
     before = widget.ask(QUESTION).locator("[part=bubble]").inner_text()
-    widget.page.reload()
-    widget.launcher.click()
+    widget.reload()
     expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
     expect(widget.questions).to_contain_text([QUESTION])
     assert widget.last_reply.locator("[part=bubble]").inner_text() == before
@@ -115,6 +114,7 @@ def test_a_message_survives_a_page_that_is_closed_before_it_could_go_out(widget:
     widget.input.press("Enter")
     expect(widget.questions).to_have_count(1)
     widget.page.unroute("**/turns")
+    widget.panel.get_by_role("button", name="Close the chat").click()
     widget.page.reload()
     expect(widget.page.get_by_role("button", name="Open the chat, new message")).to_be_visible(timeout=ANSWER_MS)
     widget.launcher.click()

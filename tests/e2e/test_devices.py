@@ -38,8 +38,7 @@ def test_a_second_device_shows_the_conversation_as_the_first_does(widget: Widget
 def test_a_hand_over_is_still_one_after_a_reload(widget: Widget) -> None:
     widget.launch()
     widget.ask("I want to talk to a real person please")
-    widget.page.reload()
-    widget.launcher.click()
+    widget.reload()
     expect(widget.panel.get_by_text("A person from our team will take over here.")).to_be_visible(timeout=ANSWER_MS)
 
 
@@ -57,8 +56,7 @@ def test_what_an_earlier_version_kept_is_forgotten_and_the_conversation_goes_on(
     widget.launch()
     widget.ask(QUESTION)
     widget.page.evaluate(OLD_RECORD)
-    widget.page.reload()
-    widget.launcher.click()
+    widget.reload()
     expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
     expect(widget.panel.get_by_text("An old greeting")).to_have_count(0)
     widget.ask("How do I pair my phone?")

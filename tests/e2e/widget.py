@@ -1,10 +1,12 @@
 """The widget as a customer sees it, by role and label."""
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, expect
 
 from tests.integration.chat import Chat, Conversation
 from tests.integration.run import LocalRun
@@ -71,6 +73,39 @@ class Widget:
         """Open the chat and wait for the greeting."""
         self.launcher.click()
         expect(self.replies).to_have_count(1, timeout=ANSWER_MS)
+
+    def reload(self) -> None:
+        """Load the page anew; a panel that was open is open again."""
+        self.page.reload()
+        expect(self.panel).to_be_visible()
+
+    def end(self) -> None:
+        """End the conversation, and say so when asked."""
+        self.panel.get_by_role("button", name="End conversation").click()
+        self.panel.get_by_role("group", name="End this conversation?").get_by_role(
+            "button", name="End conversation"
+        ).click()
+
+    def another_tab(self) -> "Widget":
+        """The same page once more in this browser, with the panel open."""
+        tab = Widget(self.page.context.new_page(), self._chat, self._screenshots)
+        tab.page.goto(self.page.url)
+        tab.launcher.click()
+        return tab
+
+    def answers(self, method: str, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change what comes back from the conversation's turns, as another version of the server would."""
+
+        def rewrite(route: Route) -> None:
+            if route.request.method != method:
+                route.fallback()
+                return
+            response = route.fetch()
+            content = response.json()
+            change(content)
+            route.fulfill(response=response, json=content)
+
+        self.page.route(re.compile(r"/turns(\?.*)?$"), rewrite)
 
     def ask(self, text: str) -> Locator:
         """Send a message and wait for the reply to it; returns the reply."""

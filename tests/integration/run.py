@@ -146,10 +146,14 @@ class LocalRun:
 
     def worker(self, function: str) -> int:
         """Process id of the process that runs a function."""
-        mark = str(self.settings.state / "tmp" / f"ministack-lambda-{function}-")
-        found = [pid for pid, _, command in processes() if mark in command]
+        found = self.workers(function)
         assert found, f"no process runs {function}"
         return found[0]
+
+    def workers(self, function: str) -> list[int]:
+        """Process ids of all that run a function."""
+        mark = str(self.settings.state / "tmp" / f"ministack-lambda-{function}-")
+        return [pid for pid, _, command in processes() if mark in command]
 
     def end(self) -> None:
         """Stop, whatever state it is in. Nothing of it may go on running."""

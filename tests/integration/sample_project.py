@@ -15,6 +15,8 @@ from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
 LEFT_OUT: Final = (".*", "__pycache__", "tests", "ui", "docs", "*.part.npz")
 PAGES: Final = ("charging/charging-times.md", "dealer/loan-car.md", "warning-lights/brake-system.md")
 """Documents that stay in the demo's knowledge base."""
+ARTICLES: Final = 8
+"""Of the collection that is made up."""
 SENTENCES: Final = 2
 """That stay of each list."""
 
@@ -33,6 +35,7 @@ def make_project(folder: Path) -> Path:
     for page in documents.rglob("*.md"):
         if page.relative_to(documents).as_posix() not in PAGES:
             page.unlink()
+    _rewrite(folder / "training" / "judge" / "questions.yaml", _about_pages_that_stay)
     return folder
 
 
@@ -49,8 +52,12 @@ def make_data(folder: Path) -> Path:
             (target / f"{part}_labels.txt").write_text("\n".join(str(at) for _, at in lines), encoding="utf-8")
     for language, question in (("en", "which river crosses the town"), ("de", "welcher Fluss quert die Stadt")):
         (folder / "retrieval" / language).mkdir(parents=True)
-        rows = [json.dumps({"_id": str(number), "text": f"{question} {number}"}) for number in range(5)]
-        (folder / "retrieval" / language / "queries.jsonl").write_text("\n".join(rows), encoding="utf-8")
+        for name, text in (("queries", question), ("corpus", f"{question}? That is number")):
+            ids = [f"a{number:02}p0" for number in range(ARTICLES)]
+            rows = [json.dumps({"_id": one, "text": f"{text} {one}"}) for one in ids]
+            (folder / "retrieval" / language / f"{name}.jsonl").write_text("\n".join(rows), encoding="utf-8")
+        judged = ["query-id\tcorpus-id\tscore", *(f"{one}\t{one}\t1" for one in ids)]
+        (folder / "retrieval" / language / "qrels.tsv").write_text("\n".join(judged), encoding="utf-8")
     return folder
 
 
@@ -65,6 +72,13 @@ def _shortened(node: Any) -> Any:
     if isinstance(node, list):
         return node[:SENTENCES] if all(isinstance(one, str) for one in node) else [_shortened(one) for one in node]
     return node
+
+
+def _about_pages_that_stay(text: str) -> str:
+    written = yaml.safe_load(text)
+    stay = tuple(f"{page.removesuffix('.md')}#" for page in PAGES)
+    written["answered"] = [entry for entry in written["answered"] if entry["passage"].startswith(stay)]
+    return yaml.safe_dump(written)
 
 
 def _every_thousandth_line(text: str) -> str:

@@ -9,16 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from contracts.turn import AgentName
+from contracts.ids import new_id
+from contracts.turn import AgentName, TurnRequest
+from contracts.watch import WatchedTurn
+from conversations.policy import WATCH_SECONDS
 from graph.graph import ANALYSTS
-from infra.local.deploy import Client, client_for
-from infra.local.settings import STACK
+from infra.local.deploy import Client, client_for, connect_to, stack_outputs
+from infra.local.emulator import CREDENTIALS
+from infra.local.settings import REGION, STACK, TENANT
+from store.turns import claim_turn
+from store.watch import WatchQueue
 from tests.integration.chat import Chat
-from tests.integration.run import LocalRun
+from tests.integration.run import LocalRun, wait_for
 
 QUESTION = "What does the red brake light mean?"
 DANGER = "My brakes have failed and I cannot stop"
 LONG = f"{DANGER}! {'I have been driving this car for a while and I like it a lot. ' * 80}"[:4000]
+DANGERS = (
+    "My brakes have failed and I cannot stop",
+    "Mein Auto brennt und wir kommen nicht raus",
+    "Il y a le feu dans la voiture",
+    "He tenido un accidente y hay heridos",
+    "La macchina sta bruciando",
+)
+MAYBE_A_DANGER = "the steering feels strange"
+LOOKED_AFTER_SECONDS = WATCH_SECONDS + 90.0
+"""Two tries on a machine that is busy."""
 KEPT = ("FunctionName", "Runtime", "Role", "Handler", "Timeout", "MemorySize", "LoggingConfig", "Architectures")
 
 
@@ -29,6 +45,11 @@ class FragileStack:
         self.chat = chat
         self._run = run
         self._aws = aws
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What lets the code of functions run in this process."""
+        return {**CREDENTIALS, "AWS_ENDPOINT_URL": self._run.settings.endpoint}
 
     def function(self, agent: AgentName) -> str:
         """The name of an agent's function."""
@@ -62,6 +83,14 @@ class FragileStack:
                 )
                 client.create_alias(FunctionName=before["FunctionName"], Name="live", FunctionVersion="1")
             self.chat.warm_up()
+
+    def accept_and_die(self, conversation_id: str, request: TurnRequest) -> None:
+        """Do what the supervisor does with a turn until it begins to answer it, and nothing of what comes then."""
+        queue = next(each for each in self._aws("sqs").list_queues()["QueueUrls"] if "WatchQueue" in each)
+        turn = WatchedTurn(conversation_id=conversation_id, turn_id=new_id())
+        WatchQueue(queue, REGION).send(turn, WATCH_SECONDS)
+        connect_to(stack_outputs(self._aws))
+        claim_turn(conversation_id, TENANT, request, turn.turn_id)
 
     def kill_worker(self, agent: AgentName) -> int:
         """Kill the process that runs an agent's function; returns its id."""
@@ -107,7 +136,7 @@ def test_a_turn_is_answered_without_any_one_analyst_and_says_which_is_missing(
     assert getattr(answer.findings, agent) is None
     if agent is AgentName.KNOWLEDGE:
         assert (answer.route.kind, answer.reply.citations) == ("queue", ())
-        assert "A colleague will read what you wrote" in answer.reply.text
+        assert "I have noted your request. You reach us on 020 7946 0100" in answer.reply.text
     else:
         assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
     assert danger.route.kind == "emergency", "danger is found by two agents, so that one may be missing"
@@ -120,7 +149,7 @@ def test_without_routing_a_person_takes_over_and_danger_is_still_answered(fragil
         danger = fragile.chat.start().say(DANGER)
     assert "routing" in [missing.agent for missing in answer.missing]
     assert (answer.route.kind, answer.route.queue, answer.route.rule) == ("queue", "customer_care", "fallback")
-    assert "colleague" in answer.reply.text
+    assert "noted" in answer.reply.text
     assert (danger.route.kind, danger.route.priority) == ("emergency", 1)
     assert "112" in danger.reply.text
 
@@ -132,9 +161,9 @@ def test_without_response_a_set_reply_hands_over_and_danger_is_still_answered(fr
     assert [missing.agent for missing in answer.missing] == ["response"]
     assert answer.route.kind == "queue"
     assert answer.reply.language == "de"
-    assert "gebe es an eine Kollegin" in answer.reply.text
+    assert "Anliegen notiert. Sie erreichen uns unter 020 7946 0100" in answer.reply.text
     assert (danger.route.kind, danger.route.priority) == ("emergency", 1)
-    assert danger.reply.text.startswith("Stop in a safe place")
+    assert "brake" in danger.reply.text, "also then the advice is for this danger"
     assert "112" in danger.reply.text
 
 
@@ -169,3 +198,35 @@ def test_the_longest_message_that_is_accepted_is_understood(fragile: FragileStac
     answer = fragile.chat.start().say(LONG)
     assert answer.missing == ()
     assert answer.route.kind == "emergency"
+
+
+def test_without_intent_and_sentiment_nobody_in_danger_is_left_without_a_number(fragile: FragileStack) -> None:
+    with fragile.without(AgentName.INTENT, AgentName.SENTIMENT):
+        answers = [fragile.chat.start().say(text) for text in DANGERS]
+    for answer in answers:
+        assert {missing.agent for missing in answer.missing} == {"intent", "sentiment"}
+        assert "112" in answer.reply.text
+        assert answer.reply.citations == ()
+        assert answer.route.priority == 1
+
+
+def test_a_danger_that_only_words_could_judge_is_judged_again_when_the_agents_are_back(fragile: FragileStack) -> None:
+    conversation = fragile.chat.start()
+    with fragile.without(AgentName.INTENT, AgentName.SENTIMENT):
+        first = conversation.say(MAYBE_A_DANGER)
+    assert (first.reply.kind, "112" in first.reply.text, first.reply.citations) == ("question", True, ())
+    wait_for(lambda: len(conversation.transcript().entries) == 3, LOOKED_AFTER_SECONDS, "the turn is looked at again")
+    assert conversation.transcript().entries[2].text.startswith("I have now looked at your message again.")
+
+
+def test_a_danger_whose_supervisor_died_is_answered_and_the_customer_sees_it(
+    fragile: FragileStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in fragile.environment.items():
+        monkeypatch.setenv(name, value)
+    conversation = fragile.chat.start()
+    fragile.accept_and_die(conversation.id, TurnRequest(text=DANGER, client_turn_id="died"))
+    assert [entry.author for entry in conversation.transcript().entries] == ["customer"]
+    wait_for(lambda: len(conversation.transcript().entries) == 2, LOOKED_AFTER_SECONDS, "somebody looks after the turn")
+    reply = conversation.transcript().entries[1]
+    assert (reply.kind, "112" in reply.text) == ("emergency", True)

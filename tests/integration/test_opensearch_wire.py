@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from contracts.errors import NotFound, Unavailable
-from encoder import thresholds
 from infra.local.settings import TENANT
 from knowledge.columns import Columns
 from knowledge.engine import Scope
 from knowledge.index import FORMAT, Content, Index, Manifest, version_of
+from knowledge.judge import judge
 from knowledge.lexical import build_lexical
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
@@ -26,6 +26,7 @@ from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
 from knowledge.part_vectors import PartVectors, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
+from tests.unit.knowledge.judges import judge_by
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
 AT_ONCE = Pace(pause=0, visible=1, look=0)
@@ -108,9 +109,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """The synthetic passages with vectors that stand at right angles: `VECTORS[i]` is like passage i alone."""
-    monkeypatch.setattr(thresholds, "FOLDER", tmp_path)
-    limits = {"answers": 0.5, "answers_across_languages": 0.5, "sure": 0.9, "sure_across_languages": 0.9, "danger": 0.5}
-    thresholds.write_thresholds(thresholds.Thresholds(encoder="angles", **limits))
+    monkeypatch.setattr(judge, "FOLDER", tmp_path)
+    judge.write_judge(judge_by("whole", "angles"))
     content = Content(PASSAGES, tenant=TENANT)
     manifest = Manifest(
         format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES), tenant=TENANT

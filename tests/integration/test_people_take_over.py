@@ -70,4 +70,4 @@ def test_who_already_waits_is_told_so(chat: Chat) -> None:
     first = conversation.say("I want to talk to a real person please")
     second = conversation.say("I want to talk to a real person please")
     assert first.route.queue == second.route.queue
-    assert second.reply.text.startswith("You are still in line with customer care")
+    assert second.reply.text.startswith("Your request for customer care is noted")

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from encoder.bedrock import MODEL_ID
+from knowledge.policy import ANSWERS
 from tests.integration.sample_project import make_data, make_project
 from tests.integration.titan import Bedrock, running
 
@@ -58,7 +59,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def trained(run: Run, data: Path) -> str:
     """Heads and thresholds for Titan; gives what the command said."""
-    done = run("training", *HEADS, "thresholds", "--encoder", "bedrock", "--data", str(data))
+    done = run("training", *HEADS, "judge", "thresholds", "--encoder", "bedrock", "--data", str(data))
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -77,7 +78,7 @@ def test_before_a_training_an_agent_names_the_command_that_is_missing(run: Run) 
 
 def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained: str, project: Path) -> None:
     assert [line for line in trained.splitlines() if line.startswith("[")] == [
-        f"[{number}/5] {name}" for number, name in enumerate([*HEADS, "thresholds"], start=1)
+        f"[{number}/6] {name}" for number, name in enumerate([*HEADS, "judge", "thresholds"], start=1)
     ]
     for name in HEADS:
         heads = project / "agents" / ("intent" if name == "intent" else "sentiment") / "heads"
@@ -86,6 +87,8 @@ def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained
         assert len(list(heads.glob(f"*/{name}.npz"))) == 2
     numbers = json.loads((project / "encoder" / "measured" / FOLDER / "thresholds.json").read_bytes())
     assert numbers["encoder"] == MODEL_ID
+    judge = json.loads((project / "knowledge" / "judge" / "measured" / FOLDER / "judge.json").read_bytes())
+    assert judge["encoder"] == MODEL_ID
     assert "in use: none" in trained
 
 
@@ -123,6 +126,6 @@ def test_a_whole_turn_goes_through_every_agent(run: Run, trained: str) -> None:
     question = "What does the red brake warning light mean?"
     found = finding(run("agents", "knowledge", question, "--encoder", "bedrock"))
     assert found["passages"][0]["source"] == "warning-lights/brake-system.md"
-    assert found["passages"][0]["relevance"] in ("enough", "sure")
+    assert found["passages"][0]["answers"] >= ANSWERS
     reply = finding(run("agents", "response", question, "--encoder", "bedrock"))
     assert reply["text"]

@@ -70,7 +70,7 @@ def passage(number: int = 1, text: str = BRAKES, **changes: Any) -> Passage:
         "section": f"Section {number}",
         "score": 1.0,
         "similarity": 0.9,
-        "relevance": "sure",
+        "answers": 0.9,
         "source": f"page-{number}.md",
         "language": "en",
     }

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from agents.sentiment.assess import head_file
+from danger.pieces import pieces
+from danger.settle import SELF_HARM
 from danger.words import HARMLESS, HEAD
 from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
-from training.sentiment.danger import Pairs, danger_pairs
+from training.sentiment.danger import Pairs, danger_pairs, word_pairs
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
 from training.vectors import encode_all
 from training.written import share_right, write_head
 
+DANGEROUS: Final = "danger"
 TWEETS: Final = Recipe(regularisation=2.0, vector_scale=3.0, with_ngrams=True)
 DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True)
 WORDS: Final = Recipe(regularisation=10.0)
@@ -29,20 +32,29 @@ def train_emotion(run: Run) -> None:
 
 
 def train_danger(run: Run) -> None:
-    """The kind of danger, or `harmless`."""
+    """Danger or `harmless`, and the kind that a danger would be."""
     pairs, encoder = danger_pairs(run.folder("sentiment")), run.encoder
     texts, kinds = zip(*pairs, strict=True)
     run.say(f"{len(pairs)} sentences")
-    head = fit_head(encoder.name, encode_all(encoder, texts), texts, kinds, DANGER)
-    write_head(head, head_file(encoder.name, "danger"))
+    vectors = encode_all(encoder, texts)
+    labels = [kind if kind == HARMLESS else DANGEROUS for kind in kinds]
+    write_head(fit_head(encoder.name, vectors, texts, labels, DANGER, pieces=pieces), head_file(encoder.name, "danger"))
+    rows = [row for row, kind in enumerate(kinds) if kind != HARMLESS]
+    of_kind = [kinds[row] for row in rows]
+    head = fit_head(encoder.name, vectors[rows], [texts[row] for row in rows], of_kind, DANGER, pieces=pieces)
+    write_head(head, head_file(encoder.name, "danger_kind"))
 
 
 def train_danger_words(run: Run) -> None:
-    """Danger or none, by words alone: one head for every encoder."""
-    texts, kinds = zip(*danger_pairs(run.folder("sentiment")), strict=True)
+    """Danger, the wish to die, or none, by words alone: one head for every encoder."""
+    texts, kinds = zip(*word_pairs(danger_pairs(run.folder("sentiment"))), strict=True)
     run.say(f"{len(texts)} sentences")
-    labels = [kind if kind == HARMLESS else "danger" for kind in kinds]
-    write_head(fit_word_head(texts, labels, WORDS), HEAD)
+    write_head(fit_word_head(texts, [word_label(kind) for kind in kinds], WORDS, pieces), HEAD)
+
+
+def word_label(kind: str) -> str:
+    """Return what the head over words alone calls a kind of danger: it tells apart only what is answered otherwise."""
+    return kind if kind in (HARMLESS, SELF_HARM) else DANGEROUS
 
 
 def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:

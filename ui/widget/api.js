@@ -75,19 +75,27 @@ export class Api {
     return this.#request("POST", `${path(access)}/turns`, access.token, body);
   }
 
-  /** Every page of the transcript as one. @param {Access} access @returns {Promise<Transcript>} */
-  async transcript(access) {
-    let page = await this.#page(access, "");
+  /**
+   * The pages of the transcript from a place on, as one; `again` is where the next reading begins to see what is new,
+   * also what is added to turns of the page before.
+   *
+   * @param {Access} access @param {string} [from] @returns {Promise<Transcript & {again: string}>}
+   */
+  async transcript(access, from = "") {
+    const starts = [from];
+    let page = await this.#page(access, from);
     const entries = [...page.entries];
-    for (let pages = 1; page.next && pages < MOST_PAGES; pages += 1) {
-      page = await this.#page(access, `?after=${encodeURIComponent(page.next)}`);
+    while (page.next && starts.length < MOST_PAGES) {
+      starts.push(page.next);
+      page = await this.#page(access, page.next);
       entries.push(...page.entries);
     }
-    return { ...page, entries };
+    return { ...page, entries, again: starts.at(-2) ?? from };
   }
 
-  /** @param {Access} access @param {string} query @returns {Promise<Transcript>} */
-  #page(access, query) {
+  /** @param {Access} access @param {string} after @returns {Promise<Transcript>} */
+  #page(access, after) {
+    const query = after ? `?after=${encodeURIComponent(after)}` : "";
     return this.#request("GET", `${path(access)}/turns${query}`, access.token);
   }
 

@@ -2,45 +2,52 @@
 
 import { h, icon } from "./dom.js";
 import { fill, formatTime } from "./messages.js";
-import { partsOf, telephoneLink } from "./rich.js";
+import { plain, prose } from "./prose.js";
 
 /** @import { Citation } from "./types.d.ts" */
 /** @import { Strings } from "./messages.js" */
 /** @import { Message } from "./thread.js" */
 
+/** @typedef {{box: HTMLElement, toggle: (button: HTMLElement, citation: Citation) => void}} Reveal where a source opens */
 /** @typedef {{retry: () => void, edit: (message: Message) => void, open: (citation: Citation, opener: HTMLElement) => void}} Handlers */
 
 const WARNING = "M12 3 2 20h20L12 3zM12 10v4M12 17v.5";
-let citationBoxes = 0;
+let bubbles = 0;
 
 /** The element of one message; `update` follows its delivery without rebuilding it. */
 export class Bubble {
   #strings;
+  #language;
   #handlers;
+  #id = `message-${++bubbles}`;
   #status = h("span", { class: "status", part: "status" });
 
   /** @param {Message} message @param {Strings} strings @param {string} language @param {Handlers} handlers */
   constructor(message, strings, language, handlers) {
     this.#strings = strings;
     this.#handlers = handlers;
-    const { author, key, kind } = message;
+    const { author, kind } = message;
     const emergency = author === "bot" && kind === "emergency";
     this.node = h("div", {
       class: `message ${author}${emergency ? " emergency" : ""}`,
       part: `message ${author}${emergency ? " emergency" : ""}`,
-      "data-key": key,
       "data-author": author,
       "data-kind": kind,
       // A transcript is history: only what happens now may interrupt a screen reader.
-      role: emergency && message.live ? "alert" : null,
+      role: emergency && message.live ? "alert" : "article",
+      "aria-labelledby": `${this.#id}-author`,
+      "aria-describedby": `${this.#id}-text`,
     });
-    this.#fill(message, emergency, language);
+    this.#language = language;
+    this.#fill(message, emergency);
     this.update(message);
   }
 
   /** @param {Message} message */
   update(message) {
     const { state, detail } = message;
+    // Until it is answered a message is taken to be in the language of the page.
+    this.node.lang = message.language ?? this.#language;
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
     const { sending, waiting, failed, retry, edit } = this.#strings;
@@ -60,38 +67,38 @@ export class Bubble {
     this.#status.replaceChildren(...content());
   }
 
-  /** @param {Message} message @param {boolean} emergency @param {string} language */
-  #fill(message, emergency, language) {
+  /** The words of the interface keep their own language. @param {Message} message @param {boolean} emergency */
+  #fill(message, emergency) {
+    const lang = this.#language;
     const { author, at, kind } = message;
     const strings = this.#strings;
     const name = { customer: strings.you, bot: strings.bot, person: strings.person }[author];
-    const time = h("time", { datetime: at }, formatTime(at, language));
-    const byline = author === "person" ? h("span", { class: "byline", "aria-hidden": "true" }, name) : "";
-    this.node.append(h("span", { class: "hidden-visually" }, `${name}: `), byline, this.#body(message, emergency));
-    if (author === "bot" && kind === "queue") this.node.append(h("p", { class: "handover", part: "handover" }, strings.handover));
-    this.node.append(h("div", { class: "meta" }, time, this.#status));
+    const time = h("time", { datetime: at }, formatTime(at, lang));
+    const byline = author === "person" ? h("span", { class: "byline", "aria-hidden": "true", lang }, name) : "";
+    this.node.append(h("span", { class: "hidden-visually", id: `${this.#id}-author`, lang }, `${name}: `), byline, this.#body(message, emergency));
+    if (author === "bot" && kind === "queue") this.node.append(h("p", { class: "handover", part: "handover", lang }, strings.handover));
+    this.node.append(h("div", { class: "meta", lang }, time, this.#status));
   }
 
   /** @param {Message} message @param {boolean} emergency */
   #body(message, emergency) {
-    const text = h("p", { class: "text", dir: "auto" });
+    const { author, text } = message;
     const body = h("div", { class: "body", part: "bubble" });
-    if (emergency) body.append(h("strong", { class: "label" }, icon(WARNING), this.#strings.emergency));
-    body.append(text);
+    if (emergency) body.append(h("strong", { class: "label", lang: this.#language }, icon(WARNING), this.#strings.emergency));
+    const said = h("div", { class: "text", id: `${this.#id}-text` });
+    body.append(said);
     const citations = new Map(message.citations.map((citation) => [citation.marker, citation]));
     const reveal = citations.size ? this.#citationBox(body) : null;
-    for (const part of partsOf(message.text, (marker) => citations.has(marker), emergency)) {
-      const citation = citations.get(part.marker ?? 0);
-      if (citation && reveal) text.append(this.#marker(citation, reveal));
-      else if (part.type === "telephone") text.append(h("a", { class: "telephone", href: telephoneLink(part.text) }, part.text));
-      else text.append(part.text);
-    }
+    /** @param {number} marker */
+    const source = (marker) => this.#marker(/** @type {Citation} */ (citations.get(marker)), /** @type {Reveal} */ (reveal));
+    if (author === "customer") said.append(plain(text));
+    else said.append(...prose(text, { isCited: (marker) => citations.has(marker), source, emergency }));
     return body;
   }
 
-  /** @param {HTMLElement} body @returns {{box: HTMLElement, toggle: (button: HTMLElement, citation: Citation) => void}} */
+  /** @param {HTMLElement} body @returns {Reveal} */
   #citationBox(body) {
-    const box = h("div", { class: "citation", part: "citation", id: `citation-${++citationBoxes}`, hidden: true });
+    const box = h("div", { class: "citation", part: "citation", id: `${this.#id}-citation`, hidden: true });
     body.append(box);
     let open = /** @type {HTMLElement | null} */ (null);
     /** @param {HTMLElement} button @param {Citation} citation */
@@ -106,7 +113,7 @@ export class Bubble {
     return { box, toggle };
   }
 
-  /** @param {Citation} citation @param {{box: HTMLElement, toggle: Function}} reveal */
+  /** @param {Citation} citation @param {Reveal} reveal */
   #marker(citation, reveal) {
     const { marker, title } = citation;
     const button = h("button", {
@@ -124,12 +131,13 @@ export class Bubble {
   /** @param {Citation} citation */
   #citationLines(citation) {
     const { title, section, quote, source } = citation;
-    const open = h("button", { type: "button", class: "link", part: "open-document", click: () => this.#handlers.open(citation, open) }, this.#strings.openDocument);
+    const lang = this.#language;
+    const open = h("button", { type: "button", class: "link", part: "open-document", lang, click: () => this.#handlers.open(citation, open) }, this.#strings.openDocument);
     return [
       h("strong", { class: "citation-title" }, title),
       h("span", { class: "citation-section" }, section),
       h("q", { class: "citation-quote" }, quote),
-      h("span", { class: "citation-source" }, fill(this.#strings.document, { source })),
+      h("span", { class: "citation-source", lang }, fill(this.#strings.document, { source })),
       open,
     ];
   }

@@ -5,34 +5,41 @@ import { fill } from "./messages.js";
 
 /** @import { Strings } from "./messages.js" */
 
-/** `MAX_TEXT_CHARS` of the API. */
+/** `MAX_TEXT_CHARS` of the API, which counts characters and not their halves. */
 const MOST_CHARS = 4000;
 const COUNTER_FROM = 3600;
 const ARROW = "M4 12l16-8-6 16-3-7-7-1z";
 // The API refuses control characters; they come from pasting and nobody can see them.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** What the keyboard says of a key that an input method takes; Safari also of the Enter that ends a word. */
+const TAKEN_BY_INPUT_METHOD = 229;
 
 export class Composer {
   #strings;
   #send;
+  #typed;
   #input;
   #button;
   #counter;
+  #limit;
 
-  /** @param {Strings} strings @param {(text: string) => void} send */
-  constructor(strings, send) {
+  /** @param {Strings} strings @param {(text: string) => void} send @param {(text: string) => void} typed told the text as it changes */
+  constructor(strings, send, typed) {
     this.#strings = strings;
     this.#send = send;
+    this.#typed = typed;
     const { input, placeholder } = strings;
+    // No `maxlength`: it would cut what is pasted and tell nobody.
     this.#input = h("textarea", {
-      id: "input", part: "input", rows: 1, maxlength: MOST_CHARS, placeholder, autocomplete: "off", dir: "auto",
-      "aria-describedby": "counter", enterkeyhint: "send", input: () => this.#refresh(), keydown: (event) => this.#key(event),
+      id: "input", part: "input", rows: 1, placeholder, autocomplete: "off", dir: "auto",
+      "aria-describedby": "counter limit", enterkeyhint: "send", input: () => this.#refresh(), keydown: (event) => this.#key(event),
     });
     this.#button = h("button", { id: "send", part: "send", type: "submit", "aria-label": strings.send }, icon(ARROW));
-    this.#counter = h("p", { id: "counter", part: "counter", role: "status" });
+    this.#counter = h("p", { id: "counter", part: "counter" });
+    this.#limit = h("p", { id: "limit", part: "limit", role: "alert" });
     const label = h("label", { for: "input", class: "hidden-visually" }, input);
     const row = h("div", { class: "row" }, this.#input, this.#button);
-    this.node = h("form", { id: "composer", part: "composer", submit: (event) => this.#submit(event) }, label, row, this.#counter);
+    this.node = h("form", { id: "composer", part: "composer", submit: (event) => this.#submit(event) }, label, row, this.#counter, this.#limit);
     this.#refresh();
   }
 
@@ -58,25 +65,36 @@ export class Composer {
     this.#input.focus({ preventScroll: true });
   }
 
+  /** What would be sent. */
+  get #message() {
+    return this.text.replace(CONTROL, "").trim();
+  }
+
   #refresh() {
-    const count = this.text.length;
-    this.#button.disabled = this.#input.disabled || !this.text.trim();
-    const text = count < COUNTER_FROM ? "" : fill(this.#strings.counter, { count, max: MOST_CHARS });
-    if (this.#counter.textContent !== text) this.#counter.textContent = text;
+    const count = [...this.#message].length;
+    const tooLong = count > MOST_CHARS;
+    this.#button.disabled = this.#input.disabled || !count || tooLong;
+    this.#input.setAttribute("aria-invalid", String(tooLong));
+    this.#counter.classList.toggle("bad", tooLong);
+    this.#counter.textContent = count < COUNTER_FROM ? "" : fill(this.#strings.counter, { count, max: MOST_CHARS });
+    const limit = tooLong ? fill(this.#strings.tooLong, { max: MOST_CHARS }) : "";
+    if (this.#limit.textContent !== limit) this.#limit.textContent = limit;
+    this.#typed(this.text);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     // While an input method composes a word, Enter picks that word.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    const composing = event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD;
+    if (event.key !== "Enter" || event.shiftKey || composing) return;
     this.#submit(event);
   }
 
   /** @param {Event} event */
   #submit(event) {
     event.preventDefault();
-    const text = this.text.replace(CONTROL, "").trim();
-    if (!text || this.#input.disabled) return;
+    const text = this.#message;
+    if (this.#button.disabled) return;
     this.text = "";
     this.#send(text);
   }

@@ -8,14 +8,17 @@ import { greetingMessages, pastOf } from "./thread.js";
 /** @import { Message } from "./thread.js" */
 /** @import { ConversationStarted } from "./types.d.ts" */
 
-/** @typedef {{api: string, siteKey: string, language: string, conversation: string, token: string}} Settings */
+/** @typedef {{api: string, siteKey: string, language: () => string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
+/** @typedef {{past: Message[], closed: boolean}} Opened */
 
 export class Conversation {
   #settings;
   #api;
   #store;
   #retrying;
+  /** Where the transcript is read on. */ #again = "";
+  /** The conversation that was opened last. @type {Kept | null} */ #opened = null;
 
   /** @param {Settings} settings @param {Api} api @param {Store} store @param {Retrying} retrying */
   constructor(settings, api, store, retrying) {
@@ -25,36 +28,60 @@ export class Conversation {
     this.#retrying = retrying;
   }
 
-  /** @returns {Kept | null} */
+  /** The one that is kept; where nothing is kept any more (somebody cleared it) the one that is open. @returns {Kept | null} */
   get current() {
-    return this.#store.read().conversation;
+    return this.#store.read().conversation ?? this.#opened;
   }
 
-  /** Whether a conversation that is gone may be replaced: only a site key starts a new one. */
+  /** Whether the site gave this conversation: its customer is signed in, and no other conversation knows them. */
+  get signedIn() {
+    const { conversation } = this.#settings;
+    return Boolean(conversation) && this.current?.id === conversation;
+  }
+
+  /** Whether a conversation that is gone may be replaced. Never in silence by one that does not know the customer. */
   get renewable() {
-    return Boolean(this.#settings.siteKey);
+    return Boolean(this.#settings.siteKey) && !this.signedIn;
   }
 
-  /** Resumes or starts. @returns {Promise<{past: Message[], closed: boolean}>} */
+  /** Whether another tab has left this conversation for another one. */
+  get moved() {
+    return this.current?.id !== this.#opened?.id;
+  }
+
+  /** Resumes or starts. @returns {Promise<Opened>} */
   async open() {
     this.#adoptGiven();
     const kept = this.current;
     try {
-      if (kept) return await this.#load(kept);
+      if (kept) return await this.#resume(kept);
     } catch (error) {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
-    const { greeting, suggestions } = await this.#start();
-    return { past: greetingMessages({ greeting, suggestions, at: new Date().toISOString() }), closed: false };
+    const started = await this.#start();
+    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false };
+  }
+
+  /** Reads what was written since, and a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
+  async readOn() {
+    const { current } = this;
+    if (!current) throw new Failure(404, {});
+    const { past, closed, again } = await this.#load(current, this.#again);
+    if (this.#opened?.id !== current.id) return { past: [], closed: false }; // left meanwhile
+    this.#again = again;
+    return { past, closed };
   }
 
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
   async renew(gone) {
     if (!this.current || this.current.id === gone?.id) await this.#start();
+    else this.#opened = this.current;
+    this.#again = "";
   }
 
   /** Forgets the conversation: the next `open` starts a new one. */
   leave() {
+    this.#opened = null;
     this.#store.keepConversation(null);
   }
 
@@ -65,18 +92,28 @@ export class Conversation {
     this.#store.keepConversation({ id, token, expiresAt: null }, token);
   }
 
-  /** @param {Kept} kept */
-  async #load(kept) {
-    const transcript = await this.#retrying(() => this.#api.transcript(kept));
+  /** @param {Kept} kept @returns {Promise<Opened>} */
+  async #resume(kept) {
+    const { past, closed, again } = await this.#retrying(() => this.#load(kept, ""));
+    this.#opened = kept;
+    this.#again = again;
+    return { past, closed };
+  }
+
+  /** @param {Kept} kept @param {string} from @returns {Promise<Opened & {again: string}>} */
+  async #load(kept, from) {
+    const transcript = await this.#api.transcript(kept, from);
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
-    return { past, closed: transcript.closed };
+    return { past, closed: transcript.closed, again: transcript.again };
   }
 
   /** @returns {Promise<ConversationStarted>} */
   async #start() {
-    const started = await this.#retrying(() => this.#api.start(this.#settings.language));
-    this.#store.keepConversation({ id: started.conversation_id, token: started.token, expiresAt: started.expires_at });
+    const started = await this.#retrying(() => this.#api.start(this.#settings.language()));
+    this.#opened = { id: started.conversation_id, token: started.token, expiresAt: started.expires_at };
+    this.#store.keepConversation(this.#opened);
+    this.#again = "";
     return started;
   }
 }

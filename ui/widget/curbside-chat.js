@@ -3,6 +3,7 @@
 import { pickLanguage } from "./messages.js";
 import { Session } from "./session.js";
 import { stylesheet } from "./styles.js";
+import { Tab } from "./tab.js";
 import { View } from "./view.js";
 
 /** @import { PublicAnswer } from "./types.d.ts" */
@@ -16,6 +17,7 @@ export class CurbsideChat extends HTMLElement {
 
   /** @type {View | null} */ #view = null;
   /** @type {Session | null} */ #session = null;
+  /** @type {Tab | null} */ #tab = null;
   #connectLater = false;
 
   constructor() {
@@ -56,8 +58,9 @@ export class CurbsideChat extends HTMLElement {
       launch: () => (this.open = true),
       dismiss: () => (this.open = false),
       send: (text) => this.#session?.send(text),
+      typed: (text) => this.#tab && (this.#tab.draft = text),
       resume: () => this.#session?.resume(),
-      restart: () => this.#session?.restart(),
+      restart: () => this.#restart(),
       end: () => this.#session?.end(),
       withdraw: (key) => this.#session?.withdraw(key),
       read: async (passage) => (await this.#session?.document(passage)) ?? null,
@@ -69,9 +72,22 @@ export class CurbsideChat extends HTMLElement {
 
   #toggled() {
     this.#view?.setOpen(this.open);
+    if (!this.#tab) return; // only taken up from before a reload: the page keeps its focus
+    this.#tab.open = this.open;
     this.#view?.focus();
-    if (this.open) this.#session?.resume();
+    this.#follow();
     this.#tell(this.open ? "curbside-open" : "curbside-close");
+  }
+
+  /** While the panel is open the conversation is, and what others write there is read. */
+  #follow() {
+    if (this.open || this.#session?.hasUnsent) this.#session?.resume();
+    this.#session?.watch(this.open);
+  }
+
+  #restart() {
+    this.#tab?.setAside([]);
+    this.#session?.restart();
   }
 
   /** Several attributes often change together; they make one new session. */
@@ -88,17 +104,38 @@ export class CurbsideChat extends HTMLElement {
     this.#session?.stop();
     /** @param {string} name */
     const setting = (name) => this.getAttribute(name) ?? "";
+    const [api, siteKey, conversation, token] = CONNECTION.map(setting);
     const session = new Session(
-      { api: setting("api"), siteKey: setting("site-key"), conversation: setting("conversation"), token: setting("token"), language: this.#language() },
+      { api, siteKey, conversation, token, language: () => this.#language() },
       {
         changed: () => this.#view?.render(session.state),
         answered: (answer) => this.#answered(answer),
         failed: (problem) => this.#tell("curbside-error", problem),
+        expired: (unsent) => this.#expired(unsent),
       },
     );
     this.#session = session;
+    if (api) this.#remember(new Tab(api, siteKey, conversation));
     this.#view?.render(session.state);
-    if (this.open || session.hasUnsent) session.resume();
+    this.#follow();
+  }
+
+  /** Takes up what this tab knows of the conversation, after a reload or when the site gives another one. @param {Tab} tab */
+  #remember(tab) {
+    const view = /** @type {View} */ (this.#view);
+    const typed = this.#tab ? view.draft : [tab.draft, view.draft].filter(Boolean).join("\n");
+    if (this.#tab) this.#tab.draft = "";
+    else if (tab.open) this.open = true;
+    this.#tab = tab;
+    tab.open = this.open;
+    const aside = tab.takeAside();
+    view.draft = aside.endsWith(typed) ? aside : [aside, typed].filter(Boolean).join("\n");
+  }
+
+  /** @param {string[]} unsent */
+  #expired(unsent) {
+    this.#tab?.setAside([...unsent, this.#view?.draft ?? ""]);
+    this.#tell("curbside-expired");
   }
 
   /** @param {PublicAnswer} answer */

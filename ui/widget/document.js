@@ -3,6 +3,7 @@
 import { Failure } from "./api.js";
 import { h, icon } from "./dom.js";
 import { fill } from "./messages.js";
+import { paragraphs } from "./section.js";
 
 /** @import { Citation, DocumentPage, PageSection } from "./types.d.ts" */
 /** @import { Strings } from "./messages.js" */
@@ -83,28 +84,26 @@ export class DocumentView {
   /** @param {DocumentPage} page @param {Citation} citation */
   #show(page, citation) {
     this.#title.textContent = page.title;
+    this.#title.lang = page.language;
     this.#body.lang = page.language;
-    this.#body.replaceChildren(...page.sections.flatMap((section) => this.#section(section, page, citation)));
-    this.#body.querySelector("mark")?.scrollIntoView({ block: "center" });
+    this.#body.replaceChildren(...page.sections.map((section) => this.#section(section, page, citation)));
+    // What was quoted may have changed since: then the section it stood in is shown.
+    const cited = this.#body.querySelector("mark") ?? this.#body.querySelector(".cited");
+    if (cited) this.#scrollTo(cited);
   }
 
-  /** @param {PageSection} section @param {DocumentPage} page @param {Citation} citation @returns {HTMLElement[]} */
+  /** @param {PageSection} section @param {DocumentPage} page @param {Citation} citation */
   #section(section, page, citation) {
     const heading = section.heading === page.title ? [] : [h("h4", { dir: "auto" }, section.heading)];
     const place = section.page === null ? [] : [h("p", { class: "document-page" }, fill(this.#strings.pageNumber, { page: section.page }))];
-    return [...heading, ...place, ...paragraphs(section, citation.quote)];
+    const cited = section.passage === citation.passage_id;
+    return h("div", { class: cited ? "section cited" : "section" }, ...heading, ...place, ...paragraphs(section, citation.quote));
   }
-}
 
-/** Sentences follow one another, everything else has a line of its own. @param {PageSection} section @param {string} quote */
-function paragraphs(section, quote) {
-  /** @type {HTMLElement[]} */
-  const made = [];
-  for (const { kind, text, cited, new_paragraph } of section.units) {
-    if (!made.length || new_paragraph) made.push(h("p", { dir: "auto" }));
-    const paragraph = /** @type {HTMLElement} */ (made.at(-1));
-    if (paragraph.hasChildNodes()) paragraph.append(kind === "sentence" ? " " : "\n");
-    paragraph.append(cited && quote.includes(text) ? h("mark", {}, text) : text);
+  /** Scrolls the page alone: the site below stays where it is. @param {Element} cited */
+  #scrollTo(cited) {
+    const body = this.#body.getBoundingClientRect();
+    const { top } = cited.getBoundingClientRect();
+    this.#body.scrollTop += top - body.top - body.height / 4;
   }
-  return made;
 }

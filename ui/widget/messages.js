@@ -40,6 +40,14 @@ const en = {
   unavailableDocument: "This page cannot be shown right now.",
   pageNumber: "Page {page}",
   suggestions: "Suggested messages",
+  offlineOnly: "You are offline.",
+  tooLong: "This is longer than {max} characters. Nothing was cut off: please shorten your message to send it.",
+  expired: "Your sign-in has expired. Please sign in again on this website to go on here.",
+  guest: "Go on as a guest",
+  withoutSignIn: "A new one starts without your sign-in.",
+  confirmEnd: "End this conversation? You cannot write in it any more afterwards.",
+  keep: "Keep it open",
+  newMessage: "New message ↓",
 };
 
 /** @type {Strings} */
@@ -81,6 +89,14 @@ const de = {
   unavailableDocument: "Diese Seite kann gerade nicht angezeigt werden.",
   pageNumber: "Seite {page}",
   suggestions: "Vorgeschlagene Nachrichten",
+  offlineOnly: "Sie sind offline.",
+  tooLong: "Das sind mehr als {max} Zeichen. Nichts wurde abgeschnitten: Bitte kürzen Sie die Nachricht, um sie zu senden.",
+  expired: "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich auf dieser Website neu an, um hier weiterzuschreiben.",
+  guest: "Als Gast weiter",
+  withoutSignIn: "Eine neue beginnt ohne Ihre Anmeldung.",
+  confirmEnd: "Diese Unterhaltung beenden? Danach können Sie hier nichts mehr schreiben.",
+  keep: "Weiter unterhalten",
+  newMessage: "Neue Nachricht ↓",
 };
 
 /** @type {Strings} */
@@ -122,6 +138,14 @@ const fr = {
   unavailableDocument: "Cette page ne peut pas être affichée pour le moment.",
   pageNumber: "Page {page}",
   suggestions: "Messages suggérés",
+  offlineOnly: "Vous êtes hors ligne.",
+  tooLong: "Ce message dépasse {max} caractères. Rien n’a été coupé : raccourcissez-le pour l’envoyer.",
+  expired: "Votre session a expiré. Reconnectez-vous sur ce site pour continuer ici.",
+  guest: "Continuer en tant qu’invité",
+  withoutSignIn: "Une nouvelle conversation commence sans votre connexion.",
+  confirmEnd: "Terminer cette conversation ? Vous ne pourrez plus y écrire ensuite.",
+  keep: "La laisser ouverte",
+  newMessage: "Nouveau message ↓",
 };
 
 /** @type {Strings} */
@@ -163,6 +187,14 @@ const es = {
   unavailableDocument: "Esta página no se puede mostrar en este momento.",
   pageNumber: "Página {page}",
   suggestions: "Mensajes sugeridos",
+  offlineOnly: "No tiene conexión.",
+  tooLong: "Son más de {max} caracteres. No se ha cortado nada: acorte el mensaje para enviarlo.",
+  expired: "Su sesión ha caducado. Vuelva a iniciar sesión en este sitio web para seguir aquí.",
+  guest: "Seguir como invitado",
+  withoutSignIn: "Una nueva empieza sin su inicio de sesión.",
+  confirmEnd: "¿Terminar esta conversación? Después no podrá escribir más en ella.",
+  keep: "Dejarla abierta",
+  newMessage: "Mensaje nuevo ↓",
 };
 
 /** @type {Strings} */
@@ -204,6 +236,14 @@ const it = {
   unavailableDocument: "Questa pagina non può essere mostrata in questo momento.",
   pageNumber: "Pagina {page}",
   suggestions: "Messaggi suggeriti",
+  offlineOnly: "Non è in linea.",
+  tooLong: "Sono più di {max} caratteri. Nulla è stato tagliato: accorci il messaggio per inviarlo.",
+  expired: "Il suo accesso è scaduto. Acceda di nuovo a questo sito per continuare qui.",
+  guest: "Continua come ospite",
+  withoutSignIn: "Una nuova inizia senza il suo accesso.",
+  confirmEnd: "Terminare questa conversazione? Dopo non potrà più scrivere qui.",
+  keep: "Lasciala aperta",
+  newMessage: "Nuovo messaggio ↓",
 };
 
 /** @type {Record<string, Strings>} */

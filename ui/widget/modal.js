@@ -3,7 +3,7 @@
 /** Screens on which the panel is full screen; also used by the stylesheet. */
 export const FULL_SCREEN = "(max-width: 480px), (max-height: 480px)";
 
-const FOCUSABLE = "button:not(:disabled), textarea:not(:disabled), a[href], [tabindex='0']";
+const FOCUSABLE = "button:not(:disabled), textarea:not(:disabled), a[href], [tabindex]";
 
 export class ModalFocus {
   #panel;
@@ -25,7 +25,7 @@ export class ModalFocus {
     this.refresh();
     if (event.key !== "Tab" || !this.#query.matches) return;
     const all = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll(FOCUSABLE));
-    const stops = [...all].filter((element) => element.getClientRects().length > 0 && !element.closest("[inert]"));
+    const stops = [...all].filter((element) => element.tabIndex >= 0 && element.getClientRects().length > 0 && !element.closest("[inert]"));
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     if (event.target !== edge) return;
     event.preventDefault();

@@ -54,7 +54,7 @@ async function main() {
   chat.setAttribute("heading", "Veldra help (demo)");
   giveConversation(chat, fresh ?? rememberedGiven());
   document.body.append(chat);
-  chat.toggleAttribute("open", fresh !== null);
+  if (fresh) chat.setAttribute("open", "");
   addEventListener("hashchange", () => {
     const given = takeGiven();
     giveConversation(chat, given);

@@ -1,8 +1,12 @@
-/** Cuts a reply into plain text, citation markers and, in emergencies, telephone numbers. */
+/** Cuts a line of a reply into plain text, citation markers, links and, in emergencies, telephone numbers. */
 
-/** @typedef {{type: "text" | "citation" | "telephone", text: string, marker?: number}} Part */
+/** @typedef {{type: "text" | "citation" | "telephone" | "link", text: string, marker?: number, href?: string}} Part */
 
 const MARKER = /\[(\d{1,3})\]/g;
+// `[words](address)`, or the address alone.
+const LINK = /\[([^[\]\n]{1,200})\]\(([^\s()<>"]{1,2000})\)|https?:\/\/[^\s<>"[\]]{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/gi;
+const PROTOCOLS = ["http:", "https:", "mailto:", "tel:"];
+const NOT_ITS_OWN = /[.,;:!?'"’”)]+$/;
 // Emergency numbers and crisis lines, international numbers and numbers with a leading 0; never a piece of a longer number, a date or a
 // measure such as "110 km/h".
 const TELEPHONE = new RegExp(
@@ -12,19 +16,19 @@ const TELEPHONE = new RegExp(
   "g",
 );
 
+/** @typedef {(match: RegExpMatchArray) => Part | null} Reader what a match is; null where it is text after all */
+
 /**
  * @param {string} text @param {(marker: number) => boolean} isCited @param {boolean} withTelephones
- * @returns {Part[]} their texts put together are `text`
+ * @returns {Part[]} in the order of the text, of which they leave out nothing but what makes a link
  */
 export function partsOf(text, isCited, withTelephones) {
-  const parts = split(text, MARKER, (match) => {
-    const marker = Number(match[1]);
-    return isCited(marker) ? { type: "citation", text: match[0], marker } : null;
-  });
-  if (!withTelephones) return parts;
-  /** @param {RegExpMatchArray} match */
+  /** @type {Reader} */
+  const citation = (match) => (isCited(Number(match[1])) ? { type: "citation", text: match[0], marker: Number(match[1]) } : null);
+  /** @type {Reader} */
   const telephone = (match) => ({ type: "telephone", text: match[0] });
-  return parts.flatMap((part) => (part.type === "text" ? split(part.text, TELEPHONE, telephone) : [part]));
+  const parts = within(split(text, LINK, linkOf), MARKER, citation);
+  return withTelephones ? within(parts, TELEPHONE, telephone) : parts;
 }
 
 /** The dialled form of a number as it is written. @param {string} text */
@@ -32,17 +36,36 @@ export function telephoneLink(text) {
   return `tel:${text.replace(/[^\d+]/g, "")}`;
 }
 
-/** @param {string} text @param {RegExp} pattern @param {(match: RegExpMatchArray) => any} partOf @returns {Part[]} */
-function split(text, pattern, partOf) {
+/** @type {Reader} */
+function linkOf([whole, words, address]) {
+  if (words) return isAllowed(address) ? { type: "link", text: words, href: address } : null;
+  const text = whole.replace(NOT_ITS_OWN, "");
+  const href = text.includes("://") ? text : `mailto:${text}`;
+  return isAllowed(href) ? { type: "link", text, href } : null;
+}
+
+/** @param {string} address */
+function isAllowed(address) {
+  return URL.canParse(address) && PROTOCOLS.includes(new URL(address).protocol);
+}
+
+/** @param {Part[]} parts @param {RegExp} pattern @param {Reader} read */
+function within(parts, pattern, read) {
+  return parts.flatMap((part) => (part.type === "text" ? split(part.text, pattern, read) : [part]));
+}
+
+/** @param {string} text @param {RegExp} pattern @param {Reader} read @returns {Part[]} */
+function split(text, pattern, read) {
   /** @type {Part[]} */
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {
-    const part = partOf(match);
+    const part = read(match);
     if (!part) continue;
     if (match.index > from) parts.push({ type: "text", text: text.slice(from, match.index) });
     parts.push(part);
-    from = match.index + match[0].length;
+    // An address may be shorter than what matched, and of words with an address nothing else is to be seen.
+    from = match.index + (match[0].startsWith(part.text) ? part.text.length : match[0].length);
   }
   if (from < text.length) parts.push({ type: "text", text: text.slice(from) });
   return parts;

@@ -1,10 +1,12 @@
-/** One customer's session: delivers messages one after another, in order, and says what is to be seen. */
+/** One customer's session: opens the conversation, follows what is said in it, and says what is to be seen. */
 
 import { Api, Failure } from "./api.js";
 import { Conversation } from "./conversation.js";
+import { Delivery } from "./delivery.js";
+import { Poller } from "./poll.js";
 import { withRetries } from "./retry.js";
 import { Store } from "./store.js";
-import { answerMessage, customerMessage } from "./thread.js";
+import { answerMessage, appended, customerMessage, merged } from "./thread.js";
 
 /** @import { Problem } from "./api.js" */
 /** @import { Settings } from "./conversation.js" */
@@ -13,44 +15,71 @@ import { answerMessage, customerMessage } from "./thread.js";
 /** @import { Trouble } from "./retry.js" */
 /** @import { DocumentPage, PublicAnswer } from "./types.d.ts" */
 
-/** @typedef {"idle" | "loading" | "ready" | "closed" | "unavailable"} Phase */
-/** @typedef {{messages: Message[], phase: Phase, typing: boolean, trouble: Trouble, offline: boolean, canEnd: boolean}} State */
-/** @typedef {{changed: () => void, answered: (answer: PublicAnswer) => void, failed: (problem: Problem) => void}} Listener */
+/** @typedef {"idle" | "loading" | "ready" | "closed" | "expired" | "unavailable"} Phase "expired": the customer's sign-in ran out */
+/**
+ * @typedef {object} State
+ * @property {Message[]} messages
+ * @property {Phase} phase
+ * @property {boolean} signedIn whether the site gave this conversation
+ * @property {boolean} typing
+ * @property {Trouble} trouble
+ * @property {boolean} offline
+ * @property {boolean} canEnd
+ */
+/**
+ * @typedef {object} Listener
+ * @property {() => void} changed
+ * @property {(answer: PublicAnswer) => void} answered
+ * @property {(problem: Problem) => void} failed
+ * @property {(unsent: string[]) => void} expired the sign-in ran out, with messages that were not sent
+ */
 
 export class Session {
   #listener;
   #store;
   #api;
   #conversation;
+  #delivery;
+  #poller;
   #stopped = new AbortController();
   /** @type {Message[]} */ #past = [];
-  /** @type {Set<string>} */ #failed = new Set();
   /** @type {Phase} */ #phase = "idle";
   /** @type {Trouble} */ #trouble = null;
-  #turnRunning = false;
   #pumping = false;
 
   /** @param {Settings} settings @param {Listener} listener */
   constructor(settings, listener) {
     const { signal } = this.#stopped;
+    /** @template T @param {() => Promise<T>} action */
+    const retrying = (action) => this.#retrying(action);
     this.#listener = listener;
     this.#store = new Store(settings.api, settings.siteKey, settings.conversation);
     this.#api = new Api(settings.api, settings.siteKey, signal);
-    this.#conversation = new Conversation(settings, this.#api, this.#store, (action) => this.#retrying(action));
+    this.#conversation = new Conversation(settings, this.#api, this.#store, retrying);
+    this.#delivery = new Delivery(this.#api, this.#store, this.#conversation, retrying, {
+      answered: (unsent, answer) => this.#answered(unsent, answer),
+      rejected: (failure) => this.#report(failure),
+      closed: () => this.#enter("closed"),
+      changed: () => this.#changed(),
+    });
+    this.#poller = new Poller(() => this.#readOn(), signal);
+    this.#store.watch(() => this.#otherTab(), signal);
     window.addEventListener("online", () => this.#phase !== "idle" && this.resume(), { signal });
     window.addEventListener("offline", () => this.#changed(), { signal });
   }
 
   /** @returns {State} */
   get state() {
-    const waiting = this.#store.read().outbox.map((unsent) => customerMessage(unsent, this.#stateOf(unsent)));
+    const shown = new Set(this.#past.map(({ key }) => key));
+    const unsent = this.#store.read().outbox.filter(({ id }) => !shown.has(id));
     return {
-      messages: [...this.#past, ...waiting],
+      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one)))],
       phase: this.#phase,
-      typing: this.#turnRunning && !this.#trouble && navigator.onLine,
+      signedIn: this.#conversation.signedIn,
+      typing: this.#delivery.running && !this.#trouble && navigator.onLine,
       trouble: this.#trouble,
       offline: !navigator.onLine,
-      canEnd: this.#phase === "ready" && !waiting.length && this.#past.some(({ author }) => author === "customer"),
+      canEnd: this.#phase === "ready" && !unsent.length && this.#past.some(({ author }) => author === "customer"),
     };
   }
 
@@ -58,16 +87,27 @@ export class Session {
     return this.#store.read().outbox.some(({ rejected }) => !rejected);
   }
 
+  /** Whether nothing can be written here any more. */
+  get #isOver() {
+    return this.#phase === "closed" || this.#phase === "expired";
+  }
+
   /** Starts or resumes the conversation, and lets everything that was not sent go again. */
   resume() {
-    this.#failed.clear();
+    this.#delivery.retry();
     this.#changed();
     return this.#pump();
+  }
+
+  /** Whether somebody looks: then what others write is read from time to time. @param {boolean} open */
+  watch(open) {
+    this.#poller.want(open);
   }
 
   /** @param {string} text */
   send(text) {
     this.#store.add({ id: newTurnId(), text, at: new Date().toISOString() });
+    this.#poller.noted();
     return this.resume();
   }
 
@@ -77,12 +117,10 @@ export class Session {
     this.#changed();
   }
 
-  /** A new conversation after one that has ended; messages that were not taken there go out here. */
+  /** A new conversation after one that has ended or expired; messages that were not taken there go out here. */
   restart() {
     this.#conversation.leave();
-    this.#past = [];
-    this.#phase = "idle";
-    return this.resume();
+    return this.#reopen();
   }
 
   async end() {
@@ -112,12 +150,12 @@ export class Session {
   }
 
   async #pump() {
-    if (this.#pumping || this.#phase === "closed") return;
+    if (this.#pumping || this.#isOver) return;
     this.#pumping = true;
     try {
-      if (this.#phase !== "ready") await this.#open();
+      if (this.#phase !== "ready" || this.#conversation.moved) await this.#open();
       let next;
-      while (this.#phase === "ready" && (next = this.#nextUnsent())) await this.#deliver(next);
+      while (this.#phase === "ready" && (next = this.#delivery.next)) await this.#delivery.deliver(next);
     } catch (error) {
       this.#giveUp(error);
     } finally {
@@ -130,48 +168,70 @@ export class Session {
     this.#enter("loading");
     const { past, closed } = await this.#conversation.open();
     this.#past = past;
+    this.#poller.noted(Date.parse(past.at(-1)?.at ?? ""));
     this.#enter(closed ? "closed" : "ready");
   }
 
-  /** @param {Unsent} unsent @param {boolean} [renewed] whether this message already got a new conversation @returns {Promise<void>} */
-  async #deliver(unsent, renewed = false) {
-    const { current } = this.#conversation;
+  #reopen() {
+    this.#past = [];
+    this.#phase = "idle";
+    return this.resume();
+  }
+
+  /** Shows what others wrote: another tab, a person, the bot after it has looked again. */
+  async #readOn() {
+    if (this.#phase !== "ready") return;
+    if (this.#conversation.moved) return void (await this.#reopen());
     try {
-      if (!current) throw new Failure(404, {});
-      this.#setTurnRunning(true);
-      this.#delivered(unsent, await this.#retrying(() => this.#api.turn(current, unsent.text, unsent.id)));
+      const { past, closed } = await this.#conversation.readOn();
+      this.#show(merged(this.#past, past.map((message) => ({ ...message, live: true }))));
+      if (closed) this.#enter("closed");
+      else if (this.#delivery.isLeftBehind) await this.#pump();
     } catch (error) {
-      if (!(error instanceof Failure) || error.transient || error.limited || error.inProgress) throw error;
-      if (error.closed) return this.#enter("closed");
-      if (!error.gone) return this.#reject(unsent, error);
-      if (renewed || !this.#conversation.renewable) throw error;
-      await this.#conversation.renew(current);
-      return this.#deliver(unsent, true);
+      if (this.#isExpiry(error)) this.#expire();
+      throw error;
     } finally {
-      this.#setTurnRunning(false);
+      this.#changed();
     }
   }
 
+  /** What another tab sends or starts is seen here too. */
+  #otherTab() {
+    if (this.#phase === "ready") this.#poller.now();
+    else if (this.#isOver && this.#conversation.moved) this.#reopen();
+  }
+
   /** @param {Unsent} unsent @param {PublicAnswer} answer */
-  #delivered(unsent, answer) {
+  #answered(unsent, answer) {
+    const { text, language } = answer.reply;
+    this.#show(appended(this.#past, [customerMessage(unsent, "sent", language), ...(text ? [answerMessage(answer)] : [])]));
     this.#store.remove([unsent.id]);
-    this.#past = [...this.#past, customerMessage(unsent, "sent")];
-    if (answer.reply?.text) this.#past.push(answerMessage(answer));
     this.#listener.answered(answer);
   }
 
-  /** @param {Unsent} unsent @param {Failure} failure */
-  #reject(unsent, failure) {
-    this.#store.reject(unsent.id, failure.message);
-    this.#report(failure);
+  /** @param {Message[]} past */
+  #show(past) {
+    if (past.length > this.#past.length) this.#poller.noted();
+    this.#past = past;
   }
 
   /** @param {unknown} error */
   #giveUp(error) {
     if (this.#stopped.signal.aborted) return;
+    this.#delivery.fail();
+    if (this.#isExpiry(error)) this.#expire();
+    else if (this.#phase === "loading") this.#phase = "unavailable";
     this.#report(error);
-    for (const { id } of this.#store.read().outbox) this.#failed.add(id);
-    if (this.#phase === "loading") this.#phase = "unavailable";
+  }
+
+  /** @param {unknown} error */
+  #isExpiry(error) {
+    return error instanceof Failure && error.gone && this.#conversation.signedIn;
+  }
+
+  #expire() {
+    this.#enter("expired");
+    this.#listener.expired(this.#store.read().outbox.map(({ text }) => text));
   }
 
   /** Tells the page. What is no `Failure` is a fault of this program and goes on to the console. @param {unknown} error */
@@ -181,16 +241,9 @@ export class Session {
     return error;
   }
 
-  #nextUnsent() {
-    return this.#store.read().outbox.find((unsent) => !unsent.rejected && !this.#failed.has(unsent.id));
-  }
-
   /** @param {Unsent} unsent @returns {Message["state"]} */
   #stateOf(unsent) {
-    if (unsent.rejected) return "rejected";
-    if (this.#phase === "closed") return "held";
-    if (this.#failed.has(unsent.id)) return "failed";
-    return navigator.onLine ? "sending" : "waiting";
+    return this.#isOver && !unsent.rejected ? "held" : this.#delivery.stateOf(unsent);
   }
 
   /** @template T @param {() => Promise<T>} action @returns {Promise<T>} */
@@ -199,12 +252,6 @@ export class Session {
       this.#trouble = trouble;
       this.#changed();
     });
-  }
-
-  /** @param {boolean} running */
-  #setTurnRunning(running) {
-    this.#turnRunning = running;
-    this.#changed();
   }
 
   /** @param {Phase} phase */

@@ -13,11 +13,12 @@
  * @property {string | null} givenToken the token that the site gave and that was taken over
  * @property {Unsent[]} outbox
  */
+/** @typedef {(content: Content) => Content} Change */
 
-/** One record of localStorage; lives in memory where the browser refuses storage. */
+/** One record of localStorage. What the browser does not take (storage is full, or blocked) this page still knows. */
 export class Store {
   #key;
-  #memory = "";
+  /** Changes that are not in localStorage, oldest first. @type {Change[]} */ #unsaved = [];
 
   /** @param {string} api @param {string} siteKey @param {string} given id of the conversation the site gave, or "" */
   constructor(api, siteKey, given) {
@@ -27,13 +28,12 @@ export class Store {
 
   /** @returns {Content} */
   read() {
-    try {
-      // Records of earlier versions hold more: what the server knows is not taken over.
-      const { conversation = null, givenToken = null, outbox = [] } = JSON.parse(this.#load() || "{}");
-      return { conversation: conversation && keyOf(conversation), givenToken, outbox };
-    } catch {
-      return { conversation: null, givenToken: null, outbox: [] };
-    }
+    return this.#unsaved.reduce((content, change) => change(content), this.#saved());
+  }
+
+  /** Calls `changed` when another tab has changed the record. @param {() => void} changed @param {AbortSignal} signal */
+  watch(changed, signal) {
+    window.addEventListener("storage", ({ key }) => (key === this.#key || key === null) && changed(), { signal });
   }
 
   /** @param {Kept | null} conversation @param {string} [givenToken] */
@@ -55,24 +55,28 @@ export class Store {
 
   /** @param {string[]} ids */
   remove(ids) {
-    this.#change((content) => ({ ...content, outbox: content.outbox.filter(({ id }) => !ids.includes(id)) }));
+    if (ids.length) this.#change((content) => ({ ...content, outbox: content.outbox.filter(({ id }) => !ids.includes(id)) }));
   }
 
-  /** Reads before it writes, so that two tabs do not undo each other. @param {(content: Content) => Content} change */
+  /** Applies a change to what is there now, so that two tabs do not undo each other. @param {Change} change */
   #change(change) {
-    this.#memory = JSON.stringify(change(this.read()));
+    this.#unsaved.push(change);
     try {
-      localStorage.setItem(this.#key, this.#memory);
+      localStorage.setItem(this.#key, JSON.stringify(this.read()));
+      this.#unsaved = [];
     } catch {
-      // Blocked or full: this page still works from memory.
+      // Blocked or full: the changes wait here, and the next one that fits takes them along.
     }
   }
 
-  #load() {
+  /** @returns {Content} */
+  #saved() {
     try {
-      return localStorage.getItem(this.#key) ?? this.#memory;
+      // Records of earlier versions hold more: what the server knows is not taken over.
+      const { conversation = null, givenToken = null, outbox = [] } = JSON.parse(localStorage.getItem(this.#key) || "{}");
+      return { conversation: conversation && keyOf(conversation), givenToken, outbox };
     } catch {
-      return this.#memory;
+      return { conversation: null, givenToken: null, outbox: [] };
     }
   }
 }

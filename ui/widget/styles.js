@@ -29,13 +29,17 @@ const DARK = `
   --field: #7f8e9c;`;
 
 const CSS = `
-:host { all: initial; ${LIGHT}
-  font: 400 var(--curbside-font-size, 1rem)/1.45 var(--curbside-font, system-ui, sans-serif);
+/* The page may hide this element, but not move or distort what stands in it, as by rules for "*". */
+:host { all: initial; position: static !important; transform: none !important; translate: none !important; rotate: none !important; scale: none !important;
+  perspective: none !important; filter: none !important; backdrop-filter: none !important; contain: none !important; will-change: auto !important; zoom: 1 !important; }
+/* What is inherited ends here: no rule of the page reaches an element in the shadow tree. "medium" is the size that the reader chose in the browser. */
+#root { all: initial; display: contents; direction: ltr; ${LIGHT}
+  font: 400 var(--curbside-font-size, medium)/1.45 var(--curbside-font, system-ui, sans-serif);
   --round: var(--curbside-radius, 1em);
 }
-@media (prefers-color-scheme: dark) { :host { ${DARK} } }
-:host([theme="light"]) { ${LIGHT} }
-:host([theme="dark"]) { ${DARK} }
+@media (prefers-color-scheme: dark) { #root { ${DARK} } }
+:host([theme="light"]) #root { ${LIGHT} }
+:host([theme="dark"]) #root { ${DARK} }
 :host([hidden]), :host(:not([api])), [hidden] { display: none !important; }
 *, *::before, *::after { box-sizing: border-box; }
 p, h2 { margin: 0; font: inherit; }
@@ -64,13 +68,26 @@ h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
 #scroll:focus-visible { outline-offset: -3px; }
 
-.message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: .9em; }
+.message { scroll-margin: 12px; border-radius: .6em; position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: .9em; }
 .message.customer { align-items: flex-end; }
 .body { max-width: 88%; padding: .6em .85em; border-radius: var(--round); background: var(--bubble); border-bottom-left-radius: .25em; }
 .customer .body { background: var(--accent); color: var(--on-accent); border-bottom-left-radius: var(--round); border-bottom-right-radius: .25em; }
 .customer:not([data-state="sent"]) .body { background: none; color: var(--text); border: 1px dashed var(--field); }
 .person .body { background: none; border: 1px solid var(--field); }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.text { overflow-wrap: anywhere; }
+.text p, #document-body p { white-space: pre-wrap; }
+.text > * + * { margin-top: .6em; }
+ul, ol { margin: 0; padding-inline-start: 1.5em; }
+li + li { margin-top: .25em; }
+.text a, #document-body a { color: var(--accent); text-underline-offset: .15em; }
+/* Scrolls by itself where the columns do not fit. */
+.table { max-width: 100%; overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: .9em; overflow-wrap: break-word; }
+th, td { padding: .4em .5em; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
+.message th, .message td { border-color: var(--field); }
+th { font-weight: 600; }
+tbody tr:last-child > * { border-bottom: 0; }
+.body:has(.table) { width: 100%; max-width: 100%; }
 .byline, .meta, .handover { font-size: .8em; color: var(--muted); }
 .byline { font-weight: 600; margin: 0 .35em .2em; }
 .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .6em; margin: .2em .35em 0; }
@@ -78,6 +95,7 @@ h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 .status { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; }
 .status:empty { display: none; }
 .bad { color: var(--danger); font-weight: 600; overflow-wrap: anywhere; }
+.strong { padding: .4em 1.1em; font-weight: 600; background: var(--accent); color: var(--on-accent); }
 .link { padding: 0 .5em; color: var(--accent); text-decoration: underline; text-underline-offset: .15em; font-size: inherit; }
 .handover { max-width: 88%; margin-top: .4em; padding-left: .7em; border-left: 3px solid var(--accent); color: var(--text); font-size: .9em; }
 .emergency .body { background: var(--danger-surface); border: 2px solid var(--danger); }
@@ -99,13 +117,15 @@ h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #document { position: absolute; inset: 0; z-index: 1; display: flex; flex-direction: column; background: var(--surface); }
 #document-back { align-self: flex-start; flex: none; margin: .25em .5em 0; }
 h3, h4 { margin: 0; font: inherit; font-weight: 600; overflow-wrap: anywhere; }
-#document-title { flex: none; padding: .25em 1rem .5em; font-size: 1.1em; border-bottom: 1px solid var(--line); }
-#document-body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: .5em 1rem 1rem; }
+#document-title { flex: none; padding: .25em .91em .5em; font-size: 1.1em; border-bottom: 1px solid var(--line); }
+#document-body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: .5em 1em 1em; }
 #document-body:focus-visible { outline-offset: -3px; }
 #document-body h4 { margin-top: 1em; }
-#document-body p { margin-top: .5em; white-space: pre-wrap; overflow-wrap: anywhere; }
+#document-body :is(p, ul, ol, .table) { margin-top: .5em; overflow-wrap: anywhere; }
+.section.cited { margin-inline: -.6em; padding-inline: calc(.6em - 3px) .6em; border-inline-start: 3px solid var(--accent); }
+.section.cited:has(mark) { border-color: transparent; }
 .document-page { color: var(--muted); font-size: .8em; }
-mark { color: inherit; background: var(--bubble); box-shadow: 0 0 0 .15em var(--bubble); border-bottom: 2px solid var(--accent); }
+mark { color: inherit; background: var(--bubble); text-decoration: underline 2px var(--accent); text-underline-offset: .25em; }
 
 #suggestions { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .75em; }
 #suggestions:empty { display: none; }
@@ -117,7 +137,7 @@ mark { color: inherit; background: var(--bubble); box-shadow: 0 0 0 .15em var(--
 #notice { flex: none; }
 #notice > * { margin: 0 1em .75em; }
 #notice > p { padding-top: .75em; border-top: 1px solid var(--line); margin: 0 1em .5em; }
-#notice-action { padding: .4em 1.1em; font-weight: 600; background: var(--accent); color: var(--on-accent); }
+#jump { flex: none; align-self: center; margin: -52px 0 8px; padding: 0 1.1em; font-size: .875em; font-weight: 600; z-index: 1; color: var(--on-accent); background: var(--accent); border-radius: 22px; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
 
 #composer { flex: none; padding: .6em .75em; border-top: 1px solid var(--line); }
 .row { display: flex; align-items: flex-end; gap: .5em; }
@@ -128,9 +148,14 @@ mark { color: inherit; background: var(--bubble); box-shadow: 0 0 0 .15em var(--
 #input:disabled { background: var(--bubble); }
 #send { flex: none; width: 46px; height: 46px; padding: 0; background: var(--accent); color: var(--on-accent); border-radius: .8em; }
 #send:disabled { background: var(--bubble); color: var(--muted); }
-#counter { font-size: .8em; color: var(--muted); text-align: right; }
+#counter, #limit { font-size: .8em; color: var(--muted); text-align: end; }
 #counter:not(:empty) { margin-top: .5em; }
-#end { flex: none; align-self: center; margin-top: -.4em; font-size: .8em; color: var(--muted); }
+#counter.bad, #limit { color: var(--danger); }
+#input[aria-invalid="true"] { border-color: var(--danger); }
+#ending { flex: none; display: flex; flex-wrap: wrap; justify-content: center; gap: .25em .5em; }
+#ending[role] { padding: .6em 1em; border-top: 1px solid var(--line); }
+#ending-question { flex: 1 0 100%; }
+#end { margin-top: -.4em; font-size: .8em; color: var(--muted); }
 
 @media ${FULL_SCREEN} {
   #panel { inset: 0; width: auto; height: 100dvh; border: 0; border-radius: 0; padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
@@ -140,7 +165,7 @@ mark { color: inherit; background: var(--bubble); box-shadow: 0 0 0 .15em var(--
 @media (prefers-reduced-motion: reduce) { #typing.dots::after { animation: none; } }
 @media (forced-colors: active) { #launcher, #send, #header, .body { border: 1px solid; } }
 @supports not (field-sizing: content) { #input { min-height: 4.5em; } }
-@media print { :host { display: none; } }
+@media print { :host { display: none !important; } }
 `;
 
 /** One sheet for all elements; constructed, so that a strict Content-Security-Policy lets it through. */

@@ -12,33 +12,35 @@
  * @property {"sending" | "waiting" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
  * @property {string} [detail] why it was rejected
  * @property {string} [kind] the route, where it is known
- * @property {boolean} [live] it arrived just now, not from a transcript
+ * @property {boolean} [live] it arrived just now, not from the past
+ * @property {string | null} language what it is in, as far as known, ISO 639-1
  * @property {Citation[]} citations
  * @property {string[]} suggestions
  */
 
 const NOTHING = { citations: [], suggestions: [] };
 
-/** @param {Unsent} unsent @param {Message["state"]} state @returns {Message} */
-export function customerMessage(unsent, state) {
+/** @param {Unsent} unsent @param {Message["state"]} state @param {string | null} [language] @returns {Message} */
+export function customerMessage(unsent, state, language = null) {
   const { id, text, at, rejected } = unsent;
-  return { ...NOTHING, key: id, author: "customer", text, at, state, detail: rejected };
+  return { ...NOTHING, key: id, author: "customer", text, at, state, detail: rejected, language, live: true };
 }
 
 /** @param {PublicAnswer} answer @returns {Message} */
 export function answerMessage(answer) {
-  const { text, citations = [], suggestions = [] } = answer.reply;
-  const key = keyOf("bot", answer.turn_id);
-  return { key, author: "bot", text, at: new Date().toISOString(), state: "sent", kind: answer.route?.kind, live: true, citations, suggestions };
+  const { text, language, citations = [], suggestions = [] } = answer.reply;
+  const key = keyOf("bot", answer.turn_id, text);
+  const at = new Date().toISOString();
+  return { key, author: "bot", text, at, state: "sent", kind: answer.route?.kind, live: true, language, citations, suggestions };
 }
 
-/** @param {{greeting?: string, suggestions?: string[], at: string}} said @returns {Message[]} */
-export function greetingMessages({ greeting: text, suggestions = [], at }) {
-  return text ? [{ key: "greeting", author: "bot", text, at, state: "sent", citations: [], suggestions }] : [];
+/** @param {{greeting?: string, suggestions?: string[], language?: string | null, at: string}} said @returns {Message[]} */
+export function greetingMessages({ greeting: text, suggestions = [], language = null, at }) {
+  return text ? [{ key: "greeting", author: "bot", text, at, state: "sent", language, citations: [], suggestions }] : [];
 }
 
 /**
- * The past of a conversation, and which unsent messages turn out to have been answered after all.
+ * The past of a conversation in the order of time, and which unsent messages turn out to have been answered after all.
  *
  * @param {Unsent[]} outbox @param {Transcript} transcript
  * @returns {{past: Message[], answered: string[]}}
@@ -46,26 +48,52 @@ export function greetingMessages({ greeting: text, suggestions = [], at }) {
 export function pastOf(outbox, transcript) {
   const { entries, started_at: at } = transcript;
   const unsent = new Set(outbox.map(({ id }) => id));
-  const replied = new Set(entries.filter(({ author }) => author !== "customer").map(({ turn_id }) => turn_id));
+  const replies = new Map(entries.filter(({ author }) => author !== "customer").map((entry) => [entry.turn_id, entry]));
   /** @param {TranscriptEntry} entry */
-  const pending = (entry) => unsent.has(entry.client_turn_id ?? "") && !replied.has(entry.turn_id);
-  const answered = entries.filter((entry) => unsent.has(entry.client_turn_id ?? "") && !pending(entry));
-  const seen = new Map();
-  const messages = entries.filter((entry) => !pending(entry)).map((entry) => entryMessage(entry, seen));
+  const isUnsent = ({ author, client_turn_id }) => author === "customer" && unsent.has(client_turn_id ?? "");
+  /** @param {TranscriptEntry} entry */
+  const pending = (entry) => isUnsent(entry) && !replies.has(entry.turn_id);
+  const answered = entries.filter((entry) => isUnsent(entry) && !pending(entry));
+  const messages = entries
+    .filter((entry) => !pending(entry))
+    // Customers are answered in their own language where it is spoken here: nobody knows it better.
+    .map((entry) => entryMessage(entry, entry.language ?? replies.get(entry.turn_id)?.language ?? null))
+    // What is added to an earlier turn, such as a correction, comes after what was said meanwhile.
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || 0);
   return { past: [...greetingMessages({ ...transcript, at }), ...messages], answered: answered.map((entry) => entry.client_turn_id ?? "") };
 }
 
-/** @param {TranscriptEntry} entry @param {Map<string, number>} seen @returns {Message} */
-function entryMessage(entry, seen) {
-  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route } = entry;
-  const base = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turn_id);
-  const count = seen.get(base) ?? 0;
-  seen.set(base, count + 1);
-  const key = count ? `${base}:${count}` : base;
-  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, citations, suggestions };
+/** What is shown, and what came just now at its end. @param {Message[]} shown @param {Message[]} messages */
+export function appended(shown, messages) {
+  const known = new Set(shown.map(({ key }) => key));
+  return [...shown, ...messages.filter(({ key }) => !known.has(key))];
 }
 
-/** @param {string} author @param {string} turnId */
-function keyOf(author, turnId) {
-  return `${turnId}:${author}`;
+/**
+ * What is shown, with what is new in the transcript put after what precedes it there. What the transcript does not
+ * hold yet stays: it may be read a moment before it holds all that was written.
+ *
+ * @param {Message[]} shown @param {Message[]} past @returns {Message[]}
+ */
+export function merged(shown, past) {
+  const all = [...shown];
+  let place = 0;
+  for (const message of past) {
+    const found = all.findIndex(({ key }) => key === message.key);
+    if (found < 0) all.splice(place++, 0, message);
+    else place = Math.max(place, found + 1);
+  }
+  return all;
+}
+
+/** @param {TranscriptEntry} entry @param {string | null} language @returns {Message} */
+function entryMessage(entry, language) {
+  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route } = entry;
+  const key = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turn_id, text);
+  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, language, citations, suggestions };
+}
+
+/** A turn may have several entries of one author; what they say tells them apart. @param {string} author @param {string} turnId @param {string} text */
+function keyOf(author, turnId, text) {
+  return [turnId, author, text].join(":");
 }

@@ -192,9 +192,9 @@ export interface Passage {
   score: number;
   /** Cosine between question and passage, -1..1. It means something beside others of the same encoder only. */
   similarity: number;
-  /** What the cosine means for the encoder that made it: too little to answer, enough, or an answer in any case. */
-  relevance: "weak" | "enough" | "sure";
-  /** The part of `text` that is most like the question; empty where it is its heading, or the text is short. */
+  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
+  answers: number;
+  /** The part of `text` that is most like the question; empty where the text is short. */
   best_part: string;
   /** Path of the document in the knowledge base. */
   source: string;
@@ -228,6 +228,10 @@ export interface PersonalizationFinding {
   choices: VehicleSummary[];
   /** What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant. */
   due: DueItem[];
+  /** What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for vehicles other than the one meant. */
+  on_record: DueItem[];
+  /** A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant. */
+  others_vehicle: boolean;
   /** What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`. */
   may_say: ("recall" | "service" | "appointment" | "warranty_end" | "lease_end" | "finance_end" | "case" | "order")[];
   /** What may be offered now: there is a reason, and the customer consented where consent is needed. An answer that tells what is due suggests it. */
@@ -317,7 +321,7 @@ export interface RoutingFinding {
   reason: string;
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
-  reply_with: "passages" | "phrase" | "clarify" | "hand_over" | "emergency";
+  reply_with: "passages" | "record" | "phrase" | "clarify" | "confirm_release" | "release" | "hand_over" | "emergency";
   runner_up: RunnerUp | null;
 }
 
@@ -351,6 +355,8 @@ export interface SentimentFinding {
   /** null for one that this version does not know. */
   emotion: "anger" | "joy" | "optimism" | "sadness" | null;
   urgency: number;
+  /** How likely life is at stake; null in findings of before this was said. */
+  danger: number | null;
   safety_critical: boolean;
   /** Where it is not `safety_critical`: whether danger is not ruled out. */
   unsure: boolean;
@@ -393,6 +399,8 @@ export interface Transcript {
   closed: boolean;
   /** What the bot said first, before any entry. */
   greeting: string;
+  /** What the greeting is in, ISO 639-1. */
+  language: string;
   /** What a customer may say to the greeting, ready to send. */
   suggestions: string[];
   entries: TranscriptEntry[];

@@ -1,12 +1,15 @@
 /** Shows the state of a session, and tells what the customer does. */
 
-import { Bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { DocumentView } from "./document.js";
 import { h } from "./dom.js";
+import { Ending } from "./ending.js";
+import { Log } from "./log.js";
 import { stringsFor } from "./messages.js";
 import { ModalFocus } from "./modal.js";
+import { bannerText, noticeLines } from "./notice.js";
 import { buildPanel } from "./panel.js";
+import { Place } from "./place.js";
 
 /** @import { State } from "./session.js" */
 /** @import { Read } from "./document.js" */
@@ -17,6 +20,7 @@ import { buildPanel } from "./panel.js";
  * @property {() => void} launch
  * @property {() => void} dismiss
  * @property {(text: string) => void} send
+ * @property {(text: string) => void} typed
  * @property {() => void} resume
  * @property {() => void} restart
  * @property {() => void} end
@@ -24,35 +28,37 @@ import { buildPanel } from "./panel.js";
  * @property {Read} read
  */
 
-/** How far from the end a reader still counts as being at the end, pixels. */
-const NEAR_END = 48;
-
 export class View {
   #strings;
-  #language;
   #actions;
   #composer;
+  #ending;
   #document;
   #parts;
+  #log;
+  #place;
   #modal;
-  #atEnd = true;
-  /** @type {Map<string, Bubble>} */ #bubbles = new Map();
 
   /** @param {ShadowRoot} root @param {string} language @param {string | null} heading @param {Actions} actions */
   constructor(root, language, heading, actions) {
     this.#strings = stringsFor(language);
-    this.#language = language;
     this.#actions = actions;
-    this.#composer = new Composer(this.#strings, (text) => this.#send(text));
-    const dismiss = () => (this.#document.isOpen ? this.#document.close() : actions.dismiss());
-    this.#parts = buildPanel(this.#strings, heading || this.#strings.heading, this.#composer.node, actions, dismiss);
-    const { panel, header, scroll, notice, end } = this.#parts;
-    this.#document = new DocumentView(this.#strings, actions.read, [header, scroll, notice, this.#composer.node, end]);
+    this.#composer = new Composer(this.#strings, (text) => this.#send(text), actions.typed);
+    this.#ending = new Ending(this.#strings, actions.end, () => this.focus());
+    const forms = { composer: this.#composer.node, ending: this.#ending.node };
+    this.#parts = buildPanel(this.#strings, language, heading || this.#strings.heading, forms, actions, () => this.#back());
+    const { panel, header, scroll, jump, notice, log } = this.#parts;
+    this.#document = new DocumentView(this.#strings, actions.read, [header, scroll, jump, notice, this.#composer.node, this.#ending.node]);
     panel.append(this.#document.node);
-    this.#modal = new ModalFocus(this.#parts.panel);
-    this.#keepEnd(this.#parts.scroll);
+    this.#modal = new ModalFocus(panel);
+    this.#place = new Place(scroll, jump);
+    this.#log = new Log(log, scroll, this.#strings, language, {
+      retry: actions.resume,
+      edit: (message) => this.#edit(message),
+      open: (citation, opener) => this.#document.open(citation, opener),
+    });
     this.setUnread(false);
-    root.replaceChildren(this.#parts.launcher, this.#parts.panel);
+    root.replaceChildren(this.#parts.root);
   }
 
   /** What is typed and not sent. */
@@ -71,7 +77,7 @@ export class View {
     if (!open) return;
     this.#modal.refresh();
     this.setUnread(false);
-    this.#toEnd();
+    this.#place.opened();
   }
 
   /** To the place where the customer goes on: the input, or the launcher when the panel is closed. */
@@ -91,54 +97,28 @@ export class View {
 
   /** @param {State} state */
   render(state) {
-    const { scroll, log, banner, end, panel } = this.#parts;
-    const atEnd = isAtEnd(scroll);
+    const { banner, panel } = this.#parts;
     const focused = panel.contains(activeIn(panel));
-    log.setAttribute("aria-busy", String(state.phase === "loading"));
-    this.#renderMessages(state.messages);
+    this.#place.look();
+    const added = this.#log.render(state.messages, state.phase === "loading");
     this.#renderSuggestions(state);
     this.#renderNotice(state);
     this.#renderTyping(state);
-    say(banner, this.#bannerText(state));
-    end.hidden = !state.canEnd;
-    if (atEnd) this.#toEnd();
+    say(banner, bannerText(this.#strings, state));
+    this.#ending.possible = state.canEnd;
+    this.#moveTo(added);
     // What had the focus may be gone or disabled, such as a button that was pressed.
     if (focused && !panel.hidden && !activeIn(panel)?.matches(":not(:disabled)")) this.focus();
   }
 
-  /** @param {Message[]} messages */
-  #renderMessages(messages) {
-    const { log } = this.#parts;
-    const keys = new Set(messages.map(({ key }) => key));
-    for (const [key, bubble] of this.#bubbles) {
-      if (keys.has(key)) continue;
-      bubble.node.remove();
-      this.#bubbles.delete(key);
-    }
-    let place = log.firstChild;
-    for (const message of messages) {
-      const { node } = this.#bubbleOf(message);
-      if (node === place) place = node.nextSibling;
-      else log.insertBefore(node, place);
-    }
-  }
-
-  /** @param {Message} message */
-  #bubbleOf(message) {
-    let bubble = this.#bubbles.get(message.key);
-    if (bubble) bubble.update(message);
-    else bubble = new Bubble(message, this.#strings, this.#language, this.#handlers);
-    this.#bubbles.set(message.key, bubble);
-    return bubble;
-  }
-
-  /** @type {import("./bubble.js").Handlers} */
-  get #handlers() {
-    return {
-      retry: this.#actions.resume,
-      edit: (message) => this.#edit(message),
-      open: (citation, opener) => this.#document.open(citation, opener),
-    };
+  /** A reply is read from its beginning, and so is a conversation from its last reply. @param {Message[]} added */
+  #moveTo(added) {
+    const replies = added.filter(({ author }) => author !== "customer");
+    const reply = replies.find(({ live }) => live) ?? replies.at(-1);
+    const node = reply && this.#log.nodeOf(reply);
+    if (!node) this.#place.settle();
+    else if (reply.live) this.#place.came(node, reply.kind === "emergency");
+    else this.#place.toReply(node);
   }
 
   /** @param {State} state */
@@ -155,17 +135,14 @@ export class View {
   }
 
   /** @param {State} state */
-  #renderNotice({ phase }) {
+  #renderNotice(state) {
     const { notice } = this.#parts;
-    this.#composer.disabled = phase === "closed";
-    if (notice.dataset.phase === phase) return;
-    notice.dataset.phase = phase;
-    const { closed, restart, unavailable, tryAgain } = this.#strings;
-    /** @param {string} label @param {() => void} action */
-    const button = (label, action) => h("button", { id: "notice-action", type: "button", part: "notice-action", click: action }, label);
-    if (phase === "closed") notice.replaceChildren(h("p", {}, closed), button(restart, this.#actions.restart));
-    else if (phase === "unavailable") notice.replaceChildren(h("p", {}, unavailable), button(tryAgain, this.#actions.resume));
-    else notice.replaceChildren();
+    const { phase, signedIn } = state;
+    this.#composer.disabled = phase === "closed" || phase === "expired";
+    const key = `${phase} ${signedIn}`;
+    if (notice.dataset.for === key) return;
+    notice.dataset.for = key;
+    notice.replaceChildren(...noticeLines(this.#strings, state, this.#actions));
   }
 
   /** @param {State} state */
@@ -176,16 +153,17 @@ export class View {
     say(element, typing ? this.#strings.typing : loading ? this.#strings.loading : "");
   }
 
-  /** @param {State} state */
-  #bannerText({ offline, trouble }) {
-    if (offline) return this.#strings.offline;
-    return trouble ? this.#strings[trouble] : "";
+  /** What Escape does: it closes what was opened last. */
+  #back() {
+    if (this.#document.isOpen) this.#document.close();
+    else if (this.#ending.asking) this.#ending.keep();
+    else this.#actions.dismiss();
   }
 
   /** @param {string} text */
   #send(text) {
     this.#actions.send(text);
-    this.#toEnd();
+    this.#place.toEnd();
     this.focus();
   }
 
@@ -195,7 +173,7 @@ export class View {
     if (matchMedia("(pointer: coarse)").matches) this.#parts.scroll.focus({ preventScroll: true });
     else this.focus();
     this.#actions.send(text);
-    this.#toEnd();
+    this.#place.toEnd();
   }
 
   /** @param {Message} message */
@@ -204,22 +182,6 @@ export class View {
     this.#actions.withdraw(message.key);
     this.focus();
   }
-
-  /** A reader at the end stays there when a growing input or the keyboard of a phone takes room. @param {HTMLElement} scroll */
-  #keepEnd(scroll) {
-    scroll.addEventListener("scroll", () => (this.#atEnd = isAtEnd(scroll)));
-    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(scroll);
-  }
-
-  #toEnd() {
-    const { scroll } = this.#parts;
-    scroll.scrollTop = scroll.scrollHeight;
-  }
-}
-
-/** @param {HTMLElement} scroll */
-function isAtEnd(scroll) {
-  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
 }
 
 /** @param {HTMLElement} element @returns {Element | null} what has the focus in its shadow root */

@@ -19,6 +19,9 @@ UNITS: Final = "km|h|eur|euros?|€|%"
 """Units that every language writes; the others stand with the languages."""
 PLAIN: Final = r"#?(?P<number>[a-z]{0,4}-?\d[a-z0-9]*(?:-[a-z0-9]+)*)"
 
+DAY: Final = re.compile(r"20\d\d-[01]\d-[0-3]\d|[0-3]?\d-[01]?\d-20\d\d")
+"""What follows "appointment" as often as its number."""
+
 
 def booking_numbers(reading: Reading) -> Iterator[Found]:
     """Every such number as it was written, in upper case without blanks."""
@@ -27,6 +30,8 @@ def booking_numbers(reading: Reading) -> Iterator[Found]:
             name = next(key for key in match.groupdict() if key.startswith("number"))
             value = "".join(match[name].split()).upper()
             signs = sum(map(str.isalnum, value))
+            if DAY.match(reading.normalised, match.start(name)):
+                continue
             if fewest <= signs <= MAX_BOOKING_NUMBER_CHARS and any(map(str.isdigit, value)):
                 yield Found(*match.span(name), value)
 

@@ -11,6 +11,9 @@ MONTH: Final = 30
 """Marks a unit of a month in tables of days; `contracts.months` counts real ones."""
 MONTHS_AROUND: Final = 3
 """How many months' days are tried for the weekday a customer named; further off, the weekday is the mistake."""
+YEARS_AHEAD: Final = 10
+"""How far ahead a year of two digits may lie; one further off is of the last century. No appointment, inspection or
+warranty is named so early."""
 FRIDAY: Final = 4
 SATURDAY: Final = 5
 
@@ -69,3 +72,31 @@ def valid(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def full_year(written: str, today: date, *, past: bool) -> int:
+    """The year that one of two digits means: '27 is ahead, '99 is behind, and in a clause about the past so are all."""
+    year = int(written)
+    if len(written) > 2:
+        return year
+    century = today.year - today.year % 100
+    latest = today.year + (0 if past else YEARS_AHEAD)
+    return century + year if century + year <= latest else century - 100 + year
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The first, second and so on such weekday of a month; counted from its end if `nth` is negative."""
+    length = monthrange(year, month)[1]
+    first = date(year, month, 1)
+    numbers = range(1 + (weekday - first.weekday()) % WEEK, length + 1, WEEK)
+    try:
+        return first.replace(day=numbers[nth - 1 if nth > 0 else nth])
+    except IndexError:
+        return None
+
+
+def nearest_nth_weekday(today: date, month: int, weekday: int, nth: int, *, past: bool) -> date | None:
+    """The next such day, today included; or the last one."""
+    years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
+    found = (nth_weekday(year, month, weekday, nth) for year in years)
+    return next((day for day in found if day and (day <= today if past else day >= today)), None)

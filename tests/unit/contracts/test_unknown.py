@@ -11,7 +11,6 @@ from contracts.findings import (
     DueItem,
     Findings,
     IntentFinding,
-    Passage,
     PersonalizationFinding,
     RoutingFinding,
     SentimentFinding,
@@ -133,10 +132,6 @@ def test_a_task_for_unknown_drives_is_not_for_every_car() -> None:
 def test_an_unknown_kind_of_recall_is_another_one() -> None:
     recall = {"campaign_id": "1", "affected": [{"make": "Veldra", "model": "Kite"}], "summary": "s", "source": "t"}
     assert Recall.model_validate(recall | {"kind": LATER}).kind == "other"
-
-
-def test_a_passage_of_unknown_relevance_answers_nothing() -> None:
-    assert Passage.model_validate(dumped(builders.passage(), relevance=LATER)).relevance == "weak"
 
 
 def test_a_passage_for_unknown_readers_is_hidden_from_customers() -> None:

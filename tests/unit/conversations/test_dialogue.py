@@ -72,3 +72,21 @@ def test_the_vehicle_that_was_talked_about_last_is_remembered_until_another_one_
     assert after(known, findings=about()).vehicle == kite
     assert after(known).vehicle == kite
     assert after(known, findings=about(vehicle=heron)).vehicle == heron
+
+
+RELEASE = builders.routing("release", "answer", None)
+
+
+def test_a_request_that_is_taken_back_waits_no_more() -> None:
+    found = after(Dialogue(holder="queue", queue="sales", priority=3), route=RELEASE)
+    assert (found.holder, found.queue, found.priority) == ("bot", None, None)
+
+
+def test_what_became_an_emergency_meanwhile_is_not_left_by_an_older_release() -> None:
+    rescue = Dialogue(holder="queue", queue="roadside", priority=1, last_reply_with="emergency")
+    assert after(rescue, route=RELEASE).holder == "queue"
+    assert after(rescue.changed(last_reply_with="confirm_release"), route=RELEASE).holder == "bot"
+
+
+def test_a_release_takes_no_conversation_from_the_person_who_holds_it() -> None:
+    assert after(Dialogue(holder="person"), route=RELEASE).holder == "person"

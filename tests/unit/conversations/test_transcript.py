@@ -40,5 +40,6 @@ def test_a_transcript_greets_as_the_conversation_did_when_it_started(language: s
     page = Caller(kind="publishable", tenant="demo")
     started = start_conversation(page, StartConversation(language=language), SESSIONS, find_customer, find_tenant)
     found = transcript(started.conversation_id, None, SESSIONS, read_transcript)
-    assert (found.greeting, found.suggestions) == (started.greeting, started.suggestions)
+    told = (found.greeting, found.language, found.suggestions)
+    assert told == (started.greeting, started.language, started.suggestions)
     assert found.started_at < started.expires_at

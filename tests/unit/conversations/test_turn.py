@@ -36,6 +36,7 @@ from store.turns import claim_turn
 from tests.unit import builders
 from tests.unit.aws import stored, stored_session
 from tests.unit.graph.fakes import FakeDispatch
+from tests.unit.knowledge.judges import let_everything_answer
 
 pytestmark = pytest.mark.usefixtures("tables", "patience")
 BRAKE_LIGHT = "What does the red brake light mean?"
@@ -232,8 +233,9 @@ def test_a_known_customer_is_greeted_by_name_once(encoder: LocalEncoder, index: 
 
 @pytest.mark.parametrize(("country", "cited"), [("GB", {"page.md"}), ("DE", {"page.md", "german.md"})])
 def test_a_page_for_another_market_is_not_cited_to_a_customer(
-    encoder: LocalEncoder, country: str, cited: set[str]
+    encoder: LocalEncoder, monkeypatch: pytest.MonkeyPatch, country: str, cited: set[str]
 ) -> None:
+    let_everything_answer(monkeypatch)
     page = StoredPassage(
         id="1", title="Warranty", section="Term", source="page.md", models=(), language="en", text=TERM
     )

@@ -14,10 +14,6 @@ from encoder.thresholds import Thresholds, load_thresholds, thresholds_file, wri
 
 NUMBERS = Thresholds(
     encoder="model:0@12ab34cd",
-    answers=0.5,
-    answers_across_languages=0.4,
-    sure=0.8,
-    sure_across_languages=0.7,
     danger=0.3,
 )
 

@@ -100,7 +100,7 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Sentiment", {"agents/sentiment/heads/{encoder}/emotion.npz"}),
         ("Sentiment", {"danger/words.npz"}),
         ("Sentiment", {"encoder/measured/{encoder}/thresholds.json"}),
-        ("Knowledge", {"encoder/measured/{encoder}/thresholds.json"}),
+        ("Knowledge", {"knowledge/judge/measured/{encoder}/judge.json"}),
         ("Routing", {"agents/routing/rules.json"}),
         ("Response", {"languages/de/phrases.json", "danger/emergency_numbers.json"}),
         ("Conversation", {"languages/de/phrases.json"}),

@@ -14,8 +14,10 @@ from encoder.protocol import Vector
 from knowledge.engine import Engine, Scope
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
+from knowledge.policy import ANSWERS
 from knowledge.units import passage_text, units_of
 from tests.unit.aws import TENANT
+from tests.unit.knowledge.judges import let_everything_answer
 
 TODAY = date(2026, 11, 21)
 Open = Callable[[Index], Engine]
@@ -69,6 +71,11 @@ class EngineBehaviour:
     def engine(self, open_engine: Open, small_index: Index) -> Engine:
         return open_engine(small_index)
 
+    @pytest.fixture
+    def everything_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """For tests of what is found, whatever the judge makes of it."""
+        let_everything_answer(monkeypatch)
+
     @pytest.mark.parametrize(
         ("question", "language", "best"),
         [
@@ -93,6 +100,7 @@ class EngineBehaviour:
     ) -> None:
         assert ids(ask(engine, encoder, question)) == []
 
+    @pytest.mark.usefixtures("everything_answers")
     @pytest.mark.parametrize(
         ("question", "scope", "there", "missing"),
         [
@@ -130,12 +138,21 @@ class EngineBehaviour:
     def test_a_scope_that_nothing_fits_gets_nothing(self, engine: Engine, encoder: LocalEncoder) -> None:
         assert ids(ask(engine, encoder, "red brake light", languages=("fr",))) == []
 
+    @pytest.mark.usefixtures("everything_answers")
     def test_passages_come_best_first_and_no_more_than_asked_for(self, engine: Engine, encoder: LocalEncoder) -> None:
         found = ask(engine, encoder, "red brake light", 5)
         assert len(found) == 5
         assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
         assert ids(ask(engine, encoder, "red brake light", 2)) == ids(found)[:2]
 
+    def test_each_passage_says_how_probable_it_is_that_it_answers_the_surest_first(
+        self, engine: Engine, encoder: LocalEncoder
+    ) -> None:
+        found = ask(engine, encoder, "What does the red brake light mean?")
+        assert [p.answers for p in found] == sorted((p.answers for p in found), reverse=True)
+        assert all(ANSWERS <= p.answers <= 1 for p in found)
+
+    @pytest.mark.usefixtures("everything_answers")
     @pytest.mark.parametrize("page", ["german-warranty", "french-warranty"])
     def test_of_two_answers_the_one_on_the_page_that_was_quoted_last_comes_first(
         self, engine: Engine, encoder: LocalEncoder, page: str

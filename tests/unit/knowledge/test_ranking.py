@@ -1,42 +1,11 @@
-"""Which passages come first, and when they answer."""
+"""Which passages come first."""
 
 import numpy as np
-import pytest
 
 from encoder.protocol import Vector
-from encoder.thresholds import Thresholds
 from knowledge.part_vectors import Rows
 from knowledge.policy import RERANKED_PASSAGES, TRANSLATION_HANDICAP
-from knowledge.ranking import answers, rank, relevance_of
-from tests.unit.builders import passage
-
-THRESHOLDS = Thresholds(
-    encoder="toy", answers=0.5, answers_across_languages=0.4, sure=0.8, sure_across_languages=0.7, danger=0.5
-)
-
-
-@pytest.mark.parametrize(
-    ("similarity", "within", "across"),
-    [
-        (0.39, "weak", "weak"),
-        (0.4, "weak", "enough"),
-        (0.5, "enough", "enough"),
-        (0.7, "enough", "sure"),
-        (0.8, "sure", "sure"),
-    ],
-)
-def test_a_question_in_another_language_than_the_passage_needs_less_likeness(
-    similarity: float, within: str, across: str
-) -> None:
-    assert relevance_of(similarity, THRESHOLDS, across_languages=False) == within
-    assert relevance_of(similarity, THRESHOLDS, across_languages=True) == across
-
-
-def test_one_passage_that_is_like_enough_is_enough_and_none_is_not() -> None:
-    assert answers([passage(1, relevance="weak"), passage(2, relevance="enough")])
-    assert not answers([passage(1, relevance="weak")])
-    assert not answers([])
-
+from knowledge.ranking import rank
 
 ASKED: Vector = np.array([1, 0], dtype=np.float32)
 NO_PARTS: Rows = np.zeros((0, 2), dtype=np.int8)

@@ -17,6 +17,7 @@ from knowledge.search import EmbeddedEngine
 from knowledge.units import passage_text, units_of
 from tests.unit.aws import TENANT
 from tests.unit.builders import task
+from tests.unit.knowledge.judges import judge_of_all
 
 TODAY = date(2026, 11, 21)
 
@@ -49,11 +50,24 @@ def search(
     ],
 )
 def test_the_right_page_is_found_also_in_other_words_and_languages(
+    index: Index, encoder: LocalEncoder, language: str, question: str, source: str
+) -> None:
+    assert search(EmbeddedEngine(index, judge_of_all()), question, encoder, language)[0].source == source
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "source"),
+    [
+        ("en", "What does the red brake light mean?", "warning-lights/brake-system.md"),
+        ("en", "I cannot sign in to the app any more, what was my password", "connected/app-account-and-pairing.md"),
+        ("de", "Wie lange lädt der Kite an der Wallbox?", "charging/charging-times.md"),
+        ("es", "¿Cuánto tarda el Kite en cargar en casa?", "charging/charging-times.md"),
+    ],
+)
+def test_a_page_that_answers_is_found_to_answer_in_one_language_and_across(
     engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str, source: str
 ) -> None:
-    found = search(engine, question, encoder, language)
-    assert found
-    assert found[0].source == source
+    assert search(engine, question, encoder, language)[0].source == source
 
 
 @pytest.mark.parametrize(
@@ -72,7 +86,8 @@ def test_nothing_is_found_for_an_unrelated_question(
     assert search(engine, question, encoder, language) == ()
 
 
-def test_passages_come_best_first_and_no_more_than_asked_for(engine: EmbeddedEngine, encoder: LocalEncoder) -> None:
+def test_passages_come_best_first_and_no_more_than_asked_for(index: Index, encoder: LocalEncoder) -> None:
+    engine = EmbeddedEngine(index, judge_of_all())
     question = "What does the red brake light mean?"
     found = search(engine, question, encoder)
     assert len(found) == PASSAGES_PER_TURN
@@ -105,7 +120,7 @@ def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_firs
 ) -> None:
     vector = encoder.questions(["anything"])[0]
     same = np.tile(vector, (len(engine.index.passages), 1))
-    alike = EmbeddedEngine(engine.index._replace(vectors=same))
+    alike = EmbeddedEngine(engine.index._replace(vectors=same), judge_of_all())
     for words, section in (
         ("invite guests", "Can my family use the app too?"),
         ("DOT 4 fluid", "Can I top up the brake fluid myself?"),
@@ -126,7 +141,7 @@ def stored(name: str, text: str = "Lower the tow bar with the switch in the boot
 
 
 def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:
-    return EmbeddedEngine(build_index(Content(passages), encoder))
+    return EmbeddedEngine(build_index(Content(passages), encoder), judge_of_all())
 
 
 def found_in(engine: EmbeddedEngine, encoder: LocalEncoder, **scope: object) -> set[str]:

@@ -50,12 +50,6 @@ def test_a_question_about_another_model_is_about_that_one() -> None:
     assert ids(findings(TERN, KITE, year=2023, named=("tern", "kite"))) == []
 
 
-def test_what_is_left_must_answer_by_itself() -> None:
-    weak, enough = passage(4, relevance="weak"), passage(5, relevance="enough")
-    assert ids(findings(TERN, weak)) == []
-    assert ids(findings(TERN, weak, enough)) == [weak.id, enough.id]
-
-
 def test_what_is_unknown_changes_nothing() -> None:
     assert filter_by_vehicle(Findings()) == Findings()
     alone = Findings(knowledge=knowledge(TERN))

@@ -104,6 +104,35 @@ def test_a_sentence_changes_the_language_of_a_conversation(text: str, language: 
     assert detect_language(text, known).language == language
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Battery low", "de"),
+        ("Low tyre pressure", "fr"),
+        ("Motor überhitzt", "en"),
+        ("Niveau d'huile bas", "de"),
+        ("Batería baja", "it"),
+        ("Avaria motore", "es"),
+        ('"Please contact your dealer now"', "de"),
+    ],
+)
+def test_what_a_display_says_or_a_quotation_does_not_change_the_language(text: str, known: str) -> None:
+    assert detect_language(text, known).language == known
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('im Display steht "Check engine light on, see your dealer soon"', "de"),
+        ('it says "Batterie faible, contactez votre garage"', "en"),
+        ("sul display c'è scritto «Low washer fluid, refill soon»", "it"),
+    ],
+)
+@pytest.mark.parametrize("known", [None, "de", "en", "it"])
+def test_beside_a_quotation_the_other_words_tell(text: str, language: str, known: str | None) -> None:
+    assert detect_language(text, known).language == language
+
+
 @pytest.mark.parametrize(("text", "language"), FIVE_WORDS)
 def test_what_is_known_makes_its_language_surer(text: str, language: str) -> None:
     assert detect_language(text, language).confidence > detect_language(text).confidence

@@ -66,3 +66,40 @@ def test_models_are_the_same_when_one_begins_with_the_words_of_the_other(one: st
 def test_models_that_share_only_part_of_a_word_or_the_end_are_others(one: str, other: str, make: str) -> None:
     assert not same_model(one, other, make)
     assert not same_model(other, one, make)
+
+
+@pytest.mark.parametrize(
+    ("series", "type_", "make"),
+    [
+        ("3 Series", "330I", "BMW"),
+        ("BMW 3er", "318d Touring", "BMW"),
+        ("Serie 3", "M340I XDRIVE", "BMW"),
+        ("3 Series Touring", "330I", "BMW"),
+        ("C-Class", "AMG C63", "MERCEDES-BENZ"),
+        ("C-Klasse", "C220D", "Mercedes"),
+        ("M-Class", "ML350", "MERCEDES-BENZ"),
+        ("RX", "RX350", "LEXUS"),
+        ("F-Series", "F-150", "FORD"),
+    ],
+)
+def test_a_type_is_of_the_series_it_is_sold_in(series: str, type_: str, make: str) -> None:
+    assert same_model(series, type_, make)
+    assert same_model(type_, series, make)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "make"),
+    [
+        ("5 Series", "330I", "BMW"),
+        ("328I", "330I", "BMW"),
+        ("3 Series", "X3", "BMW"),
+        ("M3", "M340I", "BMW"),
+        ("3 Series Touring", "3 Series Gran Turismo", "BMW"),
+        ("CLA", "C-Class", "MERCEDES-BENZ"),
+        ("E-Class", "AMG C63", "MERCEDES-BENZ"),
+        ("3 Series", "330I", "VELDRA"),
+    ],
+)
+def test_another_series_and_another_type_are_others(one: str, other: str, make: str) -> None:
+    assert not same_model(one, other, make)
+    assert not same_model(other, one, make)

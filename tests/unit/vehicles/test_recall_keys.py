@@ -16,6 +16,20 @@ NAMES: Final = [
     *("GRAND", "GRAND CHEROKEE", "GRANDE PUNTO", "MODEL 3", "MODEL S", "Mødel 3", "Santa Fé", "SANTAFE", "KITE", "3"),
 ]
 
+BMW: Final = [
+    "3 SERIES",
+    "330I",
+    "M340I",
+    "3 Series Touring",
+    "328d xDrive",
+    "3er",
+    "M3",
+    "X3",
+    "5 SERIES",
+    "530I",
+    "30I",
+]
+
 
 def found(record: RecallRecord, search: RecallSearch) -> bool:
     """Whether the read finds the record, as the store does it."""
@@ -114,3 +128,12 @@ def test_a_long_list_of_vins_is_divided_and_each_vin_is_still_in_the_recall() ->
     for vin, certain in ((vins[0], 1), (vins[-1], 1), ("XVDTRN58E00000001", 1), ("XVDKTE58E99999999", 0)):
         verdicts = [matches(r.recall, facts(vin=vin)).certainty for r in records]
         assert verdicts.count("certain") == certain
+
+
+@pytest.mark.parametrize("name", BMW)
+def test_the_read_finds_the_recalls_of_a_series_for_its_types_and_the_other_way_round(name: str) -> None:
+    recalls = [recall(Affected(make="BMW", model=model), campaign_id=model) for model in BMW]
+    known = VehicleFacts(make="BMW", model=name)
+    read = [record.recall for one in recalls for record in records_of(one) if found(record, search_for(known))]
+    wanted = {one.campaign_id for one in recalls if matches(one, known).certainty == "possible"}
+    assert {one.campaign_id for one in read if matches(one, known).certainty == "possible"} == wanted >= {name}

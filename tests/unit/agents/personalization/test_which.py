@@ -187,7 +187,12 @@ def test_a_text_that_names_none_is_about_the_one_talked_about_last(text: str) ->
     assert meant(text) is None
 
 
-@pytest.mark.parametrize("text", ["and my Tern?", "my diesel is loud", "my mother's car", "VIN XVDTRN18P00000342"])
+@pytest.mark.parametrize("text", ["VIN XVDTRN18P00000342", "what about AB12 CDE?"])
+def test_a_vin_or_plate_that_the_customer_does_not_have_means_none_of_theirs(text: str) -> None:
+    assert vehicle_meant(TWO, text, remembered(TWO, 1), MODELS) == Meant(None, others=True)
+
+
+@pytest.mark.parametrize("text", ["and my Tern?", "my diesel is loud", "my mother's car"])
 def test_naming_what_the_customer_does_not_have_is_not_about_the_last_one(text: str) -> None:
     assert vehicle_meant(TWO, text, remembered(TWO, 1), MODELS) == Meant(None, TWO)
 

@@ -84,7 +84,6 @@ def test_what_is_due_is_told_when_the_turn_is_about_it() -> None:
         ("service_history", (RECALL, SERVICE, OVERDUE)),
         ("recall_check", (RECALL,)),
         ("service_status", (RECALL, VISIT, CASE)),
-        ("change_booking", (VISIT,)),
         ("warranty", (WARRANTY,)),
         ("finance", (LEASE, FINANCE)),
         ("order_status", (ORDER,)),
@@ -94,6 +93,17 @@ def test_what_is_due_is_told_when_the_turn_is_about_it() -> None:
 )
 def test_who_asks_is_told_what_they_ask_for(name: str, asked: tuple[DueItem, ...]) -> None:
     assert lines(name, *EVERYTHING) == [line(item) for item in asked]
+
+
+@pytest.mark.parametrize("name", ["change_booking", "cancel"])
+def test_who_would_change_an_appointment_is_told_that_it_stands_until_then(name: str) -> None:
+    assert lines(name, *EVERYTHING) == [line(VISIT), ENGLISH.texts["booking_stands"]]
+    assert "cancelled" not in ENGLISH.texts["booking_stands"]
+
+
+def test_who_would_change_an_appointment_that_nobody_recorded_is_told_so() -> None:
+    assert lines("change_booking", SERVICE) == [ENGLISH.texts["none_appointment"]]
+    assert lines("cancel", SERVICE) == []
 
 
 def test_who_may_be_reminded_is_also_told_what_belongs_to_their_question() -> None:
@@ -276,3 +286,74 @@ def test_nothing_is_suggested_that_may_not_be_offered_or_where_nothing_due_is_to
 @pytest.mark.parametrize("offer", get_args(Offer))
 def test_every_offer_can_be_suggested_in_every_language(offer: Offer, language: str) -> None:
     assert len(suggested("maintenance_advice", offer, language=language)) == 2
+
+
+ENDED = WARRANTY.changed(due_on=date(2025, 6, 1), overdue=True)
+CHOICES = tuple(
+    VehicleSummary(number=n, model=m, year=2024, drive="electric", mileage_km=1)
+    for n, m in enumerate(("Kite", "Heron"))
+)
+
+
+def answered(text: str, name: str = "billing", dialogue: Dialogue | None = None, **known: Any) -> str:
+    """The reply from the record, without the greeting."""
+    about = intent(name).changed(follow_up=dialogue is not None)
+    who = person(vehicle=None if known.get("choices") else CHOICES[0], **known)
+    given = task(text, routing=routing("record", "answer", None), intent=about, personalization=who)
+    return said(given.changed(dialogue=dialogue or Dialogue(turns=1)))
+
+
+def test_who_asks_for_a_record_gets_that_and_nothing_else() -> None:
+    known: dict[str, Any] = {"due": (SERVICE, ORDER), "on_record": (WARRANTY, FINANCE), "may_say": get_args(DueKind)}
+    assert answered("when does my warranty end?", **known) == line(WARRANTY)
+    assert answered("when is my next service?", **known) == line(SERVICE)
+    assert answered("when does my contract end?", **known) == line(FINANCE)
+    assert answered("where is my order?", **known) == line(ORDER)
+
+
+def test_what_has_ended_is_told_as_past() -> None:
+    assert answered("is my car still under warranty?", on_record=(ENDED,)) == (
+        "The vehicle warranty of your Kite ended on 1 June 2025."
+    )
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+@pytest.mark.parametrize("item", [WARRANTY, LEASE, FINANCE])
+def test_the_past_has_words_of_its_own_in_every_language(item: DueItem, language: str) -> None:
+    assert line(item.changed(overdue=True), language) != line(item, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("do I have an appointment?", "I have no appointment recorded for you."),
+        ("when will my order arrive?", "I have no open order recorded for you."),
+        ("when does my lease end?", "I have no lease or finance agreement recorded for you."),
+        ("when does my warranty end?", "I have no date recorded for when the warranty of your Kite ends."),
+    ],
+)
+def test_what_is_not_recorded_is_said_not_to_be(text: str, said: str) -> None:
+    assert answered(text) == said
+
+
+def test_with_several_vehicles_the_reply_asks_which_and_goes_on_with_the_one_named() -> None:
+    assert answered("when does my warranty end?", choices=CHOICES) == "Which one do you mean: Kite or Heron?"
+    asked = Dialogue(turns=2, last_reply_with="record")
+    assert answered("the Kite", "warranty", asked, on_record=(WARRANTY,)) == line(WARRANTY)
+
+
+def test_an_appointment_names_its_vehicle_so_that_nobody_asks_which() -> None:
+    assert answered("when is my appointment?", choices=CHOICES, on_record=(VISIT,)) == line(VISIT)
+
+
+def test_of_somebody_elses_vehicle_nothing_is_said_but_that() -> None:
+    told = answered("when is the service of AB12 CDE due?", others_vehicle=True, due=(SERVICE,))
+    assert told.startswith("I do not find this number plate")
+    assert "Kite" not in told
+    assert lines("maintenance_advice", *EVERYTHING, others_vehicle=True) == [told]
+
+
+def test_that_no_recall_is_known_is_said_only_if_all_were_looked_up() -> None:
+    known: dict[str, Any] = {"vehicle": CHOICES[0]}
+    assert lines("recall_check", **known) == ["I know of no open recall on your Kite."]
+    assert lines("recall_check", unchecked=("recalls",), **known) == ["I could not check for recalls just now."]

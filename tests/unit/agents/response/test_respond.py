@@ -1,6 +1,7 @@
 """What the customer is told."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -39,17 +40,45 @@ def test_an_answer_is_the_words_of_its_passage_with_their_source() -> None:
     assert found.suggestions == ("I want to speak to a person",)
 
 
-def test_a_second_page_that_is_nearly_as_good_is_pointed_to() -> None:
-    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2, score=0.93))))
+def test_a_second_page_that_answers_is_pointed_to() -> None:
+    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2))))
     assert found.text.endswith("See also: Page 2 – Section 2 [2]")
     assert found.speech.endswith("See also: Page 2 – Section 2")
     assert [citation.source for citation in found.citations] == ["page-1.md", "page-2.md"]
 
 
-@pytest.mark.parametrize("second", [passage(2, score=0.91), passage(2, source="page-1.md")], ids=["weak", "same page"])
-def test_a_weak_passage_or_one_of_the_same_page_is_not_pointed_to(second: object) -> None:
-    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), second)))  # type: ignore[arg-type]
+def test_another_passage_of_the_same_page_is_not_pointed_to() -> None:
+    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2, source="page-1.md"))))
     assert len(found.citations) == 1
+
+
+def test_a_table_after_words_of_ours_begins_on_a_line_of_its_own() -> None:
+    rows = passage(1, "– Wallbox – Power: 11 kW; Price: €450", units=())
+    found = told(task(routing=ANSWER, language="de", knowledge=knowledge(rows)))
+    assert found.text == "Das habe ich auf Englisch gefunden:\n– Wallbox – Power: 11 kW; Price: €450 [1]"
+    found = told(task(routing=routing(), knowledge=knowledge(rows)))
+    assert "Until then, this may help:\n– Wallbox" in found.text
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_what_no_page_answers_is_said_not_to_be_known(language: str) -> None:
+    asked: dict[str, Any] = {"routing": routing(), "language": language, "intent": intent("how_to")}
+    not_known = words_of(Phrases, language).texts["not_known"]
+    assert told(task(**asked, knowledge=knowledge())).text.startswith(not_known)
+    assert not_known not in told(task(**asked, knowledge=knowledge(passage()))).text
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"intent": intent("how_to")},
+        {"intent": intent("complaint", handled_by="person"), "knowledge": knowledge()},
+        {"knowledge": knowledge()},
+    ],
+    ids=["nobody searched", "nobody asked for knowledge", "nobody knows what is asked"],
+)
+def test_nothing_is_said_not_to_be_known_that_nobody_looked_for(found: dict[str, Any]) -> None:
+    assert "I do not know that" not in told(task(routing=routing(), **found)).text
 
 
 def test_an_answer_in_another_language_says_so() -> None:
@@ -128,8 +157,74 @@ def test_a_hand_over_offers_a_passage_meanwhile() -> None:
 
 def test_whoever_waits_is_told_so_and_not_handed_over_again() -> None:
     waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
-    found = told(task(routing=routing(), dialogue=waiting, knowledge=knowledge(passage())))
+    found = told(task(routing=routing(), dialogue=waiting))
     assert found.text == "Your request for the service desk is noted, and I have added this message to it."
+
+
+def test_whoever_waits_and_asks_something_gets_the_passage_that_may_help() -> None:
+    waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
+    found = told(task(routing=routing(), dialogue=waiting, intent=intent("billing"), knowledge=knowledge(passage())))
+    assert len(found.citations) == 1
+
+
+@pytest.mark.parametrize(("text", "name"), [("hello?", "billing"), ("a person please", "speak_to_person")])
+def test_whoever_greets_or_wants_a_person_gets_no_passage(text: str, name: str) -> None:
+    found = told(task(text, routing=routing(), intent=intent(name), knowledge=knowledge(passage())))
+    assert found.citations == ()
+
+
+@pytest.mark.parametrize("reply_with", ["passages", "phrase", "clarify"])
+def test_an_answer_while_a_request_waits_says_once_that_it_stays_noted(reply_with: str) -> None:
+    waiting = Dialogue(holder="queue", queue="sales", turns=1)
+    noted = "Your request for the sales team stays noted."
+    given = task(routing=routing(reply_with, "answer", None), intent=intent(), knowledge=knowledge(passage()))
+    assert told(given.changed(dialogue=waiting)).text.endswith(f"\n\n{noted}")
+    assert noted not in told(given).text
+    again = waiting.changed(last_reply=f"It is 3 kW.\n\n{noted}")
+    repeated = task(routing=routing("phrase", "answer", None), intent=intent("repeat"), dialogue=again)
+    assert told(repeated).text.count(noted) == 1
+
+
+def test_a_request_that_is_taken_back_is_named() -> None:
+    waiting = Dialogue(holder="queue", queue="sales", turns=1)
+    found = told(task(routing=routing("release", "answer", None), dialogue=waiting))
+    assert (
+        found.text
+        == "All right, I have taken your request for the sales team back. If you need anything else, just write."
+    )
+
+
+def test_before_an_emergency_is_dropped_the_reply_asks_and_names_the_number() -> None:
+    waiting = Dialogue(holder="queue", queue="roadside", priority=1, turns=1)
+    found = told(
+        task(routing=routing("confirm_release", "answer", None), dialogue=waiting, personalization=person(country="GB"))
+    )
+    assert "call 999 now" in found.text
+    assert "is everyone safe" in found.text
+    assert found.suggestions == ("Yes, all is well",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("thanks", "small_talk", "You are welcome."),
+        ("bye", "test_drive", "Goodbye,"),
+        ("are you a person?", "speak_to_person", "I am an automatic assistant, not a person."),
+        ("you stupid bot", "deny", "I am sorry that this is annoying."),
+        ("is anyone there?", "speak_to_person", "Yes, I am here: the automatic assistant."),
+        ("that helps me a lot, thanks", "small_talk", "You are welcome."),
+        ("hello", "small_talk", "Happy to help."),
+    ],
+)
+def test_a_courtesy_is_returned_in_kind(text: str, name: str, said: str) -> None:
+    assert told(task(text, routing=routing("phrase", "answer", None), intent=intent(name))).text.startswith(said)
+
+
+def test_a_follow_up_without_an_answer_is_asked_about_its_topic() -> None:
+    goes_on = intent("charging").changed(follow_up=True)
+    found = told(task("no, the other one", routing=routing("clarify", "answer", None), intent=goes_on))
+    assert "“Charging my car”" in found.text
+    assert found.suggestions == ("Charging my car", "I want to speak to a person")
 
 
 def test_whoever_waits_elsewhere_is_handed_over() -> None:

@@ -28,8 +28,8 @@ def mood(score: float, emotion: str, danger: str | None = None) -> SentimentFind
 
 
 CALM, GLAD, ANGRY = mood(0.1, "optimism"), mood(0.8, "joy"), mood(-0.8, "anger")
-STRONG = knowledge(passage(similarity=0.91, relevance="sure"))
-WEAK = knowledge(passage(similarity=0.82, relevance="enough"))
+STRONG = knowledge(passage(answers=0.9))
+WEAK = knowledge(passage(answers=0.3))
 
 
 def decided(text: str = "a message", dialogue: Dialogue | None = None, **found: Any) -> RoutingFinding:

@@ -26,8 +26,9 @@ LONG = knowledge(passage(text="A long way to say it. " * 40))
         (ASKED, "none of these", {"intent": wish("deny")}, "denied"),
         (ASKED, "help", {"intent": wish("emergency", "emergency", 0.2)}, "still_maybe_an_emergency"),
         (ANSWERED, "no, that's not what I meant", {"intent": wish("deny")}, "denied"),
-        (ANSWERED, "no thanks, that's all", {"intent": wish("deny")}, "set_phrase"),
-        (ANSWERED, "nein danke", {"intent": wish("deny")}, "set_phrase"),
+        (ANSWERED, "no thanks, that's all", {"intent": wish("deny")}, "courtesy"),
+        (ANSWERED, "nein danke", {"intent": wish("deny")}, "courtesy"),
+        (ANSWERED, "no thanks, not for my car", {"intent": wish("deny")}, "set_phrase"),
         (Dialogue(turns=1, last_reply_with="phrase"), "no", {"intent": wish("deny")}, "set_phrase"),
         (ANSWERED, "so how do I charge", {"intent": QUESTION, "knowledge": WEAK}, "same_answer"),
         (ANSWERED, "and fast?", {"intent": QUESTION, "knowledge": knowledge(passage(2))}, "answered_by_knowledge"),
@@ -64,7 +65,7 @@ def test_a_conversation_that_goes_in_circles_goes_to_a_person(
 ) -> None:
     route = decided(text, dialogue, **{"sentiment": CALM} | found)
     assert route.rule == rule
-    assert (route.kind == "queue") == (rule not in ("set_phrase", "answered_by_knowledge"))
+    assert (route.kind == "queue") == (rule not in ("set_phrase", "courtesy", "answered_by_knowledge"))
 
 
 IN_LINE = Dialogue(turns=1, holder="queue", queue="finance_desk", priority=4, last_reply_with="hand_over")
@@ -91,9 +92,16 @@ def test_a_waiting_customer_who_grows_angry_is_served_sooner_in_the_same_queue()
     assert (route.rule, route.queue, route.priority) == ("angry", "finance_desk", 2)
 
 
-@pytest.mark.parametrize(("text", "name"), [("thanks", "small_talk"), ("no thanks", "deny"), ("again?", "repeat")])
-def test_a_waiting_customer_who_thanks_or_missed_something_gets_a_phrase(text: str, name: str) -> None:
-    assert decided(text, IN_LINE, intent=wish(name), sentiment=CALM).rule == "set_phrase"
+@pytest.mark.parametrize(
+    ("text", "name", "rule"),
+    [
+        ("thanks", "small_talk", "waiting_courtesy"),
+        ("no thanks", "deny", "waiting_courtesy"),
+        ("again?", "repeat", "set_phrase"),
+    ],
+)
+def test_a_waiting_customer_who_thanks_or_missed_something_gets_a_phrase(text: str, name: str, rule: str) -> None:
+    assert decided(text, IN_LINE, intent=wish(name), sentiment=CALM).rule == rule
 
 
 def test_a_waiting_customer_still_gets_answers_and_an_emergency_moves_them() -> None:

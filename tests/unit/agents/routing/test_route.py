@@ -162,7 +162,7 @@ def test_a_rule_of_its_own_needs_no_change_of_code() -> None:
 
 
 def test_facts_of_a_turn_whose_agents_are_all_missing_are_the_careful_ones() -> None:
-    assert facts(task()) == Facts()
+    assert facts(task("a red light")) == Facts()
 
 
 @pytest.mark.parametrize("found", [{"intent": intent()}, {"sentiment": sentiment()}])

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.sentiment.assess import UNCLEAR, Heads, assess, load_heads, suspicious
+from agents.sentiment.assess import UNCLEAR, Heads, assess, load_heads, suspicious, together
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
 from contracts.session import Dialogue
 from danger.words import HARMLESS
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from encoder.thresholds import Thresholds
 from languages.ngrams import PLACES
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
@@ -26,12 +27,6 @@ def feel(agent: Agent, text: str) -> SentimentFinding:
     return finding
 
 
-SILENT = WordHead(
-    (HARMLESS,),
-    np.zeros(1, dtype=np.float32),
-    NgramWeights(np.zeros(PLACES, np.float32), np.zeros(1, np.int32), np.zeros((1, 1), np.float16)),
-)
-"""Finds nothing dangerous in any words."""
 SMALL_TALK = "I have had this car for two years and it has always been a pleasure to drive to work and back. " * 12
 
 
@@ -54,48 +49,85 @@ def test_the_trend_tells_a_turn_for_the_worse(sentiment_agent: Agent) -> None:
 
 @pytest.mark.parametrize("language", SERVED_LANGUAGES)
 def test_every_kind_of_danger_has_its_advice(encoder: LocalEncoder, language: str) -> None:
-    kinds = set(load_heads(encoder.name).danger.labels) - {HARMLESS}
+    kinds = set(load_heads(encoder.name).danger_kind.labels)
     assert len(kinds) >= 11
+    assert HARMLESS not in kinds
     assert kinds | {UNCLEAR} <= set(words_of(Phrases, language).danger)
 
 
-@pytest.mark.parametrize(
-    ("dangers", "critical", "reason"),
-    [
-        ({"harmless": 0.49, "brakes": 0.505, "fire": 0.005}, True, "brakes"),
-        ({"harmless": 0.49, "brakes": 0.255, "fire": 0.255}, True, "unclear"),
-        ({"harmless": 0.1, "brakes": 0.48, "fire": 0.42}, True, "unclear"),
-        ({"harmless": 0.85, "brakes": 0.145, "fire": 0.005}, False, None),
-    ],
+THRESHOLDS = Thresholds(
+    encoder="toy",
+    danger=0.2,
+    danger_unsure=0.1,
 )
-def test_dangers_add_up_and_a_kind_is_named_only_if_it_is_likely(
-    dangers: dict[str, float], reason: str | None, *, critical: bool
+
+
+@pytest.mark.parametrize(
+    ("danger", "critical", "unsure"), [(0.25, True, False), (0.15, False, True), (0.05, False, False)]
+)
+def test_between_danger_and_harmless_lies_a_band_that_is_asked_back_about(
+    danger: float, *, critical: bool, unsure: bool
 ) -> None:
-    heads = Heads(
-        sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
-        emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
-        danger=certain(**dangers),
-        danger_words=SILENT,
-    )
-    found = judge(heads, 1.0)
-    assert (found.safety_critical, found.reason) == (critical, reason)
-    assert found.urgency == pytest.approx(1 - dangers["harmless"], abs=1e-5)
+    found = judge(heads(danger=danger), 1.0)
+    assert (found.safety_critical, found.unsure) == (critical, unsure)
+    assert found.danger == pytest.approx(danger, abs=1e-5)
+    assert found.urgency == pytest.approx(danger, abs=1e-5)
+
+
+def test_without_a_band_what_is_no_danger_is_harmless() -> None:
+    rows = np.ones((1, 1), dtype=np.float32)
+    alone = THRESHOLDS.changed(danger_unsure=None)
+    assert not assess("a message", rows, [("a message", rows[0])], heads(danger=0.15), alone).unsure
+
+
+@pytest.mark.parametrize(
+    ("kinds", "reason"), [({"brakes": 0.9, "fire": 0.1}, "brakes"), ({"brakes": 0.5, "fire": 0.5}, UNCLEAR)]
+)
+def test_a_kind_is_named_only_if_it_is_likely(kinds: dict[str, float], reason: str) -> None:
+    assert judge(heads(danger=0.6, **kinds), 1.0).reason == reason
+    assert judge(heads(danger=0.15, **kinds), 1.0).reason is None
+
+
+def test_the_mood_is_what_it_sounds_like_whatever_the_danger_is() -> None:
+    found = judge(heads(danger=0.6), 1.0)
     assert found.sentiment == "neutral"
     assert found.score == pytest.approx(-0.1, abs=1e-5)
 
 
+def test_of_two_opinions_the_mean_of_their_odds_counts() -> None:
+    assert together(0.3, 0.3) == pytest.approx(0.3)
+    assert together(0.9, 0.1) == pytest.approx(0.5)
+    assert 0 < together(0.0, 0.0) < together(0.0, 1.0) < together(1.0, 1.0) < 1
+
+
+def heads(*, danger: float, **kinds: float) -> Heads:
+    return Heads(
+        sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
+        emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
+        danger=certain(harmless=1 - danger, danger=danger),
+        danger_kind=certain(**(kinds or {"brakes": 1.0})),
+        danger_words=saying(danger),
+    )
+
+
+def saying(danger: float) -> WordHead:
+    """A head that gives every text this probability of danger."""
+    bias = np.log(np.array([1 - danger, danger], dtype=np.float32))
+    weights = NgramWeights(np.zeros(PLACES, np.float32), np.zeros(1, np.int32), np.zeros((1, 2), np.float16))
+    return WordHead((HARMLESS, "danger"), bias, weights)
+
+
 def judge(heads: Heads, *vectors: float) -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message", rows, [("a part of it", row) for row in rows], heads, critical_from=0.2)
+    return assess("a message", rows, [("a part of it", row) for row in rows], heads, THRESHOLDS)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
-    weights = np.array([[0.0], [5.0], [0.0]], dtype=np.float32)
-    danger = LinearHead("toy", ("harmless", "brakes", "fire"), weights, np.array([3.0, 0.0, 0.0], dtype=np.float32))
-    mood, emotion = certain(negative=0.2, neutral=0.7, positive=0.1), certain(anger=0.5, joy=0.5)
-    heads = Heads(mood, emotion, danger, SILENT)
-    assert not judge(heads, 0.1, 0.1, 0.1).safety_critical
-    assert judge(heads, 0.1, 1.0, 0.1).reason == "brakes"
+    weights = np.array([[0.0], [9.0]], dtype=np.float32)
+    danger = LinearHead("toy", ("harmless", "danger"), weights, np.array([6.0, 0.0], dtype=np.float32))
+    found = heads(danger=0.2)._replace(danger=danger)
+    assert not judge(found, 0.1, 0.1, 0.1).safety_critical
+    assert judge(found, 0.1, 1.0, 0.1).reason == "brakes"
 
 
 def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
@@ -109,10 +141,8 @@ def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves
 
 
 def test_an_angry_message_is_urgent_without_danger() -> None:
-    heads = Heads(
+    angry = heads(danger=0.05)._replace(
         sentiment=certain(negative=0.9, neutral=0.05, positive=0.05),
         emotion=certain(anger=0.8, joy=0.1, optimism=0.05, sadness=0.05),
-        danger=certain(harmless=0.95, fire=0.05),
-        danger_words=SILENT,
     )
-    assert judge(heads, 1.0).urgency == pytest.approx(0.72, abs=1e-5)
+    assert judge(angry, 1.0).urgency == pytest.approx(0.72, abs=1e-5)

@@ -29,6 +29,16 @@ def test_it_is_what_the_embedded_engine_reckons(question: str) -> None:
     assert np.allclose(share, build_lexical(TEXTS).scores(question), atol=1e-5)
 
 
+def test_both_engines_find_the_same_pieces_rare() -> None:
+    holding, average = count_pieces(PASSAGES)
+    rarity, embedded = (
+        Statistics(len(PASSAGES), average, holding).rarity(pieces("the red brake light")),
+        build_lexical(TEXTS).rarity("the red brake light"),
+    )
+    assert rarity.weights == pytest.approx(embedded.weights)
+    assert rarity.unseen == pytest.approx(embedded.unseen)
+
+
 def test_a_question_without_words_is_covered_by_nothing() -> None:
     assert coverage([], [pieces(TEXTS[0])], Statistics(1, 10.0, {})).tolist() == [0.0]
 

@@ -18,6 +18,7 @@ from knowledge.passages import page_of
 from knowledge.policy import INDEX_REFRESH_SECONDS
 from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, ask, ids, small_index
+from tests.unit.knowledge.judges import let_everything_answer
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
 __all__ = ["small_index"]
@@ -114,6 +115,7 @@ def test_a_newer_version_is_noticed_after_a_while(
     small_index: Index,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    let_everything_answer(monkeypatch)
     first = library.current(TENANT)
     newer = build_index(Content(PASSAGES[:2], tenant=TENANT), encoder, previous=[small_index])
     load(client, newer, pace=AT_ONCE)

@@ -12,6 +12,7 @@ from knowledge.opensearch.schema import alias_of, index_name
 from knowledge.opensearch.versions import delete, retain, serve, served, versions
 from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, ask, ids, small_index
+from tests.unit.knowledge.judges import let_everything_answer
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
 
 __all__ = ["small_index"]
@@ -49,7 +50,10 @@ def test_the_version_that_is_served_changes_in_one_request(
     assert collection.aliases[alias_of(TENANT)] == {index_name(TENANT, loaded[1])}
 
 
-def test_going_back_is_serving_an_older_version(client: OpenSearch, encoder: LocalEncoder, loaded: list[str]) -> None:
+def test_going_back_is_serving_an_older_version(
+    client: OpenSearch, encoder: LocalEncoder, loaded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_everything_answer(monkeypatch)
     library = OpenSearchLibrary(client, encoder.name)
     question = "Was bedeutet die rote Bremsleuchte?"
     serve(client, TENANT, loaded[1])

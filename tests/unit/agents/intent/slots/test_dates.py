@@ -128,3 +128,102 @@ def test_the_first_day_of_a_stretch_lies_in_the_month_that_is_named_after_the_se
     text: str, language: str, expected: str
 ) -> None:
     assert values("date", text, language) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "the first Monday in January suits me", "2027-01-04"),
+        ("en", "the third Thursday of next month", "2026-12-17"),
+        ("en", "the last Friday of the month", "2026-11-27"),
+        ("en", "first Monday of February 2027", "2027-02-01"),
+        ("en", "first Tuesday of the month", "2026-12-01"),
+        ("en", "last Friday in October it broke down", "2026-10-30"),
+        ("de", "am zweiten Dienstag im Dezember", "2026-12-08"),
+        ("de", "am letzten Freitag des Monats", "2026-11-27"),
+        ("de", "dritten Donnerstag nächsten Monats", "2026-12-17"),
+        ("fr", "le premier lundi de janvier", "2027-01-04"),
+        ("fr", "le dernier vendredi du mois", "2026-11-27"),
+        ("fr", "le 2e mardi de décembre", "2026-12-08"),
+        ("es", "el primer lunes de enero", "2027-01-04"),
+        ("es", "el último viernes de diciembre", "2026-12-25"),
+        ("es", "el segundo sábado del mes que viene", "2026-12-12"),
+        ("it", "il primo lunedì di gennaio", "2027-01-04"),
+        ("it", "l'ultimo venerdì del mese", "2026-11-27"),
+        ("it", "il terzo giovedì di aprile", "2027-04-15"),
+    ],
+)
+def test_a_weekday_is_counted_in_its_month(language: str, text: str, expected: str) -> None:
+    assert values("date", text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "every first Monday of the month"),
+        ("de", "jeden ersten Montag im Monat"),
+        ("fr", "chaque premier lundi du mois"),
+    ],
+)
+def test_such_a_weekday_of_every_month_is_none(language: str, text: str) -> None:
+    assert values("date", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Erstzulassung 12.03.99", "1999-03-12"),
+        ("de", "gekauft am 3. März 25", "2025-03-03"),
+        ("de", "TÜV bis 12.03.28", "2028-03-12"),
+        ("en", "I bought it on 3 March 25", "2025-03-03"),
+        ("en", "bought on 3rd of March '21", "2021-03-03"),
+        ("en", "built on 03.04.87", "1987-04-03"),
+        ("en", "warranty until 3 March 28", "2028-03-03"),
+        ("fr", "je l'ai achetée le 7 juin 22", "2022-06-07"),
+        ("fr", "première immatriculation 12/03/99", "1999-03-12"),
+        ("es", "lo compré el 3 de marzo del 19", "2019-03-03"),
+        ("es", "matriculado el 12/03/99", "1999-03-12"),
+        ("it", "l'ho comprata il 7 giugno 22", "2022-06-07"),
+        ("it", "immatricolata il 12/03/99", "1999-03-12"),
+    ],
+)
+def test_a_year_of_two_digits_is_of_the_century_that_the_sentence_means(
+    language: str, text: str, expected: str
+) -> None:
+    assert values("date", text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "on 3 March 10 am"), ("de", "am 3. März 10 Uhr"), ("fr", "le 3 mars 10h")]
+)
+def test_an_hour_after_a_day_is_no_year(language: str, text: str) -> None:
+    assert values("date", text, language) == ["2027-03-03"]
+    assert values("time", text, language) == ["10:00"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "it says 2026-12-03T09:30 in the calendar"),
+        ("en", "2026-12-03T09:30:00Z"),
+        ("en", "2026-12-03 09:30"),
+        ("de", "Termin 20261203T0930"),
+        ("fr", "rdv 2026-12-03T09:30"),
+        ("es", "cita 2026-12-03T09:30"),
+        ("it", "il 2026-12-03T09:30+01:00"),
+        ("en", "appointment 2026-12-03,09:30"),
+        ("de", "03.12.2026T09:30"),
+    ],
+)
+def test_a_time_stamp_is_a_day_and_a_time(language: str, text: str) -> None:
+    assert values("date", text, language) == ["2026-12-03"]
+    assert values("time", text, language) == ["09:30"]
+
+
+@pytest.mark.parametrize("text", ["20261203", "on 20261203", "03Dec2026", "3-Dec-26"])
+def test_a_day_may_be_written_in_one_piece(text: str) -> None:
+    assert values("date", text) == ["2026-12-03"]
+
+
+def test_eight_digits_that_a_word_calls_a_number_are_no_day() -> None:
+    assert values("date", "part no 20261203") == []

@@ -107,3 +107,72 @@ def test_a_word_before_a_plate_is_no_part_of_it() -> None:
 
 def test_car_talk_holds_no_number() -> None:
     assert named("205/55 R16 91V, P0420, £1,249.00, my 911 from 2019, 2.0 TDI, V8, A4, 12V, 24/7") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phone", "times"),
+    [
+        ("en", "call on 07700 900123 5 pm", "+447700900123", "17:00"),
+        ("en", "07700900123 9-11am", "+447700900123", "09:00 11:00"),
+        ("en", "text 07700900123,5pm", "+447700900123", "17:00"),
+        ("en", "415 555 2671 5 pm", "+14155552671", "17:00"),
+        ("de", "Tel 0171 3920012 9 bis 11 Uhr", "+491713920012", "09:00 11:00"),
+        ("de", "bitte unter 0171 3920012 9 Uhr anrufen", "+491713920012", "09:00"),
+        ("de", "Handy 01713920012 14.30 Uhr", "+491713920012", "14:30"),
+        ("de", "0171 3920012 16h", "+491713920012", "16:00"),
+        ("fr", "06.39.98.12.34, 17h", "+33639981234", "17:00"),
+        ("fr", "au 06 39 98 12 34 14 h", "+33639981234", "14:00"),
+        ("fr", "06 39 98 12 34 de 9 à 11h", "+33639981234", "09:00 11:00"),
+        ("es", "llámame al 612345678 17:30", "+34612345678", "17:30"),
+        ("it", "chiamatemi al 347 1234567 ore 9", "+393471234567", "09:00"),
+    ],
+)
+def test_a_phone_number_ends_where_an_hour_begins(language: str, text: str, phone: str, times: str) -> None:
+    assert values("phone", text, language) == [phone]
+    assert values("time", text, language) == times.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "phone 07700900123,07700900456", "+447700900123 +447700900456"),
+        ("en", "07700 900123 07700 900456", "+447700900123 +447700900456"),
+        ("en", "415-555-2671,415-555-2672", "+14155552671 +14155552672"),
+        ("de", "Tel. 0171/3920012/0172 3920013", "+491713920012 +491723920013"),
+        ("fr", "06.39.98.12.34,06.39.98.12.35", "+33639981234 +33639981235"),
+        ("es", "612 345 678 623 456 789", "+34612345678 +34623456789"),
+        ("it", "347 1234567,348 1234567", "+393471234567 +393481234567"),
+    ],
+)
+def test_two_phone_numbers_need_no_word_between_them(language: str, text: str, expected: str) -> None:
+    assert values("phone", text, language) == expected.split()
+
+
+def test_a_day_beside_a_phone_number_is_no_part_of_it() -> None:
+    for text in ("0171 3920012 03.12.26", "am 03.12.26 0171 3920012", "0171 3920012 3. Dezember 2026"):
+        assert values("phone", text, "de") == ["+491713920012"]
+        assert values("date", text, "de") == ["2026-12-03"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "my phone is zero seven seven double oh nine hundred one two three", "+447700900123"),
+        ("en", "call zero seven seven zero zero nine hundred four five six", "+447700900456"),
+        ("de", "null eins sieben eins neunhundert eins zwei drei vier", "+491719001234"),
+        ("es", "seiscientos doce trescientos cuarenta y cinco seiscientos setenta y ocho", "+34612345678"),
+        ("es", "novecientos dos uno dos tres cuatro cinco seis", "+34902123456"),
+        ("it", "tre quattro sette novecento uno due tre quattro", "+393479001234"),
+        ("fr", "zéro six trente-neuf quatre-vingt-dix-huit douze trente-quatre", "+33639981234"),
+    ],
+)
+def test_hundreds_may_be_spoken_in_a_phone_number(language: str, text: str, expected: str) -> None:
+    assert values("phone", text, language) == [expected]
+
+
+def test_the_day_of_an_appointment_is_no_booking_number() -> None:
+    assert values("booking_number", "appointment 2026-12-03 at 9, booking 03-12-2026") == []
+
+
+def test_a_number_that_has_its_word_leaves_the_phone_number_after_it_alone() -> None:
+    assert [kind for kind, _, _ in named("order 20417 on 07700 900321")] == ["booking_number", "phone"]

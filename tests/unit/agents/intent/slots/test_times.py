@@ -59,3 +59,67 @@ def test_a_time_in_the_words_of_each_language(text: str, language: str, expected
 )
 def test_a_number_that_counts_or_measures_is_no_time(text: str, language: str) -> None:
     assert values("time", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "heute Nacht um 3 Uhr ging der Alarm los", "03:00"),
+        ("de", "heute Nacht um 11", "23:00"),
+        ("de", "um 3 Uhr nachts", "03:00"),
+        ("de", "gestern Abend um 8", "20:00"),
+        ("en", "tonight at 11", "23:00"),
+        ("en", "last night at 8", "20:00"),
+        ("en", "last night at 3 the alarm went off", "03:00"),
+        ("en", "at 12 tonight", "00:00"),
+        ("fr", "cette nuit à 3h", "03:00"),
+        ("fr", "cette nuit à 11h", "23:00"),
+        ("fr", "hier soir à 8h", "20:00"),
+        ("es", "anoche a las 8", "20:00"),
+        ("es", "anoche a las 3 saltó la alarma", "03:00"),
+        ("es", "esta noche a las 10", "22:00"),
+        ("es", "a las 12 de la noche", "00:00"),
+        ("it", "stanotte alle 3", "03:00"),
+        ("it", "ieri sera alle 8", "20:00"),
+        ("it", "alle 11 di notte", "23:00"),
+    ],
+)
+def test_at_night_the_small_hours_come_after_midnight(language: str, text: str, expected: str) -> None:
+    assert values("time", text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "holen Sie mich um 8 ab", "08:00"),
+        ("de", "um 8 holt mich meine Frau ab", "08:00"),
+        ("de", "Treffen um 10 vor der Werkstatt", "10:00"),
+        ("en", "at 10 my wife picks it up", "10:00"),
+        ("en", "I'll be there at 9 with the keys", "09:00"),
+        ("en", "at 7 someone will drop the keys", "07:00"),
+        ("fr", "venez me chercher à 8", "08:00"),
+        ("fr", "je viens à 9 demain matin", "09:00"),
+        ("fr", "à 9 ma femme la récupère", "09:00"),
+        ("es", "a las 8 viene mi mujer", "08:00"),
+        ("es", "recójanme a las 8 en casa", "08:00"),
+        ("it", "alle 8 viene mia moglie", "08:00"),
+        ("it", "alle 7 esco di casa", "07:00"),
+    ],
+)
+def test_a_bare_hour_is_read_where_something_happens_at_it(language: str, text: str, expected: str) -> None:
+    assert values("time", text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "stuck at 12 percent, at 10 degrees, at 9 High Street, look at 2 cars"),
+        ("en", "the battery is at 12 and falling, at 3 thousand revs"),
+        ("de", "um 8 Prozent gestiegen, um 5 Kilometer verschätzt, um 3 Punkte besser"),
+        ("fr", "à 5 km d'ici, la jauge est à 8, une voiture à 5 portes, on vient à 4 personnes"),
+        ("es", "las 4 puertas, a las 3 semanas, a las 8 plazas"),
+        ("it", "alle 4 ruote, alle 3 porte"),
+    ],
+)
+def test_a_bare_number_that_counts_measures_or_numbers_a_house_is_no_hour(language: str, text: str) -> None:
+    assert values("time", text, language) == []

@@ -1,0 +1,79 @@
+"""What a turn asks of the customer's record, for routing, which lets it be told, and for response, which tells it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from agents.policy import MIN_INTENT_CONFIDENCE
+from contracts.findings import DueItem, DueKind
+from contracts.turn import AgentTask
+from languages.normalise import normalised
+from languages.records import asks_for_a_record, records_named, wants_something_done
+from languages.topics.records import RecordKind
+
+ABOUT_VEHICLE: Final[tuple[DueKind, ...]] = ("recall", "service", "appointment", "warranty_end")
+"""What belongs to a question about the vehicle, if it may be said unasked."""
+ASKED_BY_INTENT: Final[Mapping[str, tuple[DueKind, ...]]] = {
+    "maintenance_advice": ABOUT_VEHICLE,
+    "book_service": ABOUT_VEHICLE,
+    "vehicle_status": ABOUT_VEHICLE,
+    "service_history": ("recall", "service"),
+    "service_status": ("recall", "appointment", "case"),
+    "recall_check": ("recall",),
+    "change_booking": ("appointment",),
+    "cancel": ("appointment",),
+    "warranty": ("warranty_end",),
+    "finance": ("lease_end", "finance_end"),
+    "order_status": ("order",),
+    "complaint": ("case",),
+}
+"""What a turn with this intent is about."""
+DUE_KINDS: Final[Mapping[RecordKind, tuple[DueKind, ...]]] = {
+    "warranty": ("warranty_end",),
+    "service": ("service",),
+    "appointment": ("appointment",),
+    "order": ("order",),
+    "contract": ("lease_end", "finance_end"),
+    "recall": ("recall",),
+}
+_ACTS: Final = ("complaint", "roadside_assistance", "speak_to_person", "test_drive", "sales")
+"""Who wants this wants more than to be told a date."""
+
+
+def records_asked(task: AgentTask) -> tuple[RecordKind, ...]:
+    """The records that an identified customer asks to be told: by the words of the message, or going on from before."""
+    person, intent = task.findings.personalization, task.findings.intent
+    if person is None or not person.identified:
+        return ()
+    if intent and (intent.handled_by == "emergency" or intent.intent in _ACTS) and _is_confident(task):
+        return ()
+    named = records_named(task.text)
+    if task.dialogue.last_reply_with == "record" and not wants_something_done(task.text):
+        return named or (_going_on(intent.intent) if intent and intent.follow_up else ())
+    return named if asks_for_a_record(task.text, own=_names_a_vehicle(task)) else ()
+
+
+def items_of(task: AgentTask, kinds: tuple[DueKind, ...]) -> tuple[DueItem, ...]:
+    """All that is known of these kinds: what is due or open, then what is recorded besides."""
+    person = task.findings.personalization
+    return tuple(item for item in (*person.due, *person.on_record) if item.kind in kinds) if person else ()
+
+
+def _is_confident(task: AgentTask) -> bool:
+    intent = task.findings.intent
+    return intent is not None and intent.confidence >= MIN_INTENT_CONFIDENCE
+
+
+def _going_on(intent: str) -> tuple[RecordKind, ...]:
+    """The records that the turn before was about, as far as its intent tells."""
+    kinds = ASKED_BY_INTENT.get(intent, ())
+    return tuple(record for record, dues in DUE_KINDS.items() if record != "recall" and set(dues) & set(kinds))
+
+
+def _names_a_vehicle(task: AgentTask) -> bool:
+    """Whether the message names a vehicle by plate, VIN or the model that the customer has."""
+    person, intent = task.findings.personalization, task.findings.intent
+    if person is None or person.others_vehicle:
+        return person is not None
+    identified = intent is not None and any(slot.type in ("plate", "vin") for slot in intent.slots)
+    model = person.vehicle.model if person.vehicle else None
+    return identified or (model is not None and normalised(model) in normalised(task.text))

@@ -1,0 +1,115 @@
+"""Which half of the day an hour is in, and how it is written.
+
+An hour from 1 to 6 without "am", "pm" or a part of the day near it is in the afternoon, since no garage is open before
+seven; one written with a zero ("04:30") is not. At night the small hours come after midnight and the others before it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final, Literal, get_args
+
+from agents.intent.slots.patterns import one_of, phrase
+from agents.intent.slots.reading import Reading
+from languages.topic import words_of
+from languages.topics.dates import Dates
+from languages.topics.times import Times
+
+Part = Literal["am", "pm", "night"]
+
+LAST_AFTERNOON_HOUR: Final = 6
+"""Hours from 1 to this one are after noon unless the customer says otherwise."""
+HALF: Final = 12
+PART_REACH: Final = 24
+"""How far from an hour "evening" or "nachmittags" may stand, characters."""
+APART: Final = r"(?<![\w.:/])(?:(?<!,)|(?<=\d{6},))"
+"""What an hour begins after: not another number and a comma, unless that is as long as a phone number."""
+CLAUSE: Final = re.compile(r"[!?;,.\n]")
+PUNCTUATION: Final = r"$|[;!?)]|[,:](?!\d)|[.](?!\d)"
+PUNCTUATION_BUT_POINTS: Final = r"$|[;!?)]|[,:](?!\d)|[.]\s*$"
+"""Where a point after a number makes it a day, unless the message ends there."""
+
+
+def hours_to_add(hour: int, part: Part | None, language: str, *, near: bool = False, exact: bool = False) -> int:
+    """12 in the afternoon and evening, -12 for "12 am", else 0.
+
+    `near` says that the part stands away from the hour, `exact` that the hour was written as on a clock of 24 hours.
+    """
+    if hour > HALF or exact:
+        return 0
+    if part == "night":
+        before_midnight = words_of(Times, language).night_from <= hour < HALF
+        return HALF if before_midnight else -HALF if hour == HALF else 0
+    if part == "am":
+        return -HALF if hour == HALF and not near else 0
+    if part == "pm" or hour <= LAST_AFTERNOON_HOUR:
+        return HALF if hour < HALF else 0
+    return 0
+
+
+def said_part(parts: Mapping[str, str], prefix: str = "") -> Part | None:
+    """The part of the day in the groups of a match."""
+    return next((part for part in get_args(Part) if prefix + part in parts), None)
+
+
+def part_near(reading: Reading, start: int, end: int, language: str) -> Part | None:
+    """The part of the day that the same clause speaks of, within reach of a stretch of `plain`."""
+    patterns = _near(language)
+    for words in clause_around(reading.plain, start, end, PART_REACH):
+        for part, pattern in patterns.items():
+            if pattern.search(words):
+                return part
+    return None
+
+
+def clause_around(plain: str, start: int, end: int, reach: int) -> Iterator[str]:
+    """What stands before a stretch in the same clause, and what stands after it."""
+    before = plain[max(0, start - reach) : start]
+    stops = [stop.end() for stop in CLAUSE.finditer(before)]
+    yield before[stops[-1] if stops else 0 :]
+    following = CLAUSE.search(plain, end, end + reach)
+    yield plain[end : following.start() if following else end + reach]
+
+
+def written(minutes: int) -> str:
+    """Minutes after midnight as HH:MM."""
+    hour, minute = divmod(minutes % (24 * 60), 60)
+    return f"{hour:02}:{minute:02}"
+
+
+@cache
+def placeholders(language: str) -> dict[str, str]:
+    """What the placeholders of the forms of times stand for."""
+    words, dates = words_of(Times, language), words_of(Dates, language)
+    weekday = one_of(dates.weekdays)
+    said = f"(?:(?P<am>{words.am})|(?P<pm>{words.pm})|(?P<night>{words.night}))"
+    ends = words.ends.replace("{weekday}", weekday)
+    stop = PUNCTUATION_BUT_POINTS if words.point_makes_ordinal else PUNCTUATION
+    last = rf"(?=\s?(?:{stop}|(?:{ends})(?!\w)))"
+    hour = r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?"
+    joined = rf"(?:{words.joins}) ?{hour}(?: ?(?:{words.am}|{words.pm}|{words.hour_signs})|{last})"
+    fixed = rf"(?:{words.joins}|{words.range_links}) (?:{'|'.join(words.fixed)})"
+    return {
+        "before": words.before.replace("{weekday}", weekday).replace("{month}", one_of(dates.months)),
+        "end": rf"(?:{stop}|(?:{ends})(?!\w)|{joined}|{fixed})",
+        "said": said,
+        "part": f"(?: ?{said})?",
+        "month": one_of(dates.months),
+        "any_day": one_of([*dates.weekdays, *dates.short_weekdays, *dates.days, *dates.bases]),
+    }
+
+
+def levels(language: str) -> str:
+    """What stands before a number that is a level, such as "battery is at"."""
+    words = words_of(Times, language)
+    return f"(?:{words.levels})(?: (?:{words.level_links}))*"
+
+
+@cache
+def _near(language: str) -> Mapping[Part, re.Pattern[str]]:
+    words = words_of(Times, language)
+    return {
+        "night": phrase(words.implies_night, {}),
+        "pm": phrase(words.implies_pm, {}),
+        "am": phrase(words.implies_am, {}),
+    }

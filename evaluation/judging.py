@@ -1,0 +1,151 @@
+"""The judge of answers: questions that a page answers, and questions that none does, beside the cosine alone.
+
+XQuAD is judged by models that never saw the article, CLINC150's validation part by the judge that ships. A question has
+no answer where it is out of scope, or where the passage that answers was taken out of the index.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.__main__ import demo_index
+from evaluation import sets
+from evaluation.measures import Figure, Judged, accuracy, brier, calibration_error, figure, judged, ranking, reliability
+from evaluation.remembering import RememberingEncoder
+from evaluation.results import Origin, Report, Result
+from knowledge.judge import load_judge
+from knowledge.policy import ANSWERS
+from training.intent.examples import read_clinc
+from training.judge.cases import Case, Question, Rows, case, cases, rows_of
+from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE
+from training.judge.train import SHARES, all_cases, best_of, held_out
+
+UNANSWERABLE: Final = "answered though no page does"
+ANSWERED: Final = "right passage quoted"
+COSINE: Final = 0.82
+"""From which a passage in the question's language answered before there was a judge."""
+ALONE: Final = "cosine alone, as many right"
+Shares = NDArray[np.float64]
+
+
+class Quoted(NamedTuple):
+    """What would be quoted for each of some questions."""
+
+    answerable: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+    probability: Shares
+    cosine: Shares
+    """Of the passage that leads without the judge."""
+    leads: NDArray[np.bool_]
+    """Whether that one is right."""
+
+    def only(self, which: NDArray[np.bool_]) -> "Quoted":
+        """Some of the questions."""
+        return Quoted(*(column[which] for column in self))  # type: ignore[arg-type]  # columns keep their types
+
+
+def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
+    """XQuAD by article, and what is out of scope for the demo handbook."""
+    found = all_cases(encoder, data)
+    rows = rows_of(found, SHARES)
+    quoted = quoted_of(found, rows, held_out(rows))
+    text = np.array([one.kind == "text" for one in found])
+    same = np.array([bool(one.in_one_language.all()) for one in found])
+    results = [
+        result
+        for name, which in (("in one language", text & same), ("across languages", text & ~same))
+        for result in both_sides(f"Answers, XQuAD {name}", quoted.only(which), "real")
+    ]
+    results.append(out_of_scope(encoder))
+    curve = reliability(_told(quoted.only(text)))
+    return Report("answers", results, {}, curve)
+
+
+def evaluate_handbook(encoder: RememberingEncoder) -> Report:
+    """Synthetic: questions to the demo handbook, and the same without the section that answers."""
+    index, asked = demo_index(encoder), sets.handbook().rows
+    vectors = encoder.questions([row.text for row in asked])
+    questions = [
+        Question(row.text, row.language, vector, row.text, frozenset({row.expected}))
+        for row, vector in zip(asked, vectors, strict=True)
+    ]
+    quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions)))
+    return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic"), {}, [])
+
+
+def out_of_scope(encoder: RememberingEncoder) -> Result:
+    """How many of CLINC150's sentences out of scope the demo handbook answers."""
+    index = demo_index(encoder)
+    texts = [one.text for one in read_clinc("validation") if one.intent == OUT_OF_SCOPE]
+    vectors = encoder.questions(texts)
+    nothing = np.zeros(len(index.passages), dtype=bool)
+    found = [
+        case("out of scope", index, Question(text, HANDBOOK_LANGUAGE, vector, text), nothing)
+        for text, vector in zip(texts, vectors, strict=True)
+    ]
+    quoted = _by_stored_judge(encoder.name, found)
+    alone = {f"cosine from {COSINE}": float(np.mean(quoted.cosine >= COSINE))}
+    return Result("Answers, CLINC150 out of scope", UNANSWERABLE, "real", _share(quoted.probability >= ANSWERS), alone)
+
+
+def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
+    """How well right passages are told from others, and what that means for both kinds of questions."""
+    told, answered = _told(quoted), quoted.probability >= ANSWERS
+    right = (answered & quoted.right)[quoted.answerable]
+    cosines = _told(quoted._replace(probability=quoted.cosine, right=quoted.leads))
+    alone = as_many_right(quoted, float(right.mean()))
+    return [
+        Result(what, "AUROC", origin, figure(told, ranking("right")), {"cosine alone": ranking("right")(cosines)}),
+        Result(what, "Brier", origin, figure(told, brier("right")), {"share of right ones": _base(told)}),
+        Result(what, "calibration error", origin, figure(told, calibration_error), {}),
+        Result(
+            what, ANSWERED, origin, _share(right), {"always the best": float(quoted.right[quoted.answerable].mean())}
+        ),
+        Result(what, UNANSWERABLE, origin, _share(answered[~quoted.answerable]), {ALONE: alone}),
+    ]
+
+
+def as_many_right(quoted: Quoted, share: float) -> float:
+    """The share of unanswerable questions that get an answer where a cosine decides and as many right ones are given.
+
+    If it cannot give as many, whatever is asked gets an answer.
+    """
+    leading = np.sort(quoted.cosine[quoted.answerable & quoted.leads])[::-1]
+    needed = round(share * quoted.answerable.sum())
+    least = leading[needed - 1] if 0 < needed <= len(leading) else -1.0
+    return float(np.mean(quoted.cosine[~quoted.answerable] >= least))
+
+
+def quoted_of(found: Sequence[Case], rows: Rows, probabilities: Shares) -> Quoted:
+    """What would be quoted, by these probabilities of the rows."""
+    best = best_of(rows, probabilities)
+    return Quoted(
+        np.array([one.answerable for one in found]),
+        rows.right[best],
+        probabilities[best],
+        np.array([one.measured[0, 0] for one in found]),
+        np.array([one.right[0] for one in found]),
+    )
+
+
+def _by_stored_judge(encoder: str, found: Sequence[Case]) -> Quoted:
+    rows = rows_of(found, {found[0].kind: 1.0})
+    return quoted_of(found, rows, load_judge(encoder).probabilities(rows.measured, rows.in_one_language.tolist()))
+
+
+def _told(quoted: Quoted) -> Judged:
+    """The passage that would be quoted: `right` or not, and how sure the judge is that it is."""
+    names = np.where(quoted.right, "right", "wrong").tolist()
+    return judged(names, ["right"] * len(names), quoted.probability.tolist())
+
+
+def _base(told: Judged) -> float:
+    share = accuracy(told)
+    return share * (1 - share)
+
+
+def _share(yes: NDArray[np.bool_]) -> Figure:
+    return figure(judged(["yes"] * len(yes), np.where(yes, "yes", "no").tolist(), [0.0] * len(yes)), accuracy)

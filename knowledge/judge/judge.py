@@ -1,0 +1,96 @@
+"""The judge: logistic regression over the measures, stored for each encoder, made by `python -m training judge`."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError, model_validator
+
+from contracts.base import Strict
+from contracts.errors import ConfigurationError
+from encoder.folders import file_for
+from knowledge.judge.evidence import MEASURES, Measures
+
+FOLDER: Final = Path(__file__).with_name("measured")
+RETRAIN: Final = "python -m training judge"
+
+
+class Judge(Strict):
+    """Weights for one encoder. Measures are first brought to mean 0 and deviation 1."""
+
+    encoder: str
+    """Its whole name, content included."""
+    measures: tuple[str, ...]
+    unknown: tuple[float, ...]
+    """What counts where a measure has nothing to compare with: its mean over the passages that came first."""
+    means: tuple[float, ...]
+    deviations: tuple[float, ...]
+    across_languages: tuple[float, ...]
+    """The weights where question and passage are in two languages, one for each measure, then the constant."""
+    in_one_language: tuple[float, ...]
+    """The same where they are in one."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Judge":
+        """A judge of other measures, or with a number too few, cannot judge."""
+        if self.measures != MEASURES:
+            raise ValueError("made for other measures")
+        sizes = {
+            len(self.unknown),
+            len(self.means),
+            len(self.deviations),
+            len(self.across_languages) - 1,
+            len(self.in_one_language) - 1,
+        }
+        if sizes != {len(MEASURES)} or min(self.deviations) <= 0:
+            raise ValueError("numbers are missing")
+        return self
+
+    def probabilities(self, measured: Measures, in_one_language: Sequence[bool]) -> NDArray[np.float64]:
+        """Return for each row how probable it is that the passage answers.
+
+        `measured` may hold what is not a number: that was not measured.
+        """
+        known = np.where(np.isnan(measured), np.array(self.unknown), measured)
+        scaled = (known - np.array(self.means)) / np.array(self.deviations)
+        weights = np.array(
+            [self.in_one_language if same else self.across_languages for same in in_one_language]
+        ).reshape(len(measured), len(MEASURES) + 1)
+        logits = (scaled * weights[:, :-1]).sum(axis=1) + weights[:, -1]
+        probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-logits))
+        return probabilities
+
+
+def judge_file(encoder: str) -> Path:
+    """Return where the judge for an encoder lies."""
+    return file_for(FOLDER, encoder, "judge.json")
+
+
+@cache
+def load_judge(encoder: str) -> Judge:
+    """Read the judge for an encoder.
+
+    Raises `ConfigurationError` if it is missing or broken, or was made on vectors of another encoder.
+    """
+    path = judge_file(encoder)
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        found = Judge.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{where} is missing: make it with `{RETRAIN}`") from error
+    except (OSError, ValidationError) as error:
+        raise ConfigurationError(f"{where} cannot be read ({type(error).__name__}): run `{RETRAIN}`") from error
+    if found.encoder != encoder:
+        raise ConfigurationError(f"{where} was made for {found.encoder}, not {encoder}: run `{RETRAIN}`")
+    return found
+
+
+def write_judge(judge: Judge) -> None:
+    """Write a judge in the place of the one before."""
+    path = judge_file(judge.encoder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(judge.model_dump(), indent=1) + "\n", encoding="utf-8")

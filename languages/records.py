@@ -1,0 +1,50 @@
+"""Which records of their own a customer asks for: "when does my warranty end". All languages at once."""
+
+import re
+from functools import cache
+from typing import Final, get_args
+
+from languages.normalise import normalised, same_length
+from languages.topic import merged, words_of_all
+from languages.topics.records import RecordKind, RecordWords
+
+KINDS: Final[tuple[RecordKind, ...]] = get_args(RecordKind)
+
+
+def records_named(text: str) -> tuple[RecordKind, ...]:
+    """The kinds of record that a message names, in no order of its own.
+
+    A recall is spoken of in the words of a service too, as in "llamada a revisión".
+    """
+    said = normalised(same_length(text))
+    named = [kind for kind in KINDS if _kind(kind).search(said)]
+    return tuple(kind for kind in named if kind != "service" or "recall" not in named)
+
+
+def asks_for_a_record(text: str, *, own: bool = False) -> bool:
+    """Whether a message asks when or whether, about the customer's own, and wants nothing done.
+
+    `own`: whose it is needs no words, since a vehicle of theirs was named.
+    """
+    said = normalised(same_length(text))
+    whose = own or _words("own").search(said) is not None
+    return whose and _words("asking").search(said) is not None and not wants_something_done(text)
+
+
+def wants_something_done(text: str) -> bool:
+    """Whether a message is about doing something, or about what it costs or covers."""
+    return _words("acting").search(normalised(same_length(text))) is not None
+
+
+@cache
+def _kind(kind: RecordKind) -> re.Pattern[str]:
+    return _whole(merged(each.kinds[kind] for each in words_of_all(RecordWords)))
+
+
+@cache
+def _words(field: str) -> re.Pattern[str]:
+    return _whole(merged(getattr(each, field) for each in words_of_all(RecordWords)))
+
+
+def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

@@ -1,0 +1,18 @@
+"""How people say that they need nobody any more."""
+
+from typing import ClassVar
+
+from languages.topic import Topic
+
+
+class Withdrawals(Topic):
+    """Phrases as they are written, in any case."""
+
+    file: ClassVar = "withdrawals.json"
+
+    unneeded: tuple[str, ...]
+    """That help is not needed any more."""
+    settled: tuple[str, ...]
+    """That what was wrong is right again."""
+    dropped: tuple[str, ...]
+    """That it may be forgotten, which says neither."""

@@ -1,0 +1,53 @@
+"""What the judge of answers costs a turn: measuring and judging all passages that were found for a question."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from agents.__main__ import DOCUMENTS
+from contracts.policy import PASSAGES_PER_TURN
+from encoder.local import LocalEncoder
+from knowledge.commands import build, open_index
+from knowledge.index import Index
+from knowledge.judge import load_judge
+from knowledge.judge.evidence import measures
+from knowledge.ranking import rank
+from knowledge.selection import SPARE, candidates
+from tests.bench.collection import Texts, real_questions
+from tests.bench.fresh import WARM_UP
+from tests.bench.progress import say
+from tests.bench.report import percentiles, table
+
+INTRODUCTION: Final = f"""## The judge of answers
+
+What a turn spends on telling whether passages answer: measuring the best {PASSAGES_PER_TURN} passages of the demo
+handbook against the others that were found, and judging them. Ranking them is not part of it. The questions are real
+sentences (CLINC150), the first {WARM_UP} not counted.
+"""
+
+
+def tables() -> Iterator[str]:
+    """Milliseconds of all passages of a turn."""
+    say("the judge of answers")
+    with TemporaryDirectory() as folder:
+        index = open_index(build(DOCUMENTS, Path(folder)))
+    times = milliseconds(index, real_questions())
+    yield INTRODUCTION
+    yield table(("questions", "p50, ms", "p95, ms", "p99, ms"), [[str(len(times)), *percentiles(times)]])
+
+
+def milliseconds(index: Index, asked: Texts) -> list[float]:
+    """How long judging takes for each question but the first ones."""
+    judge, times = load_judge(LocalEncoder.name), list[float]()
+    for question, vector in zip(asked.texts.tolist(), asked.vectors, strict=True):
+        ranked = rank(
+            index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at, index.columns.translated
+        )
+        found = candidates(index.passages, ranked, None, SPARE * PASSAGES_PER_TURN)
+        started = time.perf_counter()
+        measured = measures(found, index.lexical.rarity(question), PASSAGES_PER_TURN)
+        judge.probabilities(measured, [True] * len(measured))
+        times.append((time.perf_counter() - started) * 1000)
+    return times[WARM_UP:]

@@ -1,0 +1,20 @@
+"""Which language a turn is answered in."""
+
+import pytest
+
+from conversations.language import reply_language
+
+
+@pytest.mark.parametrize(
+    ("text", "own"), [("ciao", "it"), ("Danke", "de"), ("Hilfe!", "de"), ("hola", "es"), ("bonjour", "fr")]
+)
+def test_a_first_word_is_answered_in_its_own_language_and_a_later_one_in_that_of_the_conversation(
+    text: str, own: str
+) -> None:
+    assert reply_language(text, "en", opening=True) == (own, None)
+    assert reply_language(text, "en") == ("en", None)
+
+
+@pytest.mark.parametrize("text", ["taxi", "Update", "no", "Kite", "hi"])
+def test_a_first_word_that_says_nothing_is_answered_in_the_language_of_the_page(text: str) -> None:
+    assert reply_language(text, "fr", opening=True) == ("fr", None)

@@ -1,0 +1,86 @@
+"""What is measured of a question and the passages that were found for it."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from knowledge.judge.evidence import MEASURES, Found, measures
+from knowledge.lexical import Rarity, pieces
+from knowledge.policy import BACKGROUND_FROM
+from knowledge.ranking import Ranked
+from tests.unit.knowledge.engine_behaviour import passage
+
+BRAKES = dict.fromkeys(pieces("brake fluid"), 1.0)
+
+
+def found(similarity: float, *cosines: float, text: str = "Something else.", **fields: Any) -> Found:
+    """A passage with its cosines: the heading's, then those of its parts."""
+    ranked = Ranked(0, similarity, similarity, np.array(cosines, dtype=np.float32))
+    return Found(passage(f"p{similarity}", text, **fields), ranked)
+
+
+def measured(*passages: Found, rarity: Rarity | None = None) -> dict[str, float]:
+    """What is measured of the first."""
+    [row] = measures(passages, rarity or Rarity(BRAKES, 2.0), 1)
+    return dict(zip(MEASURES, row.tolist(), strict=True))
+
+
+def test_what_a_passage_is_like_is_told_apart_from_what_its_heading_is_like() -> None:
+    row = measured(found(0.8, 0.9, 0.85, 0.7))
+    assert (row["whole"], row["part"]) == pytest.approx((0.8, 0.85))
+    assert row["heading_above_part"] == pytest.approx(0.05)
+    assert row["has_heading"] == 1
+
+
+def test_without_a_heading_every_part_counts_and_without_parts_the_whole() -> None:
+    assert measured(found(0.8, 0.9, 0.85, section=""))["part"] == pytest.approx(0.9)
+    row = measured(found(0.8, section=""))
+    assert (row["part"], row["has_heading"], row["heading_above_part"]) == (0.8, 0, 0)
+
+
+def test_a_passage_that_stands_out_is_told_from_one_that_is_like_all_others() -> None:
+    others = [found(0.7 - place / 100, 0.5, 0.6) for place in range(BACKGROUND_FROM + 3)]
+    row = measured(found(0.8, 0.9, 0.85), *others)
+    assert row["part_above_background"] == pytest.approx(0.25)
+    assert row["score_above_others"] == pytest.approx(0.8 - 0.68)
+    assert row["leads"] == 1
+
+
+def test_a_second_answer_takes_nothing_from_the_first_but_does_not_lead() -> None:
+    first, second, rest = found(0.8, 0.9, 0.8), found(0.79, 0.9, 0.79), [found(0.6), found(0.5)]
+    assert measured(first, second, *rest)["score_above_others"] == pytest.approx(0.8 - 0.55)
+    [_, row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), 2)
+    assert row[MEASURES.index("leads")] == 0
+
+
+@pytest.mark.parametrize("fields", [{"language": "de"}, {"models": ("Heron",)}], ids=["language", "model"])
+def test_the_same_in_another_language_or_for_another_model_takes_nothing_from_an_answer(fields: dict[str, Any]) -> None:
+    mine, like = found(0.8, 0.9, 0.8, models=("Kite",)), found(0.9, 0.9, 0.79, **fields)
+    row = measured(mine, like, found(0.7, 0.5, 0.6), found(0.6, 0.5, 0.6))
+    assert row["score_above_others"] == pytest.approx(0.2)
+    assert row["leads"] == 1
+
+
+def test_what_there_is_nothing_to_compare_with_is_not_measured() -> None:
+    row = measured(found(0.8, 0.9, 0.85))
+    assert np.isnan([row["score_above_others"], row["part_above_background"]]).all()
+    assert row["leads"] == 1
+
+
+def test_the_share_of_the_questions_words_counts_by_how_rare_they_are() -> None:
+    weights = dict.fromkeys(pieces("fluid"), 3.0) | dict.fromkeys(pieces("brake"), 1.0)
+    row = measured(found(0.8, text="All about fluid."), rarity=Rarity(weights, 4.0))
+    assert row["covered"] == pytest.approx(12 / 16)
+    assert row["rarity"] == pytest.approx(2 / 4)
+
+
+def test_a_question_without_words_is_covered_by_nothing() -> None:
+    row = measured(found(0.8, 0.9), rarity=Rarity({}, 2.0))
+    assert (row["covered"], row["rarity"]) == (0, 0)
+
+
+def test_only_as_many_are_measured_as_are_wanted() -> None:
+    passages = [found(0.9 - place / 10) for place in range(3)]
+    assert measures(passages, Rarity(BRAKES, 2.0), 2).shape == (2, len(MEASURES))
+    assert measures([], Rarity(BRAKES, 2.0), 2).shape == (0, len(MEASURES))

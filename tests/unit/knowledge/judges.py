@@ -1,0 +1,35 @@
+"""Judges made for tests, which know what they say."""
+
+import pytest
+
+from knowledge import search
+from knowledge.judge.evidence import MEASURES
+from knowledge.judge.judge import Judge
+from knowledge.opensearch import engine
+
+
+def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
+    """A judge that goes by one measure: from `half` of it on a passage rather answers, and soon for certain."""
+    steep = 40.0
+    weights = tuple(steep if name == measure else 0.0 for name in MEASURES)
+    size = len(MEASURES)
+    return Judge(
+        encoder=encoder,
+        measures=MEASURES,
+        unknown=(0.0,) * size,
+        means=(0.0,) * size,
+        deviations=(1.0,) * size,
+        across_languages=(*weights, -steep * half),
+        in_one_language=(*weights, -steep * half),
+    )
+
+
+def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let engines that are opened from now on show whatever they find: for tests of what is found."""
+    for module in (search, engine):
+        monkeypatch.setattr(module, "load_judge", judge_of_all)
+
+
+def judge_of_all(encoder: str = "toy") -> Judge:
+    """A judge to whom everything answers."""
+    return judge_by("has_heading", encoder, half=-1.0)

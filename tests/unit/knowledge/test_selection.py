@@ -1,0 +1,50 @@
+"""Which of the ranked passages are shown."""
+
+import numpy as np
+
+from knowledge.lexical import Rarity
+from knowledge.passages import StoredPassage
+from knowledge.ranking import Ranked
+from knowledge.selection import Asked, select
+from tests.unit.knowledge.engine_behaviour import passage
+from tests.unit.knowledge.judges import judge_by, judge_of_all
+
+ASKED = Asked("en", Rarity({}, 1.0))
+PASSAGES = (passage("oil", "The oil is 0W-20."), passage("tyres", "The tyres need 2.5 bar."), passage("horn", "Honk."))
+
+
+def ranked(*similarities: float) -> list[Ranked]:
+    return [
+        Ranked(place, 1 - place / 10, similarity, np.zeros(0, dtype=np.float32))
+        for place, similarity in enumerate(similarities)
+    ]
+
+
+def test_only_what_answers_is_shown_and_the_surest_answer_first() -> None:
+    found = select(PASSAGES, ranked(0.52, 0.4, 0.6), judge_by("whole"), ASKED, 3)
+    assert [one.id for one in found] == ["horn", "oil"]
+    assert found[0].answers > found[1].answers > 0.5
+
+
+def test_a_question_that_nothing_answers_gets_nothing() -> None:
+    assert select(PASSAGES, ranked(0.4, 0.3, 0.2), judge_by("whole"), ASKED, 3) == ()
+    assert select(PASSAGES, [], judge_of_all(), ASKED, 3) == ()
+
+
+def test_no_more_are_shown_than_are_wanted() -> None:
+    assert len(select(PASSAGES, ranked(0.9, 0.9, 0.9), judge_of_all(), ASKED, 2)) == 2
+
+
+def test_the_same_answer_twice_is_shown_once() -> None:
+    text = "The red light means that the brake fluid is low, so stop the car and call for help as soon as it is safe."
+    twice: tuple[StoredPassage, ...] = (passage("one", text), passage("two", text), passage("horn", "Honk."))
+    [shown] = select(twice, ranked(0.9, 0.9, 0.2), judge_by("whole"), ASKED, 3)
+    assert shown.id == "one"
+
+
+def test_the_part_that_answers_is_named_though_the_heading_is_more_like_the_question() -> None:
+    text = "Filling stands here for a while, long enough. " * 4 + "The oil to use is 0W-20 in every engine we build."
+    long = passage("oil", text, section="Which oil?")
+    cosines = np.array([0.95, *([0.5] * (len(long.parts) - 1)), 0.9], dtype=np.float32)
+    [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines)], judge_of_all(), ASKED, 1)
+    assert "0W-20" in shown.best_part

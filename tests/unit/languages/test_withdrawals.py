@@ -1,0 +1,50 @@
+"""Messages that take a request back."""
+
+import pytest
+
+from languages.withdrawals import needs_nobody, withdraws
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I no longer need anyone",
+        "forget it, it works again",
+        "no need to call me any more",
+        "Hat sich erledigt, er springt wieder an",
+        "Ich brauche niemanden mehr",
+        "je n'ai plus besoin de personne",
+        "C'est réglé, merci",
+        "ya no necesito a nadie, gracias",
+        "no, ya funciona",
+        "non ho più bisogno di nessuno",
+        "Si è risolto, funziona di nuovo.",
+    ],
+)
+def test_who_needs_nobody_any_more_says_so_in_every_language(text: str) -> None:
+    assert needs_nobody(text)
+    assert withdraws(text)
+
+
+@pytest.mark.parametrize("text", ["forget it", "vergessen Sie's", "laissez tomber", "olvídelo", "lasci stare"])
+def test_a_mere_drop_it_takes_back_and_does_not_say_that_help_is_not_needed(text: str) -> None:
+    assert withdraws(text)
+    assert not needs_nobody(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it does not work again",
+        "it still isn’t working again",
+        "geht wieder nicht",
+        "la macchina non funziona di nuovo",
+        "no vuelve a funcionar",
+        "it works again, but how do I reset the clock?",
+        "cancel my appointment tomorrow",
+        "I need someone",
+        "the light came on and then " + "and so on " * 8 + "and it works again",
+    ],
+)
+def test_who_asks_or_says_the_opposite_or_much_else_takes_nothing_back(text: str) -> None:
+    assert not withdraws(text)

@@ -1,0 +1,1 @@
+"""What the judge of answers learns from."""
