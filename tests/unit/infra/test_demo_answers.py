@@ -61,6 +61,7 @@ def test_a_translated_page_answers_in_the_language_of_the_question_and_its_origi
         ("de", "Was bedeutet die Airbagleuchte?"),
         ("fr", "Comment mettre à jour le logiciel de la voiture ?"),
         ("fr", "Ma voiture a-t-elle besoin d'AdBlue ?"),
+        ("fr", "Que signifie le voyant d'airbag ?"),
         ("es", "¿Qué significa el testigo del airbag?"),
         ("es", "¿Cómo monto la silla infantil con Isofix?"),
     ],
