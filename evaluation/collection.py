@@ -103,12 +103,18 @@ def evaluate(collection: Collection, index: Index, encoder: Encoder) -> list[Qua
     ]
 
 
-def rankings(index: Index, question: str, vector: Vector) -> dict[str, Sequence[int]]:
-    """By engine, the places of the passages that it finds, best first; `vector` is the question's."""
-    similarity, lexical = index.vectors @ vector, index.lexical.scores(question)
+def rankings(index: Index, question: str, vector: Vector, language: str = "") -> dict[str, Sequence[int]]:
+    """By engine, the places of the passages that it finds, best first; `vector` and `language` are the question's.
+
+    Translations into other languages come last: no customer finds them.
+    """
+    readable = index.columns.readable_in(language)
+    similarity, lexical = (
+        np.where(readable, one, np.float32(-np.inf)) for one in (index.vectors @ vector, index.lexical.scores(question))
+    )
     scores = (lexical, similarity, fuse(similarity, lexical))
     orders = [np.argsort(-one, kind="stable").tolist() for one in scores]
-    hybrid = [one.place for one in rank(similarity, lexical, vector, index.parts.at)]
+    hybrid = [one.place for one in rank(similarity, lexical, vector, index.parts.at, index.columns.translated)]
     return dict(zip(ENGINES, (*orders, hybrid), strict=True))
 
 

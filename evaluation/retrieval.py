@@ -18,7 +18,9 @@ from evaluation.sets import Row
 from knowledge.engine import Scope
 from knowledge.library import FixedLibrary
 from knowledge.light_filter import light_to_ask
+from knowledge.passages import StoredPassage, page_of
 from knowledge.search import EmbeddedEngine
+from knowledge.translations import original_of
 from training.vectors import show_progress
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
@@ -28,14 +30,15 @@ ASKING_ON = "Retrieval, demo handbook, after a question"
 
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
-    """Whether the section that answers comes first, out of all of them; the handbook is in English."""
+    """Whether the section that answers comes first, out of all of them, or its translation; most are in English."""
     rows = sets.handbook().rows
     encoder.prepare([row.text for row in rows])
     index = demo_index(encoder)
+    english = originals(index.passages)
     found: dict[str, list[str]] = {engine: [] for engine in ENGINES}
     for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
-        for engine, places in rankings(index, row.text, vector).items():
-            found[engine].append(index.passages[places[0]].id)
+        for engine, places in rankings(index, row.text, vector, row.language).items():
+            found[engine].append(english[index.passages[places[0]].id])
     expected, sure = [row.expected for row in rows], [0.0] * len(rows)
     others = {name: accuracy(judged(expected, found[engine], sure)) for engine, name in NAMES.items()}
     ours = figure(judged(expected, found["hybrid"], sure), accuracy)
@@ -46,12 +49,14 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
     """Whether the section that answers leads, or nothing does, when the handbook just answered another question."""
     engine, results, confused = EmbeddedEngine(demo_index(encoder)), [], {}
+    english = originals(engine.index.passages) | {"": ""}
     for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
         rows = sets.handbook_in_context(kind).rows
         encoder.prepare([text for row in rows for text in (row.text, *row.before)])
         quoted = [_best(engine, row.before[0], row.language, encoder) for row in rows]
         found = [_best(engine, row.text, row.language, encoder, after) for row, after in zip(rows, quoted, strict=True)]
         alone = [_best(engine, row.text, row.language, encoder) for row in rows]
+        found, alone = [english[one] for one in found], [english[one] for one in alone]
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
         others = {"without the question before": accuracy(judged(expected, alone, sure))}
         ours = figure(judged(expected, found, sure), accuracy)
@@ -64,11 +69,13 @@ def evaluate_lights(encoder: RememberingEncoder) -> Report:
     """Whether the passage about the right light, colour and state leads, and whether the rest is asked back."""
     index, results, confused = demo_index(encoder), [], {}
     engine, agent = EmbeddedEngine(index), knowledge.load(encoder, FixedLibrary(index))
+    english = originals(index.passages)
     for told, name, measured in ((True, "told", "right section first"), (False, "open", "asked back")):
         rows = sets.warning_lights(told=told).rows
         encoder.prepare([row.text for row in rows])
         found = [_quoted(agent, row) for row in rows]
         alone = [_best(engine, row.text, row.language, encoder) for row in rows]
+        found, alone = [english.get(one, one) for one in found], [english.get(one, one) for one in alone]
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
         others = {"search alone": accuracy(judged(expected, alone, sure))}
         ours = figure(judged(expected, found, sure), accuracy)
@@ -82,6 +89,12 @@ def _quoted(agent: Agent, row: Row) -> str:
     if not isinstance(found, KnowledgeFinding) or not found.passages:
         return ""
     return sets.ASKED if light_to_ask(found) else found.passages[0].id
+
+
+def originals(passages: Sequence[StoredPassage]) -> dict[str, str]:
+    """By the id of each passage that of the one it translates, at the same place of its page; its own if none."""
+    at = {(page_of(passage.id), passage.number): passage.id for passage in passages}
+    return {passage.id: at.get((original_of(passage), passage.number), passage.id) for passage in passages}
 
 
 def _best(

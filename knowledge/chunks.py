@@ -14,7 +14,11 @@ from knowledge.spans import WORD, split_span
 from knowledge.units import PARAGRAPH, PlainUnit, passage_text, units_of
 from languages.sentences import CUT
 
-_NOTICE: Final = re.compile(r"^>\s*Demo content[^\n]*$", re.IGNORECASE)
+_NOTICE: Final = re.compile(
+    r"^>\s*(Demo content|Demo-Inhalt|Contenu de démonstration|Contenido de demostración|Contenuto dimostrativo)\b.*$",
+    re.IGNORECASE,
+)
+"""The line that says that a page is made up, as the demo's pages have it: no part of what the page says."""
 _SLUG_CHARS: Final = 80
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine import Scope
 from knowledge.passages import StoredPassage
+from knowledge.translations import readers_of
 
 Mask = NDArray[np.bool_]
 """Shape (passages,)."""
@@ -33,11 +34,18 @@ class Columns(NamedTuple):
     valid_from: NDArray[np.int32]
     """Days as Python's ordinals, as in `valid_until`."""
     valid_until: NDArray[np.int32]
+    translated: Mask
+    """See `knowledge.translations.Readers`."""
+    translations: NDArray[np.str_]
+    """Languages that any page is translated into; the columns of `replaced_in`."""
+    replaced_in: Mask
 
     @classmethod
     def of(cls, passages: Sequence[StoredPassage]) -> Self:
         """The columns of passages."""
         models, of_model = _table([{model.casefold() for model in passage.models} for passage in passages])
+        readers = readers_of(passages)
+        translations, replaced_in = _table([set(one.replaced_in) for one in readers])
         markets, of_market = _table([set(passage.markets) for passage in passages])
         return cls(
             agents_only=np.array([passage.audience == "agent" for passage in passages], dtype=bool),
@@ -50,6 +58,9 @@ class Columns(NamedTuple):
             year_to=_numbers(passage.year_to or _LAST_YEAR for passage in passages),
             valid_from=_numbers(_ordinal(passage.valid_from, _FIRST_DAY) for passage in passages),
             valid_until=_numbers(_ordinal(passage.valid_until, _LAST_DAY) for passage in passages),
+            translated=np.array([one.translated for one in readers], dtype=bool),
+            translations=translations,
+            replaced_in=replaced_in,
         )
 
     @classmethod
@@ -76,6 +87,13 @@ class Columns(NamedTuple):
             mask &= _fits(self.models, self.of_model, [model.casefold() for model in scope.models])
         if scope.market is not None:
             mask &= _fits(self.markets, self.of_market, [scope.market])
+        return mask
+
+    def readable_in(self, language: str) -> Mask:
+        """Which passages a customer of this language finds: of a page and its translations only one."""
+        replaced = self.replaced_in[:, self.translations == language].any(axis=1)
+        mask: Mask = np.logical_or(self.language == language, ~self.translated)
+        mask &= ~replaced
         return mask
 
 

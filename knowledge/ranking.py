@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from encoder.protocol import Vector
 from knowledge.part_vectors import Rows, cosines_of
-from knowledge.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES
+from knowledge.policy import LEXICAL_WEIGHT, RERANKED_PASSAGES, TRANSLATION_HANDICAP
 
 
 class Ranked(NamedTuple):
@@ -28,16 +28,21 @@ def fuse(similarity: Vector, lexical: Vector) -> Vector:
     return similarity + np.float32(LEXICAL_WEIGHT) * lexical
 
 
-def rank(similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows]) -> list[Ranked]:
+def rank(
+    similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows], translated: NDArray[np.bool_]
+) -> list[Ranked]:
     """The best passages, best first: all are ranked by their whole, then the best of them by their best part too.
 
-    `similarity` and `lexical` hold one entry a passage, -inf where it may not be found; `rows` has its parts.
-    Of equal scores the first comes first.
+    `similarity` and `lexical` hold one entry a passage, -inf where it may not be found; `rows` has its parts. The best
+    are those of `translated` pages and those of others, so that neither kind crowds out the other. Of equal scores the
+    first comes first.
     """
-    best = _best(fuse(similarity, lexical))
+    whole = fuse(similarity, lexical)
+    best = np.union1d(*(_best(np.where(kind, whole, np.float32(-np.inf))) for kind in (translated, ~translated)))
     wholes, parts = similarity[best], [cosines_of(rows(place), vector) for place in best.tolist()]
     nearest = [cosines.max() if len(cosines) else whole for cosines, whole in zip(parts, wholes, strict=True)]
     scores = fuse((wholes + np.array(nearest, dtype=np.float32)) / np.float32(2), lexical[best])
+    scores -= np.float32(TRANSLATION_HANDICAP) * translated[best]
     order = np.argsort(-scores, kind="stable").tolist()
     return [Ranked(int(best[i]), float(scores[i]), float(wholes[i]), parts[i]) for i in order]
 

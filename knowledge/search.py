@@ -45,10 +45,11 @@ class EmbeddedEngine:
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first."""
-        mask = self.index.columns.within(scope)
+        mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
         if not mask.any():
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
-        ranked = rank(similarity, self.index.lexical.scores(question), vector, self.index.parts.at)
+        lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
+        ranked = rank(similarity, lexical, vector, self.index.parts.at, translated)
         asked = Asked(language, self.index.lexical.rarity(question), after)
         return select(self.index.passages, ranked, self._judge, asked, most)

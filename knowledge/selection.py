@@ -33,6 +33,8 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
+    Those in several languages come as they are ranked: the handicap of translations counts there.
+
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
     found = candidates(passages, ranked, asked.after, SPARE * most)
@@ -40,6 +42,8 @@ def select(
         measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
     )
     shown = [_shown(one, float(answers)) for one, answers in zip(found, judged, strict=False) if answers >= ANSWERS]
+    if len({passage.language for passage in shown}) > 1:  # each language has weights of its own: the ranking decides
+        return tuple(shown)
     return tuple(sorted(shown, key=lambda passage: -passage.answers))
 
 

@@ -62,16 +62,17 @@ class OpenSearchEngine:
         if not self._meta.passages:
             return ()
         asked = pieces(question)
-        meaning, *words = self._ask(searches(asked, vector, scope))
-        shared, rarity = words or ((), ())
-        found = list(read_hits([*meaning, *shared]))
+        hits = self._ask(searches(asked, vector, scope, language))
+        rarity = hits.pop() if asked else ()
+        found = list(read_hits([hit for one in hits for hit in one]))
         if not found:
             return ()
         passages = [hit.passage for hit in found]
         similarity = np.array([hit.vector for hit in found]) @ vector
         statistics = self._statistics(rarity)
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], statistics)
-        ranked = rank(similarity, share, vector, lambda place: found[place].parts)
+        translated = np.array([hit.translated for hit in found])
+        ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated)
         return select(passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after), most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:

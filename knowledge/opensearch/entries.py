@@ -18,10 +18,12 @@ from encoder.protocol import Vector
 from knowledge.lexical import pieces
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage, page_of
+from knowledge.translations import Readers
 from observe.log import log
 
 ANY: Final = "any"
-"""Stands in a list of models or markets that is empty: such a passage fits all of them."""
+"""Stands in a list of models or markets that is empty, and for all languages: such a passage fits all of them."""
+FOR_ALL: Final = Readers(translated=False, replaced_in=frozenset())
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 _VECTOR_DIGITS: Final = 5
 
@@ -34,9 +36,10 @@ class Hit(NamedTuple):
     passage: StoredPassage
     vector: Vector
     parts: Rows
+    translated: bool
 
 
-def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
+def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows, readers: Readers = FOR_ALL) -> Entry:
     """A passage as a document. `likeness` is its vector in half precision, `parts` its rows, as in an index file.
 
     The vector itself is only for finding it; it is not sent back, being four times as long.
@@ -52,6 +55,8 @@ def passage_entry(passage: StoredPassage, vector: Vector, parts: Rows) -> Entry:
         "models": [model.casefold() for model in passage.models] or [ANY],
         "markets": [*passage.markets] or [ANY],
         "language": passage.language,
+        "only_for": passage.language if readers.translated else ANY,
+        "not_for": sorted(readers.replaced_in),
         "year_from": passage.year_from or _FIRST_YEAR,
         "year_to": passage.year_to or _LAST_YEAR,
         "valid_from": (passage.valid_from or date.min).isoformat(),
@@ -93,7 +98,7 @@ def read_hits(found: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
             seen.add(passage.id)
             half = np.frombuffer(b64decode(source["likeness"]), dtype=np.float16)
             parts = np.frombuffer(b64decode(source["parts"]), dtype=np.int8).reshape(-1, len(half))
-            yield Hit(passage, half.astype(np.float32), parts)
+            yield Hit(passage, half.astype(np.float32), parts, source["only_for"] != ANY)
 
 
 def read_passage(source: Mapping[str, Any]) -> StoredPassage | None:

@@ -23,6 +23,7 @@ from knowledge.opensearch.entries import Entry, count_pieces, passage_entry, pie
 from knowledge.opensearch.policy import BULK_PAUSE_SECONDS, LOOK_SECONDS, VISIBLE_SECONDS
 from knowledge.opensearch.query import PAGE, keys_after
 from knowledge.opensearch.schema import FORMAT, Meta, index_body, index_name
+from knowledge.translations import readers_of
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -112,8 +113,8 @@ def _keys(client: "OpenSearch", name: str) -> Iterator[str]:
 
 
 def _passages(index: Index) -> Iterator[Entry]:
-    for place, passage in enumerate(index.passages):
-        yield passage_entry(passage, np.asarray(index.vectors[place]), index.parts.at(place))
+    for place, (passage, readers) in enumerate(zip(index.passages, readers_of(index.passages), strict=True)):
+        yield passage_entry(passage, np.asarray(index.vectors[place]), index.parts.at(place), readers)
     yield from map(repeated_entry, index.repeated)
 
 

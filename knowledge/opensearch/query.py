@@ -42,23 +42,34 @@ def scope_filter(scope: Scope) -> list[Body]:
     return clauses
 
 
-def searches(asked: Sequence[str], vector: Vector, scope: Scope) -> list[Body]:
-    """The searches of one question, to be sent together; without pieces of words there is only the one by meaning."""
+def searches(asked: Sequence[str], vector: Vector, scope: Scope, language: str) -> list[Body]:
+    """The searches of one question, to be sent together: for passages, then how rare its pieces of words are.
+
+    Translations into `language` and all other pages are searched apart, so that neither crowds out the other. Without
+    pieces of words there are only the searches by meaning.
+    """
     distinct = list(dict.fromkeys(asked))[:PAGE]
-    filters = scope_filter(scope)
-    found = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts"]}
-    nearest = {"vector": vector.tolist(), "k": SEARCH_HITS, "filter": {"bool": {"filter": filters}}}
-    meaning = found | {"query": {"knn": {"vector": nearest}}}
+    replaced = {"bool": {"must_not": [{"term": {"not_for": language}}]}}
+    kinds: list[list[Body]] = [[{"term": {"only_for": ANY}}, replaced], [{"term": {"only_for": language}}]]
+    passages = [search for kind in kinds for search in _for_passages(distinct, vector, [*scope_filter(scope), *kind])]
     if not distinct:
-        return [meaning]
-    words = {"match": {"words": {"query": " ".join(distinct[:SEARCHED_PIECES])}}}
-    shared = found | {"query": {"bool": {"must": [words], "filter": filters}}}
+        return passages
     rarity = {
         "size": min(PAGE, RARITY_SPARE * len(distinct)),
         "_source": ["piece", "holding"],
         "query": {"bool": {"filter": [{"terms": {"piece": distinct}}]}},
     }
-    return [meaning, shared, rarity]
+    return [*passages, rarity]
+
+
+def _for_passages(distinct: Sequence[str], vector: Vector, filters: Sequence[Body]) -> list[Body]:
+    found = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts", "only_for"]}
+    nearest = {"vector": vector.tolist(), "k": SEARCH_HITS, "filter": {"bool": {"filter": filters}}}
+    meaning = found | {"query": {"knn": {"vector": nearest}}}
+    if not distinct:
+        return [meaning]
+    words = {"match": {"words": {"query": " ".join(distinct[:SEARCHED_PIECES])}}}
+    return [meaning, found | {"query": {"bool": {"must": [words], "filter": filters}}}]
 
 
 def of_page(page: str) -> Body:

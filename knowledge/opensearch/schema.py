@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from contracts.base import Tolerant
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 PREFIX: Final = "knowledge"
 """Begins the names of all indexes and aliases; rights in the collection are given for it."""
 
@@ -68,6 +68,8 @@ def index_body(meta: Meta, dimensions: int) -> dict[str, Any]:
                 "models": keyword,
                 "markets": keyword,
                 "language": keyword,
+                "only_for": keyword,
+                "not_for": keyword,
                 "year_from": number,
                 "year_to": number,
                 "valid_from": day,

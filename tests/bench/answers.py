@@ -28,8 +28,9 @@ _HEADING: Final = re.compile(r"^## (.+\?)$", re.MULTILINE)
 
 
 def questions() -> list[str]:
-    """Return the first question of every third page of the handbook."""
-    found = [_HEADING.search(path.read_text(encoding="utf-8")) for path in sorted(DOCUMENTS.rglob("*.md"))]
+    """Return the first question of every third page of the handbook, translations left out."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.rglob("*.md"))]
+    found = [_HEADING.search(text) for text in texts if "\nlanguage: en\n" in text]
     return [heading[1] for heading in found if heading][::3][:QUESTIONS]
 
 

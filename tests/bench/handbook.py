@@ -26,8 +26,8 @@ Write = Callable[[Sequence[Document]], bytes]
 
 
 def chapters() -> dict[str, list[Document]]:
-    """The pages of the handbook by chapter."""
-    documents = documents_below(DOCUMENTS)
+    """The pages of the handbook by chapter, translations left out."""
+    documents = [document for document in documents_below(DOCUMENTS) if document.about.language == "en"]
     return {name: list(pages) for name, pages in groupby(documents, key=lambda page: page.source.split("/")[0])}
 
 

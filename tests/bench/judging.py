@@ -42,7 +42,9 @@ def milliseconds(index: Index, asked: Texts) -> list[float]:
     """How long judging takes for each question but the first ones."""
     judge, times = load_judge(LocalEncoder.name), list[float]()
     for question, vector in zip(asked.texts.tolist(), asked.vectors, strict=True):
-        ranked = rank(index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at)
+        ranked = rank(
+            index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at, index.columns.translated
+        )
         found = candidates(index.passages, ranked, None, SPARE * PASSAGES_PER_TURN)
         started = time.perf_counter()
         measured = measures(found, index.lexical.rarity(question), PASSAGES_PER_TURN)

@@ -50,9 +50,10 @@ def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[C
 
 
 def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]) -> Case:
-    """What is found for one question where some passages are not there."""
-    similarity = np.where(hidden, np.float32(-np.inf), index.vectors @ question.vector)
-    ranked = rank(similarity, index.lexical.scores(question.text), question.vector, index.parts.at)
+    """What is found for one question where some passages are not there, nor any translation of a page."""
+    translated = index.columns.translated
+    similarity = np.where(hidden | translated, np.float32(-np.inf), index.vectors @ question.vector)
+    ranked = rank(similarity, index.lexical.scores(question.text), question.vector, index.parts.at, translated)
     found = candidates(index.passages, ranked, None, SPARE * PASSAGES_PER_TURN)
     judged = [one.passage for one in found[:PASSAGES_PER_TURN]]
     return Case(

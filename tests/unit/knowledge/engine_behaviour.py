@@ -50,6 +50,15 @@ PASSAGES = (
 )
 
 
+TIMES = (
+    passage("times#kite", "The Kite charges at an 11 kW wallbox in about 6 hours.", source="times.md"),
+    passage("de/times#kite", "An einer Wallbox mit 11 kW lädt der Kite in rund 6 Stunden.", language="de"),
+    passage("fr/times#kite", "La Kite se recharge en 6 heures environ sur une borne de 11 kW.", language="fr"),
+    passage("times#tern", "The Tern charges at a 7.4 kW wallbox in about 3 hours.", source="times.md"),
+)
+"""A page and its translations, one of which lacks a section."""
+
+
 @pytest.fixture(scope="session")
 def small_index(encoder: LocalEncoder) -> Index:
     return build_index(Content(PASSAGES, tenant=TENANT), encoder)
@@ -156,6 +165,22 @@ class EngineBehaviour:
         question = "What does the red brake light mean?"
         found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 1, "en", "pairing#removing")
         assert ids(found) == ["brake"]
+
+    @pytest.mark.parametrize(
+        ("question", "language", "pages"),
+        [
+            ("How long does the Kite take to charge at a wallbox?", "en", {"times"}),
+            ("Wie lange lädt der Kite an der Wallbox?", "de", {"de/times"}),
+            ("Combien de temps pour recharger la Kite sur une borne ?", "fr", {"fr/times"}),
+            ("Quanto tempo serve per caricare la Kite alla wallbox?", "it", {"times"}),
+        ],
+    )
+    def test_of_a_page_and_its_translations_only_that_in_the_customers_language_is_found(
+        self, open_engine: Open, encoder: LocalEncoder, question: str, language: str, pages: set[str]
+    ) -> None:
+        engine = open_engine(build_index(Content(TIMES, tenant=TENANT), encoder))
+        found = ids(ask(engine, encoder, question, len(TIMES), language))
+        assert {place.rpartition("#")[0] for place in found} == pages
 
     def test_a_passage_can_be_cited(self, engine: Engine, encoder: LocalEncoder) -> None:
         best = ask(engine, encoder, "tyre pressure of the Kite")[0]

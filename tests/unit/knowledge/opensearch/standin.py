@@ -182,6 +182,8 @@ def score(query: Json, document: Json) -> float | None:
     if kind == "bool":
         parts = [score(part, document) for part in content.get("must", [])]
         held = [score(part, document) for part in content.get("filter", [])]
+        if any(score(part, document) is not None for part in content.get("must_not", [])):
+            return None
         return None if None in (*parts, *held) else sum(part for part in parts if part is not None)
     ((field, wanted),) = content.items()
     value = document.get(field)

@@ -1,6 +1,7 @@
 """What is asked of OpenSearch."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,24 +33,39 @@ def test_each_field_of_a_scope_becomes_a_filter_that_open_passages_pass() -> Non
     ]
 
 
-def test_a_question_is_three_searches_the_two_for_passages_with_the_same_filter() -> None:
-    meaning, words, rarity = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY))
+REPLACED = {"bool": {"must_not": [{"term": {"not_for": "de"}}]}}
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [(0, [{"term": {"only_for": "any"}}, REPLACED]), (2, [{"term": {"only_for": "de"}}])],
+)
+def test_translations_and_other_pages_are_searched_apart_by_meaning_and_words_with_the_same_filter(
+    first: int, kind: list[dict[str, Any]]
+) -> None:
+    meaning, words = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY), "de")[first : first + 2]
     nearest = meaning["query"]["knn"]["vector"]
     assert (nearest["vector"], nearest["k"]) == ([0.5, -0.5], SEARCH_HITS)
-    assert nearest["filter"]["bool"]["filter"] == words["query"]["bool"]["filter"] == scope_filter(Scope(today=TODAY))
+    filters = [*scope_filter(Scope(today=TODAY)), *kind]
+    assert nearest["filter"]["bool"]["filter"] == words["query"]["bool"]["filter"] == filters
     assert words["query"]["bool"]["must"] == [{"match": {"words": {"query": "_oil oil_"}}}]
+    assert meaning["_source"] == words["_source"] == ["passage", "likeness", "parts", "only_for"]
+
+
+def test_last_is_asked_how_rare_the_words_are() -> None:
+    *_, rarity = searches(["_oil", "oil_", "_oil"], VECTOR, Scope(today=TODAY), "de")
     assert rarity["query"] == {"bool": {"filter": [{"terms": {"piece": ["_oil", "oil_"]}}]}}
     assert rarity["size"] == 4
-    assert meaning["_source"] == words["_source"] == ["passage", "likeness", "parts"]
 
 
 def test_without_words_only_the_meaning_is_searched() -> None:
-    assert len(searches([], VECTOR, Scope(today=TODAY))) == 1
+    asked = searches([], VECTOR, Scope(today=TODAY), "en")
+    assert [list(search["query"]) for search in asked] == [["knn"], ["knn"]]
 
 
 def test_a_very_long_question_stays_below_the_number_of_clauses_that_a_query_may_have() -> None:
     asked = [f"p{number}" for number in range(4_000)]
-    _, words, rarity = searches(asked, VECTOR, Scope(today=TODAY))
+    _, words, *_, rarity = searches(asked, VECTOR, Scope(today=TODAY), "en")
     assert len(words["query"]["bool"]["must"][0]["match"]["words"]["query"].split()) == SEARCHED_PIECES < 1_024
     assert len(rarity["query"]["bool"]["filter"][0]["terms"]["piece"]) == 4_000
 
