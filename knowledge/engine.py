@@ -9,6 +9,7 @@ from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.passages import StoredPassage
+from knowledge.policy import ANSWERS
 
 
 class Scope(Strict):
@@ -26,6 +27,8 @@ class Scope(Strict):
     """Country of the customer, ISO 3166-1 alpha-2; None where it is unknown, which hides nothing."""
     languages: tuple[str, ...] = ()
     """Languages a passage may be in; none means any."""
+    least: float = ANSWERS
+    """From which probability on a passage answers; 0 where something surer than the judge tells what may be quoted."""
 
 
 class Pages(Protocol):

@@ -51,5 +51,5 @@ class EmbeddedEngine:
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
         ranked = rank(similarity, lexical, vector, self.index.parts.at, translated)
-        asked = Asked(language, self.index.lexical.rarity(question), after)
+        asked = Asked(language, self.index.lexical.rarity(question), after, scope.least)
         return select(self.index.passages, ranked, self._judge, asked, most)

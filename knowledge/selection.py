@@ -26,6 +26,8 @@ class Asked(NamedTuple):
     rarity: Rarity
     after: str | None = None
     """Id of the passage that the last answer quoted."""
+    least: float = ANSWERS
+    """From which probability on a passage answers."""
 
 
 def select(
@@ -41,7 +43,7 @@ def select(
     judged = judge.probabilities(
         measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
     )
-    shown = [_shown(one, float(answers)) for one, answers in zip(found, judged, strict=False) if answers >= ANSWERS]
+    shown = [_shown(one, float(answers)) for one, answers in zip(found, judged, strict=False) if answers >= asked.least]
     if len({passage.language for passage in shown}) > 1:  # each language has weights of its own: the ranking decides
         return tuple(shown)
     return tuple(sorted(shown, key=lambda passage: -passage.answers))

@@ -13,7 +13,7 @@ from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from knowledge.engine import Engine, Scope
 from knowledge.library import Library
-from knowledge.light_filter import about_lights, tells_meaning
+from knowledge.light_filter import about_lights, lights_of, tells_meaning
 from knowledge.models import named
 from knowledge.policy import RERANKED_PASSAGES
 from vehicles.lights_meant import lights_meant, question_about
@@ -48,10 +48,18 @@ def load(encoder: Encoder, library: Library) -> Agent:
 def _search(
     engine: Engine, scope: Scope, task: AgentTask, lights: Sequence[Light], question: str, vector: Vector
 ) -> tuple[Passage, ...]:
-    """Passages for a question; where it names lights those about other ones are left out, and more are looked at."""
+    """Passages for a question; where it names lights those about other ones are left out, and more are looked at.
+
+    Which light a passage is about is surer than what the judge makes of the question.
+    """
     check()
-    most = RERANKED_PASSAGES if lights else PASSAGES_PER_TURN
-    return about_lights(engine.search(question, vector, scope, most, task.language, task.dialogue.last_passage), lights)
+    after = task.dialogue.last_passage
+    if not lights:
+        return tuple(engine.search(question, vector, scope, PASSAGES_PER_TURN, task.language, after))
+    found = engine.search(question, vector, scope.changed(least=0.0), RERANKED_PASSAGES, task.language, after)
+    return tuple(
+        passage for passage in about_lights(found, lights) if passage.answers >= scope.least or lights_of(passage)
+    )
 
 
 def _each_once(passages: Sequence[Passage]) -> list[Passage]:

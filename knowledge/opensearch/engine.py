@@ -73,7 +73,9 @@ class OpenSearchEngine:
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], statistics)
         translated = np.array([hit.translated for hit in found])
         ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated)
-        return select(passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after), most)
+        return select(
+            passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after, scope.least), most
+        )
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

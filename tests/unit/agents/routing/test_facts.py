@@ -34,8 +34,8 @@ from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, STRONG, WEAK, de
         ),
         (
             {"intent": wish("emergency", "emergency"), "sentiment": GLAD},
-            "emergency_intent",
-            "a clear report counts, however calm it sounds",
+            "maybe_an_emergency",
+            "the label alone takes denials for calls for help: ask",
         ),
         (
             {"intent": wish("emergency", "emergency", 0.2), "sentiment": GLAD},
@@ -49,8 +49,8 @@ from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, STRONG, WEAK, de
         ),
         (
             {"intent": wish("emergency", "emergency", 0.2), "knowledge": STRONG},
-            "emergency_not_ruled_out",
-            "without sentiment nothing rules danger out",
+            "maybe_an_emergency",
+            "the words were judged, and are harmless: ask",
         ),
         (
             {"intent": wish("out_of_scope", confidence=0.6), "sentiment": CALM, "knowledge": WEAK},
@@ -104,7 +104,6 @@ def test_findings_that_contradict_each_other(found: dict[str, Any], rule: str, w
 @pytest.mark.parametrize(
     ("found", "rule", "queue", "reply_with"),
     [
-        (wish("charging", "knowledge", more=("emergency",)), "emergency_among_others", "roadside", "emergency"),
         (wish("billing", "person", more=("roadside_assistance",)), "stranded_among_others", "roadside", "hand_over"),
         (wish("complaint", "person", more=("speak_to_person",)), "asked_for_a_person_among_others", None, "hand_over"),
         (wish("charging", "knowledge", more=("book_service",)), "service_desk_among_others", None, "hand_over"),
@@ -141,9 +140,7 @@ def test_every_intent_for_a_person_is_known_among_further_requests_with_the_queu
         for rule in read_rules()
         for name in rule.when.further_intents
     }
-    assert queue_of == {
-        entry.name: entry.owner for entry in read_catalogue().values() if entry.handled_by in ("person", "emergency")
-    }
+    assert queue_of == {entry.name: entry.owner for entry in read_catalogue().values() if entry.handled_by == "person"}
 
 
 @pytest.mark.parametrize(
