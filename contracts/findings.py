@@ -63,7 +63,7 @@ class Slot(Tolerant):
 
     type: SlotType
     text: str
-    """The characters of the message, as written."""
+    """The characters of the message, as agents read it (`danger/normalise.py`)."""
     value: str
     """The same in one form, by type: `2026-11-24`, `09:30` (24 hours), a VIN, a plate or a booking number in upper case
     without blanks, whole kilometres, a phone number as E.164, the name of a place, the kind of a warning light."""

@@ -12,11 +12,11 @@ def test_a_conversation_in_italian_is_greeted_asked_back_and_handed_over(chat: C
     assert asked_back.reply.text.startswith("Vorrei capirla bene")
     handed_over = conversation.say("Vorrei parlare con una persona, per favore")
     assert (handed_over.route.kind, handed_over.reply.language) == ("queue", "it")
-    assert "se ne occuperà il servizio clienti" in handed_over.reply.text
+    assert "Di questo si occupa il servizio clienti" in handed_over.reply.text
 
 
 def test_an_answer_from_an_english_page_says_so_in_italian(chat: Chat) -> None:
-    answer = chat.start(language="it").say("Come collego il telefono all'auto?")
+    answer = chat.start(language="it").say("Come posso collegare il mio telefono?")
     assert answer.reply.text.startswith("Ho trovato questo in inglese: ")
     assert answer.reply.citations[0].source == "handbook/infotainment-and-phone.md"
 
