@@ -377,7 +377,7 @@ export interface SentimentFinding {
 /** Something a customer named that an action needs: a day, a time, a vehicle, a place, a number. */
 export interface Slot {
   type: "date" | "time" | "vin" | "plate" | "mileage" | "place" | "warning_light" | "booking_number" | "phone";
-  /** The characters of the message, as written. */
+  /** The characters of the message, as agents read it (`danger/normalise.py`). */
   text: string;
   /** The same in one form, by type: `2026-11-24`, `09:30` (24 hours), a VIN, a plate or a booking number in upper case without blanks, whole kilometres, a phone number as E.164, the name of a place, the kind of a warning light. */
   value: string;
