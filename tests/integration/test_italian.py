@@ -16,7 +16,7 @@ def test_a_conversation_in_italian_is_greeted_asked_back_and_handed_over(chat: C
 
 
 def test_an_answer_from_an_english_page_says_so_in_italian(chat: Chat) -> None:
-    answer = chat.start(language="it").say("Come posso collegare il mio telefono?")
+    answer = chat.start(language="it").say("Come si abbina il telefono con il Bluetooth?")
     assert answer.reply.text.startswith("Ho trovato questo in inglese: ")
     assert answer.reply.citations[0].source == "handbook/infotainment-and-phone.md"
 

@@ -17,6 +17,8 @@ from tests.integration.run import LocalRun, wait_for
 
 PERSONAL = "Quincy Quokkaberg here, quincy@quokka.example, XVDKTE58E00000117: how do I pair my phone?"
 MARKED = "zanzibarquokka"
+LOG_SECONDS = 90.0
+"""All lines of all tests are read each time, on a machine that may be busy."""
 
 
 def records(aws: Client) -> list[dict[str, Any]]:
@@ -35,7 +37,9 @@ def answer(chat: Chat, aws: Client) -> FullAnswer:
         chat.post("/conversations", chat.keys.secret, body)
     told = ("turn answered", answer.turn_id)
     wait_for(
-        lambda: told in [(line["message"], line.get("turn_id")) for line in records(aws)], 10, "the turn is logged"
+        lambda: told in [(line["message"], line.get("turn_id")) for line in records(aws)],
+        LOG_SECONDS,
+        "the turn is logged",
     )
     return answer
 

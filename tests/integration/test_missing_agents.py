@@ -32,7 +32,7 @@ DANGERS = (
     "He tenido un accidente y hay heridos",
     "La macchina sta bruciando",
 )
-MAYBE_A_DANGER = "the steering feels strange"
+MAYBE_A_DANGER = "a light is on and the car feels weird"
 LOOKED_AFTER_SECONDS = WATCH_SECONDS + 90.0
 """Two tries on a machine that is busy."""
 KEPT = ("FunctionName", "Runtime", "Role", "Handler", "Timeout", "MemorySize", "LoggingConfig", "Architectures")
