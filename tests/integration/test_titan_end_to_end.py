@@ -106,7 +106,9 @@ def test_agents_judge_by_titans_vectors(run: Run, trained: str) -> None:
     in_scope = [name for name in names if name != "out_of_scope"]  # whose many classes win in so small a sample
     assert (in_scope[0], wish["model"]) == ("book_service", f"{MODEL_ID}/intent")
     mood = finding(run("agents", "sentiment", "No brakes at all, what do I do", "--encoder", "bedrock"))
-    assert (mood["safety_critical"], mood["model"]) == (True, f"{MODEL_ID}/sentiment")
+    calm = finding(run("agents", "sentiment", "book oil change", "--encoder", "bedrock"))
+    assert mood["model"] == f"{MODEL_ID}/sentiment"
+    assert mood["danger"] > 10 * calm["danger"], "from which number on it is one, so small a sample cannot tell"
 
 
 def test_documents_are_indexed_and_searched_with_titan_and_another_encoder_is_refused(
