@@ -200,7 +200,7 @@ def test_what_is_new_is_heard_and_the_past_is_not(widget: Widget) -> None:
 
 
 def test_every_message_says_its_language(widget: Widget) -> None:
-    widget.page.evaluate("document.querySelector('curbside-chat').setAttribute('language', 'de')")
+    widget.page.locator("curbside-chat").evaluate("(chat) => chat.setAttribute('language', 'de')")
     widget.page.get_by_role("button", name="Chat öffnen").click()
     expect(widget.replies).to_contain_text("Hallo", timeout=ANSWER_MS)
     assert widget.panel.locator("xpath=..").get_attribute("lang") == "de", "the words around them too"
