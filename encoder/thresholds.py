@@ -3,26 +3,22 @@
 By which rule each is chosen stands in `training/thresholds.py`.
 """
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from contracts.base import Strict
-from contracts.errors import ConfigurationError
 from encoder.folders import file_for
+from encoder.measured import Measured, read_measured, write_measured
 
 FOLDER: Final = Path(__file__).with_name("measured")
 REMEASURE: Final = "python -m training thresholds"
 
 
-class Thresholds(Strict):
+class Thresholds(Measured):
     """The numbers for one encoder."""
 
-    encoder: str
-    """Its whole name, content included."""
     danger: float = Field(gt=0, lt=1)
     """Probability from which a sentence counts as safety-critical."""
     danger_unsure: float | None = Field(default=None, gt=0, lt=1)
@@ -40,21 +36,9 @@ def load_thresholds(encoder: str) -> Thresholds:
 
     Raises `ConfigurationError` if they are missing or broken, or were measured on vectors of another encoder.
     """
-    path = thresholds_file(encoder)
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        found = Thresholds.model_validate_json(path.read_bytes())
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"{where} is missing: make it with `{REMEASURE}`") from error
-    except (OSError, ValidationError) as error:
-        raise ConfigurationError(f"{where} cannot be read ({type(error).__name__}): run `{REMEASURE}`") from error
-    if found.encoder != encoder:
-        raise ConfigurationError(f"{where} was measured for {found.encoder}, not {encoder}: run `{REMEASURE}`")
-    return found
+    return read_measured(Thresholds, thresholds_file(encoder), encoder, REMEASURE)
 
 
 def write_thresholds(found: Thresholds) -> None:
     """Write the numbers for an encoder in the place of those before."""
-    path = thresholds_file(found.encoder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(found.model_dump(), indent=1) + "\n", encoding="utf-8")
+    write_measured(found, thresholds_file(found.encoder))

@@ -1,6 +1,6 @@
 """What still happens when routing or response is missing: a person takes over, and danger is still answered."""
 
-from contracts.findings import ResponseFinding, RoutingFinding
+from contracts.findings import DangerFinding, ResponseFinding, RoutingFinding
 from contracts.policy import CRISIS_QUEUE, FALLBACK_QUEUE
 from contracts.turn import AgentTask
 from danger.advice import emergency_text
@@ -12,12 +12,13 @@ from languages.phrases import phrases_in
 
 def fallback_route(task: AgentTask, reason: str = "the routing agent is missing") -> RoutingFinding:
     """The route when nobody can answer: to a person, first of all when life may be at stake."""
-    danger = in_danger(task)
+    judged = settled(task.findings)
+    danger = judged.level == "danger"
     return RoutingFinding(
         rule="fallback",
         kind="emergency" if danger else "queue",
-        queue=_emergency_queue(task) if danger else FALLBACK_QUEUE,
-        priority=1 if danger or settled(task.findings).level == "unsure" else 3,
+        queue=_emergency_queue(judged) if danger else FALLBACK_QUEUE,
+        priority=3 if judged.level == "harmless" else 1,
         reason=reason,
         reply_with="emergency" if danger else "hand_over",
     )
@@ -35,10 +36,5 @@ def fallback_reply(task: AgentTask, route: RoutingFinding) -> ResponseFinding:
     return ResponseFinding(text=text, language=used, speech=text)
 
 
-def in_danger(task: AgentTask) -> bool:
-    """Whether somebody is in danger by what was found."""
-    return settled(task.findings).level == "danger"
-
-
-def _emergency_queue(task: AgentTask) -> str:
-    return CRISIS_QUEUE if settled(task.findings).kind == SELF_HARM else "roadside"
+def _emergency_queue(judged: DangerFinding) -> str:
+    return CRISIS_QUEUE if judged.kind == SELF_HARM else "roadside"

@@ -1,6 +1,5 @@
 """The judge: logistic regression over the measures, stored for each encoder, made by `python -m training judge`."""
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -8,22 +7,19 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError, model_validator
+from pydantic import model_validator
 
-from contracts.base import Strict
-from contracts.errors import ConfigurationError
 from encoder.folders import file_for
+from encoder.measured import Measured, read_measured, write_measured
 from knowledge.judge.evidence import MEASURES, Measures
 
 FOLDER: Final = Path(__file__).with_name("measured")
 RETRAIN: Final = "python -m training judge"
 
 
-class Judge(Strict):
+class Judge(Measured):
     """Weights for one encoder. Measures are first brought to mean 0 and deviation 1."""
 
-    encoder: str
-    """Its whole name, content included."""
     measures: tuple[str, ...]
     unknown: tuple[float, ...]
     """What counts where a measure has nothing to compare with: its mean over the passages that came first."""
@@ -76,21 +72,9 @@ def load_judge(encoder: str) -> Judge:
 
     Raises `ConfigurationError` if it is missing or broken, or was made on vectors of another encoder.
     """
-    path = judge_file(encoder)
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        found = Judge.model_validate_json(path.read_bytes())
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"{where} is missing: make it with `{RETRAIN}`") from error
-    except (OSError, ValidationError) as error:
-        raise ConfigurationError(f"{where} cannot be read ({type(error).__name__}): run `{RETRAIN}`") from error
-    if found.encoder != encoder:
-        raise ConfigurationError(f"{where} was made for {found.encoder}, not {encoder}: run `{RETRAIN}`")
-    return found
+    return read_measured(Judge, judge_file(encoder), encoder, RETRAIN, was="made")
 
 
 def write_judge(judge: Judge) -> None:
     """Write a judge in the place of the one before."""
-    path = judge_file(judge.encoder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(judge.model_dump(), indent=1) + "\n", encoding="utf-8")
+    write_measured(judge, judge_file(judge.encoder))
