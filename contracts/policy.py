@@ -19,6 +19,8 @@ are at or below -0.5, and 7 % here. Of 25 synthetic angry sentences 16 are, and 
 
 # --- Knowledge ---------------------------------------------------------------------------------------------------
 PASSAGES_PER_TURN: Final = 4
+TOPICS_PER_QUESTION: Final = 3
+"""Most headings that one question back offers: what a phone shows without scrolling."""
 
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8

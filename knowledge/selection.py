@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from knowledge.duplicates import deduplicate
+from knowledge.engine import LastAnswer
 from knowledge.judge import Judge
 from knowledge.judge.evidence import Found, measures
 from knowledge.lexical import Rarity
@@ -24,8 +25,7 @@ class Asked(NamedTuple):
     language: str
     """ISO 639-1."""
     rarity: Rarity
-    after: str | None = None
-    """Id of the passage that the last answer quoted."""
+    after: LastAnswer | None = None
     least: float = ANSWERS
     """From which probability on a passage answers."""
 
@@ -50,7 +50,7 @@ def select(
 
 
 def candidates(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str | None, looked_at: int
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: LastAnswer | None, looked_at: int
 ) -> list[Found]:
     """The ranked passages, best first; of the first `looked_at` none that says what a better one says."""
     best = list(_readable(passages, ranked))
@@ -69,17 +69,18 @@ def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> It
             log("error", "malformed passage", {"reason": str(error)})
 
 
-def _asked_on(found: Sequence[Found], after: str) -> list[Found]:
-    """Ranked passages, best first, once others on the page of `after` have their bonus."""
+def _asked_on(found: Sequence[Found], after: LastAnswer) -> list[Found]:
+    """Ranked passages, best first, once others on the page of the answer before have their bonus."""
+    bonus = SAME_PAGE_BONUS * after.follows
     scored = [
-        Found(passage, one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(passage.id, after) else one)
+        Found(passage, one._replace(score=one.score + bonus) if _beside(passage.id, after) else one)
         for passage, one in found
     ]
     return sorted(scored, key=lambda one: -one.ranked.score)
 
 
-def _beside(found: str, after: str) -> bool:
-    return found != after and page_of(found) == page_of(after)
+def _beside(found: str, after: LastAnswer) -> bool:
+    return found != after.passage and page_of(found) == after.page
 
 
 def _shown(found: Found, answers: float) -> Passage:

@@ -58,7 +58,7 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
-        if lights_meant(task.text, task.language, task.dialogue.asked_light).answers:
+        if lights_meant(task.text, task.language, task.dialogue.light).answers:
             return answer_about_light(catalogue)
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
@@ -81,7 +81,7 @@ def load(encoder: Encoder) -> Agent:
 
 
 def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
-    """What "the red one" wants after the reply asked which colour a warning light has: no head has to tell."""
+    """What "the red one" wants after a reply about a warning light: no head has to tell."""
     entry = catalogue[WARNING_LIGHT]
     return IntentFinding(
         intent=WARNING_LIGHT,

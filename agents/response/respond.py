@@ -8,6 +8,7 @@ from agents.agent import Agent
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.extract import extract
 from agents.response.lights import if_it_is, question
+from agents.topics import topics_to_ask
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from contracts.findings import Citation, Passage, ReplyWith, ResponseFinding, RoutingFinding
@@ -24,7 +25,7 @@ from languages.phrases import Phrases, named_language, phrases_in
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 """How the first item, row or step of a quote begins."""
-_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light")
+_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
 """Replies that leave a request where it waits, and do not say so by themselves."""
 _RETURNED: Final[tuple[Courtesy | None, ...]] = ("thanks", "goodbye", "presence", "assistant_question", "insult")
 """Courtesies that have a phrase of their own."""
@@ -157,6 +158,14 @@ def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     return Draft(text=text, suggestions=suggestions)
 
 
+def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question which of several passages is meant. Without any, the usual question."""
+    topics = topics_to_ask(task)
+    if not topics:
+        return clarify(task, route, phrases)
+    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, phrases.intents["speak_to_person"]))
+
+
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
     text, citations = _cite_each_meaning(task, phrases) or _cite(task.text, _passages(task), phrases)
@@ -274,6 +283,7 @@ _WRITERS: Final[Mapping[ReplyWith, Writer]] = {
     "hand_over": hand_over,
     "clarify": clarify,
     "ask_light": ask_light,
+    "ask_topic": ask_topic,
     "confirm_release": confirm_release,
     "release": release,
     "passages": cited,

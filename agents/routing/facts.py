@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from agents.asked import items_of, records_asked
-from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
-from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS, SURE_ANSWER
+from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE, SURE_ANSWER
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
+from agents.topics import topics_to_ask
 from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE, EMERGENCY_PRIORITY
@@ -75,6 +76,8 @@ class Facts(Strict):
     """One answers in any case."""
     which_light: bool = False
     """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
+    which_topic: bool = False
+    """Several passages may be meant, and it was not asked yet which."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -119,6 +122,7 @@ def facts(task: AgentTask) -> Facts:
             "urgency": max(urgencies, default=0.0),
             **_of_words(task),
             **_of_record(task),
+            "which_topic": bool(topics_to_ask(task)),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -200,7 +204,8 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
         return {}
     best = knowledge.passages[0]
     same = best.id == dialogue.last_passage
-    light, asked = light_to_ask(knowledge), dialogue.asked_light
+    light = light_to_ask(knowledge)
+    asked = dialogue.light if dialogue.last_reply_with == "ask_light" else None
     return {
         "passages": True,
         "strong_passages": best.answers >= SURE_ANSWER,

@@ -1,0 +1,27 @@
+"""Questions to the demo handbook, and what the same customer says next. Synthetic, written for this project."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from contracts.base import Strict
+
+PAIRS: Final = Path(__file__).with_name("pairs.jsonl")
+
+
+class Pair(Strict):
+    """A question, and the message after its answer."""
+
+    before: str
+    text: str
+    language: str
+    kind: Literal["follow_up", "model", "new"]
+    """It goes on; it asks the same of another model or light; it begins something new."""
+    passage: str
+    """Id of the section that answers what is meant."""
+
+
+@cache
+def read_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
+    """Return the pairs. Raises pydantic's `ValidationError`, naming the field that is wrong."""
+    return tuple(map(Pair.model_validate_json, path.read_text(encoding="utf-8").splitlines()))
