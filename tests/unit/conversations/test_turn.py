@@ -145,7 +145,7 @@ def test_a_turn_that_no_time_is_left_for_is_given_to_a_person(
     assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
 
 
-def test_a_choice_by_its_place_is_answered_as_what_was_offered_and_stored_as_it_was_said(supervisor: Supervisor) -> None:
+def test_a_choice_by_its_place_is_answered_as_what_was_offered_and_stored_as_said(supervisor: Supervisor) -> None:
     save_session(stored_session().changed(dialogue=Dialogue(offered=("Something else", BRAKE_LIGHT))))
     answer = ask(supervisor, "the second one")
     assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
