@@ -59,8 +59,9 @@ def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
     return Report(DANGER, results, confused | dict(_alarms(judges, ordinary)), [])
 
 
-def judges_of(encoder: RememberingEncoder) -> Judges:
-    """Return what judges a message as the product does, one after the other."""
+@cache
+def findings_of(encoder: RememberingEncoder) -> Callable[[str], Findings]:
+    """Return what judges a message as the product does: by its words, then by the agents. Each message once."""
     moods, intents = sentiment.load(encoder), intent.load(encoder)
 
     @cache
@@ -68,6 +69,13 @@ def judges_of(encoder: RememberingEncoder) -> Judges:
         task = AgentTask(text=readable(text))
         found = {"danger": judge_words(task.text), "sentiment": moods(task), "intent": intents(task)}
         return Findings.model_validate(found)
+
+    return findings
+
+
+def judges_of(encoder: RememberingEncoder) -> Judges:
+    """Return the judgements of all together, and of what is left of them."""
+    findings = findings_of(encoder)
 
     def judge(*missing: str) -> Judge:
         return lambda text: settled(findings(text).changed(**dict.fromkeys(missing))).level

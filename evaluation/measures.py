@@ -49,6 +49,11 @@ def _sampled(rows: Judged, sample: Rows) -> Judged:
     return Judged(rows.expected[sample], rows.found[sample], rows.confidence[sample])
 
 
+def share_of(yes: NDArray[np.bool_]) -> Figure:
+    """The share of the rows that say yes."""
+    return figure(judged(["yes"] * len(yes), np.where(yes, "yes", "no").tolist(), [0.0] * len(yes)), accuracy)
+
+
 def clustered(right: Sequence[Sequence[bool]]) -> Figure:
     """The share of rows that are right where they come in groups, such as the turns of a conversation.
 
