@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 
 from agents.__main__ import demo_index
 from evaluation import sets
-from evaluation.measures import Judged, accuracy, brier, calibration_error, figure, judged, ranking, reliability, share_of
+from evaluation.measures import (
+    Judged,
+    accuracy,
+    brier,
+    calibration_error,
+    figure,
+    judged,
+    ranking,
+    reliability,
+    share_of,
+)
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Origin, Report, Result
 from knowledge.judge import load_judge
@@ -88,7 +98,9 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
     ]
     quoted = _by_stored_judge(encoder.name, found)
     alone = {f"cosine from {COSINE}": float(np.mean(quoted.cosine >= COSINE))}
-    return Result("Answers, CLINC150 out of scope", UNANSWERABLE, "real", share_of(quoted.probability >= ANSWERS), alone)
+    return Result(
+        "Answers, CLINC150 out of scope", UNANSWERABLE, "real", share_of(quoted.probability >= ANSWERS), alone
+    )
 
 
 def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:

@@ -54,6 +54,11 @@ def share_of(yes: NDArray[np.bool_]) -> Figure:
     return figure(judged(["yes"] * len(yes), np.where(yes, "yes", "no").tolist(), [0.0] * len(yes)), accuracy)
 
 
+def rest(share: Figure) -> Figure:
+    """The share of the rows that do not."""
+    return Figure(1 - share.value, 1 - share.high, 1 - share.low, share.rows)
+
+
 def clustered(right: Sequence[Sequence[bool]]) -> Figure:
     """The share of rows that are right where they come in groups, such as the turns of a conversation.
 

@@ -40,6 +40,9 @@ ALL: Final = "all agents"
 TOLD: Final = "told an emergency number"
 NOT_TOLD: Final = "told no emergency number"
 
+MOST: Final = 1_000
+"""Ordinary messages of each group that are looked at, drawn evenly: each is answered five times."""
+
 Told = Callable[[str, tuple[AgentName, ...]], bool]
 """Whether the reply to a message tells an emergency number while these agents are missing."""
 
@@ -91,4 +94,8 @@ def _result(
 def in_groups(found: Sequence[Source]) -> dict[str, list[str]]:
     """The real messages of customers and of tweets; questions about an encyclopaedia come near no danger."""
     groups = {group: [one.texts for one in found if one.name.startswith(group)] for group in ("CLINC150", "tweets")}
-    return {group: [*chain(*texts)] for group, texts in groups.items() if texts}
+    return {group: _evenly([*chain(*texts)]) for group, texts in groups.items() if texts}
+
+
+def _evenly(texts: list[str]) -> list[str]:
+    return [texts[number * len(texts) // MOST] for number in range(MOST)] if len(texts) > MOST else texts

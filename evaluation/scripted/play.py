@@ -1,7 +1,7 @@
 """Scripted conversations through the real graph and agents in this process, over the demo brand, nothing stored."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple

@@ -15,7 +15,6 @@ ALL: Final = "Conversations, five languages"
 TURNS: Final = "turns right"
 WHOLE: Final = "wholly right"
 ALONE: Final = "each turn alone"
-RIGHT: Final = "right"
 
 
 class Outcome(NamedTuple):
@@ -36,7 +35,8 @@ def evaluate(encoder: Encoder) -> Report:
     scripts, supervisor = read_scripts(), demo_supervisor(encoder)
     ours, alone = (outcomes(scripts, list(play(scripts, supervisor, alone=way))) for way in (False, True))
     results = list(results_of(ours, alone))
-    return Report("conversations", results, {"Conversations": what_went_wrong(scripts, ours)}, [])
+    wrong = {"Conversations": what_went_wrong(scripts, ours)}
+    return Report("conversations", results, wrong, [], columns=("kind of turn", "what was wrong"))
 
 
 def outcomes(scripts: Sequence[Script], played: Sequence[Sequence[Got]]) -> list[list[Outcome]]:
