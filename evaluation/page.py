@@ -34,9 +34,9 @@ TOPICS: Final = (
     ),
     Topic(
         "Danger",
-        "`danger/settle.py` judges a message from its words, its mood and what the customer wants. An ordinary message "
-        "should raise no alarm, and rarely the question whether anyone is in danger; a danger should be seen however it "
-        "is written, and whichever agents are missing.\n\n"
+        "`danger/settle.py` judges a message from its words, its mood and what the customer wants. An ordinary one "
+        "should raise no alarm, and rarely the question whether anyone is in danger. A danger should be seen however "
+        "it is written, and whichever agents are missing.\n\n"
         "![Ordinary messages that raise an alarm or the question, by source](quality-danger.svg)",
         ("danger", "danger, agents missing"),
     ),

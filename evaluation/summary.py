@@ -9,6 +9,9 @@ from evaluation.results import Result
 from evaluation.tables import cells
 
 
+ASKING_ON: Final = "Retrieval, demo handbook, after a question"
+
+
 class Question(NamedTuple):
     """What a reader asks, and which results answer it: those of this measure whose sets begin so."""
 
@@ -21,20 +24,15 @@ QUESTIONS: Final = (
     Question("Does it know what a customer wants?", "Intent, CLINC150", "accuracy"),
     Question("Does it tell what is none of its business?", "Intent, CLINC150", "AUROC of out_of_scope"),
     Question("Is an ordinary message spared the alarm?", "Danger, ordinary: all real sources", "no alarm"),
-    Question(
-        "And the question whether anyone is in danger?", "Danger, ordinary: all real sources", "not even asked back"
-    ),
+    Question("And the question about danger?", "Danger, ordinary: all real sources", "not even asked back"),
     Question("Is a danger seen, however it is written?", "Danger, ", "danger or asked back"),
-    Question("And while agents are missing?", "Danger, without", "told an emergency number"),
+    Question("While agents are missing too?", "Danger, without", "told an emergency number"),
+    Question("Are ordinary messages spared then?", "Danger, without", "told no emergency number"),
     Question("Is the right passage found, across languages too?", "Retrieval, XQuAD", "nDCG@10"),
     Question("Is it quoted?", "Answers, XQuAD in one language", "right passage quoted"),
     Question("Is something quoted though no page answers?", "Answers, XQuAD in one", "answered though no page does"),
     Question("The same, far from the subject?", "Answers, CLINC150", "answered though no page does"),
-    Question(
-        "Does a follow-up keep its subject?",
-        "Retrieval, demo handbook, after a question: short",
-        "right section quoted",
-    ),
+    Question("Does a follow-up keep its subject?", f"{ASKING_ON}: short follow-ups", "right section quoted"),
     Question("Does it know how a customer feels?", "Sentiment, ", "macro-F1"),
     Question("Does it hear which language this is?", "Language, tweets", "accuracy"),
     Question("Is personal data masked?", "Personal data, all", "recall"),

@@ -56,7 +56,7 @@ def results_of(ours: Sequence[Sequence[Outcome]], alone: Sequence[Sequence[Outco
 
 
 def _right(way: Sequence[Sequence[Outcome]], kind: str | None = None) -> list[list[bool]]:
-    """Whether turns are right, by conversation; of one kind only, and only conversations that have it, if one is named."""
+    """Whether turns are right, by conversation; if a kind is named, its turns alone."""
     chosen = ([one.right for one in turns if kind in (None, one.turn.kind)] for turns in way)
     return [turns for turns in chosen if turns]
 
