@@ -8,7 +8,6 @@ from evaluation.markdown import table
 from evaluation.results import Result
 from evaluation.tables import cells
 
-
 ASKING_ON: Final = "Retrieval, demo handbook, after a question"
 
 

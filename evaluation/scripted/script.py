@@ -97,4 +97,4 @@ def _read(path: Path) -> tuple[Script, ...]:
     try:
         return _SCRIPTS.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError) as error:
-        raise InvalidInput(path.name, f"is no list of conversations: {error}") from error
+        raise InvalidInput(path.name, f"{path.name} is no list of conversations: {error}") from error
