@@ -41,7 +41,7 @@ QUESTIONS: Final = (
 
 def summary_table(results: Sequence[Result]) -> str:
     """Return a row for each question that was measured; where several sets answer it, the one with the worst figure."""
-    heads = ("question", "judged on", "measure", "figure", "95 % interval", "rows", "simpler ways, same rows")
+    heads = ("question", "figure, 95 % interval", "rows", "simpler ways, same rows", "judged on")
     return table(heads, (row for question in QUESTIONS for row in _row(question, results)))
 
 
@@ -54,5 +54,6 @@ def _row(question: Question, results: Sequence[Result]) -> Iterator[tuple[str, .
     if found := answers(question, results):
         best_first = sorted(found, key=lambda one: one.ours.value, reverse=question.measured not in LOWER_IS_BETTER)
         worst = best_first[-1]
-        what = f"{worst.what}, the worst of {len(found)}" if len(found) > 1 else worst.what
-        yield (question.asked, f"{what} ({worst.origin})", *cells(worst)[1:])
+        _, _, figure, interval, rows, others = cells(worst)
+        which = f"the worst of {len(found)}, {worst.origin}" if len(found) > 1 else worst.origin
+        yield question.asked, f"{figure}, {interval}", rows, others, f"{worst.name} ({which})"
