@@ -42,4 +42,4 @@ def test_each_question_is_asked_once_and_names_the_danger_sets_apart() -> None:
     disguised = result("Danger, capitals", "danger or asked back", 0.9, "synthetic")
     missing = result("Danger, without intent", "told an emergency number", 0.9, "synthetic")
     chosen = [question.asked for question in QUESTIONS if answers(question, [disguised, missing])]
-    assert chosen == ["Is a danger seen, however it is written?", "While agents are missing too?"]
+    assert chosen == ["Is a danger seen, however it is written?", "Is a number told while agents are missing?"]
