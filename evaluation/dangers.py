@@ -27,6 +27,8 @@ DANGER: Final = "danger"
 HARMLESS: Final = "harmless"
 NO_ALARM: Final = "no alarm"
 NOT_ASKED: Final = "not even asked back"
+ORDINARY: Final = "Danger, ordinary: "
+ALL_REAL: Final = "all real sources"
 SEEN: Final = "danger or asked back"
 SVM: Final = "SVM"
 WORDS: Final = "words alone"
@@ -54,13 +56,14 @@ def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
     results, confused = _written(judges, written)
     for name, texts in disguised.items():
         results.append(_shares(f"Danger, {name}", SEEN, "synthetic", judges, texts, lambda level: level != HARMLESS))
-    for source in ordinary:
+    for source in [*ordinary, all_real(ordinary)]:
         results += _of_source(judges, source)
     return Report(DANGER, results, confused | dict(_alarms(judges, ordinary)), [])
 
 
-def judges_of(encoder: RememberingEncoder) -> Judges:
-    """Return what judges a message as the product does, one after the other."""
+@cache
+def findings_of(encoder: RememberingEncoder) -> Callable[[str], Findings]:
+    """Return what judges a message as the product does: by its words, then by the agents. Each message once."""
     moods, intents = sentiment.load(encoder), intent.load(encoder)
 
     @cache
@@ -68,6 +71,13 @@ def judges_of(encoder: RememberingEncoder) -> Judges:
         task = AgentTask(text=readable(text))
         found = {"danger": judge_words(task.text), "sentiment": moods(task), "intent": intents(task)}
         return Findings.model_validate(found)
+
+    return findings
+
+
+def judges_of(encoder: RememberingEncoder) -> Judges:
+    """Return the judgements of all together, and of what is left of them."""
+    findings = findings_of(encoder)
 
     def judge(*missing: str) -> Judge:
         return lambda text: settled(findings(text).changed(**dict.fromkeys(missing))).level
@@ -105,9 +115,14 @@ def _written(judges: Judges, written: sets.HeldOut) -> tuple[list[Result], dict[
     return results, {"Danger": confusions(written.rows, ours.found.tolist())}
 
 
+def all_real(ordinary: Sequence[Source]) -> Source:
+    """Return the messages of all real sources together."""
+    return Source(ALL_REAL, "real", [text for source in ordinary if source.origin == "real" for text in source.texts])
+
+
 def _of_source(judges: Judges, source: Source) -> Iterator[Result]:
     """Yield how many messages of a source alarm nobody, and how many are not even asked back."""
-    what = f"Danger, ordinary: {source.name}"
+    what = f"{ORDINARY}{source.name}"
     yield _shares(what, NO_ALARM, source.origin, judges, source.texts, lambda level: level != DANGER)
     yield _shares(what, NOT_ASKED, source.origin, judges, source.texts, lambda level: level == HARMLESS)
 
@@ -135,4 +150,4 @@ def _alarms(judges: Judges, ordinary: Sequence[Source]) -> Iterator[tuple[str, l
     for source in ordinary:
         if not source.name.startswith("tweets"):
             rows = [Row(text, "", HARMLESS) for text in source.texts]
-            yield f"Danger, ordinary: {source.name}", confusions(rows, [judges.all(text) for text in source.texts])
+            yield f"{ORDINARY}{source.name}", confusions(rows, [judges.all(text) for text in source.texts])
