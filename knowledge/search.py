@@ -12,7 +12,7 @@ from knowledge.judge import Judge, load_judge
 from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import Asked, select
+from knowledge.selection import asked_in, select
 
 
 class EmbeddedEngine:
@@ -52,5 +52,5 @@ class EmbeddedEngine:
         lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
         beside = places_of(self.index.passages, after.page) if after else ()
         ranked = rank(similarity, lexical, vector, self.index.parts.at, translated, beside)
-        asked = Asked(language, self.index.lexical.rarity(question), after, scope.least)
+        asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
         return select(self.index.passages, ranked, self._judge, asked, most)

@@ -1,15 +1,16 @@
 """From ranked passages to those that are shown: what answers, best first, none twice; none if nothing answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from knowledge.duplicates import deduplicate
-from knowledge.engine import LastAnswer
+from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge
 from knowledge.judge.evidence import Found, measures
 from knowledge.lexical import Rarity
+from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS, SAME_PAGE_BONUS
 from knowledge.ranking import Ranked
@@ -28,6 +29,16 @@ class Asked(NamedTuple):
     after: LastAnswer | None = None
     least: float = ANSWERS
     """From which probability on a passage answers."""
+    models: frozenset[str] = frozenset()
+    """Models it is about, in lower case; none where it names none."""
+    known: frozenset[str] = frozenset()
+    """All models that any passage names, in lower case."""
+
+
+def asked_in(scope: Scope, language: str, rarity: Rarity, after: LastAnswer | None, models: Collection[str]) -> Asked:
+    """What is known of a question in a scope, where passages name these models."""
+    about, known = (frozenset(map(str.casefold, names)) for names in (scope.models, models))
+    return Asked(language, rarity, after, scope.least, about, known)
 
 
 def select(
@@ -39,7 +50,7 @@ def select(
 
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
-    found = candidates(passages, ranked, asked.after, SPARE * most)
+    found = [one for one in candidates(passages, ranked, asked.after, SPARE * most) if _fits(one.passage, asked)]
     judged = judge.probabilities(
         measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
     )
@@ -47,6 +58,12 @@ def select(
     if len({passage.language for passage in shown}) > 1:  # each language has weights of its own: the ranking decides
         return tuple(shown)
     return tuple(sorted(shown, key=lambda passage: -passage.answers))
+
+
+def _fits(passage: StoredPassage, asked: Asked) -> bool:
+    """Whether a passage is not about other models: those in its heading count, whatever its page is for."""
+    headed = {model.casefold() for model in named(passage.section, asked.known)} if asked.models else set[str]()
+    return not headed or not headed.isdisjoint(asked.models)
 
 
 def candidates(

@@ -17,6 +17,7 @@ from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.library import Library
 from knowledge.light_filter import about_lights, lights_of, tells_meaning
 from knowledge.models import asked_of, named
+from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
 from languages.normalise import normalised
 from vehicles.lights_meant import lights_meant, question_about
@@ -60,7 +61,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         )
         return KnowledgeFinding(
             passages=passages[:PASSAGES_PER_TURN],
-            near=near(found, passages),
+            near=near(found, passages, wanted, task.dialogue.last_passage),
             question=_answered(wanted, passages),
             models=models,
             lights=meant.lights,
@@ -77,7 +78,8 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
     """
     before, vector = task.dialogue.last_question, vector_of(task, encoder)
     follows = follows_on(head, vector) if task.dialogue.last_passage else 0.0
-    scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
+    least = 0.0 if follows >= FOLLOWS else WORTH_ASKING
+    scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=least)
     if before is None or follows < FOLLOWS:
         return Search(task.text, vector, scope, follows)
     if models:
@@ -112,13 +114,19 @@ def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Lig
     )
 
 
-def near(found: Sequence[Passage], quoted: Sequence[Passage]) -> tuple[Topic, ...]:
-    """What may be meant besides what is quoted, each heading once."""
+def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search, last: str | None) -> tuple[Topic, ...]:
+    """What may be meant besides what is quoted, each heading once.
+
+    Who goes on from an answer may mean whatever else stands on its page, however little the message says.
+    """
+    page = page_of(last) if last and wanted.follows >= FOLLOWS else None
     fields = set(Topic.model_fields)
     topics = {
         passage.section: Topic.model_validate(passage.model_dump(include=fields))
         for passage in found
-        if passage.section and passage not in quoted
+        if passage.section
+        and passage not in quoted
+        and (passage.answers >= WORTH_ASKING or page_of(passage.id) == page)
     }
     return tuple(topics.values())[:TOPICS_PER_QUESTION]
 

@@ -66,6 +66,8 @@ class Facts(Strict):
     """The message asks something."""
     follow_up: bool = False
     """The message only means something after the turn before."""
+    asked_of_another: bool = False
+    """It asks the question before of another model."""
     on_record: bool = False
     """It asks for what is recorded of the customer's own, which can be told."""
     booked: bool = False
@@ -118,6 +120,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_danger(task),
             **_of_sentiment(found.sentiment),
             **_of_knowledge(found.knowledge, dialogue),
+            "asked_of_another": _asked_of_another(task),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
             **_of_words(task),
@@ -214,6 +217,11 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,
     }
+
+
+def _asked_of_another(task: AgentTask) -> bool:
+    knowledge = task.findings.knowledge
+    return knowledge is not None and bool(knowledge.models) and knowledge.question not in (None, task.text)
 
 
 def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:

@@ -55,6 +55,7 @@ class Condition(Strict):
     needs_nobody: bool | None = None
     question: bool | None = None
     follow_up: bool | None = None
+    asked_of_another: bool | None = None
     on_record: bool | None = None
     booked: bool | None = None
     passages: bool | None = None

@@ -26,7 +26,7 @@ from knowledge.opensearch.versions import Version
 from knowledge.passage_file import places_of
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import Asked, select
+from knowledge.selection import asked_in, select
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -75,9 +75,8 @@ class OpenSearchEngine:
         translated = np.array([hit.translated for hit in found])
         beside = places_of(passages, after.page) if after else ()
         ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, beside)
-        return select(
-            passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after, scope.least), most
-        )
+        about = asked_in(scope, language, statistics.rarity(asked), after, self.models)
+        return select(passages, ranked, self._judge, about, most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from knowledge.follow_up import FOLLOW_UP, WHOLE, head_file
 from training.fit import Recipe, fit_head
-from training.follow_up.pairs import read_pairs
+from training.follow_up.pairs import read_corrections, read_pairs
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
 from training.run import Run
 from training.vectors import encode_all
@@ -28,6 +28,7 @@ def follow_ups_and_others() -> list[tuple[str, str]]:
     """Everything the head learns from: our own messages (synthetic, five languages), and CLINC150 (real, English)."""
     pairs = read_pairs()
     follow_ups = [text for texts in read_follow_ups().values() for text in texts]
+    follow_ups += [text for texts in read_corrections().values() for text in texts]
     follow_ups += [pair.text for pair in pairs if pair.kind != "new"]
     others = [text for intent in read_intents() for texts in intent.examples.values() for text in texts]
     others += [example.text for example in read_clinc("train")[::CLINC_EVERY]]
