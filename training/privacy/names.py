@@ -1,6 +1,7 @@
 """Made-up names for training: of people, companies and things. Needs Faker, which the product itself does not."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -145,10 +146,14 @@ def common_words() -> dict[str, list[str]]:
     }
 
 
-def names_of(kind: str) -> set[str]:
-    """Every single word among Faker's first or last names of all the locales above."""
+SERVED: Final = tuple(locale for locales in PEOPLE.locales.values() for locale in locales)
+"""Faker's locales of the languages that sentences are made in."""
+
+
+def names_of(kind: str, locales: Sequence[str] = (*SERVED, *PEOPLE.foreign)) -> set[str]:
+    """Every single word among Faker's first or last names of the locales, and ours."""
     words = set(PEOPLE.more_names[kind])
-    for locale in (*(name for names in PEOPLE.locales.values() for name in names), *PEOPLE.foreign):
+    for locale in locales:
         for provider in faker_of(locale).get_providers():
             romanised = kind.replace("_", "_romanized_")
             stem = romanised if hasattr(provider, f"{romanised}s") else kind

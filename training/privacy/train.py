@@ -22,7 +22,7 @@ from privacy.tagger import LABELS, OUTSIDE, WEIGHTS
 from privacy.tokens import WORD, Token, tokenize
 from training.intent.examples import read_clinc, read_intents
 from training.privacy.made_up import MadeUp, towns
-from training.privacy.names import PEOPLE, common_words, names_of
+from training.privacy.names import PEOPLE, SERVED, common_words, names_of
 from training.privacy.presidio import Example, read_examples
 from training.privacy.samples import NAMED_SHARE, SLOT, Piece, Sample, careless, generate, joined, named, read_templates
 from training.run import Run
@@ -40,7 +40,7 @@ OTHER_NAMES: Final = 0.6
 WITHOUT_GAZETTEER: Final = 0.35
 """Share of sentences learned from without hints, so that a name missing from the gazetteer is found too."""
 FREQUENT: Final = 4
-"""A word that occurs as often in plain sentences is an ordinary one."""
+"""A word that occurs as often in plain sentences is an ordinary one, even if a first name in a foreign country."""
 FORGOTTEN: Final = 0.15
 """Share of tokens whose word is hidden while learning, since most words of real messages are not in the templates."""
 TITLED: Final = re.compile(r"\b(?:Mrs?|Ms|Herrn?|Frau|Madame|Mme|Monsieur|Señora?|Sra?)\.? [A-ZÄÖÜÉ]", re.IGNORECASE)
@@ -69,7 +69,7 @@ def ordinary_words(plain: Iterable[Sequence[str]]) -> set[str]:
     lines += [str(value) for values in lists for value in values]
     own = {word for line in lines for word in WORD.findall(SLOT.sub(" ", line).lower())}
     counts = Counter(word for texts in plain for text in texts for word in WORD.findall(text.lower()))
-    names = {key_of(name) for name in names_of("first_name")}
+    names = {key_of(name) for name in names_of("first_name", SERVED)}
     frequent = {word for word, count in counts.items() if count >= FREQUENT and key_of(word) not in names}
     faker = {word.lower() for words in common_words().values() for word in words}
     return {word for word in own | frequent | faker if len(word) > 1 and word.isalpha()}
