@@ -32,7 +32,7 @@ def judge_words(text: str) -> DangerFinding:
     want to live: who does not may not be offered roadside assistance.
     """
     head, parts = word_head(), judged_parts(text)
-    judged = [head.judge(found) for found in pieces_of(parts)]
+    judged = head.judge_each(list(pieces_of(parts)))
     worst = min(judged, key=lambda shares: shares[HARMLESS])
     found = 1 - worst[HARMLESS]
     whole = 1 - judged[0][HARMLESS] if parts[0] == text else 0.0

@@ -4,7 +4,7 @@ A handful of the real ones may truly be about a danger; they are counted as fals
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -47,6 +47,12 @@ def sources(data: Path | None) -> Iterator[Source]:
     for kind in ("ordinary", "ordinary_long", "hard_negative"):
         rows = [row for row in sets.lines("danger.jsonl") if row["kind"] == kind]
         yield Source(f"danger, {kind.replace('_', ' ')}", "synthetic", [row["text"] for row in rows])
+
+
+def all_real(ordinary: Sequence[Source]) -> Source:
+    """Return the real messages of all sources as one."""
+    texts = [text for source in ordinary if source.origin == "real" for text in source.texts]
+    return Source("all real messages", "real", texts)
 
 
 def buttons() -> list[str]:

@@ -114,6 +114,11 @@ def dangers() -> HeldOut:
     return held_out(rows, [text for text, _ in written_pairs()] + [example.text for example in training_examples()])
 
 
+def danger_kinds(*, danger: bool) -> list[str]:
+    """Synthetic: dangers of many kinds in five languages, or what is said of danger that is past, asked or a figure."""
+    return [line["text"] for line in lines("danger_kinds.jsonl") if line["danger"] == danger]
+
+
 def lines(name: str) -> list[dict[str, Any]]:
     """The objects of one of the written sets."""
     return [json.loads(line) for line in (WRITTEN / name).read_text(encoding="utf-8").splitlines()]

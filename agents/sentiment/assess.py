@@ -74,7 +74,8 @@ def suspicious(text: str, words: WordHead) -> list[str]:
     parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: words.judge(found)[HARMLESS] for part, found in zip(parts, pieces_of(parts), strict=True)}
+    judged = words.judge_each(list(pieces_of(parts)))
+    harmless = {part: shares[HARMLESS] for part, shares in zip(parts, judged, strict=True)}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
