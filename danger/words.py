@@ -10,7 +10,15 @@ from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
 from danger.pieces import pieces_of
-from danger.policy import DANGER_FROM, JUDGED_TOGETHER_CHARS, KIND_SHARE, RUN_WORDS, UNSURE_FROM, UNSURE_SENTENCE_FROM
+from danger.policy import (
+    DANGER_FROM,
+    JUDGED_TOGETHER_CHARS,
+    KIND_SHARE,
+    RUN_WORDS,
+    UNSPACED_CHARS,
+    UNSURE_FROM,
+    UNSURE_SENTENCE_FROM,
+)
 from danger.settle import SELF_HARM
 from languages.sentences import TYPED
 from languages.word_head import WordHead, load_word_head
@@ -39,7 +47,19 @@ def judge_words(text: str) -> DangerFinding:
     level = _level(found, whole)
     wishes_to_die = level != "harmless" and worst.get(SELF_HARM, 0.0) >= KIND_SHARE * found
     kind = SELF_HARM if wishes_to_die else None
+    if level == "danger" and kind is None and is_bare_word(text):
+        level = "unsure"
     return DangerFinding(level=level, probability=found, kind=kind, model="danger/words")
+
+
+def is_bare_word(text: str) -> bool:
+    """Whether a text is one word that nobody exclaims: "smoke" names a thing and tells of no event, so it is asked."""
+    return len(text) < UNSPACED_CHARS and len(text.split()) == 1 and "!" not in text
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is words typed without blanks, of which only the pieces mean anything."""
+    return len(text) >= UNSPACED_CHARS and len(text.split()) == 1
 
 
 def judged_parts(text: str) -> list[str]:

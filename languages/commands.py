@@ -1,4 +1,4 @@
-"""Messages that command the machine to drop what it was told: "ignore all previous instructions". All languages at once.
+"""Messages that command the machine to drop its orders: "ignore all previous instructions". All languages at once.
 
 Who says "ignore my last instructions" takes back a request of their own, and commands nothing.
 """

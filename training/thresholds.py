@@ -1,8 +1,7 @@
 """From which probability a sentence is a danger: one rule for every encoder.
 
-- `danger`: of the ordinary sentences, none of which was written to sound like a danger, one in 200 reaches it, each
-  judged by heads that never saw it.
-- `danger_unsure`: of the ordinary sentences one in 50 reaches it, alarms among them: those are asked back.
+- `danger`: of what real people say without danger one message in 200 reaches it, by heads that never saw it.
+- `danger_unsure`: one in 50 reaches it, alarms among them: those are asked back.
 """
 
 from math import ceil

@@ -9,7 +9,8 @@ from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPIC
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.pieces import pieces, pieces_of
-from danger.words import HARMLESS, word_head
+from danger.settle import SELF_HARM
+from danger.words import HARMLESS, is_bare_word, is_unspaced, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
@@ -93,7 +94,8 @@ def assess(
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
     danger, (sentence, vector) = max(((danger_of(*part, heads), part) for part in read), key=lambda judged: judged[0])
-    critical = danger >= thresholds.danger
+    kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
+    critical = kind is not None and (kind == SELF_HARM or not is_bare_word(text))
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
@@ -102,7 +104,7 @@ def assess(
         danger=danger,
         safety_critical=critical,
         unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
-        reason=kind_of(sentence, vector, heads) if critical else None,
+        reason=kind if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )
 
@@ -111,11 +113,13 @@ def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
     """Return how likely one part of a message speaks of danger.
 
     Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
-    mean counts, taken of the logarithms of the odds.
+    mean counts, taken of the logarithms of the odds. Without blanks a sentence has no meaning to an encoder.
     """
     found = pieces(sentence)
-    by_meaning, by_words = heads.danger.probabilities(vector, found), heads.danger_words.judge(found)
-    return together(1 - by_meaning[HARMLESS], 1 - by_words[HARMLESS])
+    by_words = 1 - heads.danger_words.judge(found)[HARMLESS]
+    if is_unspaced(sentence):
+        return by_words
+    return together(1 - heads.danger.probabilities(vector, found)[HARMLESS], by_words)
 
 
 def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:
