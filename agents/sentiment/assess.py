@@ -10,7 +10,7 @@ from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.pieces import pieces, pieces_of
 from danger.settle import SELF_HARM
-from danger.words import HARMLESS, is_bare_word, is_unspaced, word_head
+from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
 from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
@@ -93,9 +93,11 @@ def assess(
     whole, words = meaning(vectors), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
-    danger, (sentence, vector) = max(((danger_of(*part, heads), part) for part in read), key=lambda judged: judged[0])
+    judged = [(danger_of(*part, heads), part) for part in read]
+    danger, (sentence, vector) = max(judged, key=lambda each: each[0])
     kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
-    critical = kind is not None and (kind == SELF_HARM or not is_bare_word(text))
+    told = any(each >= thresholds.danger and may_alarm(part) for each, (part, _) in judged)
+    critical = told or kind == SELF_HARM
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],

@@ -35,8 +35,19 @@ def test_a_text_without_words_is_judged_too(text: str) -> None:
     assert judge_words(text).level == "harmless"
 
 
-@pytest.mark.parametrize(("text", "level"), [("smoke", "unsure"), ("Rauch?", "unsure"), ("smoke!", "danger")])
-def test_a_bare_word_is_asked_back_about(monkeypatch: pytest.MonkeyPatch, text: str, level: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("smoke", "unsure"),
+        ("Rauch?", "unsure"),
+        ("smoke!", "danger"),
+        ("Vor Jahren hat es gebrannt", "unsure"),
+        ("Letzte Woche war Service. Es brennt!", "danger"),
+    ],
+)
+def test_a_bare_word_and_what_is_long_past_are_asked_back_about(
+    monkeypatch: pytest.MonkeyPatch, text: str, level: str
+) -> None:
     monkeypatch.setattr(words, "word_head", lambda: saying(danger=0.9))
     assert judge_words(text).level == level
 

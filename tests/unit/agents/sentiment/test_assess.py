@@ -91,9 +91,16 @@ def test_a_kind_is_named_only_if_it_is_likely(kinds: dict[str, float], reason: s
 
 @pytest.mark.parametrize(
     ("text", "kind", "critical"),
-    [("smoke", "smoke", False), ("Smoke!", "smoke", True), ("the smoke", "smoke", True), ("suicide", SELF_HARM, True)],
+    [
+        ("smoke", "smoke", False),
+        ("Smoke!", "smoke", True),
+        ("the smoke", "smoke", True),
+        ("suicide", SELF_HARM, True),
+        ("It burned last week", "fire", False),
+        ("It burned last week and now it burns again", "fire", True),
+    ],
 )
-def test_a_bare_word_is_asked_back_about_unless_somebody_does_not_want_to_live(
+def test_a_bare_word_and_what_is_past_are_asked_back_about_unless_it_is_a_wish_to_die(
     text: str, kind: str, *, critical: bool
 ) -> None:
     found = judge(heads(danger=0.9, **{kind: 1.0}), 1.0, text=text)
@@ -138,9 +145,9 @@ def saying(danger: float) -> WordHead:
     return WordHead((HARMLESS, "danger"), bias, weights)
 
 
-def judge(heads: Heads, *vectors: float, text: str = "a message") -> SentimentFinding:
+def judge(heads: Heads, *vectors: float, text: str = "a part of it") -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess(text, rows, [("a part of it", row) for row in rows], heads, THRESHOLDS)
+    return assess("a message", rows, [(text, row) for row in rows], heads, THRESHOLDS)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
