@@ -1,7 +1,8 @@
 """From which probability a sentence is a danger: one rule for every encoder.
 
-- `danger`: of what real people say without danger at most one message in 200 reaches it, by heads that never saw it.
-- `danger_unsure`: at most one in 50 reaches it, alarms among them: those are asked back.
+- `danger`: of the ordinary sentences, none of which was written to sound like a danger, one in 200 reaches it, each
+  judged by heads that never saw it.
+- `danger_unsure`: of the ordinary sentences one in 50 reaches it, alarms among them: those are asked back.
 """
 
 from math import ceil
@@ -9,7 +10,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
 
 from contracts.errors import ConfigurationError
 from encoder.thresholds import Thresholds, load_thresholds, write_thresholds
@@ -17,11 +17,9 @@ from training.run import Run
 from training.sentiment.held_out import judged_dangers
 
 ALARMED: Final = 1 / 200
-"""Most of the ordinary messages that may be taken for a danger."""
+"""Share of the ordinary sentences that are taken for a danger."""
 ALARMED_OR_ASKED: Final = 1 / 50
-"""Most of them that may be taken for a danger, or asked back about."""
-CONFIDENCE: Final = 0.95
-"""That it is no larger a share of those that are not in the sample."""
+"""Share of the ordinary sentences that are taken for a danger, or asked back about."""
 PROBABILITY_STEP: Final = 0.01
 """What numbers are rounded to: finer steps say nothing."""
 
@@ -46,12 +44,8 @@ def measure(run: Run) -> None:
 
 
 def reached_by(ordinary: Numbers, share: float) -> float:
-    """Return the probability that this share of all ordinary messages reaches, at most, in steps.
-
-    A sample tells of all with `CONFIDENCE`: were it a larger share of all, so few of these would seldom reach it.
-    """
-    few = float(binom.ppf(1 - CONFIDENCE, len(ordinary), share)) / len(ordinary)
-    steps = ceil(float(np.quantile(ordinary, 1 - few)) / PROBABILITY_STEP)
+    """Return the probability that this share of the ordinary sentences reaches, at most, in steps."""
+    steps = ceil(float(np.quantile(ordinary, 1 - share)) / PROBABILITY_STEP)
     return round(min(1 - PROBABILITY_STEP, max(1, steps) * PROBABILITY_STEP), 2)
 
 

@@ -14,7 +14,7 @@ from danger.pieces import pieces
 from danger.words import HARMLESS
 from encoder import Encoder
 from training.fit import fit_head, fit_word_head
-from training.sentiment.danger import danger_pairs, real_messages, word_pairs, written_pairs
+from training.sentiment.danger import danger_pairs, word_pairs, written_pairs
 from training.sentiment.denials import said
 from training.sentiment.train import DANGER, DANGEROUS, WORDS, word_label
 from training.vectors import encode_all
@@ -30,7 +30,7 @@ class JudgedDangers(NamedTuple):
     dangers: NDArray[np.float32]
     """Sentences written as dangers."""
     ordinary: NDArray[np.float32]
-    """What real people say without danger. Synthetic requests are left out: some tell of a danger in passing."""
+    """What people say without danger, real and synthetic; none of it written to sound like danger."""
 
 
 def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
@@ -43,10 +43,9 @@ def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
     held = held_out(len(pairs))
     print("  judging danger", file=sys.stderr, flush=True)
     found = _judged(encoder, texts, kinds, held)
-    written, real = len(written_pairs()) + len(said()), set(real_messages(tweets))
+    written = len(written_pairs()) + len(said())
     is_danger = np.array([kinds[row] != HARMLESS for row in held])
-    is_ordinary = np.array([row >= written and texts[row] in real for row in held])
-    return JudgedDangers(found[is_danger], found[is_ordinary])
+    return JudgedDangers(found[is_danger], found[np.array([row >= written for row in held])])
 
 
 def held_out(rows: int) -> list[int]:
