@@ -45,18 +45,28 @@ class Judges(NamedTuple):
 
 
 def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
-    """Recall and precision as written, recall under each disguise, and false alarms by source."""
+    """Recall and precision as written, recall under each disguise, false alarms by source and over all real ones."""
     judges, ordinary = judges_of(encoder), list(sources(data))
     written = sets.dangers()
     dangers = [row for row in written.rows if row.expected == DANGER]
     disguised = {name: [disguise(row.text) for row in dangers] for name, disguise in DISGUISES.items()}
-    groups = [[row.text for row in written.rows], *disguised.values(), *(source.texts for source in ordinary)]
+    kinds, told = sets.danger_kinds(danger=True), sets.danger_kinds(danger=False)
+    groups = [
+        [row.text for row in written.rows],
+        *disguised.values(),
+        *(source.texts for source in ordinary),
+        kinds,
+        told,
+    ]
     encoder.prepare([readable(text) for texts in groups for text in texts])
     judges.fewer[SVM] = svm_of([text for texts in groups for text in texts])
     results, confused = _written(judges, written)
     for name, texts in disguised.items():
         results.append(_shares(f"Danger, {name}", SEEN, "synthetic", judges, texts, lambda level: level != HARMLESS))
-    for source in [*ordinary, all_real(ordinary)]:
+    for measured, right in ((DANGER, lambda level: level == DANGER), (SEEN, lambda level: level != HARMLESS)):
+        results.append(_shares("Danger, further kinds, five languages", measured, "synthetic", judges, kinds, right))
+    further = Source("past, asked, figures of speech", "synthetic", told)
+    for source in [*ordinary, all_real(ordinary), further]:
         results += _of_source(judges, source)
     return Report(DANGER, results, confused | dict(_alarms(judges, ordinary)), [])
 
