@@ -15,7 +15,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
-from evaluation import dangers, intents, judging, languages, masking, moods, retrieval, sentences, slots
+from evaluation import dangers, foreign, intents, judging, languages, masking, moods, retrieval, sentences, slots
 from evaluation.figures import commit, committed, fallen
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Report
@@ -41,6 +41,7 @@ weaknesses and say little about real customers.
 def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
+    yield foreign.evaluate(encoder, data)
     yield dangers.evaluate(encoder, data)
     yield sentences.evaluate(encoder)
     yield slots.evaluate()
