@@ -23,6 +23,7 @@ from evaluation.sets import Row
 from languages.ngrams import ngrams
 from training.intent.examples import Example, read_clinc, training_examples
 from training.intent.scope import BLOCKS, Sentences, fit_parts, held_back, sentences_of, topics_of, weighed
+from training.vectors import encode_all
 
 IN_SCOPE: Final = "in scope"
 SIMPLER: Final = "logistic regression"
@@ -43,9 +44,7 @@ class Verdicts(NamedTuple):
 def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
     """Share of sentences of unseen topics that are out of scope, and of those in scope that stay there."""
     examples = training_examples() + read_clinc("validation")
-    texts = [example.text for example in examples]
-    encoder.prepare(texts)
-    vectors = encoder.questions(texts)
+    vectors = encode_all(encoder, [example.text for example in examples])
     known = sentences_of(examples, vectors)
     found = _joined(list(_folds(known)))
     heads = load_heads(encoder.name)
@@ -94,8 +93,7 @@ def _of_questions(encoder: RememberingEncoder, heads: Heads, data: Path | None) 
         return
     for language in XQUAD:
         texts = questions(data, language)
-        encoder.prepare(texts)
-        verdicts = heads.scope.scores(encoder.questions(texts)) < 0
+        verdicts = heads.scope.scores(encode_all(encoder, texts)) < 0
         everything = _shares(verdicts, np.ones(len(texts), dtype=bool))
         yield Result(f"Out of scope, XQuAD, {language}", "recall", "real", figure(everything, accuracy), {})
 

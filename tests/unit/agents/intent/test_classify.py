@@ -19,7 +19,7 @@ from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
 from encoder.local import LocalEncoder
-from tests.unit.agents.heads import certain, fixed
+from tests.unit.agents.heads import certain, fixed, in_scope
 from tests.unit.agents.routing.routed import wish
 from tests.unit.builders import task
 
@@ -68,7 +68,7 @@ def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: 
 
 def classified(shares: dict[str, float], before: str | None = None, text: str = "a message") -> IntentFinding:
     """The finding by a head that gives every message these probabilities."""
-    return classify.classify(text, np.zeros(1, dtype=np.float32), certain(**shares), read_catalogue(), before)
+    return classify.classify(text, np.zeros(1, dtype=np.float32), in_scope(certain(**shares)), read_catalogue(), before)
 
 
 def test_a_follow_up_has_the_intent_of_the_turn_before() -> None:
@@ -115,7 +115,7 @@ def test_a_clear_message_keeps_its_intent_and_names_the_others() -> None:
 
 def test_a_phrase_is_no_request_of_its_own(encoder: LocalEncoder) -> None:
     text = "Hello there, good to see you. Thanks a lot for everything!"
-    assert requests(text, encoder, fixed(encoder, small_talk=0.9, how_to=0.1), read_catalogue()) == []
+    assert requests(text, encoder, in_scope(fixed(encoder, small_talk=0.9, how_to=0.1)), read_catalogue()) == []
 
 
 def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
@@ -131,7 +131,7 @@ def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
 ) -> None:
     head = fixed(encoder, **{likeliest: MIN_CLAUSE_CONFIDENCE - 0.05, "how_to": 0.3, "sales": 0.25})
     text = "There is smoke in the car and my son is still inside."
-    assert [request.intent for request in requests(text, encoder, head, read_catalogue())] == found
+    assert [request.intent for request in requests(text, encoder, in_scope(head), read_catalogue())] == found
 
 
 @pytest.mark.parametrize(
