@@ -37,6 +37,8 @@ ANSWERS: Final = 0.35
 
 The least one, in steps of 0.05, at which at most 15 % of the questions that no passage answers get one: the mean over
 the four kinds of them that `python -m training judge` holds back, which prints what other numbers give."""
+JUDGED_PASSAGES: Final = 6
+"""Passages in the question's language that are judged at most, and as many in others: those that are ranked first."""
 BACKGROUND_FROM: Final = 5
 """Passages that count as possible answers; those ranked behind them show how alike the question is to any passage."""
 NEXT_PASSAGES: Final = 4

@@ -1,7 +1,7 @@
 """From ranked passages to those that are shown: what answers, best first, none twice; none if nothing answers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
@@ -10,12 +10,9 @@ from knowledge.judge import Judge
 from knowledge.judge.evidence import Found, measures
 from knowledge.lexical import Rarity
 from knowledge.passages import StoredPassage, page_of
-from knowledge.policy import ANSWERS, SAME_PAGE_BONUS
+from knowledge.policy import ANSWERS, JUDGED_PASSAGES, SAME_PAGE_BONUS
 from knowledge.ranking import Ranked
 from observe.log import log
-
-SPARE: Final = 2
-"""Passages that are looked at for each one wanted, since some repeat what a better one says."""
 
 
 class Asked(NamedTuple):
@@ -35,27 +32,34 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
-    Those in several languages come as they are ranked: the handicap of translations counts there.
-
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
-    found = candidates(passages, ranked, asked.after, SPARE * most)
+    found = candidates(passages, ranked, asked.after)
+    places = to_judge(found, asked.language)
     judged = judge.probabilities(
-        measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
+        measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
     )
-    shown = [_shown(one, float(answers)) for one, answers in zip(found, judged, strict=False) if answers >= asked.least]
-    if len({passage.language for passage in shown}) > 1:  # each language has weights of its own: the ranking decides
-        return tuple(shown)
-    return tuple(sorted(shown, key=lambda passage: -passage.answers))
+    shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
+    best = sorted(shown, key=lambda passage: -passage.answers)
+    return tuple(passage for passage in best[:most] if passage.answers >= asked.least)
 
 
-def candidates(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str | None, looked_at: int
-) -> list[Found]:
-    """The ranked passages, best first; of the first `looked_at` none that says what a better one says."""
+def to_judge(found: Sequence[Found], language: str) -> list[int]:
+    """Places of those that are judged: the best in the question's language and the best in others, ascending.
+
+    How they are ranked says little of passages in different languages.
+    """
+    in_language = [place for place, one in enumerate(found) if one.passage.language == language]
+    others = [place for place, one in enumerate(found) if one.passage.language != language]
+    return sorted(in_language[:JUDGED_PASSAGES] + others[:JUDGED_PASSAGES])
+
+
+def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str | None) -> list[Found]:
+    """The ranked passages, best first; none that says what a better one says among those that may be judged."""
     best = list(_readable(passages, ranked))
     if after:
         best = _asked_on(best, after)
+    looked_at = 2 * JUDGED_PASSAGES
     kept = _distinct([one.passage for one in best[:looked_at]])
     return [one for one in best[:looked_at] if one.passage.id in kept] + best[looked_at:]
 
