@@ -35,7 +35,7 @@ def select(
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
     found = candidates(passages, ranked, asked.after)
-    places = to_judge(found, asked.language)
+    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most))
     judged = judge.probabilities(
         measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
     )
@@ -44,14 +44,14 @@ def select(
     return tuple(passage for passage in best[:most] if passage.answers >= asked.least)
 
 
-def to_judge(found: Sequence[Found], language: str) -> list[int]:
-    """Places of those that are judged: the best in the question's language and the best in others, ascending.
+def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES) -> list[int]:
+    """Places of those that are judged: the best in the question's language and as many in others, ascending.
 
     How they are ranked says little of passages in different languages.
     """
     in_language = [place for place, one in enumerate(found) if one.passage.language == language]
     others = [place for place, one in enumerate(found) if one.passage.language != language]
-    return sorted(in_language[:JUDGED_PASSAGES] + others[:JUDGED_PASSAGES])
+    return sorted(in_language[:most] + others[:most])
 
 
 def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str | None) -> list[Found]:

@@ -63,7 +63,8 @@ heading's is above the part's, and whether there is a heading; how far the score
 of which may answer too and does not count, and above that one; whether no other scores more; the share of the
 question's words that the passage holds, by rarity; how rare these are, against one that no passage holds. Then the
 things that the question is about, by rarity: the share that the passage is about too, and how far that is above the
-best other judged one's; the share that stands in its heading; what of the heading's things is asked for; how many are asked for."""
+best of the others that are judged; the share that stands in its heading; the share of the heading's things that are
+asked for; how many are asked for."""
 
 
 def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> Measures:

@@ -38,6 +38,8 @@ class Case(NamedTuple):
     in_one_language: NDArray[np.bool_]
     measured: Measures
     right: NDArray[np.bool_]
+    hidden: bool = False
+    """Whether what answers was taken out: its neighbours are left, so these are the hardest to refuse."""
 
 
 def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[Case]:
@@ -64,6 +66,7 @@ def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]
         in_one_language=np.array([passage.language == question.language for passage in judged]),
         measured=measures(found, index.lexical.rarity(question.text), places),
         right=np.array([passage.id in question.answering for passage in judged]),
+        hidden=bool(hidden.any()),
     )
 
 

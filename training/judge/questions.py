@@ -1,9 +1,9 @@
 """The questions the judge learns from, and the passages they are put to.
 
 XQuAD (real, three languages): each question to the passages in each language, as text and once more under headings,
-where a passage has one of its own questions as its heading, as pages for customers often do, and every second article is
-translated. CLINC150 (real, English): what is out of scope, to the demo handbook. Our own questions to the demo handbook,
-and to a handbook that was invented for this alone, in `handbook/` (synthetic, five languages).
+where a passage has one of its own questions as its heading, as pages for customers often do, and every second article
+is translated. CLINC150 (real, English): what is out of scope, to the demo handbook. Our own questions to the demo
+handbook, and to a handbook that was invented for this alone, in `handbook/` (synthetic, five languages).
 """
 
 import json

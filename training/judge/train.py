@@ -121,6 +121,7 @@ def report(found: Sequence[Case], rows: Rows, judged: Probabilities) -> list[str
     best = best_of(rows, judged)
     answerable = np.array([found[case].answerable for case in rows.case[best]])
     kinds = np.array([found[case].kind for case in rows.case[best]])
+    nowhere = np.array([not (one.answerable or one.hidden) for one in found]) & (kinds != "out of scope")
     lines = []
     for least in np.arange(1, 14) * 0.05:
         answered, right = judged[best] >= least, rows.right[best]
@@ -133,7 +134,8 @@ def report(found: Sequence[Case], rows: Rows, judged: Probabilities) -> list[str
             for here in [kinds == kind]
         ]
         lines.append(
-            f"from {least:.2f}: {wrong:.3f} of what no page answers; right/wrong/unanswerable {', '.join(parts)}"
+            f"from {least:.2f}: {wrong:.3f} of what no page answers, {answered[nowhere].mean():.3f} of what was never "
+            f"answered; right/wrong/unanswerable {', '.join(parts)}"
         )
     return lines
 

@@ -6,7 +6,7 @@ from knowledge.lexical import build_lexical, pieces
 
 
 def test_a_word_is_cut_into_overlapping_pieces_that_know_where_it_begins_and_ends() -> None:
-    assert pieces("brake") == ["_bra", "brak", "rake", "ake_"]
+    assert pieces("brake") == ["_bra", "brak", "rake", "ake_", "=brake"]
 
 
 @pytest.mark.parametrize(("text", "expected"), [("", []), ("... !", []), ("a", ["_a_"]), ("km", ["_km_"]), ("🚗", [])])
