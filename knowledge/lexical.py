@@ -17,6 +17,7 @@ import bm25s
 import numpy as np
 
 from encoder.protocol import Vector
+from knowledge.policy import THING_PIECES
 from knowledge.terms import terms
 from languages.normalise import normalised
 
@@ -65,13 +66,13 @@ class LexicalIndex:
         self._model = model
 
     def scores(self, question: str) -> Vector:
-        """How much of the question's words each passage covers, and of its things, 0..1 each, as their sum.
+        """How much of the question's words each passage covers, and of its things by what they say of it, as their sum.
 
-        Shape (passages,). BM25, divided by the most that a passage could score. Pieces that no passage holds count in
-        that, so a question in another language, or about something else, shares few words with any.
+        From 0 to 2, shape (passages,). BM25, divided by the most that a passage could score. Pieces that no passage
+        holds count in that, so a question in another language, or about something else, shares few words with any.
         """
         words, things = split(pieces(question))
-        return self._share(words) + self._share(things)
+        return self._share(words) + np.float32(said_by(things, words)) * self._share(things)
 
     def _share(self, asked: Sequence[str]) -> Vector:
         known = [piece for piece in asked if piece in self._model.vocab_dict]
@@ -119,6 +120,11 @@ def pieces(text: str) -> list[str]:
     """
     words = [piece for word in _WORD.findall(normalised(text)) for piece in _cut(f"_{word}_")]
     return words + [_THING + thing for thing in terms(text)]
+
+
+def said_by(things: Sequence[str], words: Sequence[str]) -> float:
+    """How much of a question its things say, 0..1: of a long one that names a single thing, little."""
+    return min(1.0, THING_PIECES * len(things) / len(words)) if words else 0.0
 
 
 def split(found: Iterable[str]) -> tuple[list[str], list[str]]:

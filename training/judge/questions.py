@@ -96,8 +96,8 @@ def headed_cases(collections: Mapping[str, Collection], encoder: Encoder) -> Ite
     headings = {language: _headings(collection) for language, collection in collections.items()}
     for number, (language, collection) in enumerate(collections.items()):
         passages = _passages(language, collection, headings[language])
-        for other in collections.keys() - {language}:
-            translated = _passages(other, collections[other], headings[other], folder=f"{other}/")
+        for second in sorted(collections.keys() - {language}):
+            translated = _passages(second, collections[second], headings[second], folder=f"{second}/")
             passages += [passage for passage in translated if int(_article(passage.source)[1:]) % 2]
         index = build_index(Content(passages), encoder)
         for turn, (asked, other) in enumerate(collections.items(), start=number):
