@@ -32,6 +32,8 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
+    Those in several languages come as they are ranked: each language has weights of its own.
+
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
     found = candidates(passages, ranked, asked.after)
@@ -40,8 +42,10 @@ def select(
         measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
     )
     shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
-    best = sorted(shown, key=lambda passage: -passage.answers)
-    return tuple(passage for passage in best[:most] if passage.answers >= asked.least)
+    answering = [passage for passage in shown if passage.answers >= asked.least]
+    if len({passage.language for passage in answering}) == 1:
+        answering.sort(key=lambda passage: -passage.answers)
+    return tuple(answering[:most])
 
 
 def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES) -> list[int]:

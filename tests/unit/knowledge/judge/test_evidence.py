@@ -92,7 +92,7 @@ def test_what_a_question_is_about_is_known_in_another_language_and_apart_from_it
     row = measured(
         found(0.8, text="Connect the jump leads.", section="Jump start"), found(0.7, text="Honk."), rarity=asked
     )
-    assert row["covered"] == 0
+    assert row["covered"] < 0.2
     assert (row["things_covered"], row["things_covered_above_others"]) == (1, 1)
     assert (row["things_asked"], row["things_in_heading"]) == (1, 1)
 
