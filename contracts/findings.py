@@ -149,6 +149,7 @@ class Unit(Tolerant):
 class Topic(Tolerant):
     """What a passage is about, and for whom."""
 
+    id: str
     section: str
     """Heading of the section the text stands under."""
     language: str
@@ -165,7 +166,6 @@ class Topic(Tolerant):
 class Passage(Topic):
     """A piece of a document that can be cited."""
 
-    id: str
     title: str
     """Title of the page."""
     text: str

@@ -48,19 +48,25 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 
 
 def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
-    """Whether the section that answers is quoted, or nothing is, when the handbook just answered another question."""
+    """Whether the section that answers is quoted, or else offered, when the handbook just answered another question."""
     index, results, confused = demo_index(encoder), [], {}
     agent = knowledge.load(encoder, FixedLibrary(index))
     english = originals(index.passages) | {no_passage: no_passage for no_passage in ("", sets.ASKED)}
     for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
         rows = sets.handbook_in_context(kind).rows
         encoder.prepare([text for row in rows for text in (row.text, *row.before)])
-        found = [english[_quoted(agent, row, _after(agent, row))] for row in rows]
-        alone = [english[_quoted(agent, row)] for row in rows]
+        after = [_found(agent, row, _after(agent, row)) for row in rows]
+        alone = [english[_best_of(_found(agent, row))] for row in rows]
+        found, offered = [english[_best_of(one)] for one in after], [[english[t.id] for t in one.near] for one in after]
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
         others = {"without the question before": accuracy(judged(expected, alone, sure))}
         ours = figure(judged(expected, found, sure), accuracy)
         results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others))
+        reached = [
+            want if not got and want in near else got for want, got, near in zip(expected, found, offered, strict=True)
+        ]
+        either = figure(judged(expected, reached, sure), accuracy)
+        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted or offered", "synthetic", either, {}))
         confused[f"Demo handbook, {name}"] = confusions(rows, found)
     return Report("handbook, asking on", results, confused, [])
 
@@ -73,7 +79,7 @@ def evaluate_lights(encoder: RememberingEncoder) -> Report:
     for told, name, measured in ((True, "told", "right section first"), (False, "open", "asked back")):
         rows = sets.warning_lights(told=told).rows
         encoder.prepare([row.text for row in rows])
-        found = [_quoted(agent, row) for row in rows]
+        found = [_best_of(_found(agent, row)) for row in rows]
         alone = [_best(engine, row.text, row.language, encoder) for row in rows]
         found, alone = [english.get(one, one) for one in found], [english.get(one, one) for one in alone]
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
@@ -84,17 +90,21 @@ def evaluate_lights(encoder: RememberingEncoder) -> Report:
     return Report("warning lights", results, confused, [])
 
 
-def _quoted(agent: Agent, row: Row, dialogue: Dialogue = NOTHING_SAID) -> str:
+def _found(agent: Agent, row: Row, dialogue: Dialogue = NOTHING_SAID) -> KnowledgeFinding:
     found = agent(AgentTask(text=row.text, language=row.language, dialogue=dialogue))
-    if not isinstance(found, KnowledgeFinding) or not found.passages:
-        return ""
-    return sets.ASKED if light_to_ask(found) else found.passages[0].id
+    return found if isinstance(found, KnowledgeFinding) else KnowledgeFinding(passages=())
+
+
+def _best_of(found: KnowledgeFinding) -> str:
+    if light_to_ask(found):
+        return sets.ASKED
+    return found.passages[0].id if found.passages else ""
 
 
 def _after(agent: Agent, row: Row) -> Dialogue:
     """What the conversation remembers once the question before has been answered."""
-    found = agent(AgentTask(text=row.before[0], language=row.language))
-    if not isinstance(found, KnowledgeFinding) or not found.passages:
+    found = _found(agent, row._replace(text=row.before[0]))
+    if not found.passages:
         return NOTHING_SAID
     light = found.lights[0] if found.lights else None
     return Dialogue(last_passage=found.passages[0].id, last_question=found.question, light=light)

@@ -8,23 +8,22 @@ from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index
-from knowledge.judge import Judge, load_judge
 from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import asked_in, select
+from knowledge.selection import Judges, asked_in, load_judges, select
 
 
 class EmbeddedEngine:
     """Scores all passages of an index that are in scope; exact, since nothing is skipped."""
 
-    def __init__(self, index: Index, judge: Judge | None = None) -> None:
-        """`judge` is that of the index's encoder, unless given.
+    def __init__(self, index: Index, judges: Judges | None = None) -> None:
+        """`judges` are those of the index's encoder, unless given.
 
-        Raises `ConfigurationError` if there is none.
+        Raises `ConfigurationError` if there are none.
         """
         self.index = index
-        self._judge = judge or load_judge(index.manifest.encoder)
+        self._judges = judges or load_judges(index.manifest.encoder)
 
     @property
     def version(self) -> str:
@@ -53,4 +52,4 @@ class EmbeddedEngine:
         beside = places_of(self.index.passages, after.page) if after else ()
         ranked = rank(similarity, lexical, vector, self.index.parts.at, translated, beside)
         asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
-        return select(self.index.passages, ranked, self._judge, asked, most)
+        return select(self.index.passages, ranked, self._judges, asked, most)

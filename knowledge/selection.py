@@ -7,8 +7,9 @@ from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from knowledge.duplicates import deduplicate
 from knowledge.engine import LastAnswer, Scope
-from knowledge.judge import Judge
+from knowledge.judge import Judge, load_judge
 from knowledge.judge.evidence import Found, measures
+from knowledge.judge.going_on import GoingOn, load_going_on
 from knowledge.lexical import Rarity
 from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
@@ -32,6 +33,19 @@ class Asked(NamedTuple):
     """All models that any passage names, in lower case."""
 
 
+class Judges(NamedTuple):
+    """What judges passages, for one encoder."""
+
+    judge: Judge
+    going_on: GoingOn
+    """What the answer before says of them."""
+
+
+def load_judges(encoder: str) -> Judges:
+    """Read the judges for an encoder. Raises `ConfigurationError` if one is missing or broken."""
+    return Judges(load_judge(encoder), load_going_on(encoder))
+
+
 def asked_in(scope: Scope, language: str, rarity: Rarity, after: LastAnswer | None, models: Collection[str]) -> Asked:
     """What is known of a question in a scope, where passages name these models."""
     about, known = (frozenset(map(str.casefold, names)) for names in (scope.models, models))
@@ -39,19 +53,21 @@ def asked_in(scope: Scope, language: str, rarity: Rarity, after: LastAnswer | No
 
 
 def select(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judge: Judge, asked: Asked, most: int
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judges: Judges, asked: Asked, most: int
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
     Those in several languages come as they are ranked: each language has weights of its own.
 
-    `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
+    `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
     found = [one for one in candidates(passages, ranked, asked.after) if _fits(one.passage, asked)]
     places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most))
-    judged = judge.probabilities(
+    judged = judges.judge.probabilities(
         measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
     )
+    if asked.after and places:
+        judged = judges.going_on.probabilities(judged, [found[place].passage.id for place in places], asked.after)
     shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
     kept = [passage for passage in shown if passage.answers >= asked.least]
     if len({passage.language for passage in kept if passage.answers >= ANSWERS}) <= 1:

@@ -30,6 +30,7 @@ STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
         "privacy": privacy.train,
         "follow_up": follow_up.train,
         "judge": judge.train,
+        "going_on": follow_up.train_going_on,
         "thresholds": thresholds.measure,
     }
 )

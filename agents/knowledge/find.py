@@ -31,8 +31,13 @@ class Search(NamedTuple):
     question: str
     vector: Vector
     scope: Scope
-    follows: float = 0.0
-    """How likely the message goes on from the answer before; 0 where that was made a question by itself."""
+    after: LastAnswer | None = None
+    """The answer before; None where nothing was answered, or the question before is asked of something else."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the message is likely to mean something only after the answer before."""
+        return self.after is not None and self.after.follows >= FOLLOWS
 
 
 def load(encoder: Encoder, library: Library) -> Agent:
@@ -64,7 +69,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         )
         return KnowledgeFinding(
             passages=passages[:PASSAGES_PER_TURN],
-            near=near(found, passages, wanted, task.dialogue.last_passage),
+            near=near(found, passages, wanted),
             question=_answered(wanted, passages),
             models=models,
             lights=meant.lights,
@@ -79,25 +84,25 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
 
     Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
     """
-    before, vector = task.dialogue.last_question, vector_of(task, encoder)
-    follows = follows_on(head, vector) if task.dialogue.last_passage else 0.0
-    least = 0.0 if follows >= FOLLOWS else WORTH_ASKING
-    scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=least)
-    if before is None or follows < FOLLOWS:
-        return Search(task.text, vector, scope, follows)
+    last, before, vector = task.dialogue.last_passage, task.dialogue.last_question, vector_of(task, encoder)
+    scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
+    if last is None:
+        return Search(task.text, vector, scope)
+    alone = Search(task.text, vector, scope, LastAnswer(passage=last, follows=follows_on(head, vector)))
+    if before is None or not alone.goes_on:
+        return alone
     if models:
         question = asked_of(before, models, engine.models)
         return Search(question, questions_in_time([question], encoder)[0], scope)
-    if names_the_other(normalised(task.text)):
-        return Search(task.text, vector, scope, follows)
-    return Search(task.text, vector, scope.changed(models=named(before, engine.models)), follows)
+    of_the_same = () if names_the_other(normalised(task.text)) else named(before, engine.models)
+    return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
 
 
 def _answered(wanted: Search, passages: Sequence[Passage]) -> str | None:
     """What the best passage answers, as a question that stands by itself: of a follow-up that is its heading."""
     if not passages:
         return None
-    return passages[0].section or wanted.question if wanted.follows >= FOLLOWS else wanted.question
+    return passages[0].section or wanted.question if wanted.goes_on else wanted.question
 
 
 def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Light]) -> tuple[Passage, ...]:
@@ -106,9 +111,7 @@ def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Lig
     Which light a passage is about is surer than what the judge makes of the question.
     """
     check()
-    question, vector, scope, follows = wanted
-    last = task.dialogue.last_passage
-    after = LastAnswer(passage=last, follows=follows) if last else None
+    question, vector, scope, after = wanted
     if not lights:
         return tuple(engine.search(question, vector, scope, PASSAGES_PER_TURN, task.language, after))
     found = engine.search(question, vector, scope.changed(least=0.0), RERANKED_PASSAGES, task.language, after)
@@ -117,19 +120,17 @@ def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Lig
     )
 
 
-def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search, last: str | None) -> tuple[Topic, ...]:
+def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) -> tuple[Topic, ...]:
     """What may be meant besides what is quoted, each heading once.
 
     Who goes on from an answer may mean whatever else stands on its page, however little the message says.
     """
-    page = page_of(last) if last and wanted.follows >= FOLLOWS else None
-    fields = set(Topic.model_fields)
+    page = wanted.after.page if wanted.after and wanted.goes_on else None
+    meant = [one for one in found if one.answers >= WORTH_ASKING or page_of(one.id) == page]
     topics = {
-        passage.section: Topic.model_validate(passage.model_dump(include=fields))
-        for passage in found
-        if passage.section
-        and passage not in quoted
-        and (passage.answers >= WORTH_ASKING or page_of(passage.id) == page)
+        one.section: Topic.model_validate(one.model_dump(include=set(Topic.model_fields)))
+        for one in meant
+        if one.section and one not in quoted
     }
     return tuple(topics.values())[:TOPICS_PER_QUESTION]
 

@@ -16,7 +16,6 @@ from contracts.errors import Unavailable
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
-from knowledge.judge import load_judge
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
@@ -26,7 +25,7 @@ from knowledge.opensearch.versions import Version
 from knowledge.passage_file import places_of
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import asked_in, select
+from knowledge.selection import asked_in, load_judges, select
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -41,7 +40,7 @@ class OpenSearchEngine:
         """Raises `ConfigurationError` if there is no judge for the encoder of the version."""
         self._client = client
         self._index, self._meta = version
-        self._judge = load_judge(self._meta.encoder)
+        self._judges = load_judges(self._meta.encoder)
 
     @property
     def version(self) -> str:
@@ -76,7 +75,7 @@ class OpenSearchEngine:
         beside = places_of(passages, after.page) if after else ()
         ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, beside)
         about = asked_in(scope, language, statistics.rarity(asked), after, self.models)
-        return select(passages, ranked, self._judge, about, most)
+        return select(passages, ranked, self._judges, about, most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

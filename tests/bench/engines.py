@@ -26,12 +26,12 @@ from knowledge.search import EmbeddedEngine
 from tests.bench.collection import MadeUpEncoder, made_passages, read_texts
 from tests.bench.memory import peak, resident
 from tests.bench.progress import say
-from tests.unit.knowledge.judges import judge_of_all
+from tests.unit.knowledge.judges import judge_of_all, judging
 
 HYBRID, LEXICAL, DENSE = "hybrid", "lexical", "dense"
 ENGINES: Final = (HYBRID, LEXICAL, DENSE)
 UNASKED: Final = "qqqq"
-EVERYTHING_ANSWERS: Final = judge_of_all(MadeUpEncoder.name)
+EVERYTHING_ANSWERS: Final = judging(judge_of_all(MadeUpEncoder.name))
 
 
 def build(size: int, folder: Path) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from contracts.turn import AgentTask
 from languages.phrases import phrases_in
 from tests.unit import builders
 
-LEASING = Topic(section="What does leasing cost?", language="en", answers=0.3)
-BUYING = Topic(section="What does buying cost?", language="en", answers=0.2)
-GERMAN = Topic(section="Was kostet Leasing?", language="de", answers=0.25)
+LEASING = Topic(id="leasing#1", section="What does leasing cost?", language="en", answers=0.3)
+BUYING = Topic(id="buying#1", section="What does buying cost?", language="en", answers=0.2)
+GERMAN = Topic(id="de/leasing#1", section="Was kostet Leasing?", language="de", answers=0.25)
 
 
 def task(

@@ -4,8 +4,10 @@ import pytest
 
 from knowledge import search
 from knowledge.judge.evidence import MEASURES
+from knowledge.judge.going_on import GoingOn
 from knowledge.judge.judge import Judge
 from knowledge.opensearch import engine
+from knowledge.selection import Judges
 
 
 def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
@@ -27,7 +29,12 @@ def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
 def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let engines that are opened from now on show whatever they find: for tests of what is found."""
     for module in (search, engine):
-        monkeypatch.setattr(module, "load_judge", judge_of_all)
+        monkeypatch.setattr(module, "load_judges", lambda encoder: judging(judge_of_all(encoder)))
+
+
+def judging(judge: Judge) -> Judges:
+    """This judge, and an answer before that says nothing."""
+    return Judges(judge, GoingOn(encoder=judge.encoder))
 
 
 def judge_of_all(encoder: str = "toy") -> Judge:

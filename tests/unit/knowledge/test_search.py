@@ -17,7 +17,7 @@ from knowledge.search import EmbeddedEngine
 from knowledge.units import passage_text, units_of
 from tests.unit.aws import TENANT
 from tests.unit.builders import task
-from tests.unit.knowledge.judges import judge_of_all
+from tests.unit.knowledge.judges import judge_of_all, judging
 
 TODAY = date(2026, 11, 21)
 
@@ -52,7 +52,7 @@ def search(
 def test_the_right_page_is_found_also_in_other_words_and_languages(
     index: Index, encoder: LocalEncoder, language: str, question: str, source: str
 ) -> None:
-    assert search(EmbeddedEngine(index, judge_of_all()), question, encoder, language)[0].source == source
+    assert search(EmbeddedEngine(index, judging(judge_of_all())), question, encoder, language)[0].source == source
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_nothing_is_found_for_an_unrelated_question(
 
 
 def test_passages_come_best_first_and_no_more_than_asked_for(index: Index, encoder: LocalEncoder) -> None:
-    engine = EmbeddedEngine(index, judge_of_all())
+    engine = EmbeddedEngine(index, judging(judge_of_all()))
     question = "What does the red brake light mean?"
     found = search(engine, question, encoder)
     assert len(found) == PASSAGES_PER_TURN
@@ -120,7 +120,7 @@ def test_of_passages_that_mean_the_same_the_one_that_shares_the_words_comes_firs
 ) -> None:
     vector = encoder.questions(["anything"])[0]
     same = np.tile(vector, (len(engine.index.passages), 1))
-    alike = EmbeddedEngine(engine.index._replace(vectors=same), judge_of_all())
+    alike = EmbeddedEngine(engine.index._replace(vectors=same), judging(judge_of_all()))
     for words, section in (
         ("invite guests", "Can my family use the app too?"),
         ("DOT 4 fluid", "Can I top up the brake fluid myself?"),
@@ -141,7 +141,7 @@ def stored(name: str, text: str = "Lower the tow bar with the switch in the boot
 
 
 def engine_over(encoder: LocalEncoder, *passages: StoredPassage) -> EmbeddedEngine:
-    return EmbeddedEngine(build_index(Content(passages), encoder), judge_of_all())
+    return EmbeddedEngine(build_index(Content(passages), encoder), judging(judge_of_all()))
 
 
 def found_in(engine: EmbeddedEngine, encoder: LocalEncoder, **scope: object) -> set[str]:

@@ -8,7 +8,7 @@ from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import Ranked
 from knowledge.selection import Asked, select
 from tests.unit.knowledge.engine_behaviour import passage
-from tests.unit.knowledge.judges import judge_by, judge_of_all
+from tests.unit.knowledge.judges import judge_by, judge_of_all, judging
 
 ASKED = Asked("en", Rarity({}, 1.0))
 PASSAGES = (passage("oil", "The oil is 0W-20."), passage("tyres", "The tyres need 2.5 bar."), passage("horn", "Honk."))
@@ -22,24 +22,24 @@ def ranked(*similarities: float) -> list[Ranked]:
 
 
 def test_only_what_answers_is_shown_and_the_surest_answer_first() -> None:
-    found = select(PASSAGES, ranked(0.52, 0.4, 0.6), judge_by("whole"), ASKED, 3)
+    found = select(PASSAGES, ranked(0.52, 0.4, 0.6), judging(judge_by("whole")), ASKED, 3)
     assert [one.id for one in found] == ["horn", "oil"]
     assert found[0].answers > found[1].answers > 0.5
 
 
 def test_a_question_that_nothing_answers_gets_nothing() -> None:
-    assert select(PASSAGES, ranked(0.4, 0.3, 0.2), judge_by("whole"), ASKED, 3) == ()
-    assert select(PASSAGES, [], judge_of_all(), ASKED, 3) == ()
+    assert select(PASSAGES, ranked(0.4, 0.3, 0.2), judging(judge_by("whole")), ASKED, 3) == ()
+    assert select(PASSAGES, [], judging(judge_of_all()), ASKED, 3) == ()
 
 
 def test_no_more_are_shown_than_are_wanted() -> None:
-    assert len(select(PASSAGES, ranked(0.9, 0.9, 0.9), judge_of_all(), ASKED, 2)) == 2
+    assert len(select(PASSAGES, ranked(0.9, 0.9, 0.9), judging(judge_of_all()), ASKED, 2)) == 2
 
 
 def test_the_same_answer_twice_is_shown_once() -> None:
     text = "The red light means that the brake fluid is low, so stop the car and call for help as soon as it is safe."
     twice: tuple[StoredPassage, ...] = (passage("one", text), passage("two", text), passage("horn", "Honk."))
-    [shown] = select(twice, ranked(0.9, 0.9, 0.2), judge_by("whole"), ASKED, 3)
+    [shown] = select(twice, ranked(0.9, 0.9, 0.2), judging(judge_by("whole")), ASKED, 3)
     assert shown.id == "one"
 
 
@@ -47,7 +47,7 @@ def test_the_part_that_answers_is_named_though_the_heading_is_more_like_the_ques
     text = "Filling stands here for a while, long enough. " * 4 + "The oil to use is 0W-20 in every engine we build."
     long = passage("oil", text, section="Which oil?")
     cosines = np.array([0.95, *([0.5] * (len(long.parts) - 1)), 0.9], dtype=np.float32)
-    [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines)], judge_of_all(), ASKED, 1)
+    [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines)], judging(judge_of_all()), ASKED, 1)
     assert "0W-20" in shown.best_part
 
 
@@ -55,5 +55,5 @@ def test_what_is_ranked_behind_many_passages_in_one_language_is_judged_in_anothe
     german = [passage(f"de{place}", f"Satz {place}.", language="de") for place in range(JUDGED_PASSAGES + 2)]
     passages = [*german, passage("oil", "The oil is 0W-20.")]
     similarities = [0.3] * len(german) + [0.9]
-    [shown] = select(passages, ranked(*similarities), judge_by("whole"), ASKED._replace(language="de"), 3)
+    [shown] = select(passages, ranked(*similarities), judging(judge_by("whole")), ASKED._replace(language="de"), 3)
     assert shown.id == "oil"
