@@ -62,7 +62,7 @@ def test_what_went_on_is_remembered_as_a_question_that_stands_by_itself(talk: Ta
     ("language", "question", "then", "heading"),
     [
         ("en", "What does a loan car cost?", "who else may drive it?", "Who may drive the loan car?"),
-        ("de", "Was kostet ein Leihwagen?", "und wer darf ihn fahren?", "Who may drive the loan car?"),
+        ("en", "Who may drive the loan car?", "and what if I scratch it?", "What if I damage the loan car?"),
     ],
 )
 def test_what_goes_on_is_answered_from_the_page_before(
