@@ -12,13 +12,14 @@ import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from encoder import Encoder, tone, windows
-from evaluation import baselines, sets
+from evaluation import baselines
 from evaluation.measures import Judged, calibration_error, figure, judged, macro_f1, reliability
+from evaluation.near_duplicates import without_near_duplicates
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Confusion, Report, Result, confusions
-from evaluation.sets import Row, held_out
+from evaluation.sets import Row
 from languages.ngrams import ngrams
-from training.sentiment.moods import fit_moods
+from training.sentiment.moods import Tweet, fit_moods, read_emotions, read_moods
 from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS
 
 FOLDS: Final = 5
@@ -36,8 +37,8 @@ class JudgedTweet(NamedTuple):
 
 def evaluate(encoder: RememberingEncoder, data: Path) -> Report:
     """Macro-F1 in each language, and of emotions in English."""
-    tweets, emotions = sets.all_tweets(data), sets.emotions(data)
-    encoder.prepare([row.text for row in tweets + emotions])
+    tweets, emotions = read_moods(data), read_emotions(data)
+    encoder.prepare([tweet.text for tweet in tweets + emotions])
     moods = cross_validated(encoder, tweets)
     results, confused = list[Result](), dict[str, list[Confusion]]()
     for language, folder in FOLDERS.items():
@@ -53,23 +54,25 @@ def evaluate(encoder: RememberingEncoder, data: Path) -> Report:
     return Report("sentiment", results, confused, reliability(_ours(moods)))
 
 
-def cross_validated(encoder: Encoder, rows: Sequence[Row]) -> list[JudgedTweet]:
+def cross_validated(encoder: Encoder, tweets: Sequence[Tweet]) -> list[JudgedTweet]:
     """Judge every tweet that is not nearly the same as one learned from; each fold has its share of each label."""
-    texts, labels = [row.text for row in rows], np.array([row.expected for row in rows])
-    tones = np.vstack([tone(encoder.layered(windows(text))) for text in texts])
-    place = {row: number for number, row in enumerate(rows)}
+    tones = np.vstack([tone(encoder.layered(windows(tweet.text))) for tweet in tweets])
     judgements = list[JudgedTweet]()
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for learned, held in folds.split(tones, [f"{row.language} {row.expected}" for row in rows]):
-        read = [texts[number] for number in learned]
-        head = fit_moods(encoder.name, tones[learned], read, labels[learned].tolist())
-        kept = held_out([rows[number] for number in held], read).rows
-        pairs = list(zip(read, labels[learned].tolist(), strict=True))
-        simpler = baselines.svm(pairs, [row.text for row in kept], [row.expected for row in kept]).found
-        for row, svm in zip(kept, simpler, strict=True):
-            found, confidence = next(iter(head.probabilities(tones[place[row]], ngrams(row.text)).items()))
-            judgements.append(JudgedTweet(row, found, confidence, str(svm)))
+    for learned, held in folds.split(tones, [f"{tweet.language} {tweet.label}" for tweet in tweets]):
+        read = [tweets[number] for number in learned]
+        head = fit_moods(encoder.name, tones[learned], read)
+        kept = without_near_duplicates(held, lambda number: tweets[number].text, [tweet.text for tweet in read])
+        texts, labels = [tweets[number].text for number in kept], [tweets[number].label for number in kept]
+        simpler = baselines.svm([(tweet.text, tweet.label) for tweet in read], texts, labels).found
+        for number, svm in zip(kept, simpler, strict=True):
+            found, confidence = next(iter(head.probabilities(tones[number], ngrams(tweets[number].text)).items()))
+            judgements.append(JudgedTweet(_row(tweets[number]), found, confidence, str(svm)))
     return judgements
+
+
+def _row(tweet: Tweet) -> Row:
+    return Row(tweet.text, tweet.language, tweet.label)
 
 
 def _result(what: str, tweets: Sequence[JudgedTweet], labels: Sequence[str], left_out: int) -> Result:
@@ -89,5 +92,5 @@ def _confused(tweets: Sequence[JudgedTweet]) -> list[Confusion]:
     return confusions([one.row for one in tweets], [one.found for one in tweets], most=3, examples=0)
 
 
-def _count(rows: Sequence[Row], language: str) -> int:
-    return sum(row.language == language for row in rows)
+def _count(tweets: Sequence[Tweet], language: str) -> int:
+    return sum(tweet.language == language for tweet in tweets)

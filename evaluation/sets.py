@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from evaluation.near_duplicates import without_near_duplicates
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
-from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, read_all, read_labelled
+from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 ASKED: Final = "asked"
 """What is right where the reply has to ask back."""
@@ -94,20 +94,6 @@ def tweets(data: Path, language: str) -> HeldOut:
     found = read_labelled(folder, "val", SENTIMENTS)
     trained = [text for text, _ in read_labelled(folder, "train", SENTIMENTS)]
     return held_out([Row(text, language, label) for text, label in found], trained)
-
-
-def all_tweets(data: Path) -> list[Row]:
-    """Real: the tweets with a sentiment, both parts, in four languages."""
-    return [
-        Row(text, language, label)
-        for language, folder in FOLDERS.items()
-        for text, label in read_all(data / folder, SENTIMENTS)
-    ]
-
-
-def emotions(data: Path) -> list[Row]:
-    """Real: the tweets with an emotion, both parts, English."""
-    return [Row(text, "en", label) for text, label in read_all(data / "emotion", EMOTIONS)]
 
 
 def dangers() -> HeldOut:
