@@ -18,9 +18,19 @@ Offer = Literal["recall_appointment", "service_appointment", "warranty_extension
 """The first two are about what is due; the others are marketing."""
 RouteKind = Literal["answer", "action", "queue", "emergency"]
 ReplyWith = Literal[
-    "passages", "record", "phrase", "clarify", "ask_light", "confirm_release", "release", "hand_over", "emergency"
+    "passages",
+    "record",
+    "phrase",
+    "clarify",
+    "ask_light",
+    "ask_topic",
+    "confirm_release",
+    "release",
+    "hand_over",
+    "emergency",
 ]
 """`record`: what is recorded of the customer's own; `ask_light`: which colour a warning light has, or if it flashes;
+`ask_topic`: which of the passages that may be meant;
 `release`: a request that waited is taken back, and `confirm_release` asks whether it is."""
 SlotType = Literal["date", "time", "vin", "plate", "mileage", "place", "warning_light", "booking_number", "phone"]
 Certainty = Literal["certain", "possible"]
@@ -136,14 +146,28 @@ class Unit(Tolerant):
     end: int
 
 
-class Passage(Tolerant):
+class Topic(Tolerant):
+    """What a passage is about, and for whom."""
+
+    section: str
+    """Heading of the section the text stands under."""
+    language: str
+    answers: Probability = Field(default=0.5, ge=0, le=1)
+    """How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they
+    hold was found to answer."""
+    models: tuple[str, ...] = ()
+    """Models it applies to; none means all."""
+    year_from: int | None = None
+    year_to: int | None = None
+    """First and last model year it applies to."""
+
+
+class Passage(Topic):
     """A piece of a document that can be cited."""
 
     id: str
     title: str
     """Title of the page."""
-    section: str
-    """Heading of the section the text stands under."""
     text: str
     """What it says, plain. Before items and rows stands a dash, before steps their number."""
     units: tuple[Unit, ...] = ()
@@ -153,21 +177,12 @@ class Passage(Tolerant):
     passages of the page that the last answer quoted. Higher is better."""
     similarity: float
     """Cosine between question and passage, -1..1. It means something beside others of the same encoder only."""
-    answers: Probability = Field(default=0.5, ge=0, le=1)
-    """How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they
-    hold was found to answer."""
     best_part: str = ""
     """The part of `text` that is most like the question; empty where the text is short."""
     source: str
     """Path of the document in the knowledge base."""
-    language: str
     page: int | None = None
     """Page of the document it starts on, from 1, where the format has pages."""
-    models: tuple[str, ...] = ()
-    """Models it applies to; none means all."""
-    year_from: int | None = None
-    year_to: int | None = None
-    """First and last model year it applies to."""
 
 
 class KnowledgeFinding(Finding):
@@ -175,6 +190,10 @@ class KnowledgeFinding(Finding):
 
     passages: tuple[Passage, ...]
     """No default: what is no finding at all must not read as one that found nothing."""
+    near: tuple[Topic, ...] = ()
+    """What may be meant besides, likeliest first."""
+    question: str | None = None
+    """What was answered, as a question that stands by itself; None where nothing was."""
     models: tuple[str, ...] = ()
     """Models that the question names; the passages are about these, or about all."""
     lights: tuple[Light, ...] = ()

@@ -20,6 +20,8 @@ here."""
 
 # --- Knowledge ---------------------------------------------------------------------------------------------------
 PASSAGES_PER_TURN: Final = 4
+TOPICS_PER_QUESTION: Final = 3
+"""Most headings that one question back offers: what a phone shows without scrolling."""
 
 # --- Routing -----------------------------------------------------------------------------------------------------
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8

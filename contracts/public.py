@@ -16,6 +16,7 @@ REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
         "record": "answer",
         "clarify": "question",
         "ask_light": "question",
+        "ask_topic": "question",
         "confirm_release": "question",
         "phrase": "phrase",
         "release": "phrase",

@@ -42,8 +42,12 @@ class Dialogue(Tolerant):
     """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
     last_passage: str | None = None
     """Id of the passage that the last answer quoted, until the customer goes on to something else."""
-    asked_light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
-    """The warning light whose colour or state the last reply asked for."""
+    last_question: str | None = None
+    """What that passage answered, as a question that stands by itself."""
+    light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
+    """The warning light that the last reply was about, or whose colour or state it asked for."""
+    offered: tuple[str, ...] = ()
+    """What the last reply suggested to say next, in its order: "the second one" means one of these."""
     stalled_turns: int = 0
     """Turns without progress since the last one that made some."""
 

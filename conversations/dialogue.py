@@ -24,6 +24,7 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
         turns=before.turns + 1,
         last_reply=answer.reply.text,
+        offered=answer.reply.suggestions,
         **loop_state(before, answer),
     )
 

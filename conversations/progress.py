@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Literal
 
-from contracts.findings import Light
+from contracts.findings import KnowledgeFinding, Light
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
@@ -24,7 +24,8 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
     return {
         "last_reply_with": answer.route.reply_with,
         "last_passage": _last_passage(before, answer),
-        "asked_light": _asked_light(answer),
+        "last_question": _last_question(before, answer),
+        "light": _light(before, answer),
         "stalled_turns": stalled,
     }
 
@@ -32,7 +33,8 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
 def progress(before: Dialogue, answer: TurnAnswer) -> Literal["forward", "stalled", "neither"]:
     """Forward: a new answer, a person, or a wish dropped. Stalled: a question back, the same words, a shrug.
 
-    What colour a light has is a question that brings the customer nearer to the answer, and is asked once only.
+    What colour a light has, or which passage is meant, is a question that brings the customer nearer to the answer, and
+    is asked once only.
     """
     match answer.route.reply_with:
         case "passages":
@@ -40,7 +42,7 @@ def progress(before: Dialogue, answer: TurnAnswer) -> Literal["forward", "stalle
             return "stalled" if quote and quote in (before.last_reply or "") else "forward"
         case "clarify":
             return "stalled"
-        case "ask_light":
+        case "ask_light" | "ask_topic":
             return "neither"
         case "phrase" if _said(answer, *_MISSED):
             return "neither" if _beyond_doubt_out_of_scope(answer) else "stalled"
@@ -55,7 +57,7 @@ def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
     match answer.route.reply_with:
         case "passages" if answer.reply.citations:
             return answer.reply.citations[0].passage_id
-        case "clarify" | "ask_light":
+        case "clarify" | "ask_light" | "ask_topic":
             return before.last_passage
         case "phrase" if not _said(answer, *_ENDING):
             return before.last_passage
@@ -63,10 +65,26 @@ def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
             return None
 
 
-def _asked_light(answer: TurnAnswer) -> Light | None:
-    """What the customer was asked to tell more of, for the next turn alone."""
-    knowledge = answer.findings.knowledge
-    return knowledge.lights[0] if answer.route.reply_with == "ask_light" and knowledge and knowledge.lights else None
+def _last_question(before: Dialogue, answer: TurnAnswer) -> str | None:
+    """What the passage answered that `_last_passage` remembers."""
+    match _last_passage(before, answer):
+        case None:
+            return None
+        case same if same == before.last_passage and answer.route.reply_with != "passages":
+            return before.last_question
+        case _:
+            return _knowledge(answer).question
+
+
+def _light(before: Dialogue, answer: TurnAnswer) -> Light | None:
+    """What the customer may tell more of, or go on to another colour from, as long as the last answer stands."""
+    if answer.route.reply_with in ("passages", "ask_light"):
+        return next(iter(_knowledge(answer).lights), None)
+    return before.light if _last_passage(before, answer) else None
+
+
+def _knowledge(answer: TurnAnswer) -> KnowledgeFinding:
+    return answer.findings.knowledge or KnowledgeFinding(passages=())
 
 
 def _beyond_doubt_out_of_scope(answer: TurnAnswer) -> bool:

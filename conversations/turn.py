@@ -24,6 +24,7 @@ from conversations.policy import (
 from conversations.stores import Sessions, Turns
 from danger.normalise import readable
 from graph.supervisor import Supervisor
+from languages.choices import chosen
 from observe.log import Fields, log
 
 Watch = Callable[[WatchedTurn, int], None]
@@ -94,8 +95,9 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
-    """Return what the agents are given: the text in plain sight. What is stored is as it was sent."""
+    """Return what the agents are given: the text in plain sight, or the offer it chooses. What is stored is as sent."""
     text = readable(turn.request.text)
+    text = chosen(text, session.dialogue.offered) or text
     spoken = session.dialogue.language
     language, foreign = reply_language(text, spoken or session.language, opening=spoken is None)
     return AgentTask(

@@ -10,8 +10,17 @@ from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
 from danger.pieces import pieces_of
-from danger.policy import DANGER_FROM, JUDGED_TOGETHER_CHARS, KIND_SHARE, RUN_WORDS, UNSURE_FROM, UNSURE_SENTENCE_FROM
+from danger.policy import (
+    DANGER_FROM,
+    JUDGED_TOGETHER_CHARS,
+    KIND_SHARE,
+    RUN_WORDS,
+    UNSPACED_CHARS,
+    UNSURE_FROM,
+    UNSURE_SENTENCE_FROM,
+)
 from danger.settle import SELF_HARM
+from languages.past import is_long_past
 from languages.sentences import TYPED
 from languages.word_head import WordHead, load_word_head
 
@@ -32,14 +41,33 @@ def judge_words(text: str) -> DangerFinding:
     want to live: who does not may not be offered roadside assistance.
     """
     head, parts = word_head(), judged_parts(text)
-    judged = [head.judge(found) for found in pieces_of(parts)]
+    judged = head.judge_each(list(pieces_of(parts)))
     worst = min(judged, key=lambda shares: shares[HARMLESS])
     found = 1 - worst[HARMLESS]
     whole = 1 - judged[0][HARMLESS] if parts[0] == text else 0.0
+    told = max(
+        (1 - shares[HARMLESS] for part, shares in zip(parts, judged, strict=True) if may_alarm(part)), default=0.0
+    )
     level = _level(found, whole)
     wishes_to_die = level != "harmless" and worst.get(SELF_HARM, 0.0) >= KIND_SHARE * found
     kind = SELF_HARM if wishes_to_die else None
+    if level == "danger" and kind is None and told < DANGER_FROM:
+        level = "unsure"
     return DangerFinding(level=level, probability=found, kind=kind, model="danger/words")
+
+
+def may_alarm(part: str) -> bool:
+    """Whether a sentence can tell of a danger that is present; where it cannot it is asked back about at most.
+
+    A bare word that nobody exclaims, such as "smoke", names a thing and tells of no event.
+    """
+    bare = len(part) < UNSPACED_CHARS and len(part.split()) == 1 and "!" not in part
+    return not bare and not is_long_past(part)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is words typed without blanks, of which only the pieces mean anything."""
+    return len(text) >= UNSPACED_CHARS and len(text.split()) == 1
 
 
 def judged_parts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 Prints one table, compares it with the committed figures, and fails if one fell beyond its interval. DIR holds data that
 may not be part of the project: `sentiment/` (cardiffnlp/xlm-t and tweeteval), `retrieval/` (XQuAD in BEIR layout) and
 `pii/` (presidio-research). Without it the figures that need it are not measured. `--update` commits the figures and
-writes `docs/quality.md` and the README's table. The committed figures are those of the local encoder.
+writes `docs/quality.md`, its picture and the README's table. The committed figures are those of the local encoder.
 """
 
 import argparse
@@ -15,35 +15,40 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
-from evaluation import dangers, intents, judging, languages, masking, moods, retrieval, sentences, slots
+from evaluation import (
+    dangers,
+    intents,
+    judging,
+    languages,
+    masking,
+    missing_agents,
+    moods,
+    retrieval,
+    scripted,
+    sentences,
+    slots,
+)
+from evaluation.danger_chart import false_alarms
 from evaluation.figures import commit, committed, fallen
+from evaluation.page import page
 from evaluation.remembering import RememberingEncoder
-from evaluation.results import Report
-from evaluation.tables import details, results_table
+from evaluation.results import Report, Result
+from evaluation.summary import summary_table
+from evaluation.tables import results_table
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "quality.md"
+CHART: Final = ROOT / "docs" / "quality-danger.svg"
 README: Final = ROOT / "README.md"
 MARKS: Final = ("<!-- quality -->\n", "<!-- /quality -->")
-"""Between them the README holds the table of real data."""
-HEAD: Final = """# Quality
-
-Made by `make evaluate DATA=DIR`. Every figure comes with the 95 % interval of a bootstrap over its rows, and beside it
-stand simpler ways, trained and judged on the same sentences in the same run: a linear support vector machine over
-TF-IDF of words and pairs of words (SVM), VADER for English, BM25 and dense retrieval alone.
-
-**Real data** is held out from training, and rows that are nearly the same as a training sentence are left out.
-Moods and emotions are cross-validated: the heads in use learned from all the tweets, so each tweet is judged by
-a head that learned by the same recipe from others.
-**Synthetic sets** were written for this project apart from the training examples (`evaluation/data/`): they show
-weaknesses and say little about real customers.
-"""
+"""Between them the README holds its table."""
 
 
 def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
     yield dangers.evaluate(encoder, data)
+    yield missing_agents.evaluate(encoder, data)
     yield sentences.evaluate(encoder)
     yield slots.evaluate()
     yield retrieval.evaluate_handbook(encoder)
@@ -51,6 +56,7 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
     yield judging.evaluate_handbook(encoder)
     yield retrieval.evaluate_lights(encoder)
     yield languages.evaluate(data)
+    yield scripted.evaluate(encoder)
     if data is not None:
         yield masking.evaluate(data / "pii")
         yield moods.evaluate(encoder, data / "sentiment")
@@ -58,21 +64,10 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
         yield judging.evaluate_real(encoder, data / "retrieval")
 
 
-def page(reports: list[Report]) -> str:
-    """The whole of `docs/quality.md`."""
-    real, synthetic = (
-        results_table([result for report in reports for result in report.results if result.origin == wanted])
-        for wanted in ("real", "synthetic")
-    )
-    rest = [f"## {report.agent.capitalize()}\n\n{details(report)}" for report in reports if details(report)]
-    return "\n\n".join([HEAD, f"## Real data\n\n{real}", f"## Synthetic sets\n\n{synthetic}", *rest]) + "\n"
-
-
-def with_table(readme: str, reports: list[Report]) -> str:
-    """The README with the table of the sets that others made: real data, and personal data that had to be made up."""
+def with_table(readme: str, results: list[Result]) -> str:
+    """The README with the table that answers a reader's questions."""
     before, rest = readme.split(MARKS[0])
-    chosen = [r for report in reports for r in report.results if r.origin == "real" or report.agent == "privacy"]
-    return f"{before}{MARKS[0]}{results_table(chosen)}\n{MARKS[1]}{rest.split(MARKS[1])[1]}"
+    return f"{before}{MARKS[0]}{summary_table(results)}\n{MARKS[1]}{rest.split(MARKS[1])[1]}"
 
 
 def main() -> int:
@@ -97,7 +92,8 @@ def run(options: argparse.Namespace) -> int:
         commit(results, before)
         PAGE.write_text(page(reports), encoding="utf-8")
         if options.data is not None:
-            README.write_text(with_table(README.read_text(encoding="utf-8"), reports), encoding="utf-8")
+            CHART.write_text(false_alarms(results), encoding="utf-8")
+            README.write_text(with_table(README.read_text(encoding="utf-8"), results), encoding="utf-8")
         return 0
     worse = fallen(results, before)
     for line in worse:

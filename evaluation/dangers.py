@@ -27,6 +27,8 @@ DANGER: Final = "danger"
 HARMLESS: Final = "harmless"
 NO_ALARM: Final = "no alarm"
 NOT_ASKED: Final = "not even asked back"
+ORDINARY: Final = "Danger, ordinary: "
+ALL_REAL: Final = "all real sources"
 SEEN: Final = "danger or asked back"
 SVM: Final = "SVM"
 WORDS: Final = "words alone"
@@ -43,24 +45,35 @@ class Judges(NamedTuple):
 
 
 def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
-    """Recall and precision as written, recall under each disguise, and false alarms by source."""
+    """Recall and precision as written, recall under each disguise, false alarms by source and over all real ones."""
     judges, ordinary = judges_of(encoder), list(sources(data))
     written = sets.dangers()
     dangers = [row for row in written.rows if row.expected == DANGER]
     disguised = {name: [disguise(row.text) for row in dangers] for name, disguise in DISGUISES.items()}
-    groups = [[row.text for row in written.rows], *disguised.values(), *(source.texts for source in ordinary)]
+    kinds, told = sets.danger_kinds(danger=True), sets.danger_kinds(danger=False)
+    groups = [
+        [row.text for row in written.rows],
+        *disguised.values(),
+        *(source.texts for source in ordinary),
+        kinds,
+        told,
+    ]
     encoder.prepare([readable(text) for texts in groups for text in texts])
     judges.fewer[SVM] = svm_of([text for texts in groups for text in texts])
     results, confused = _written(judges, written)
     for name, texts in disguised.items():
         results.append(_shares(f"Danger, {name}", SEEN, "synthetic", judges, texts, lambda level: level != HARMLESS))
-    for source in ordinary:
+    for measured, right in ((DANGER, lambda level: level == DANGER), (SEEN, lambda level: level != HARMLESS)):
+        results.append(_shares("Danger, further kinds, five languages", measured, "synthetic", judges, kinds, right))
+    further = Source("past, asked, figures of speech", "synthetic", told)
+    for source in [*ordinary, all_real(ordinary), further]:
         results += _of_source(judges, source)
     return Report(DANGER, results, confused | dict(_alarms(judges, ordinary)), [])
 
 
-def judges_of(encoder: RememberingEncoder) -> Judges:
-    """Return what judges a message as the product does, one after the other."""
+@cache
+def findings_of(encoder: RememberingEncoder) -> Callable[[str], Findings]:
+    """Return what judges a message as the product does: by its words, then by the agents. Each message once."""
     moods, intents = sentiment.load(encoder), intent.load(encoder)
 
     @cache
@@ -68,6 +81,13 @@ def judges_of(encoder: RememberingEncoder) -> Judges:
         task = AgentTask(text=readable(text))
         found = {"danger": judge_words(task.text), "sentiment": moods(task), "intent": intents(task)}
         return Findings.model_validate(found)
+
+    return findings
+
+
+def judges_of(encoder: RememberingEncoder) -> Judges:
+    """Return the judgements of all together, and of what is left of them."""
+    findings = findings_of(encoder)
 
     def judge(*missing: str) -> Judge:
         return lambda text: settled(findings(text).changed(**dict.fromkeys(missing))).level
@@ -105,9 +125,14 @@ def _written(judges: Judges, written: sets.HeldOut) -> tuple[list[Result], dict[
     return results, {"Danger": confusions(written.rows, ours.found.tolist())}
 
 
+def all_real(ordinary: Sequence[Source]) -> Source:
+    """Return the messages of all real sources together."""
+    return Source(ALL_REAL, "real", [text for source in ordinary if source.origin == "real" for text in source.texts])
+
+
 def _of_source(judges: Judges, source: Source) -> Iterator[Result]:
     """Yield how many messages of a source alarm nobody, and how many are not even asked back."""
-    what = f"Danger, ordinary: {source.name}"
+    what = f"{ORDINARY}{source.name}"
     yield _shares(what, NO_ALARM, source.origin, judges, source.texts, lambda level: level != DANGER)
     yield _shares(what, NOT_ASKED, source.origin, judges, source.texts, lambda level: level == HARMLESS)
 
@@ -135,4 +160,4 @@ def _alarms(judges: Judges, ordinary: Sequence[Source]) -> Iterator[tuple[str, l
     for source in ordinary:
         if not source.name.startswith("tweets"):
             rows = [Row(text, "", HARMLESS) for text in source.texts]
-            yield f"Danger, ordinary: {source.name}", confusions(rows, [judges.all(text) for text in source.texts])
+            yield f"{ORDINARY}{source.name}", confusions(rows, [judges.all(text) for text in source.texts])

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 
 from agents.__main__ import demo_index
 from evaluation import sets
-from evaluation.measures import Figure, Judged, accuracy, brier, calibration_error, figure, judged, ranking, reliability
+from evaluation.measures import (
+    Judged,
+    accuracy,
+    brier,
+    calibration_error,
+    figure,
+    judged,
+    ranking,
+    reliability,
+    share_of,
+)
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Origin, Report, Result
 from knowledge.judge import load_judge
@@ -88,7 +98,9 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
     ]
     quoted = _by_stored_judge(encoder.name, found)
     alone = {f"cosine from {COSINE}": float(np.mean(quoted.cosine >= COSINE))}
-    return Result("Answers, CLINC150 out of scope", UNANSWERABLE, "real", _share(quoted.probability >= ANSWERS), alone)
+    return Result(
+        "Answers, CLINC150 out of scope", UNANSWERABLE, "real", share_of(quoted.probability >= ANSWERS), alone
+    )
 
 
 def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
@@ -102,9 +114,9 @@ def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
         Result(what, "Brier", origin, figure(told, brier("right")), {"share of right ones": _base(told)}),
         Result(what, "calibration error", origin, figure(told, calibration_error), {}),
         Result(
-            what, ANSWERED, origin, _share(right), {"always the best": float(quoted.right[quoted.answerable].mean())}
+            what, ANSWERED, origin, share_of(right), {"always the best": float(quoted.right[quoted.answerable].mean())}
         ),
-        Result(what, UNANSWERABLE, origin, _share(answered[~quoted.answerable]), {ALONE: alone}),
+        Result(what, UNANSWERABLE, origin, share_of(answered[~quoted.answerable]), {ALONE: alone}),
     ]
 
 
@@ -145,7 +157,3 @@ def _told(quoted: Quoted) -> Judged:
 def _base(told: Judged) -> float:
     share = accuracy(told)
     return share * (1 - share)
-
-
-def _share(yes: NDArray[np.bool_]) -> Figure:
-    return figure(judged(["yes"] * len(yes), np.where(yes, "yes", "no").tolist(), [0.0] * len(yes)), accuracy)

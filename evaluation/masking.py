@@ -1,16 +1,16 @@
-"""Personal data: the held-out templates of Presidio's synthetic sentences, made by others (`--data`)."""
+"""Personal data: templates, held out in turn, of Presidio's synthetic sentences, made by others (`--data`)."""
 
 from pathlib import Path
 
 from evaluation.measures import Figure
-from evaluation.personal_data import held_out_quality
+from evaluation.personal_data import measure
 from evaluation.results import Report, Result
-from training.privacy.presidio import read_examples, split
+from training.privacy.validate import held_out
 
 
 def evaluate(folder: Path) -> Report:
     """Recall and precision over all types, and recall of names and addresses, which no validator helps to find."""
-    qualities = {quality.type: quality for quality in held_out_quality(split(read_examples(folder))[1])}
+    qualities = {quality.type: quality for quality in measure(held_out(folder))}
     wanted = [(name, part) for name in ("all", "person", "address") for part in ("recall", "precision")]
     results = []
     for name, part in wanted:

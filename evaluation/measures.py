@@ -49,6 +49,26 @@ def _sampled(rows: Judged, sample: Rows) -> Judged:
     return Judged(rows.expected[sample], rows.found[sample], rows.confidence[sample])
 
 
+def share_of(yes: NDArray[np.bool_]) -> Figure:
+    """The share of the rows that say yes."""
+    return figure(judged(["yes"] * len(yes), np.where(yes, "yes", "no").tolist(), [0.0] * len(yes)), accuracy)
+
+
+def rest(share: Figure) -> Figure:
+    """The share of the rows that do not."""
+    return Figure(1 - share.value, 1 - share.high, 1 - share.low, share.rows)
+
+
+def clustered(right: Sequence[Sequence[bool]]) -> Figure:
+    """The share of rows that are right where they come in groups, such as the turns of a conversation.
+
+    Rows of a group are right or wrong together, so whole groups are drawn for the interval.
+    """
+    sums, sizes = (np.array([each(group) for group in right], dtype=np.float64) for each in (sum, len))
+    low, high = interval(len(right), lambda sample: float(sums[sample].sum() / sizes[sample].sum()))
+    return Figure(float(sums.sum() / sizes.sum()), low, high, int(sizes.sum()))
+
+
 def accuracy(rows: Judged) -> float:
     """Share of rows that are right."""
     return float(np.mean(rows.expected == rows.found))

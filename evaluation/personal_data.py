@@ -1,4 +1,4 @@
-"""How much personal data is found, on templates the tagger never learned from.
+"""How much personal data is found, on templates the tagger never learned from: it is fitted anew for each fold.
 
     python -m evaluation.personal_data --data DIR        # or python -m privacy evaluate --data DIR
 
@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from contracts.command_line import exit_code, parser_of
 from evaluation.bootstrap import Rows, interval
-from privacy.detect import detect
 from privacy.spans import PiiType, Span
-from training.privacy.presidio import Example, read_examples, split
+from training.privacy.train import OTHER_NAMES
+from training.privacy.validate import held_out
 
 COVERED: Final = 0.8
 """Share of a span's characters that has to be masked."""
@@ -73,17 +73,11 @@ def tally(wanted: Sequence[Span], found: Sequence[Span], kind: str) -> Tally:
     )
 
 
-def held_out_quality(examples: Sequence[Example]) -> list[Quality]:
-    """Quality on sentences with known spans."""
-    return measure((example.spans, detect(example.text)) for example in examples)
-
-
-def show_quality(folder: Path) -> None:
-    """Print the table for the held-out part of a folder. Raises `InvalidInput` if the folder has no such data."""
-    examples = split(read_examples(folder))[1]
-    templates = len({example.template for example in examples})
-    print(f"{len(examples)} sentences of {templates} held-out templates; share (95 % interval) of count")
-    print(table(held_out_quality(examples)))
+def show_quality(folder: Path, *, without_names: bool) -> None:
+    """Print the table for a folder. Raises `InvalidInput` if the folder has no such data."""
+    pairs = list(held_out(folder, other_names=1.0 if without_names else OTHER_NAMES))
+    print(f"{len(pairs)} sentences, each by a tagger that never saw its template; share (95 % interval) of count")
+    print(table(measure(pairs)))
 
 
 def table(qualities: Sequence[Quality]) -> str:
@@ -126,11 +120,12 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> Share:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table of the held-out part; returns the exit code."""
+    """Print the table; returns the exit code."""
     parser = parser_of("evaluation.personal_data", __doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds presidio_train.json")
+    parser.add_argument("--without-names", action="store_true", help="learn from no name of the data")
     options = parser.parse_args(arguments)
-    return exit_code(lambda: show_quality(options.data), wrong_input=2)
+    return exit_code(lambda: show_quality(options.data, without_names=options.without_names), wrong_input=2)
 
 
 if __name__ == "__main__":

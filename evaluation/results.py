@@ -58,3 +58,5 @@ class Report(NamedTuple):
     """By name of the set."""
     curve: list[tuple[float, float, float]]
     """Reliability: mean confidence, share right, share of rows; empty where confidence means nothing."""
+    columns: tuple[str, str] = ("right", "taken for")
+    """What `expected` and `found` of its confusions mean."""

@@ -8,6 +8,7 @@ from agents import knowledge
 from agents.__main__ import demo_index
 from agents.agent import Agent
 from contracts.findings import KnowledgeFinding
+from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from evaluation import sets
 from evaluation.collection import DEPTH, ENGINES, Quality, evaluate, index_of, rankings, read_collection
@@ -26,6 +27,7 @@ from training.vectors import show_progress
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
 HANDBOOK = "Retrieval, demo handbook, four languages"
 LIGHTS = "Warning lights, demo handbook, five languages"
+NOTHING_SAID = Dialogue()
 ASKING_ON = "Retrieval, demo handbook, after a question"
 
 
@@ -47,16 +49,15 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 
 
 def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
-    """Whether the section that answers leads, or nothing does, when the handbook just answered another question."""
-    engine, results, confused = EmbeddedEngine(demo_index(encoder)), [], {}
-    english = originals(engine.index.passages) | {"": ""}
+    """Whether the section that answers is quoted, or nothing is, when the handbook just answered another question."""
+    index, results, confused = demo_index(encoder), [], {}
+    agent = knowledge.load(encoder, FixedLibrary(index))
+    english = originals(index.passages) | {no_passage: no_passage for no_passage in ("", sets.ASKED)}
     for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
         rows = sets.handbook_in_context(kind).rows
         encoder.prepare([text for row in rows for text in (row.text, *row.before)])
-        quoted = [_best(engine, row.before[0], row.language, encoder) for row in rows]
-        found = [_best(engine, row.text, row.language, encoder, after) for row, after in zip(rows, quoted, strict=True)]
-        alone = [_best(engine, row.text, row.language, encoder) for row in rows]
-        found, alone = [english[one] for one in found], [english[one] for one in alone]
+        found = [english[_quoted(agent, row, _after(agent, row))] for row in rows]
+        alone = [english[_quoted(agent, row)] for row in rows]
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
         others = {"without the question before": accuracy(judged(expected, alone, sure))}
         ours = figure(judged(expected, found, sure), accuracy)
@@ -84,11 +85,20 @@ def evaluate_lights(encoder: RememberingEncoder) -> Report:
     return Report("warning lights", results, confused, [])
 
 
-def _quoted(agent: Agent, row: Row) -> str:
-    found = agent(AgentTask(text=row.text, language=row.language))
+def _quoted(agent: Agent, row: Row, dialogue: Dialogue = NOTHING_SAID) -> str:
+    found = agent(AgentTask(text=row.text, language=row.language, dialogue=dialogue))
     if not isinstance(found, KnowledgeFinding) or not found.passages:
         return ""
     return sets.ASKED if light_to_ask(found) else found.passages[0].id
+
+
+def _after(agent: Agent, row: Row) -> Dialogue:
+    """What the conversation remembers once the question before has been answered."""
+    found = agent(AgentTask(text=row.before[0], language=row.language))
+    if not isinstance(found, KnowledgeFinding) or not found.passages:
+        return NOTHING_SAID
+    light = found.lights[0] if found.lights else None
+    return Dialogue(last_passage=found.passages[0].id, last_question=found.question, light=light)
 
 
 def originals(passages: Sequence[StoredPassage]) -> dict[str, str]:
@@ -97,11 +107,9 @@ def originals(passages: Sequence[StoredPassage]) -> dict[str, str]:
     return {passage.id: at.get((original_of(passage), passage.number), passage.id) for passage in passages}
 
 
-def _best(
-    engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder, after: str | None = None
-) -> str:
+def _best(engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder) -> str:
     scope = Scope(today=datetime.now(UTC).date())
-    found = engine.search(text, encoder.questions([text])[0], scope, 1, language, after)
+    found = engine.search(text, encoder.questions([text])[0], scope, 1, language)
     return found[0].id if found else ""
 
 

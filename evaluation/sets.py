@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from evaluation.near_duplicates import without_near_duplicates
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
+from training.sentiment.denials import said
 from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 ASKED: Final = "asked"
@@ -102,7 +103,13 @@ def dangers() -> HeldOut:
         Row(line["text"], line["language"], "danger" if line["danger"] else "harmless")
         for line in lines("danger.jsonl")
     ]
-    return held_out(rows, [text for text, _ in written_pairs()] + [example.text for example in training_examples()])
+    trained = [text for text, _ in written_pairs()] + [one.text for one in said()]
+    return held_out(rows, trained + [example.text for example in training_examples()])
+
+
+def danger_kinds(*, danger: bool) -> list[str]:
+    """Synthetic: dangers of many kinds in five languages, or what is said of danger that is past, asked or a figure."""
+    return [line["text"] for line in lines("danger_kinds.jsonl") if line["danger"] == danger]
 
 
 def lines(name: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Results as Markdown: the table of the README, the confusions and the reliability curve of docs/quality.md."""
+"""Results as Markdown: tables of figures, confusions and the reliability curve."""
 
 from collections.abc import Sequence
 
@@ -9,19 +9,21 @@ BAR: str = "█"
 
 
 def results_table(results: Sequence[Result]) -> str:
-    """One line a figure, real data first."""
-    lines = [
-        (
-            result.what,
-            result.measured,
-            f"**{result.ours.value:.3f}**",
-            f"{result.ours.low:.3f} to {result.ours.high:.3f}",
-            str(result.ours.rows),
-            ", ".join(f"{name} {value:.3f}" for name, value in result.others.items()) or "–",
-        )
-        for result in results
-    ]
-    return table(("evaluation set", "measure", "figure", "95 % interval", "rows", "simpler ways, same rows"), lines)
+    """One line a figure."""
+    heads = ("evaluation set", "measure", "figure", "95 % interval", "rows", "simpler ways, same rows")
+    return table(heads, [cells(result) for result in results])
+
+
+def cells(result: Result) -> tuple[str, ...]:
+    """What stands in the columns of a line, from the set on."""
+    return (
+        result.what,
+        result.measured,
+        f"**{result.ours.value:.3f}**",
+        f"{result.ours.low:.3f} to {result.ours.high:.3f}",
+        str(result.ours.rows),
+        ", ".join(f"{name} {value:.3f}" for name, value in result.others.items()) or "–",
+    )
 
 
 def details(report: Report) -> str:
@@ -38,7 +40,7 @@ def details(report: Report) -> str:
             for c in confused
         ]
         if lines:
-            parts.append(f"### {name}\n\n{table(('right', 'taken for', 'times', 'such as'), lines)}")
+            parts.append(f"### {name}\n\n{table((*report.columns, 'times', 'such as'), lines)}")
     if report.curve:
         lines = [
             (f"{sure:.2f}", f"{right:.2f}", f"{share:.1%}", BAR * round(right * 20))

@@ -8,7 +8,7 @@ from contracts.base import Strict
 from contracts.findings import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS
 
 
@@ -29,6 +29,20 @@ class Scope(Strict):
     """Languages a passage may be in; none means any."""
     least: float = ANSWERS
     """From which probability on a passage answers; 0 where something surer than the judge tells what may be quoted."""
+
+
+class LastAnswer(Strict):
+    """What the answer before quoted, and whether the question goes on from it."""
+
+    passage: str
+    """Id of the passage."""
+    follows: float
+    """How likely the question means something only after that answer, 0..1."""
+
+    @property
+    def page(self) -> str:
+        """The page that was quoted."""
+        return page_of(self.passage)
 
 
 class Pages(Protocol):
@@ -56,11 +70,12 @@ class Engine(Pages, Protocol):
         ...
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
     ) -> Sequence[Passage]:
         """The passages in scope that answer, best first.
 
-        `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the id of the
-        passage that the last answer quoted. Raises `Unavailable` if the engine cannot be reached.
+        `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the
+        answer before, whose page is likely to hold what a follow-up asks. Raises `Unavailable` if the engine cannot be
+        reached.
         """
         ...

@@ -1,7 +1,7 @@
-"""Which models a question names."""
+"""Which models a question names, and the same question about others."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 
 def named(question: str, models: Collection[str]) -> tuple[str, ...]:
@@ -9,9 +9,20 @@ def named(question: str, models: Collection[str]) -> tuple[str, ...]:
 
     Case does not matter, and an `s` may follow, as in "the Kite's battery" or German "des Kites".
     """
-    if not models:
-        return ()
     known = {model.casefold(): model for model in models}
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?:['’]?s)?(?!\w)"
-    return tuple(dict.fromkeys(known[found] for found in re.findall(pattern, question.casefold())))
+    return tuple(dict.fromkeys(known[found] for found in _pattern(known).findall(question.casefold())))
+
+
+def asked_of(question: str, others: Sequence[str], models: Collection[str]) -> str:
+    """The question about `others` instead of the models it names: "How big is the Kite's boot?" asked of the Heron.
+
+    One that names none is asked of them by their names behind it.
+    """
+    names = " ".join(others)
+    asked, replaced = _pattern(models, re.IGNORECASE).subn(lambda _: names, question)
+    return asked if replaced else f"{question} {names}"
+
+
+def _pattern(models: Collection[str], flags: int = 0) -> re.Pattern[str]:
+    longest_first = sorted(models, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?:['’]?s)?(?!\w)", flags)

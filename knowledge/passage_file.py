@@ -52,9 +52,14 @@ class PassageFile(Sequence[StoredPassage]):
         except ValidationError as error:  # its text quotes the passage
             raise ConfigurationError(f"passage {place} cannot be read ({error.error_count()} errors)") from None
 
+    def places_of(self, page: str) -> list[int]:
+        """Where the passages of one page stand; none is read. Another page may have the same number."""
+        places: list[int] = np.flatnonzero(self._pages == _number_of(page)).tolist()
+        return places
+
     def of_page(self, page: str) -> Iterator[StoredPassage]:
         """The passages of one page, and none read but these. One that cannot be read is left out, and logged."""
-        for place in np.flatnonzero(self._pages == _number_of(page)).tolist():
+        for place in self.places_of(page):
             try:
                 yield self[place]
             except ConfigurationError as error:
@@ -80,6 +85,13 @@ def passages_of(passages: Sequence[StoredPassage], page: str) -> list[StoredPass
     """Those of a page (see `page_of`), in their order."""
     found = passages.of_page(page) if isinstance(passages, PassageFile) else passages
     return [passage for passage in found if page_of(passage.id) == page]  # two pages may have one number
+
+
+def places_of(passages: Sequence[StoredPassage], page: str) -> list[int]:
+    """Where the passages of a page stand."""
+    if isinstance(passages, PassageFile):
+        return passages.places_of(page)
+    return [place for place, passage in enumerate(passages) if page_of(passage.id) == page]
 
 
 def whole_page(page: str, *held: Sequence[StoredPassage]) -> tuple[StoredPassage, ...]:

@@ -27,16 +27,21 @@ A question is more like whatever is in its language, and shares words with it, a
 this the few translated pages answered for those that are not. Chosen in steps of 0.01 on the questions of `make
 evaluate` about the demo handbook, whose figures it flatters; from 0.07 to 0.11 they hardly differ (see
 docs/documents.md)."""
-SAME_PAGE_BONUS: Final = 0.03
-"""What the other passages of a page score more once the last answer quoted one of it: people ask on.
+SAME_PAGE_BONUS: Final = 0.15
+"""What the other passages of the page that the last answer quoted score more for a message that goes on from it, by how
+likely it does.
 
-Chosen on 160 synthetic pairs of questions, other ones than those of `make evaluate`: 0.43 instead of 0.23 of follow-ups
-such as "and for how long?" got the right section, and 0.88 instead of 0.89 of new questions. More gains no more."""
+Chosen on 240 synthetic pairs (`training/follow_up/pairs.jsonl`, other ones than those of `make evaluate`): from 0.15 on
+no more follow-ups get the right section, and new questions begin to lose theirs."""
 ANSWERS: Final = 0.35
 """Probability of the judge from which a passage answers, and may be quoted.
 
 The least one, in steps of 0.05, at which at most 15 % of the questions that no passage answers get one: the mean over
 the four kinds of them that `python -m training judge` holds back, which prints what other numbers give."""
+WORTH_ASKING: Final = 0.15
+"""Probability from which a passage that does not answer may be what is meant, and its heading is asked back about."""
+FOLLOWS: Final = 0.5
+"""From which probability a message goes on from the answer before: likelier than not."""
 BACKGROUND_FROM: Final = 5
 """Passages that count as possible answers; those ranked behind them show how alike the question is to any passage."""
 NEXT_PASSAGES: Final = 4

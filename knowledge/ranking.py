@@ -1,6 +1,6 @@
 """How passages are ranked: the same for every engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,16 +29,23 @@ def fuse(similarity: Vector, lexical: Vector) -> Vector:
 
 
 def rank(
-    similarity: Vector, lexical: Vector, vector: Vector, rows: Callable[[int], Rows], translated: NDArray[np.bool_]
+    similarity: Vector,
+    lexical: Vector,
+    vector: Vector,
+    rows: Callable[[int], Rows],
+    translated: NDArray[np.bool_],
+    beside: Sequence[int] = (),
 ) -> list[Ranked]:
     """The best passages, best first: all are ranked by their whole, then the best of them by their best part too.
 
     `similarity` and `lexical` hold one entry a passage, -inf where it may not be found; `rows` has its parts. The best
-    are those of `translated` pages and those of others, so that neither kind crowds out the other. Of equal scores the
-    first comes first.
+    are those of `translated` pages and those of others, so that neither kind crowds out the other; those `beside` what
+    was quoted last are looked at in any case. Of equal scores the first comes first.
     """
     whole = fuse(similarity, lexical)
-    best = np.union1d(*(_best(np.where(kind, whole, np.float32(-np.inf))) for kind in (translated, ~translated)))
+    of_kinds = [_best(np.where(kind, whole, np.float32(-np.inf))) for kind in (translated, ~translated)]
+    found = [place for place in beside if np.isfinite(whole[place])]
+    best = np.unique(np.concatenate([*of_kinds, np.array(found, dtype=np.intp)]))
     wholes, parts = similarity[best], [cosines_of(rows(place), vector) for place in best.tolist()]
     nearest = [cosines.max() if len(cosines) else whole for cosines, whole in zip(parts, wholes, strict=True)]
     scores = fuse((wholes + np.array(nearest, dtype=np.float32)) / np.float32(2), lexical[best])

@@ -6,13 +6,13 @@ import numpy as np
 
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from knowledge.engine import Scope
+from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index
 from knowledge.judge import Judge, load_judge
-from knowledge.passage_file import whole_page
+from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import Asked, select
+from knowledge.selection import asked_in, select
 
 
 class EmbeddedEngine:
@@ -42,7 +42,7 @@ class EmbeddedEngine:
         return whole_page(page, self.index.passages, self.index.repeated)
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first."""
         mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
@@ -50,6 +50,7 @@ class EmbeddedEngine:
             return ()
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
-        ranked = rank(similarity, lexical, vector, self.index.parts.at, translated)
-        asked = Asked(language, self.index.lexical.rarity(question), after, scope.least)
+        beside = places_of(self.index.passages, after.page) if after else ()
+        ranked = rank(similarity, lexical, vector, self.index.parts.at, translated, beside)
+        asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
         return select(self.index.passages, ranked, self._judge, asked, most)

@@ -1,14 +1,16 @@
 """From ranked passages to those that are shown: what answers, best first, none twice; none if nothing answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from knowledge.duplicates import deduplicate
+from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge
 from knowledge.judge.evidence import Found, measures
 from knowledge.lexical import Rarity
+from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS, SAME_PAGE_BONUS
 from knowledge.ranking import Ranked
@@ -24,10 +26,19 @@ class Asked(NamedTuple):
     language: str
     """ISO 639-1."""
     rarity: Rarity
-    after: str | None = None
-    """Id of the passage that the last answer quoted."""
+    after: LastAnswer | None = None
     least: float = ANSWERS
     """From which probability on a passage answers."""
+    models: frozenset[str] = frozenset()
+    """Models it is about, in lower case; none where it names none."""
+    known: frozenset[str] = frozenset()
+    """All models that any passage names, in lower case."""
+
+
+def asked_in(scope: Scope, language: str, rarity: Rarity, after: LastAnswer | None, models: Collection[str]) -> Asked:
+    """What is known of a question in a scope, where passages name these models."""
+    about, known = (frozenset(map(str.casefold, names)) for names in (scope.models, models))
+    return Asked(language, rarity, after, scope.least, about, known)
 
 
 def select(
@@ -39,7 +50,7 @@ def select(
 
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
-    found = candidates(passages, ranked, asked.after, SPARE * most)
+    found = [one for one in candidates(passages, ranked, asked.after, SPARE * most) if _fits(one.passage, asked)]
     judged = judge.probabilities(
         measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
     )
@@ -49,8 +60,14 @@ def select(
     return tuple(sorted(shown, key=lambda passage: -passage.answers))
 
 
+def _fits(passage: StoredPassage, asked: Asked) -> bool:
+    """Whether a passage is not about other models: those in its heading count, whatever its page is for."""
+    headed = {model.casefold() for model in named(passage.section, asked.known)} if asked.models else set[str]()
+    return not headed or not headed.isdisjoint(asked.models)
+
+
 def candidates(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: str | None, looked_at: int
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: LastAnswer | None, looked_at: int
 ) -> list[Found]:
     """The ranked passages, best first; of the first `looked_at` none that says what a better one says."""
     best = list(_readable(passages, ranked))
@@ -69,17 +86,18 @@ def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> It
             log("error", "malformed passage", {"reason": str(error)})
 
 
-def _asked_on(found: Sequence[Found], after: str) -> list[Found]:
-    """Ranked passages, best first, once others on the page of `after` have their bonus."""
+def _asked_on(found: Sequence[Found], after: LastAnswer) -> list[Found]:
+    """Ranked passages, best first, once others on the page of the answer before have their bonus."""
+    bonus = SAME_PAGE_BONUS * after.follows
     scored = [
-        Found(passage, one._replace(score=one.score + SAME_PAGE_BONUS) if _beside(passage.id, after) else one)
+        Found(passage, one._replace(score=one.score + bonus) if _beside(passage.id, after) else one)
         for passage, one in found
     ]
     return sorted(scored, key=lambda one: -one.ranked.score)
 
 
-def _beside(found: str, after: str) -> bool:
-    return found != after and page_of(found) == page_of(after)
+def _beside(found: str, after: LastAnswer) -> bool:
+    return found != after.passage and page_of(found) == after.page
 
 
 def _shown(found: Found, answers: float) -> Passage:

@@ -4,12 +4,15 @@ The knowledge agent works beside the one that knows the customer, so what both f
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from contracts.findings import Findings, KnowledgeFinding, Passage
+from contracts.findings import Findings, KnowledgeFinding, Topic
+
+Said = TypeVar("Said", bound=Topic)
 
 
-def applicable(passages: Sequence[Passage], model: str | None, year: int | None) -> tuple[Passage, ...]:
-    """Return the passages that apply to a model of this year, in their order.
+def applicable(passages: Sequence[Said], model: str | None, year: int | None) -> tuple[Said, ...]:
+    """Return the passages, or their topics, that apply to a model of this year, in their order.
 
     A model or year that is None, or that a passage leaves open, applies.
     """
@@ -26,20 +29,21 @@ def filter_by_vehicle(findings: Findings) -> Findings:
     if knowledge is None or vehicle is None or not _about(knowledge, vehicle.model):
         return findings
     passages = applicable(knowledge.passages, vehicle.model, vehicle.year)
-    if passages == knowledge.passages:
+    near = applicable(knowledge.near, vehicle.model, vehicle.year)
+    if (passages, near) == (knowledge.passages, knowledge.near):
         return findings
-    return findings.changed(knowledge=knowledge.changed(passages=passages))
+    return findings.changed(knowledge=knowledge.changed(passages=passages, near=near))
 
 
 def _about(knowledge: KnowledgeFinding, model: str) -> bool:
     return not knowledge.models or model.casefold() in _casefolded(knowledge.models)
 
 
-def _for_model(passage: Passage, model: str | None) -> bool:
+def _for_model(passage: Topic, model: str | None) -> bool:
     return model is None or not passage.models or model.casefold() in _casefolded(passage.models)
 
 
-def _for_year(passage: Passage, year: int | None) -> bool:
+def _for_year(passage: Topic, year: int | None) -> bool:
     return year is None or (passage.year_from or year) <= year <= (passage.year_to or year)
 
 

@@ -1,6 +1,6 @@
 """Pieces of words: what tells languages apart, and what a small encoder blurs, such as spelling, slang and emojis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -29,19 +29,16 @@ def ngrams(text: str) -> Ngrams:
 
 def places_of(word: str, mark: str = "") -> list[int]:
     """Return the places of the pieces of one word, as often as they occur; a `mark` makes them others."""
-    return [crc32(f"{mark}{piece}".encode()) % PLACES for piece in _pieces(f"_{word}_")]
+    whole, start = f"_{word}_", crc32(mark.encode())  # crc32(mark + piece) goes on from crc32(mark)
+    return [
+        crc32(whole[at : at + size].encode(), start) % PLACES for size in _SIZES for at in range(len(whole) - size + 1)
+    ]
 
 
 def counted(places: Sequence[int]) -> Ngrams:
     """Return places, each once, and how often each occurs."""
     found, counts = np.unique(np.array(places, dtype=np.intp), return_counts=True)
     return Ngrams(found, counts.astype(np.float32))
-
-
-def _pieces(word: str) -> Iterator[str]:
-    for size in _SIZES:
-        for start in range(len(word) - size + 1):
-            yield word[start : start + size]
 
 
 def weighted(found: Ngrams, idf: Vector) -> Vector:

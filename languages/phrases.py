@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from languages.policy import DEFAULT_LANGUAGE
 from languages.served import SERVED_LANGUAGES
+from languages.spoken import says, spoken
 from languages.topic import Topic, words_of, words_of_all
 
 
@@ -35,6 +36,6 @@ def phrases_in(language: str) -> tuple[str, Phrases]:
 
 def named_language(text: str) -> str | None:
     """The language that a message names, in whatever language: "auf Französisch bitte" names `fr`."""
-    said = text.casefold()
+    said = spoken(text)
     names = ((code, name) for phrases in words_of_all(Phrases) for code, name in phrases.languages.items())
-    return next((code for code, name in names if name.casefold() in said), None)
+    return next((code for code, name in names if says(said, (name,))), None)

@@ -33,6 +33,17 @@ class NgramWeights(NamedTuple):
         added: Vector = weighted(found, self.idf)[known] @ self.weights[row[known]].astype(np.float32)
         return added
 
+    def scores_each(self, found: Sequence[Ngrams]) -> NDArray[np.float32]:
+        """The same for many texts at once, shape (texts, classes): far less work for short ones than one by one."""
+        places = np.concatenate([each.places for each in found])
+        values = (1 + np.log(np.concatenate([each.counts for each in found]))) * self.idf[places]
+        row = np.minimum(np.searchsorted(self.places, places), len(self.places) - 1)
+        known = self.places[row] == places
+        text = np.repeat(np.arange(len(found)), [len(each.places) for each in found])
+        added = values[:, None] * np.where(known[:, None], self.weights[row], 0)
+        *scores, squares = (np.bincount(text, column, len(found)) for column in (*added.T, values**2))
+        return (np.stack(scores, axis=1) / np.maximum(np.sqrt(squares), 1e-9)[:, None]).astype(np.float32)
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """How they are stored; `ngram_weights` reads them."""
         return {"idf": self.idf.astype(np.float16), "places": self.places, "ngram_weights": self.weights}
@@ -52,6 +63,10 @@ class WordHead(NamedTuple):
     def judge(self, found: Ngrams) -> dict[str, float]:
         """The same for pieces that were counted already, or otherwise than `ngrams` does."""
         return shares_of(self.labels, self.bias + self.weights.scores(found))
+
+    def judge_each(self, found: Sequence[Ngrams]) -> list[dict[str, float]]:
+        """The same for the pieces of many texts, at once."""
+        return [shares_of(self.labels, self.bias + scores) for scores in self.weights.scores_each(found)]
 
     def save(self, path: Path) -> None:
         """Write the head as an `.npz` file; weights are kept in 16 bits."""

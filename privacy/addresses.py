@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from privacy.cues import CUES, Cue
 from privacy.spans import PiiType, Span
 from privacy.words import WORDS
 
@@ -25,6 +26,19 @@ STREETS: Final = tuple(re.compile(_filled(pattern), re.IGNORECASE) for pattern i
 UK_POSTCODE: Final = re.compile(
     r"(?<![\w\-])(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2})(?![\w\-])"
 )
+
+
+ANNOUNCED: Final = re.compile(
+    r"[^\d\n]{0,12}?(?<![\w\-])((?:[A-Z]{1,2}-)?\d{3,6}(?:[ \-]\d{2,4})?)(?![\w\-]|\s?(?:mm|cm|km|€|eur))"
+)
+"""A postcode of any country shortly after a word that says so: between them "is", "lautet", a colon."""
+
+
+def postcodes(text: str) -> Iterator[Span]:
+    """Postcodes that are announced as such."""
+    for cue in CUES[Cue.POSTCODE].finditer(text):
+        if match := ANNOUNCED.match(text, cue.end()):
+            yield Span(start=match.start(1), end=match.end(1), type=PiiType.ADDRESS)
 
 
 def streets(text: str) -> Iterator[Span]:

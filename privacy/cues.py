@@ -21,6 +21,7 @@ class Cue(StrEnum):
     """An order, an invoice, a part: a number that identifies no person outside the company."""
     VERSION = "version"
     NAME = "name"
+    POSTCODE = "postcode"
 
 
 BEFORE_CHARS: Final = 48

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from unicodedata import combining, is_normalized, normalize
 
-from privacy.addresses import streets
+from privacy.addresses import postcodes, streets
 from privacy.contact import contacts
 from privacy.identity import births, identities
 from privacy.mask import TOKEN
@@ -12,28 +12,30 @@ from privacy.payment import payments
 from privacy.phones import phones
 from privacy.plates import plates
 from privacy.spans import Span, settle
-from privacy.tagger import load_tagger
+from privacy.tagger import Tagger, load_tagger
 from privacy.vehicle import vins
 
 
-def detect(text: str, language: str | None = None) -> tuple[Span, ...]:
+def detect(text: str, language: str | None = None, tagger: Tagger | None = None) -> tuple[Span, ...]:
     """The personal data in a text, in order and without overlap (`privacy.spans.settle` says who wins).
 
     `language` (ISO 639-1) only decides which countries' phone formats are tried first. Tokens of an earlier `mask` are
-    left alone. Raises `ConfigurationError` if the trained weights are missing.
+    left alone. `tagger` stands in for the one that ships while another is validated. Raises `ConfigurationError` if the
+    trained weights are missing.
     """
+    tagger = tagger or load_tagger()
     if is_normalized("NFC", text):
-        return _detect(text, language)
+        return _detect(text, language, tagger)
     composed, places = _composed(text)
     return tuple(
         Span(start=places[span.start][0], end=places[span.end - 1][1], type=span.type)
-        for span in _detect(composed, language)
+        for span in _detect(composed, language, tagger)
     )
 
 
-def _detect(text: str, language: str | None) -> tuple[Span, ...]:
+def _detect(text: str, language: str | None, tagger: Tagger) -> tuple[Span, ...]:
     found = by_rules(text, language)
-    return settle(text, _new(text, [*found, *streets(text), *load_tagger().spans(text, found)]))
+    return settle(text, _new(text, [*found, *streets(text), *postcodes(text), *tagger.spans(text, found)]))
 
 
 def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -52,6 +52,7 @@ def _around(at: int, words: list[str], forms: list[str], hints: list[str], token
         f"+2s={forms[at]}|{forms[at + 1]}|{forms[at + 2]}",
         f"-2s={forms[at - 2]}|{forms[at - 1]}|{forms[at]}",
         f"-1w={words[at - 1]}|{forms[at]}|{hints[at]}",
+        f"+1w={words[at + 1]}|{forms[at]}|{hints[at]}",
         f"-1g={hints[at - 1]}|{hints[at]}",
         f"+1g={hints[at]}|{hints[at + 1]}",
         f"start={starts}|{forms[at]}|{hints[at]}",

@@ -57,6 +57,7 @@ class Tagger:
             before = _before(tokens, labels, at, announced=_announced(text, token.start, cues))
             if _is_name(token.text, hints[at], before, mixed=mixed):
                 labels[at] = PiiType.PERSON
+        _repeat(tokens, hints, labels)
         return labels
 
     def _labels(self, rows: list[list[str]]) -> list[str]:
@@ -74,7 +75,12 @@ class Tagger:
 
 @cache
 def load_tagger(path: Path = WEIGHTS) -> Tagger:
-    """Open the weights. Raises `ConfigurationError` if they are missing or damaged."""
+    """Open weights once. Raises `ConfigurationError` as `open_tagger` does."""
+    return open_tagger(path)
+
+
+def open_tagger(path: Path) -> Tagger:
+    """Open weights. Raises `ConfigurationError` if they are missing or damaged."""
     import pycrfsuite
 
     model = pycrfsuite.Tagger()
@@ -145,6 +151,18 @@ def _is_name(word: str, hint: str, before: _Before, *, mixed: bool) -> bool:
     if follows and (surname or not before.linked):
         return True
     return "F" in hint and not ("T" in hint and before.word in WORDS.before_places)
+
+
+def _repeat(tokens: Sequence[Token], hints: Sequence[str], labels: list[str]) -> None:
+    """What is a name in one place of a text is one in every other, unless it is an ordinary word too."""
+    names = {
+        token.text
+        for token, hint, label in zip(tokens, hints, labels, strict=True)
+        if label == PiiType.PERSON and "C" not in hint and len(token.text) >= SHORTEST_NAME
+    }
+    for at, token in enumerate(tokens):
+        if labels[at] == OUTSIDE and token.text in names:
+            labels[at] = PiiType.PERSON
 
 
 def _linked(tokens: Sequence[Token], labels: list[str]) -> list[str]:

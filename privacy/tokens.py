@@ -8,6 +8,8 @@ from privacy.mask import TOKEN
 from privacy.spans import Span
 
 WORD: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
+LINE_MARKS: Final = frozenset(">?*•|#·")
+"""What quoted mails and lists put before a line: no token there, so that their lines look like any others."""
 LONGEST_WORD: Final = 40
 """Longer stretches without a gap are no names; only their first characters become features."""
 
@@ -43,6 +45,8 @@ def tokenize(text: str, found: Sequence[Span] = ()) -> list[Token]:
 def _cut(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in WORD.finditer(text, start, end):
         breaks = "\n" in text[_end(tokens) : match.start()]
+        if match.group() in LINE_MARKS and (breaks or not tokens):
+            continue
         tokens.append(Token(match.start(), match.end(), match.group()[:LONGEST_WORD], by_rule=False, breaks=breaks))
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options
-from training import intent, judge, language, privacy, sentiment, thresholds
+from training import follow_up, intent, judge, language, privacy, sentiment, thresholds
 from training.run import Run
 
 STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
@@ -28,6 +28,7 @@ STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
         "danger_words": sentiment.train_danger_words,
         "language": language.train,
         "privacy": privacy.train,
+        "follow_up": follow_up.train,
         "judge": judge.train,
         "thresholds": thresholds.measure,
     }

@@ -1,4 +1,4 @@
-"""Which warning lights a message is about: those that it names, or the one that the customer was just asked about."""
+"""Which warning lights a message is about: those that it names, or the one that was just talked about."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from languages.topic import merged, words_of, words_of_all
 from languages.topics.warning_lights import WarningLights
 from vehicles.named_lights import named_lights, told_in_any_language
 from vehicles.policy import ANSWER_WORDS, UNSURE_WORDS
-from vehicles.warning_lights import OTHER
+from vehicles.warning_lights import OTHER, undecided
 
 _WORD: Final = re.compile(r"\w+")
 Value = TypeVar("Value", bound=str)
@@ -25,24 +25,27 @@ class Meant(NamedTuple):
     lights: tuple[Light, ...] = ()
     """Each symbol once; none that is in no table."""
     answers: bool = False
-    """The message names no light: it answers what was asked about the one."""
+    """The message names no light: it answers what was asked about the one, or goes on to another colour of it."""
 
 
-def lights_meant(text: str, language: str, asked: Light | None) -> Meant:
+def lights_meant(text: str, language: str, last: Light | None) -> Meant:
     """Return the lights that a message is about.
 
-    `asked` is the light whose colour or state the last reply asked for. "The red one" or "elle clignote" tells it, in
-    any language, and "I don't know" leaves it open; whoever says anything else begins anew.
+    `last` is the light that the last reply was about, or whose colour or state it asked for. "The red one" or "elle
+    clignote" tells it, in any language, and "I don't know" leaves it open; "and the amber one?" goes on to another one.
+    Whoever says anything else begins anew.
     """
     plain = same_length(text)
     named = _once_each(one.light for one in named_lights(plain, served(language)) if one.light.symbol != OTHER)
-    if named or asked is None:
-        return Meant(tuple(_told_more(light, asked) for light in named))
+    if named or last is None:
+        return Meant(tuple(_told_more(light, last) for light in named))
     told, rest = told_in_any_language(plain)
     words = len(_WORD.findall(rest))
     if told.colour or told.state:
-        return Meant((_told_more(asked, told),), answers=True) if words <= ANSWER_WORDS else Meant()
-    return Meant((asked,), answers=True) if words <= UNSURE_WORDS and _unsure().search(plain) else Meant()
+        meant = _told_anew(last, told)
+        return Meant((meant,), answers=True) if meant != last and words <= ANSWER_WORDS else Meant()
+    unsure = undecided(last) is not None and words <= UNSURE_WORDS and _unsure().search(plain)
+    return Meant((last,), answers=True) if unsure else Meant()
 
 
 def question_about(light: Light, language: str) -> str:
@@ -64,6 +67,13 @@ def _told_more(light: Light, other: Light | None) -> Light:
     if other is None or other.symbol not in (light.symbol, OTHER):
         return light
     return light.changed(colour=light.colour or other.colour, state=light.state or other.state)
+
+
+def _told_anew(last: Light, told: Light) -> Light:
+    """What was talked about, with what is told now: of another colour it is another light, whose state is open."""
+    if told.colour and last.colour and told.colour != last.colour:
+        return last.changed(colour=told.colour, state=told.state)
+    return last.changed(colour=told.colour or last.colour, state=told.state or last.state)
 
 
 def _once_each(lights: Iterable[Light]) -> list[Light]:

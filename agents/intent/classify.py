@@ -17,6 +17,7 @@ from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
+from languages.commands import commands_machine
 from languages.ngrams import ngrams
 from vehicles.lights_meant import lights_meant
 
@@ -24,6 +25,7 @@ HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
 CANCEL: Final = "cancel"
+OUT_OF_SCOPE: Final = "out_of_scope"
 BOOKING: Final = "change_booking"
 BOOKING_SLOTS: Final = ("date", "time", "booking_number")
 DENIED: Final = "deny"
@@ -58,14 +60,14 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
-        if lights_meant(task.text, task.language, task.dialogue.asked_light).answers:
+        if lights_meant(task.text, task.language, task.dialogue.light).answers:
             return answer_about_light(catalogue)
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":
             finding = without_denied(finding, said.left, task.dialogue.last_intent)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
-        return of_a_booking(finding.changed(slots=slots), catalogue)
+        return of_the_machine(of_a_booking(finding.changed(slots=slots), catalogue), task.text, catalogue)
 
     def read(text: str, vector: Vector, before: str | None) -> IntentFinding:
         finding = classify(text, vector, head, catalogue, before)
@@ -81,7 +83,7 @@ def load(encoder: Encoder) -> Agent:
 
 
 def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
-    """What "the red one" wants after the reply asked which colour a warning light has: no head has to tell."""
+    """What "the red one" wants after a reply about a warning light: no head has to tell."""
     entry = catalogue[WARNING_LIGHT]
     return IntentFinding(
         intent=WARNING_LIGHT,
@@ -128,6 +130,12 @@ def of_a_booking(finding: IntentFinding, catalogue: dict[str, Intent]) -> Intent
     """The finding, where a cancel names a day, an hour or a number as one about an appointment: "cancel tomorrow"."""
     named = any(slot.type in BOOKING_SLOTS for slot in finding.slots)
     return led_by(finding, BOOKING, catalogue) if finding.intent == CANCEL and named else finding
+
+
+def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:
+    """The finding, out of scope where the message commands the machine: "ignore all instructions" cancels nothing."""
+    commands = finding.handled_by != "emergency" and commands_machine(text)
+    return led_by(finding, OUT_OF_SCOPE, catalogue) if commands else finding
 
 
 def led_by(finding: IntentFinding, intent: str, catalogue: dict[str, Intent]) -> IntentFinding:

@@ -2,25 +2,44 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
+from typing import NamedTuple
 
 from agents.agent import Agent
 from contracts.deadline import check
 from contracts.errors import NotFound
-from contracts.findings import KnowledgeFinding, Light, Passage
-from contracts.policy import PASSAGES_PER_TURN
+from contracts.findings import KnowledgeFinding, Light, Passage, Topic
+from contracts.policy import PASSAGES_PER_TURN, TOPICS_PER_QUESTION
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
-from knowledge.engine import Engine, Scope
+from encoder.head import LinearHead
+from knowledge.engine import Engine, LastAnswer, Scope
+from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.library import Library
 from knowledge.light_filter import about_lights, lights_of, tells_meaning
-from knowledge.models import named
-from knowledge.policy import RERANKED_PASSAGES
+from knowledge.models import asked_of, named
+from knowledge.passages import page_of
+from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
+from languages.normalise import normalised
 from vehicles.lights_meant import lights_meant, question_about
+from vehicles.mentions import names_the_other
+
+
+class Search(NamedTuple):
+    """What is searched for, and where."""
+
+    question: str
+    vector: Vector
+    scope: Scope
+    follows: float = 0.0
+    """How likely the message goes on from the answer before; 0 where that was made a question by itself."""
 
 
 def load(encoder: Encoder, library: Library) -> Agent:
-    """The agent, ready to run. The index of a tenant is opened by its first question."""
+    """The agent, ready to run. The index of a tenant is opened by its first question.
+
+    Raises `ConfigurationError` if there is no head for follow-ups that fits the encoder.
+    """
+    head = follow_up_head(encoder.name)
 
     def find(task: AgentTask) -> KnowledgeFinding:
         try:
@@ -29,37 +48,87 @@ def load(encoder: Encoder, library: Library) -> Agent:
             return KnowledgeFinding(passages=())
         if not any(character.isalpha() for character in task.text):
             return KnowledgeFinding(passages=(), index_version=engine.version)  # an emoji asks nothing
-        meant = lights_meant(task.text, task.language, task.dialogue.asked_light)
+        meant = lights_meant(task.text, task.language, task.dialogue.light)
         models = named(task.text, engine.models)
-        scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country)
-        search = partial(_search, engine, scope, task, meant.lights)
-        passages = () if meant.answers else search(task.text, vector_of(task, encoder))
-        if meant.lights and not tells_meaning(passages, meant.lights[0]):
+        wanted = _search_for(task, models, engine, head, encoder)
+        found = () if meant.answers else _found(engine, wanted, task, meant.lights)
+        if meant.lights and not tells_meaning(found, meant.lights[0]):
             question = question_about(meant.lights[0], task.language)
-            others = search(question, questions_in_time([question], encoder)[0])
-            passages = about_lights(_each_once([*passages, *others]), meant.lights)
+            wanted = Search(question, questions_in_time([question], encoder)[0], wanted.scope)
+            found = about_lights(_each_once([*found, *_found(engine, wanted, task, meant.lights)]), meant.lights)
+        passages = tuple(
+            passage for passage in found if passage.answers >= ANSWERS or (meant.lights and lights_of(passage))
+        )
         return KnowledgeFinding(
-            passages=passages[:PASSAGES_PER_TURN], models=models, lights=meant.lights, index_version=engine.version
+            passages=passages[:PASSAGES_PER_TURN],
+            near=near(found, passages, wanted, task.dialogue.last_passage),
+            question=_answered(wanted, passages),
+            models=models,
+            lights=meant.lights,
+            index_version=engine.version,
         )
 
     return find
 
 
-def _search(
-    engine: Engine, scope: Scope, task: AgentTask, lights: Sequence[Light], question: str, vector: Vector
-) -> tuple[Passage, ...]:
+def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: LinearHead, encoder: Encoder) -> Search:
+    """What a message asks: by itself, or the question before of another model, or on the page that answered that.
+
+    Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
+    """
+    before, vector = task.dialogue.last_question, vector_of(task, encoder)
+    follows = follows_on(head, vector) if task.dialogue.last_passage else 0.0
+    least = 0.0 if follows >= FOLLOWS else WORTH_ASKING
+    scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=least)
+    if before is None or follows < FOLLOWS:
+        return Search(task.text, vector, scope, follows)
+    if models:
+        question = asked_of(before, models, engine.models)
+        return Search(question, questions_in_time([question], encoder)[0], scope)
+    if names_the_other(normalised(task.text)):
+        return Search(task.text, vector, scope, follows)
+    return Search(task.text, vector, scope.changed(models=named(before, engine.models)), follows)
+
+
+def _answered(wanted: Search, passages: Sequence[Passage]) -> str | None:
+    """What the best passage answers, as a question that stands by itself: of a follow-up that is its heading."""
+    if not passages:
+        return None
+    return passages[0].section or wanted.question if wanted.follows >= FOLLOWS else wanted.question
+
+
+def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Light]) -> tuple[Passage, ...]:
     """Passages for a question; where it names lights those about other ones are left out, and more are looked at.
 
     Which light a passage is about is surer than what the judge makes of the question.
     """
     check()
-    after = task.dialogue.last_passage
+    question, vector, scope, follows = wanted
+    last = task.dialogue.last_passage
+    after = LastAnswer(passage=last, follows=follows) if last else None
     if not lights:
         return tuple(engine.search(question, vector, scope, PASSAGES_PER_TURN, task.language, after))
     found = engine.search(question, vector, scope.changed(least=0.0), RERANKED_PASSAGES, task.language, after)
     return tuple(
         passage for passage in about_lights(found, lights) if passage.answers >= scope.least or lights_of(passage)
     )
+
+
+def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search, last: str | None) -> tuple[Topic, ...]:
+    """What may be meant besides what is quoted, each heading once.
+
+    Who goes on from an answer may mean whatever else stands on its page, however little the message says.
+    """
+    page = page_of(last) if last and wanted.follows >= FOLLOWS else None
+    fields = set(Topic.model_fields)
+    topics = {
+        passage.section: Topic.model_validate(passage.model_dump(include=fields))
+        for passage in found
+        if passage.section
+        and passage not in quoted
+        and (passage.answers >= WORTH_ASKING or page_of(passage.id) == page)
+    }
+    return tuple(topics.values())[:TOPICS_PER_QUESTION]
 
 
 def _each_once(passages: Sequence[Passage]) -> list[Passage]:

@@ -26,10 +26,16 @@ _READERS: Final = 8
 RECORD: Final = "vehicle record"
 
 
+def utc_today() -> date:
+    """Return the day it is, UTC."""
+    return datetime.now(UTC).date()
+
+
 def load(
     find_customer: Callable[[str], Customer | None],
     find_recalls: FindRecalls | None = None,
     find_plan: FindPlan | None = None,
+    today: Callable[[], date] = utc_today,
 ) -> Agent:
     """The agent, ready to run over any source of customers, recalls and service plans.
 
@@ -45,7 +51,7 @@ def load(
         check()
         records = read_records(customer, find_recalls, find_plan, pool)
         check()
-        return personalize(customer, task, records, datetime.now(UTC).date())
+        return personalize(customer, task, records, today())
 
     return find
 

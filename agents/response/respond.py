@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.agent import Agent
+from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.extract import extract
 from agents.response.lights import if_it_is, question
+from agents.topics import topics_to_ask
 from contracts.base import Strict
 from contracts.errors import InvalidInput
-from contracts.findings import Citation, Passage, ReplyWith, ResponseFinding, RoutingFinding
+from contracts.findings import Citation, IntentFinding, Passage, ReplyWith, ResponseFinding, RoutingFinding
 from contracts.turn import AgentTask
 from danger.advice import emergency_text
 from danger.numbers import number_to_call
@@ -24,7 +26,7 @@ from languages.phrases import Phrases, named_language, phrases_in
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 """How the first item, row or step of a quote begins."""
-_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light")
+_KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
 """Replies that leave a request where it waits, and do not say so by themselves."""
 _RETURNED: Final[tuple[Courtesy | None, ...]] = ("thanks", "goodbye", "presence", "assistant_question", "insult")
 """Courtesies that have a phrase of their own."""
@@ -93,13 +95,14 @@ def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
 def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
     """The draft with a short question where danger is not ruled out; alone, and without a passage, if nobody judged it.
 
-    What the customer wants may be a call for help though nothing sounds like danger: that is asked too.
+    What the customer wants may be a call for help though nothing sounds like danger: that is asked too. A reply that
+    asks whether everyone is safe, or was told, asks nothing more.
 
     "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
     """
-    intent = task.findings.intent
-    asked = settled(task.findings).level == "unsure" or (intent is not None and intent.handled_by == "emergency")
-    if not asked or route.kind == "emergency" or answer_to_question(task.text):
+    asked = settled(task.findings).level == "unsure" or _calls_for_help(task.findings.intent)
+    told = route.reply_with in ("emergency", "confirm_release", "release") or answer_to_question(task.text)
+    if told or not asked:
         return draft
     number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
     if task.findings.sentiment is None:
@@ -107,6 +110,10 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
         return Draft(text=f"{line} {phrases.texts['danger_looked_at_again']}", suggestions=answers)
     question = phrases.texts["danger_question"].format(number=number)
     return draft.changed(text=f"{draft.text}\n\n{question}", suggestions=(*answers, *draft.suggestions))
+
+
+def _calls_for_help(intent: IntentFinding | None) -> bool:
+    return intent is not None and intent.handled_by == "emergency" and intent.confidence >= MIN_INTENT_CONFIDENCE
 
 
 def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -155,6 +162,14 @@ def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
         return clarify(task, route, phrases)
     text, suggestions = question(light, phrases)
     return Draft(text=text, suggestions=suggestions)
+
+
+def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question which of several passages is meant. Without any, the usual question."""
+    topics = topics_to_ask(task)
+    if not topics:
+        return clarify(task, route, phrases)
+    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, phrases.intents["speak_to_person"]))
 
 
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -274,6 +289,7 @@ _WRITERS: Final[Mapping[ReplyWith, Writer]] = {
     "hand_over": hand_over,
     "clarify": clarify,
     "ask_light": ask_light,
+    "ask_topic": ask_topic,
     "confirm_release": confirm_release,
     "release": release,
     "passages": cited,

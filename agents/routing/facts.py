@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from agents.asked import items_of, records_asked
-from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE
-from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS, SURE_ANSWER
+from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE, SURE_ANSWER
+from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
+from agents.topics import topics_to_ask
 from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE, EMERGENCY_PRIORITY
@@ -65,6 +66,8 @@ class Facts(Strict):
     """The message asks something."""
     follow_up: bool = False
     """The message only means something after the turn before."""
+    asked_of_another: bool = False
+    """It asks the question before of another model."""
     on_record: bool = False
     """It asks for what is recorded of the customer's own, which can be told."""
     booked: bool = False
@@ -75,6 +78,8 @@ class Facts(Strict):
     """One answers in any case."""
     which_light: bool = False
     """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
+    which_topic: bool = False
+    """Several passages may be meant, and it was not asked yet which."""
     after: ReplyWith | None = None
     """How the turn before was answered."""
     same_passage: bool = False
@@ -115,10 +120,12 @@ def facts(task: AgentTask) -> Facts:
             **_of_danger(task),
             **_of_sentiment(found.sentiment),
             **_of_knowledge(found.knowledge, dialogue),
+            "asked_of_another": _asked_of_another(task),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
             **_of_words(task),
             **_of_record(task),
+            "which_topic": bool(topics_to_ask(task)),
             "angry": dialogue.angry_turns_with(mood) >= ANGRY_TURNS,
             **_of_dialogue(dialogue),
         }
@@ -200,7 +207,8 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
         return {}
     best = knowledge.passages[0]
     same = best.id == dialogue.last_passage
-    light, asked = light_to_ask(knowledge), dialogue.asked_light
+    light = light_to_ask(knowledge)
+    asked = dialogue.light if dialogue.last_reply_with == "ask_light" else None
     return {
         "passages": True,
         "strong_passages": best.answers >= SURE_ANSWER,
@@ -209,6 +217,11 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,
     }
+
+
+def _asked_of_another(task: AgentTask) -> bool:
+    knowledge = task.findings.knowledge
+    return knowledge is not None and bool(knowledge.models) and knowledge.question not in (None, task.text)
 
 
 def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:

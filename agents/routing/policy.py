@@ -6,8 +6,5 @@ ANGRY_TURNS: Final = 2
 """Angry turns in a row after which a person takes over."""
 STALLED_TURNS: Final = 3
 """The turn, counted from the last one with progress, on which a person takes over if it brings none either."""
-SURE_ANSWER: Final = 0.65
-"""Probability from which a passage answers whatever the intent is. Of the sentences out of scope in CLINC150's
-validation part, which the judge never saw, at most one in 200 reaches it; in steps of 0.05."""
 PRIORITY_BY_URGENCY: Final = ((0.8, 2), (0.5, 3), (0.2, 4))
 """(least urgency, priority); below the last one priority is 5. Priority 1 is for emergencies."""

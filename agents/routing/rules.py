@@ -19,7 +19,7 @@ OWNER: Final = "$owner"
 WAITING: Final = "$waiting"
 """As a queue: the one the conversation waits in already. Like `OWNER`, customer care where there is none."""
 _REPLIES: Final[dict[RouteKind, tuple[ReplyWith, ...]]] = {
-    "answer": ("passages", "record", "phrase", "clarify", "ask_light", "confirm_release", "release"),
+    "answer": ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic", "confirm_release", "release"),
     "queue": ("hand_over",),
     "emergency": ("emergency",),
 }
@@ -55,11 +55,13 @@ class Condition(Strict):
     needs_nobody: bool | None = None
     question: bool | None = None
     follow_up: bool | None = None
+    asked_of_another: bool | None = None
     on_record: bool | None = None
     booked: bool | None = None
     passages: bool | None = None
     strong_passages: bool | None = None
     which_light: bool | None = None
+    which_topic: bool | None = None
     after: tuple[ReplyWith, ...] = ()
     """The turn before was answered in any of these ways."""
     same_passage: bool | None = None

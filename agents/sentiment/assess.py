@@ -9,7 +9,8 @@ from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPIC
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.pieces import pieces, pieces_of
-from danger.words import HARMLESS, word_head
+from danger.settle import SELF_HARM
+from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
 from encoder import Encoder, Layers, Vector, layers_of, questions_in_time, sentences, tone, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
@@ -74,7 +75,8 @@ def suspicious(text: str, words: WordHead) -> list[str]:
     parts = sentences(text)
     if len(parts) == 1:
         return []
-    harmless = {part: words.judge(found)[HARMLESS] for part, found in zip(parts, pieces_of(parts), strict=True)}
+    judged = words.judge_each(list(pieces_of(parts)))
+    harmless = {part: shares[HARMLESS] for part, shares in zip(parts, judged, strict=True)}
     sounding = [part for part, share in harmless.items() if share <= 1 - SUSPICION]
     return sorted(sounding, key=harmless.__getitem__)[:SUSPICIOUS_SENTENCES]
 
@@ -91,8 +93,11 @@ def assess(
     whole, words = tone(layers), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
-    danger, (sentence, vector) = max(((danger_of(*part, heads), part) for part in read), key=lambda judged: judged[0])
-    critical = danger >= thresholds.danger
+    judged = [(danger_of(*part, heads), part) for part in read]
+    danger, (sentence, vector) = max(judged, key=lambda each: each[0])
+    kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
+    told = any(each >= thresholds.danger and may_alarm(part) for each, (part, _) in judged)
+    critical = told or kind == SELF_HARM
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
@@ -101,7 +106,7 @@ def assess(
         danger=danger,
         safety_critical=critical,
         unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
-        reason=kind_of(sentence, vector, heads) if critical else None,
+        reason=kind if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )
 
@@ -110,11 +115,13 @@ def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
     """Return how likely one part of a message speaks of danger.
 
     Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
-    mean counts, taken of the logarithms of the odds.
+    mean counts, taken of the logarithms of the odds. Without blanks a sentence has no meaning to an encoder.
     """
     found = pieces(sentence)
-    by_meaning, by_words = heads.danger.probabilities(vector, found), heads.danger_words.judge(found)
-    return together(1 - by_meaning[HARMLESS], 1 - by_words[HARMLESS])
+    by_words = 1 - heads.danger_words.judge(found)[HARMLESS]
+    if is_unspaced(sentence):
+        return by_words
+    return together(1 - heads.danger.probabilities(vector, found)[HARMLESS], by_words)
 
 
 def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:

@@ -37,14 +37,17 @@ async def _again(conversation: Conversation, supervisor: Supervisor) -> Conversa
             turn_id=str(number),
             dialogue=dialogue,
         )
-        answer = await _answer(supervisor, task)
+        answer = await whole_answer(supervisor, task)
         dialogue = dialogue_after(dialogue, answer)
         turns.append(RecordedTurn(text=turn.text, found=found_in(answer)))
     return conversation.changed(turns=tuple(turns))
 
 
-async def _answer(supervisor: Supervisor, task: AgentTask) -> TurnAnswer:
-    """The answer of all agents: one without an agent would be taken for a change of what the agents find."""
+async def whole_answer(supervisor: Supervisor, task: AgentTask) -> TurnAnswer:
+    """The answer of all agents: one without an agent would be taken for a change of what the agents find.
+
+    Raises `ConfigurationError` if one stays missing.
+    """
     for _ in range(TRIES):
         answer = await supervisor.answer(task)
         if not answer.missing:

@@ -15,7 +15,7 @@ import numpy as np
 from contracts.errors import Unavailable
 from contracts.findings import Passage
 from encoder.protocol import Vector
-from knowledge.engine import Scope
+from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import load_judge
 from knowledge.lexical import pieces
 from knowledge.opensearch.client import DEPENDENCY, answered
@@ -23,9 +23,10 @@ from knowledge.opensearch.coverage import Statistics, coverage
 from knowledge.opensearch.entries import read_hits, read_passage
 from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
+from knowledge.passage_file import places_of
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
-from knowledge.selection import Asked, select
+from knowledge.selection import asked_in, select
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -53,7 +54,7 @@ class OpenSearchEngine:
         return self._meta.models
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: str | None = None
+        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first.
 
@@ -62,7 +63,7 @@ class OpenSearchEngine:
         if not self._meta.passages:
             return ()
         asked = pieces(question)
-        hits = self._ask(searches(asked, vector, scope, language))
+        hits = self._ask(searches(asked, vector, scope, language, after.page if after else None))
         rarity = hits.pop() if asked else ()
         found = list(read_hits([hit for one in hits for hit in one]))
         if not found:
@@ -72,10 +73,10 @@ class OpenSearchEngine:
         statistics = self._statistics(rarity)
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], statistics)
         translated = np.array([hit.translated for hit in found])
-        ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated)
-        return select(
-            passages, ranked, self._judge, Asked(language, statistics.rarity(asked), after, scope.least), most
-        )
+        beside = places_of(passages, after.page) if after else ()
+        ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, beside)
+        about = asked_in(scope, language, statistics.rarity(asked), after, self.models)
+        return select(passages, ranked, self._judge, about, most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

@@ -23,6 +23,7 @@ RARITY_SPARE: Final = 2
 """A load that was interrupted may have sent documents twice; so many times each piece may be there."""
 
 Body = dict[str, Any]
+_FOUND: Final[Body] = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts", "only_for"]}
 
 
 def scope_filter(scope: Scope) -> list[Body]:
@@ -42,16 +43,18 @@ def scope_filter(scope: Scope) -> list[Body]:
     return clauses
 
 
-def searches(asked: Sequence[str], vector: Vector, scope: Scope, language: str) -> list[Body]:
+def searches(asked: Sequence[str], vector: Vector, scope: Scope, language: str, page: str | None = None) -> list[Body]:
     """The searches of one question, to be sent together: for passages, then how rare its pieces of words are.
 
-    Translations into `language` and all other pages are searched apart, so that neither crowds out the other. Without
-    pieces of words there are only the searches by meaning.
+    Translations into `language` and all other pages are searched apart, so that neither crowds out the other. What
+    stands on `page` comes along in any case. Without pieces of words there are only the searches by meaning.
     """
     distinct = list(dict.fromkeys(asked))[:PAGE]
     replaced = {"bool": {"must_not": [{"term": {"not_for": language}}]}}
     kinds: list[list[Body]] = [[{"term": {"only_for": ANY}}, replaced], [{"term": {"only_for": language}}]]
     passages = [search for kind in kinds for search in _for_passages(distinct, vector, [*scope_filter(scope), *kind])]
+    if page is not None:
+        passages.append(_FOUND | {"query": {"bool": {"filter": [*scope_filter(scope), {"term": {"page": page}}]}}})
     if not distinct:
         return passages
     rarity = {
@@ -63,13 +66,12 @@ def searches(asked: Sequence[str], vector: Vector, scope: Scope, language: str) 
 
 
 def _for_passages(distinct: Sequence[str], vector: Vector, filters: Sequence[Body]) -> list[Body]:
-    found = {"size": SEARCH_HITS, "_source": ["passage", "likeness", "parts", "only_for"]}
     nearest = {"vector": vector.tolist(), "k": SEARCH_HITS, "filter": {"bool": {"filter": filters}}}
-    meaning = found | {"query": {"knn": {"vector": nearest}}}
+    meaning = _FOUND | {"query": {"knn": {"vector": nearest}}}
     if not distinct:
         return [meaning]
     words = {"match": {"words": {"query": " ".join(distinct[:SEARCHED_PIECES])}}}
-    return [meaning, found | {"query": {"bool": {"must": [words], "filter": filters}}}]
+    return [meaning, _FOUND | {"query": {"bool": {"must": [words], "filter": filters}}}]
 
 
 def of_page(page: str) -> Body:

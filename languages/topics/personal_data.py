@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from languages.topic import Topic
 
-Cue = Literal["phone", "plate", "vin", "card", "document", "born", "reference", "version", "name"]
+Cue = Literal["phone", "plate", "vin", "card", "document", "born", "reference", "version", "name", "postcode"]
 
 
 class PersonalDataWords(Topic):

@@ -13,6 +13,7 @@ import pytest_socket
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
+import agents.__main__
 import conversations.turn
 import graph.graph
 from encoder.local import LocalEncoder
@@ -60,6 +61,16 @@ def archive(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def index(archive: Path) -> Index:
     return open_index(archive)
+
+
+@pytest.fixture
+def small_knowledge_base(documents: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A few pages in the place of the demo's, wherever agents are loaded by name."""
+    monkeypatch.setattr(agents.__main__, "DOCUMENTS", documents)
+    monkeypatch.setattr(agents.__main__, "INDEX_FOLDER", archive.parent)
+    agents.__main__.agent_named.cache_clear()
+    yield
+    agents.__main__.agent_named.cache_clear()
 
 
 @pytest.fixture

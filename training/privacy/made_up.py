@@ -1,69 +1,21 @@
-"""Made-up people, addresses and numbers for training. Needs Faker, which the product itself does not."""
+"""Made-up addresses and codes for training, beside the names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from random import Random
 from typing import Final
 
-import yaml
-from faker import Faker
+from training.privacy.names import PEOPLE, Names, latin
 
-from contracts.base import Strict
-
-FILE: Final = Path(__file__).with_name("people.yaml")
-
-
-class People(Strict):
-    """`people.yaml`."""
-
-    locales: dict[str, tuple[str, ...]]
-    foreign: tuple[str, ...]
-    dialling_codes: dict[str, tuple[str, ...]]
-    more_names: dict[str, tuple[str, ...]]
-    syllables: tuple[str, ...]
+ABROAD_SHARE: Final = 0.2
+"""Share of addresses as another country writes them."""
+UNITS: Final = (
+    *("Apt", "Apt.", "Suite", "Ste.", "Unit", "Flat", "Room", "P.O. Box", "PO Box", "Box", "#"),
+    *("Whg.", "Wohnung", "Postfach", "Appt", "Bât.", "BP", "Piso", "Puerta", "Apartado", "Interno", "Floor"),
+)
 
 
-PEOPLE: Final = People.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
-FOREIGN_SHARE: Final = 0.25
-MORE_NAMES_SHARE: Final = 0.15
-INVENTED_SHARE: Final = 0.16
-"""Share of names that are syllables put together, so that the tagger learns from what stands around a name too."""
-
-
-class MadeUp:
+class MadeUp(Names):
     """Draws names and addresses; the same random source gives the same ones."""
-
-    def __init__(self, random: Random) -> None:
-        self.random = random
-
-    def first(self, language: str) -> str:
-        """A first name."""
-        return self._name(language, "first_name")
-
-    def last(self, language: str) -> str:
-        """A surname, sometimes a double one."""
-        name = self._name(language, "last_name")
-        if self.random.random() < (0.3 if language == "es" else 0.06):
-            name += self.random.choice(["-", " "] if language != "es" else [" "]) + self._name(language, "last_name")
-        return name
-
-    def person(self, language: str) -> str:
-        """A name as people write it: mostly first and last, at times one of them or an initial."""
-        first, last, die = self.first(language), self.last(language), self.random.random()
-        if die < 0.62:
-            return f"{first} {last}"
-        if die < 0.74:
-            return first
-        if die < 0.79:
-            return f"{first} {self.first(language)[0]}. {last}"
-        if die < 0.85:
-            return f"{first[0]}. {last}"
-        if die < 0.92:
-            return (
-                f"{first} {self.random.choice(['von', 'van', 'de', 'de la', 'van der', 'di', 'Mc', 'el', 'zu'])} {last}"
-            )
-        return last if die < 0.96 else f"{first}-{self.first(language)} {last}"
 
     def street(self, language: str, streets: Sequence[str]) -> str:
         """A street with its number, in the order of the language."""
@@ -87,7 +39,7 @@ class MadeUp:
         """A street: half from the list, half Faker's."""
         if self.random.random() < 0.5:
             return self.random.choice(streets)
-        return str(self._fake(self._locale(language)).street_name())
+        return str(self.fake(self.locale(language)).street_name())
 
     def house_number(self) -> str:
         """Mostly one to three digits, sometimes with a letter."""
@@ -100,11 +52,11 @@ class MadeUp:
         """A town: mostly a real one, else Faker's."""
         if self.random.random() < 0.7:
             return self.random.choice(towns(language))
-        return str(self._fake(self._locale(language)).city())
+        return str(self.fake(self.locale(language)).city())
 
     def postcode(self, language: str) -> str:
         """A postcode of a country that speaks the language."""
-        return str(self._fake(self.random.choice(PEOPLE.locales[language][:2])).postcode())
+        return str(self.fake(self.random.choice(PEOPLE.locales[language][:2])).postcode())
 
     def postal(self, language: str) -> str:
         """Postcode and town in the order of the country."""
@@ -114,26 +66,60 @@ class MadeUp:
             )
             return f"{prefix}{self.postcode(language)} {self.town(language)}"
         if self.random.random() < 0.5:
-            return f"{self.town('en')}{self.random.choice([', ', ' '])}{self._fake('en_GB').postcode()}"
-        state, code = self._fake("en_US").state_abbr(), self._fake("en_US").postcode()
+            return f"{self.town('en')}{self.random.choice([', ', ' '])}{self.fake('en_GB').postcode()}"
+        state, code = self.fake("en_US").state_abbr(), self.fake("en_US").postcode()
         return f"{self.town('en')}{self.random.choice([', ', ' '])}{state} {code}"
 
     def address(self, language: str, streets: Sequence[str]) -> str:
         """A whole address, at times only part of one."""
+        if self.random.random() < ABROAD_SHARE:
+            return self.abroad(language, streets)
         street, die = self.street(language, streets), self.random.random()
-        if language == "en" and die < 0.04:
-            return f"the corner of {street} and {self.street_name(language, streets)}"
+        if language == "en" and (die > 0.97 or die < 0.04):
+            return self.military() if die > 0.97 else self.corner(language, streets)
         if die > 0.95:
-            return f"{street}, {self.postal(language)}, {self._fake(PEOPLE.locales[language][0]).country()}"
+            return f"{street}, {self.postal(language)}, {self.country(language)}"
         if die < 0.2:
             return street
         if die < 0.32:
             return f"{street}{self.random.choice([', ', ' ', ' in '])}{self.town(language)}"
         return f"{street}{self.random.choice([', ', ', ', ' ', chr(10)])}{self.postal(language)}"
 
-    def invented(self) -> str:
-        """A word that exists in no list: a name of nobody, or a brand of nothing."""
-        return "".join(self.random.choice(PEOPLE.syllables) for _ in range(self.random.randint(2, 4))).capitalize()
+    def corner(self, language: str, streets: Sequence[str]) -> str:
+        """Where two streets meet, in English."""
+        one = self.random.choice([self.street(language, streets), self.street_name(language, streets)])
+        two = f"{one} and {self.street_name(self.random.choice([*PEOPLE.locales]), streets)}"
+        return self.random.choice([f"the corner of {two}", f"corner of {two}", two])
+
+    def abroad(self, language: str, streets: Sequence[str]) -> str:
+        """An address as another country writes it, or with its parts in an order of many countries."""
+        draw, fake = self.random, self.fake(self.locale(language, foreign=0.8))
+        between = draw.choice(["\n", "\n", "\n ", ", ", ", ", " "])
+        if draw.random() < 0.4:
+            country = f"\n{self.country(language)}" if draw.random() < 0.3 else ""
+            return between.join((latin(fake.address()) + country).split("\n"))
+        number = self.house_number()
+        name = draw.choice([latin(fake.street_name()), self.street_name(language, streets)])
+        street = draw.choice([f"{number} {name}", f"{name} {number}", f"{name} {number}", f"{name} {number}."])
+        code = draw.choice([self.postcode(language), fake.postcode(), fake.postcode()])
+        town = draw.choice([latin(fake.city()), self.town(language), self.town(language).upper()])
+        unit, country = [self.unit()] if draw.random() < 0.4 else [], self.country(language)
+        ends = [[f"{code} {town}"], [f"{town} {code}"], [town, f"{country} {code}"], [f"{code} {town}", country]]
+        ends += [[town, country], [f"{town}, {fake.state_abbr()}" if hasattr(fake, "state_abbr") else town, country]]
+        return between.join(draw.choice([[*unit, street], [street, *unit], [street, *unit]]) + draw.choice(ends))
+
+    def unit(self) -> str:
+        """A flat, a floor or a box, as addresses of many countries hold one."""
+        word = self.random.choice(UNITS)
+        return f"{word} {self.random.choice([self.random.randint(1, 999), f'{self.random.randint(0, 999):03}', '3B'])}"
+
+    def military(self) -> str:
+        """An address of the US forces abroad."""
+        draw, post = self.random, self.random.choice(["APO AE", "APO AP", "FPO AP", "FPO AE", "DPO AA", "FPO AA"])
+        unit, box = (f"{draw.randint(1, 9999):04}" for _ in range(2))
+        ship = f"{draw.choice(['USS', 'USNS', 'USCGC'])} {self.last('en')}"
+        line = draw.choice([f"PSC {unit}, Box {box}", f"Unit {unit} Box {box}", f"CMR {unit}, Box {box}", ship])
+        return f"{line}{draw.choice([chr(10), ', '])}{post} {draw.randint(9000, 99999):05}"
 
     def code(self) -> str:
         """A tyre size, an oil or a trouble code."""
@@ -149,28 +135,6 @@ class MadeUp:
             ]
         )
 
-    def _name(self, language: str, kind: str) -> str:
-        if self.random.random() < INVENTED_SHARE:
-            return self.invented()
-        if self.random.random() < MORE_NAMES_SHARE:
-            return self.random.choice(PEOPLE.more_names[kind])
-        draw: Callable[[], str] = getattr(self._fake(self._locale(language)), kind)
-        return str(draw())
-
-    def _locale(self, language: str) -> str:
-        return self.random.choice(PEOPLE.foreign if self.random.random() < FOREIGN_SHARE else PEOPLE.locales[language])
-
-    def _fake(self, locale: str) -> Faker:
-        fake = faker_of(locale)
-        fake.seed_instance(self.random.getrandbits(32))
-        return fake
-
-
-@cache
-def faker_of(locale: str) -> Faker:
-    """Faker of a locale; making one takes tens of milliseconds."""
-    return Faker(locale)
-
 
 @cache
 def towns(language: str) -> list[str]:
@@ -184,27 +148,3 @@ def towns(language: str) -> list[str]:
             if town and not any(map(str.isdigit, town)) and len(town) < 30:
                 found.add(town)
     return sorted(found)
-
-
-def common_words() -> dict[str, list[str]]:
-    """Ordinary words of each language, from Faker's word lists."""
-    return {
-        language: sorted(
-            {
-                str(word)
-                for provider in faker_of(locales[0]).get_providers()
-                for word in getattr(provider, "word_list", ())
-            }
-        )
-        for language, locales in PEOPLE.locales.items()
-    }
-
-
-def names_of(kind: str) -> set[str]:
-    """Every single word among Faker's first or last names of all the locales above."""
-    words = set(PEOPLE.more_names[kind])
-    for locale in (*(name for names in PEOPLE.locales.values() for name in names), *PEOPLE.foreign):
-        for provider in faker_of(locale).get_providers():
-            for field in (kind, f"{kind}_male", f"{kind}_female", f"{kind}_nonbinary"):
-                words.update(getattr(provider, f"{field}s", None) or ())
-    return {part for word in words for part in str(word).replace("-", " ").replace(".", " ").split() if len(part) > 2}

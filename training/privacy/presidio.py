@@ -11,8 +11,6 @@ from contracts.errors import InvalidInput
 from privacy.spans import PiiType, Span
 
 FILE: Final = "presidio_train.json"
-HELD_OUT: Final = 4
-"""Every fourth template is held out of training."""
 TYPES: Final[Mapping[str, PiiType]] = {
     "PERSON": PiiType.PERSON,
     "STREET_ADDRESS": PiiType.ADDRESS,
@@ -65,13 +63,6 @@ def read_examples(folder: Path) -> list[Example]:
     except ValidationError as error:
         raise InvalidInput(str(path), f"{path} is no list of sentences with spans") from error
     return [Example(row.full_text, _wanted(row), row.template_id) for row in rows]
-
-
-def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """For training and for evaluation; no template is in both."""
-    held_out = set(sorted({example.template for example in examples})[::HELD_OUT])
-    train = [example for example in examples if example.template not in held_out]
-    return train, [example for example in examples if example.template in held_out]
 
 
 def _wanted(row: Row) -> tuple[Span, ...]:

@@ -11,7 +11,8 @@ import yaml
 
 from languages.normalise import without_accents
 from privacy.spans import PiiType, Span
-from training.privacy.made_up import MadeUp, common_words, faker_of
+from training.privacy.made_up import MadeUp
+from training.privacy.names import common_words, faker_of
 
 TEMPLATES: Final = Path(__file__).with_name("templates.yaml")
 SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -21,9 +22,20 @@ NEW_LINE: Final = "\x00"
 LAST_BIRTH: Final = date(2008, 1, 1)
 """Fixed, since Faker's own end is now, and the same seed would make other dates each time."""
 PERSON: Final = frozenset({"person", "first", "last"})
-ADDRESS: Final = frozenset({"address", "street", "streetname", "postal", "postcode", "home"})
+ADDRESS: Final = frozenset({"address", "street", "streetname", "postal", "postcode", "home", "corner"})
 
 
+MADE_UP_SHARES: Final[Mapping[str, float]] = {
+    "brand": 0.06,
+    "car": 0.06,
+    "company": 0.5,
+    "place": 0.6,
+    "noun": 0.5,
+    "code": 0.4,
+}
+"""How often a slot gets something else than a word of its list; for a noun, an ordinary one."""
+COUNTRY_SHARE: Final = 0.15
+"""How often a place is a country."""
 PADDED_SHARE: Final = 0.3
 NAMED_SHARE: Final = 0.3
 """Share of plain sentences that get a name or an address all the same."""
@@ -153,14 +165,26 @@ class _Writer:
             return Piece(str(getattr(self.made_up, slot)(language)), PiiType.PERSON)
         if slot in ADDRESS:
             return Piece(self._place(language, slot), PiiType.ADDRESS)
-        if slot in {"brand", "car"} and self.random.random() < 0.06:
-            return Piece(self.made_up.invented())
-        if slot == "place" and self.random.random() < 0.5:
-            return Piece(self.made_up.town(language))
-        if slot == "code" and self.random.random() < 0.4:
-            return Piece(self.made_up.code())
+        made_up = self._thing(language, slot)
         listed = self.templates.lists[language].get(slot)
-        return Piece(str(self.random.choice(listed)) if listed else self._number(language, slot))
+        return Piece(made_up or (str(self.random.choice(listed)) if listed else self._number(language, slot)))
+
+    def _thing(self, language: str, slot: str) -> str:
+        """Something in the place of one that is listed, by the share of its slot; else nothing."""
+        share = MADE_UP_SHARES.get(slot, 0.0)
+        if not share or (die := self.random.random()) >= share:
+            return self.made_up.noun(language) if slot == "noun" else ""
+        match slot:
+            case "company":
+                return self.made_up.company(language)
+            case "place":
+                return self.made_up.country(language) if die < COUNTRY_SHARE else self.made_up.town(language)
+            case "noun":
+                return self.random.choice(self.words[language]).capitalize()
+            case "code":
+                return self.made_up.code()
+            case _:
+                return self.made_up.invented()
 
     def _place(self, language: str, slot: str) -> str:
         streets = self.templates.lists[language]["streets"]
@@ -171,6 +195,8 @@ class _Writer:
                 return self.made_up.street(language, streets)
             case "streetname":
                 return self.made_up.street_name(language, streets)
+            case "corner":
+                return self.made_up.corner(language, streets)
             case "home":
                 return self.made_up.town(language)
             case _:

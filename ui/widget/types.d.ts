@@ -146,6 +146,10 @@ export interface KnowledgeFinding {
   cost_usd: number;
   /** No default: what is no finding at all must not read as one that found nothing. */
   passages: Passage[];
+  /** What may be meant besides, likeliest first. */
+  near: Topic[];
+  /** What was answered, as a question that stands by itself; null where nothing was. */
+  question: string | null;
   /** Models that the question names; the passages are about these, or about all. */
   models: string[];
   /** Warning lights that the question names, or that an answer to a question asked back is about; the passages are about these, or about none. */
@@ -189,11 +193,19 @@ export interface PageUnit {
 
 /** A piece of a document that can be cited. */
 export interface Passage {
+  /** Heading of the section the text stands under. */
+  section: string;
+  language: string;
+  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
+  answers: number;
+  /** Models it applies to; none means all. */
+  models: string[];
+  year_from: number | null;
+  /** First and last model year it applies to. */
+  year_to: number | null;
   id: string;
   /** Title of the page. */
   title: string;
-  /** Heading of the section the text stands under. */
-  section: string;
   /** What it says, plain. Before items and rows stands a dash, before steps their number. */
   text: string;
   /** What `text` is made of, in order. */
@@ -202,20 +214,12 @@ export interface Passage {
   score: number;
   /** Cosine between question and passage, -1..1. It means something beside others of the same encoder only. */
   similarity: number;
-  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
-  answers: number;
   /** The part of `text` that is most like the question; empty where the text is short. */
   best_part: string;
   /** Path of the document in the knowledge base. */
   source: string;
-  language: string;
   /** Page of the document it starts on, from 1, where the format has pages. */
   page: number | null;
-  /** Models it applies to; none means all. */
-  models: string[];
-  year_from: number | null;
-  /** First and last model year it applies to. */
-  year_to: number | null;
 }
 
 /** What is known about the customer that may shape the reply. */
@@ -331,7 +335,7 @@ export interface RoutingFinding {
   reason: string;
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
-  reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "confirm_release" | "release" | "hand_over" | "emergency";
+  reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "ask_topic" | "confirm_release" | "release" | "hand_over" | "emergency";
   runner_up: RunnerUp | null;
 }
 
@@ -402,6 +406,20 @@ export interface StartConversation {
 export interface Timing {
   total: number;
   agents: Record<string, number>;
+}
+
+/** What a passage is about, and for whom. */
+export interface Topic {
+  /** Heading of the section the text stands under. */
+  section: string;
+  language: string;
+  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
+  answers: number;
+  /** Models it applies to; none means all. */
+  models: string[];
+  year_from: number | null;
+  /** First and last model year it applies to. */
+  year_to: number | null;
 }
 
 /** Messages of a conversation, oldest first. */

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,7 @@ import pytest
 
 from agents import __main__ as command
 
-
-@pytest.fixture(autouse=True)
-def small_knowledge_base(documents: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(command, "DOCUMENTS", documents)
-    monkeypatch.setattr(command, "INDEX_FOLDER", archive.parent)
-    command.agent_named.cache_clear()
-    yield
-    command.agent_named.cache_clear()
+pytestmark = pytest.mark.usefixtures("small_knowledge_base")
 
 
 @pytest.fixture

@@ -6,23 +6,21 @@ from functools import partial
 
 import pytest
 
-from agents import knowledge, response, routing
+from agents import knowledge
 from agents.intent.catalogue import read_catalogue
 from agents.intent.classify import answer_about_light
-from contracts.findings import IntentFinding, ResponseFinding, RoutingFinding
+from contracts.findings import IntentFinding, Light
 from contracts.session import Dialogue
-from contracts.turn import AgentTask, AnalysisFindings, TurnAnswer
-from conversations.dialogue import dialogue_after
+from contracts.turn import AgentTask, TurnAnswer
 from encoder.local import LocalEncoder
 from knowledge.__main__ import build, open_index
 from knowledge.library import FixedLibrary
 from languages.phrases import phrases_in
 from languages.served import SERVED_LANGUAGES
 from tests.unit import builders
+from tests.unit.agents.talks import Talk, conversations
 from tests.unit.conftest import DEMO
-
-Say = Callable[[str], TurnAnswer]
-Talk = Callable[[str], Say]
+from vehicles.lights_meant import Meant, lights_meant
 
 
 @pytest.fixture(scope="module")
@@ -32,27 +30,7 @@ def talk(encoder: LocalEncoder, tmp_path_factory: pytest.TempPathFactory) -> Tal
     shutil.copytree(DEMO / "warning-lights", documents / "warning-lights")
     index = open_index(build(documents, tmp_path_factory.mktemp("index"), encoder=encoder), encoder)
     find = knowledge.load(encoder, FixedLibrary(index))
-    route, respond = routing.load(), response.load()
-
-    def begin(language: str) -> Say:
-        dialogue = Dialogue()
-
-        def say(text: str) -> TurnAnswer:
-            nonlocal dialogue
-            task = builders.task(text, language=language, dialogue=dialogue)
-            findings = {"intent": builders.intent(), "sentiment": builders.sentiment(), "knowledge": find(task)}
-            task = task.changed(findings=task.findings.changed(**findings))
-            routed = route(task)
-            assert isinstance(routed, RoutingFinding)
-            reply = respond(task.changed(findings=task.findings.changed(routing=routed)))
-            assert isinstance(reply, ResponseFinding)
-            answer = builders.answer(route=routed, reply=reply, findings=AnalysisFindings.model_validate(findings))
-            dialogue = dialogue_after(dialogue, answer)
-            return answer
-
-        return say
-
-    return begin
+    return conversations(find)
 
 
 def section(answer: TurnAnswer) -> str:
@@ -185,7 +163,37 @@ def test_a_light_with_its_colour_or_state_is_answered_at_once(
 
 
 def test_an_answer_about_a_light_is_understood_by_rule(intent_agent: Callable[[AgentTask], IntentFinding]) -> None:
-    asked = Dialogue(asked_light={"symbol": "oil"})
+    asked = Dialogue(light={"symbol": "oil"})
     say = partial(builders.task, dialogue=asked)
     assert intent_agent(say("gelb", language="de")) == answer_about_light(read_catalogue())
     assert not intent_agent(say("how do I pair my phone?")).follow_up
+
+
+RED_OIL = {
+    "en": "What does the red oil can mean?",
+    "de": "Was bedeutet die rote Ölkanne?",
+    "fr": "Que signifie le voyant d'huile rouge ?",
+    "es": "¿Qué significa la luz roja de aceite?",
+    "it": "Cosa significa la spia rossa dell'olio?",
+}
+AND_THE_YELLOW = {
+    "en": "and the amber one?",
+    "de": "und die gelbe?",
+    "fr": "et le jaune ?",
+    "es": "¿y la amarilla?",
+    "it": "e quella gialla?",
+}
+
+
+@EACH
+def test_one_goes_on_from_one_colour_of_a_light_to_another(talk: Talk, language: str) -> None:
+    say = talk(language)
+    assert section(say(RED_OIL[language])) == "What does the red oil can light mean?"
+    assert section(say(AND_THE_YELLOW[language])) == "What does the amber oil light mean?"
+
+
+def test_another_colour_leaves_open_whether_the_light_flashes() -> None:
+    flashing = Light(symbol="engine", colour="yellow", state="flashing")
+    assert lights_meant("and a red one?", "en", flashing).lights == (Light(symbol="engine", colour="red"),)
+    assert lights_meant("it is steady now", "en", flashing).lights == (flashing.changed(state="steady"),)
+    assert lights_meant("yes, it flashes", "en", flashing) == Meant()

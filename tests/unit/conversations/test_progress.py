@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import Citation, Reply
+from contracts.findings import Citation, Light, Reply
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
 from conversations.dialogue import dialogue_after
@@ -92,3 +92,32 @@ def test_how_the_last_turn_was_answered_is_remembered() -> None:
 def test_an_answer_without_citations_is_one_all_the_same() -> None:
     found = after(builders.answer("Plain."))
     assert (found.stalled_turns, found.last_passage) == (0, None)
+
+
+def test_the_question_that_was_answered_is_remembered_as_long_as_its_answer() -> None:
+    answered = cited()
+    found = builders.knowledge(builders.passage()).changed(question="How long does it charge?")
+    answered = answered.changed(findings=AnalysisFindings(knowledge=found))
+    assert after(answered).last_question == "How long does it charge?"
+    assert after(answered, said("clarify")).last_question == "How long does it charge?"
+    assert after(answered, said("hand_over")).last_question is None
+
+
+def test_a_light_is_remembered_as_long_as_the_answer_about_it() -> None:
+    oil = Light(symbol="oil", colour="red")
+    about_oil = cited().changed(findings=AnalysisFindings(knowledge=builders.knowledge().changed(lights=(oil,))))
+    assert after(about_oil).light == oil
+    assert after(about_oil, said("clarify")).light == oil
+    assert after(about_oil, said("hand_over")).light is None
+    assert after(about_oil, cited("page-2#1")).light is None
+
+
+def test_which_passage_is_meant_may_be_asked_without_being_counted() -> None:
+    assert progress(Dialogue(), said("ask_topic")) == "neither"
+
+
+def test_what_was_offered_is_remembered() -> None:
+    asked = said("ask_topic")
+    asked = asked.changed(reply=asked.reply.changed(suggestions=("leasing", "buying")))
+    assert after(asked).offered == ("leasing", "buying")
+    assert after(asked, cited()).offered == ()

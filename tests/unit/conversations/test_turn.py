@@ -145,6 +145,13 @@ def test_a_turn_that_no_time_is_left_for_is_given_to_a_person(
     assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
 
 
+def test_a_choice_by_its_place_is_answered_as_what_was_offered_and_stored_as_said(supervisor: Supervisor) -> None:
+    save_session(stored_session().changed(dialogue=Dialogue(offered=("Something else", BRAKE_LIGHT))))
+    answer = ask(supervisor, "the second one")
+    assert answer.reply.citations[0].source == "warning-lights/brake-system.md"
+    assert read_transcript("c1")[0][0].text == "the second one"
+
+
 def test_the_time_of_a_turn_counts_from_its_request_to_its_storing(supervisor: Supervisor) -> None:
     answer = ask(supervisor)
     assert answer.timing_ms.total > max(answer.timing_ms.agents.values())

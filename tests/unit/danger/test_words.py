@@ -35,10 +35,27 @@ def test_a_text_without_words_is_judged_too(text: str) -> None:
     assert judge_words(text).level == "harmless"
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("smoke", "unsure"),
+        ("Rauch?", "unsure"),
+        ("smoke!", "danger"),
+        ("Vor Jahren hat es gebrannt", "unsure"),
+        ("Letzte Woche war Service. Es brennt!", "danger"),
+    ],
+)
+def test_a_bare_word_and_what_is_long_past_are_asked_back_about(
+    monkeypatch: pytest.MonkeyPatch, text: str, level: str
+) -> None:
+    monkeypatch.setattr(words, "word_head", lambda: saying(danger=0.9))
+    assert judge_words(text).level == level
+
+
 def test_the_level_follows_the_probability(monkeypatch: pytest.MonkeyPatch) -> None:
     for found, level in ((DANGER_FROM, "danger"), (UNSURE_FROM, "unsure"), (UNSURE_FROM / 2, "harmless")):
         monkeypatch.setattr(words, "word_head", lambda found=found: saying(danger=found + 1e-6))
-        judged = judge_words("anything")
+        judged = judge_words("any thing")
         assert judged.level == level
         assert judged.kind is None
 

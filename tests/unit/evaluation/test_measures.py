@@ -9,6 +9,7 @@ from evaluation.measures import (
     Figure,
     accuracy,
     calibration_error,
+    clustered,
     figure,
     judged,
     macro_f1,
@@ -16,6 +17,8 @@ from evaluation.measures import (
     ranking,
     recall,
     reliability,
+    rest,
+    share_of,
 )
 from evaluation.near_duplicates import without_near_duplicates
 from evaluation.results import Result
@@ -43,6 +46,19 @@ def test_the_interval_holds_the_figure_and_shrinks_with_more_rows() -> None:
     few, many = (figure(judged(["a"] * n, ["a", "b"] * (n // 2), [0.5] * n), accuracy) for n in (20, 2000))
     assert few.low < few.value == 0.5 < few.high
     assert many.high - many.low < (few.high - few.low) / 5
+
+
+def test_rows_that_are_right_together_have_a_wider_interval() -> None:
+    groups = [[True] * 10, [False] * 10] * 10
+    together, apart = clustered(groups), share_of(np.array([right for group in groups for right in group]))
+    assert together.value == apart.value == 0.5
+    assert together.rows == apart.rows == 200
+    assert together.high - together.low > 2 * (apart.high - apart.low)
+    assert clustered([[True], [False, False, False]]).value == 1 / 4
+
+
+def test_the_rest_of_a_share_has_its_interval_the_other_way_round() -> None:
+    assert rest(Figure(0.75, 0.5, 0.875, 40)) == Figure(0.25, 0.125, 0.5, 40)
 
 
 def test_rows_that_nearly_repeat_a_training_sentence_are_left_out() -> None:

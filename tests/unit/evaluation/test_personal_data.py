@@ -7,7 +7,7 @@ import pytest
 
 from evaluation.personal_data import measure, table, tally
 from privacy import PiiType, Span
-from training.privacy.presidio import Example, read_examples, split
+from training.privacy.presidio import read_examples
 
 
 def span(start: int, end: int, kind: PiiType = PiiType.PERSON) -> Span:
@@ -36,14 +36,6 @@ def test_the_table_names_every_type_that_occurs() -> None:
     lines = table(measure([([span(0, 4)], []), ([], [span(0, 2, PiiType.IBAN)])])).splitlines()
     assert [line.split()[0] for line in lines] == ["type", "all", "person", "iban"]
     assert "none" in lines[2]
-
-
-def test_no_template_is_learned_from_and_held_out() -> None:
-    examples = [Example("", (), template) for template in (5, 5, 1, 2, 3, 4, 9)]
-    train, held_out = split(examples)
-    assert {example.template for example in train} & {example.template for example in held_out} == set()
-    assert len(train) + len(held_out) == len(examples)
-    assert {example.template for example in held_out} == {1, 5}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from contracts.findings import Passage
 from encoder.local import LocalEncoder
 from encoder.protocol import Vector
-from knowledge.engine import Engine, Scope
+from knowledge.engine import Engine, LastAnswer, Scope
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.policy import ANSWERS
@@ -158,12 +158,15 @@ class EngineBehaviour:
         self, engine: Engine, encoder: LocalEncoder, page: str
     ) -> None:
         question = "How long does the warranty last?"
-        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 2, "en", f"{page}#registering")
+        after = gone_on(f"{page}#registering")
+        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 2, "en", after)
         assert ids(found) == [page, *({"german-warranty", "french-warranty"} - {page})]
 
     def test_a_new_question_leaves_the_page_that_was_quoted_last(self, engine: Engine, encoder: LocalEncoder) -> None:
         question = "What does the red brake light mean?"
-        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 1, "en", "pairing#removing")
+        found = engine.search(
+            question, _encoded(encoder, question), Scope(today=TODAY), 1, "en", gone_on("pairing#removing", 0.3)
+        )
         assert ids(found) == ["brake"]
 
     @pytest.mark.parametrize(
@@ -225,6 +228,11 @@ def ask(
 def _encoded(encoder: LocalEncoder, question: str) -> Vector:
     vector: Vector = encoder.questions([question])[0]
     return vector
+
+
+def gone_on(passage: str, follows: float = 1.0) -> LastAnswer:
+    """The answer before, and how likely the question goes on from it."""
+    return LastAnswer(passage=passage, follows=follows)
 
 
 def ids(passages: Sequence[Passage]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.models import named
+from knowledge.models import asked_of, named
 
 MODELS = ("kite", "Kite GT", "Tern")
 
@@ -26,3 +26,15 @@ def test_models_are_known_by_their_names_whatever_their_case(question: str, foun
 def test_a_name_that_looks_like_a_pattern_is_only_a_name() -> None:
     assert named("is it the C++ or the X.5", ["C++", "X.5"]) == ("C++", "X.5")
     assert named("Kite", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How big is the Kite's boot?", "How big is the Tern boot?"),
+        ("Ist der kite GT schneller als der Kite?", "Ist der Tern schneller als der Tern?"),
+        ("How long is the warranty?", "How long is the warranty? Tern"),
+    ],
+)
+def test_a_question_is_asked_of_another_model(question: str, asked: str) -> None:
+    assert asked_of(question, ["Tern"], MODELS) == asked

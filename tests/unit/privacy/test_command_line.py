@@ -64,17 +64,6 @@ def test_a_text_and_lines_exclude_each_other(monkeypatch: pytest.MonkeyPatch, ar
         run(monkeypatch, *arguments)
 
 
-def test_evaluating_prints_counts_by_type(monkeypatch: pytest.MonkeyPatch, capfd: Any, tmp_path: Path) -> None:
-    span = {"entity_type": "PERSON", "start_position": 11, "end_position": 15}
-    rows = [{"full_text": "My name is Anna", "spans": [span], "template_id": 1, "masked": "", "metadata": None}]
-    (tmp_path / "presidio_train.json").write_text(json.dumps(rows), encoding="utf-8")
-    assert run(monkeypatch, "evaluate", "--data", str(tmp_path)) == 0
-    first, _, every, person = capfd.readouterr().out.splitlines()
-    assert first.startswith("1 sentences of 1 held-out templates")
-    assert every.split()[0] == "all"
-    assert person.split()[:2] == ["person", "1.000"]
-
-
 @pytest.mark.parametrize("content", [None, "{}", "[1]"])
 def test_evaluating_without_the_data_says_so(
     monkeypatch: pytest.MonkeyPatch, capfd: Any, tmp_path: Path, content: str | None

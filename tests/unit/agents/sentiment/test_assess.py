@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.sentiment.assess import UNCLEAR, Heads, assess, load_heads, suspicious, together
+from agents.sentiment.assess import UNCLEAR, Heads, assess, danger_of, load_heads, suspicious, together
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings import SentimentFinding
 from contracts.session import Dialogue
+from danger.settle import SELF_HARM
 from danger.words import HARMLESS
 from encoder.head import LinearHead
 from encoder.local import LocalEncoder
@@ -88,6 +89,24 @@ def test_a_kind_is_named_only_if_it_is_likely(kinds: dict[str, float], reason: s
     assert judge(heads(danger=0.15, **kinds), 1.0).reason is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "critical"),
+    [
+        ("smoke", "smoke", False),
+        ("Smoke!", "smoke", True),
+        ("the smoke", "smoke", True),
+        ("suicide", SELF_HARM, True),
+        ("It burned last week", "fire", False),
+        ("It burned last week and now it burns again", "fire", True),
+    ],
+)
+def test_a_bare_word_and_what_is_past_are_asked_back_about_unless_it_is_a_wish_to_die(
+    text: str, kind: str, *, critical: bool
+) -> None:
+    found = judge(heads(danger=0.9, **{kind: 1.0}), 1.0, text=text)
+    assert (found.safety_critical, found.unsure) == (critical, not critical)
+
+
 def test_the_mood_is_what_it_sounds_like_whatever_the_danger_is() -> None:
     found = judge(heads(danger=0.6), 1.0)
     assert found.sentiment == "neutral"
@@ -98,6 +117,15 @@ def test_of_two_opinions_the_mean_of_their_odds_counts() -> None:
     assert together(0.3, 0.3) == pytest.approx(0.3)
     assert together(0.9, 0.1) == pytest.approx(0.5)
     assert 0 < together(0.0, 0.0) < together(0.0, 1.0) < together(1.0, 1.0) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Mybrakeshavefailedcompletely", 0.8), ("My brakes have failed completely", 0.5), ("Bremsen", 0.5)],
+)
+def test_words_alone_judge_what_is_typed_without_blanks(text: str, found: float) -> None:
+    judges = heads(danger=0.2)._replace(danger_words=saying(0.8))
+    assert danger_of(text, np.zeros(1, dtype=np.float32), judges) == pytest.approx(found, abs=1e-5)
 
 
 def heads(*, danger: float, **kinds: float) -> Heads:
@@ -117,9 +145,9 @@ def saying(danger: float) -> WordHead:
     return WordHead((HARMLESS, "danger"), bias, weights)
 
 
-def judge(heads: Heads, *vectors: float) -> SentimentFinding:
+def judge(heads: Heads, *vectors: float, text: str = "a part of it") -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message", rows[:, None], [("a part of it", row) for row in rows], heads, THRESHOLDS)
+    return assess("a message", rows[:, None], [(text, row) for row in rows], heads, THRESHOLDS)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:

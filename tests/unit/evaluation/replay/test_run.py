@@ -1,13 +1,11 @@
 """Recorded conversations, run again."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agents import __main__ as agents_command
 from agents.__main__ import demo_customer
 from contracts.errors import ConfigurationError, InvalidInput
 from contracts.findings import Finding
@@ -149,15 +147,6 @@ def test_a_line_that_is_no_conversation_is_named(tmp_path: Path, line: str, part
 def test_a_file_that_is_not_there_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "gone.jsonl")]) == 2
     assert "gone.jsonl: No such file" in capsys.readouterr().err
-
-
-@pytest.fixture
-def small_knowledge_base(documents: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(agents_command, "DOCUMENTS", documents)
-    monkeypatch.setattr(agents_command, "INDEX_FOLDER", archive.parent)
-    agents_command.agent_named.cache_clear()
-    yield
-    agents_command.agent_named.cache_clear()
 
 
 @pytest.mark.usefixtures("small_knowledge_base")

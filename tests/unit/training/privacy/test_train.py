@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from random import Random
 
+import pycrfsuite
 import pytest
 
 from contracts.errors import ConfigurationError
@@ -15,7 +16,7 @@ from privacy.spans import PiiType
 from privacy.tagger import WEIGHTS, load_tagger
 from privacy.tokens import tokenize
 from training.privacy.samples import ADDRESS, PERSON, SLOT, Piece, careless, generate, joined, read_templates
-from training.privacy.train import labels_of
+from training.privacy.train import OURS, fit, labels_of
 
 MAX_BYTES = 3_000_000
 RULES = {"phone", "email", "plate", "vin", "card", "iban", "dob"}
@@ -25,7 +26,7 @@ def test_every_slot_of_every_template_can_be_filled() -> None:
     templates = read_templates()
     assert set(templates.kinds) == {"en", "de", "fr", "es"}
     for language, kinds in templates.kinds.items():
-        known = PERSON | ADDRESS | RULES | set(templates.lists[language])
+        known = PERSON | ADDRESS | RULES | set(templates.lists[language]) | {"noun"}
         for kind in ("opening", "closing", "personal", "plain"):
             assert kinds[kind]
             assert {slot for line in kinds[kind] for slot in SLOT.findall(line)} <= known
@@ -57,6 +58,19 @@ def test_a_token_is_labelled_by_where_it_starts_and_known_ones_never() -> None:
     tokens = tokenize(sample.text, by_rules(sample.text))
     assert [token.text for token in tokens] == ["Anna", "<phone>"]
     assert labels_of(sample, tokens) == ["person", "O"]
+
+
+def test_nothing_is_learned_from_the_fold_that_is_left_out(tmp_path: Path) -> None:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for fold in (0, 1, OURS):
+        for _ in range(9):
+            trainer.append([[f"w=of-{fold}"]], ["person"], fold)
+            trainer.append([["w=common"]], ["O"], fold)
+    fit(trainer, tmp_path / "weights", without=1)
+    model = pycrfsuite.Tagger()
+    model.open(str(tmp_path / "weights"))
+    assert {"w=of-0", f"w=of-{OURS}"} <= set(model.info().attributes)
+    assert "w=of-1" not in model.info().attributes
 
 
 def test_a_masked_value_looks_to_the_tagger_like_the_value_itself() -> None:

@@ -1,0 +1,78 @@
+"""Scripted conversations through the real graph and agents in this process, over the demo brand, nothing stored."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from agents import personalization
+from agents.__main__ import ROOT, agent_named, demo_customer, demo_plan, demo_recalls
+from contracts.session import Dialogue, Session
+from contracts.turn import AgentName, TurnAnswer, TurnRequest
+from conversations.dialogue import dialogue_after
+from conversations.turn import Turn, task_for
+from encoder import Encoder
+from evaluation.replay.run import whole_answer
+from evaluation.scripted.script import Script
+from graph.in_process import InProcessDispatch
+from graph.supervisor import Supervisor
+from infra.tenant import read_tenant
+
+TODAY: Final = date(2026, 11, 27)
+"""The day on which they are held, a Friday: what is due or booked depends on it."""
+TENANT: Final[Path] = ROOT / "infra" / "demo" / "tenant.json"
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+class Got(NamedTuple):
+    """What a turn came to."""
+
+    answer: TurnAnswer
+    waits_in: str | None
+    """The queue in which the conversation waits after it."""
+
+
+def demo_supervisor(encoder: Encoder) -> Supervisor:
+    """Return a supervisor with every agent, over the demo's customers and documents, on the day of the scripts."""
+    agents = {name: agent_named(name, encoder) for name in AgentName}
+    agents[AgentName.PERSONALIZATION] = personalization.load(demo_customer, demo_recalls, demo_plan, lambda: TODAY)
+    return Supervisor(InProcessDispatch(agents), encoder)
+
+
+def play(scripts: Iterable[Script], supervisor: Supervisor, *, alone: bool = False) -> Iterator[list[Got]]:
+    """Yield what the turns of each conversation come to; `alone`, as if each were the first of its conversation.
+
+    Raises `ConfigurationError` if an agent stays missing.
+    """
+    with asyncio.Runner() as runner:
+        for script in scripts:
+            yield runner.run(_played(script, supervisor, alone=alone))
+
+
+async def _played(script: Script, supervisor: Supervisor, *, alone: bool) -> list[Got]:
+    session, got = session_of(script), list[Got]()
+    for number, turn in enumerate(script.turns, start=1):
+        request = TurnRequest(text=turn.say, client_turn_id=str(number))
+        task = task_for(Turn(script.name, request, trace_id=script.name), session, str(number))
+        answer = await whole_answer(supervisor, task)
+        dialogue = dialogue_after(session.dialogue, answer)
+        got.append(Got(answer, dialogue.queue if dialogue.holder == "queue" else None))
+        session = session.changed(dialogue=Dialogue() if alone else dialogue)
+    return got
+
+
+def session_of(script: Script) -> Session:
+    """Return the session in which a conversation begins."""
+    customer = demo_customer(script.customer) if script.customer else None
+    return Session(
+        conversation_id=script.name,
+        tenant="demo",
+        customer_id=script.customer,
+        country=customer.country if customer else None,
+        language=script.language,
+        contacts=read_tenant(TENANT).contacts,
+        token_sha256="",
+        token_expires_at=_NEVER,
+        created_at=_NEVER,
+    )

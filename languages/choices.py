@@ -1,0 +1,41 @@
+"""Which of the things offered a message means: "the second one", "die letzte bitte", "2". All languages at once."""
+
+from functools import cache
+
+from languages.spoken import spoken
+from languages.topic import merged, words_of_all
+from languages.topics.choices import Choices
+
+
+def chosen(text: str, offered: tuple[str, ...]) -> str | None:
+    """Return the offer that a message names by its place and says nothing besides; None if it names none.
+
+    A place is named once: "the first or the second" chooses nothing.
+    """
+    said = [word for word in spoken(text).split() if word not in _around()]
+    if len(said) != 1 or not offered:
+        return None
+    if said[0] in _last():
+        return offered[-1]
+    place = _places().get(said[0])
+    return offered[place] if place is not None and place < len(offered) else None
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {
+        spoken(word): place
+        for words in words_of_all(Choices)
+        for place, names in enumerate(words.places)
+        for word in names
+    }
+
+
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(spoken(word) for word in merged(words.last for words in words_of_all(Choices)))
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(spoken(word) for word in merged(words.around for words in words_of_all(Choices)))

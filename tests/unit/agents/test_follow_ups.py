@@ -1,0 +1,78 @@
+"""Messages that stand on what was said before: knowledge, routing and response as they are, over the demo's pages."""
+
+import pytest
+
+from agents import knowledge
+from contracts.session import Dialogue
+from encoder.local import LocalEncoder
+from knowledge.index import Index
+from knowledge.library import FixedLibrary
+from tests.unit import builders
+from tests.unit.agents.talks import Talk, conversations
+
+
+@pytest.fixture(scope="module")
+def talk(encoder: LocalEncoder, index: Index) -> Talk:
+    return conversations(knowledge.load(encoder, FixedLibrary(index)))
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "then", "heading"),
+    [
+        ("en", "How long is a full charge of the Tern?", "and the Kite?", "How long does the Kite take to charge?"),
+        ("de", "Wie lange lädt der Kite?", "und der Tern?", "How long does the Tern take to charge?"),
+    ],
+)
+def test_the_question_before_is_asked_of_another_model(
+    talk: Talk, language: str, question: str, then: str, heading: str
+) -> None:
+    say = talk(language)
+    assert say(question).route.reply_with == "passages"
+    answer = say(then)
+    assert answer.reply.citations[0].section == heading
+
+
+@pytest.mark.parametrize(
+    ("question", "then", "heading"),
+    [
+        ("What does a loan car cost?", "I forgot my password", "I forgot my password. What should I do?"),
+        ("How long does the Kite take to charge?", "how do I reserve a loan car?", "How do I reserve a loan car?"),
+    ],
+)
+def test_a_new_question_is_answered_from_wherever_it_belongs(
+    talk: Talk, question: str, then: str, heading: str
+) -> None:
+    say = talk("en")
+    say(question)
+    assert say(then).reply.citations[0].section == heading
+
+
+def test_what_went_on_is_remembered_as_a_question_that_stands_by_itself(talk: Talk) -> None:
+    say = talk("en")
+    first = say("how long does a full charge take on the Tern?").findings.knowledge
+    then = say("and the Kite?").findings.knowledge
+    assert first is not None
+    assert then is not None
+    assert first.question == "how long does a full charge take on the Tern?"
+    assert then.question == "how long does a full charge take on the kite?"
+    assert then.models == ("kite",)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "then", "heading"),
+    [
+        ("en", "What does a loan car cost?", "who else may drive it?", "Who may drive the loan car?"),
+        ("de", "Was kostet ein Leihwagen?", "und wer darf ihn fahren?", "Who may drive the loan car?"),
+    ],
+)
+def test_what_goes_on_is_answered_from_the_page_before(
+    talk: Talk, language: str, question: str, then: str, heading: str
+) -> None:
+    say = talk(language)
+    say(question)
+    assert say(then).reply.citations[0].section == heading
+
+
+def test_nothing_is_gone_on_from_where_nothing_was_answered(encoder: LocalEncoder, index: Index) -> None:
+    find = knowledge.load(encoder, FixedLibrary(index))
+    assert find(builders.task("and the Kite?", dialogue=Dialogue())) == find(builders.task("and the Kite?"))

@@ -1,0 +1,79 @@
+"""Which passages are asked back about, and how."""
+
+import pytest
+
+from agents import response, routing
+from agents.topics import topics_to_ask
+from contracts.findings import KnowledgeFinding, Passage, ReplyWith, ResponseFinding, RoutingFinding, Topic
+from contracts.session import Dialogue
+from contracts.turn import AgentTask
+from languages.phrases import phrases_in
+from tests.unit import builders
+
+LEASING = Topic(section="What does leasing cost?", language="en", answers=0.3)
+BUYING = Topic(section="What does buying cost?", language="en", answers=0.2)
+GERMAN = Topic(section="Was kostet Leasing?", language="de", answers=0.25)
+
+
+def task(
+    text: str = "what would it cost me a month",
+    *,
+    passages: tuple[Passage, ...] = (),
+    near: tuple[Topic, ...] = (LEASING, GERMAN, BUYING),
+    after: ReplyWith | None = None,
+) -> AgentTask:
+    found = KnowledgeFinding(passages=passages, near=near)
+    dialogue = Dialogue(last_reply_with=after)
+    return builders.task(
+        text, knowledge=found, intent=builders.intent("sales"), sentiment=builders.sentiment(), dialogue=dialogue
+    )
+
+
+def replied(asked: AgentTask, route: RoutingFinding) -> ResponseFinding:
+    reply = response.load()(asked.changed(findings=asked.findings.changed(routing=route)))
+    assert isinstance(reply, ResponseFinding)
+    return reply
+
+
+def test_what_may_be_meant_is_offered_in_the_language_of_the_reply() -> None:
+    assert topics_to_ask(task()) == (LEASING.section, BUYING.section)
+    assert topics_to_ask(task().changed(language="de")) == (GERMAN.section,)
+
+
+def test_it_is_asked_once() -> None:
+    assert topics_to_ask(task(after="ask_topic")) == ()
+
+
+def test_what_answers_is_not_asked_about() -> None:
+    assert topics_to_ask(task(passages=(builders.passage(answers=0.4),))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [("battery", ("Section 1", "Section 2")), ("battery winter", ("Section 1", "Section 2")), ("is my battery ok", ())],
+)
+def test_a_word_or_two_that_fit_several_passages_are_asked_about(text: str, topics: tuple[str, ...]) -> None:
+    passages = (builders.passage(1, answers=0.5), builders.passage(2, answers=0.4))
+    assert topics_to_ask(task(text, passages=passages, near=())) == topics
+
+
+@pytest.mark.parametrize("passages", [(0.9, 0.4), (0.5,)])
+def test_a_word_that_fits_one_passage_surely_or_alone_is_answered(passages: tuple[float, ...]) -> None:
+    found = tuple(builders.passage(number, answers=answers) for number, answers in enumerate(passages))
+    assert topics_to_ask(task("battery", passages=found, near=())) == ()
+
+
+def test_the_reply_asks_with_the_headings_as_buttons() -> None:
+    asked = task()
+    route = routing.load()(asked)
+    assert isinstance(route, RoutingFinding)
+    assert (route.rule, route.reply_with) == ("which_topic", "ask_topic")
+    reply, phrases = replied(asked, route), phrases_in("en")[1]
+    assert reply.text == phrases.texts["ask_topic"]
+    assert reply.suggestions == (LEASING.section, BUYING.section, phrases.intents["speak_to_person"])
+    assert not reply.citations
+
+
+def test_without_topics_the_usual_question_is_asked() -> None:
+    reply = replied(task(near=()), builders.routing("ask_topic", "answer", None))
+    assert reply.text == phrases_in("en")[1].texts["clarify"]
