@@ -17,6 +17,7 @@ from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options, encoder_of
 from evaluation import (
     dangers,
+    foreign,
     intents,
     judging,
     languages,
@@ -47,6 +48,7 @@ MARKS: Final = ("<!-- quality -->\n", "<!-- /quality -->")
 def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]:
     """The reports, one agent after the other."""
     yield intents.evaluate(encoder)
+    yield foreign.evaluate(encoder, data)
     yield dangers.evaluate(encoder, data)
     yield missing_agents.evaluate(encoder, data)
     yield sentences.evaluate(encoder)

@@ -63,5 +63,10 @@ def _of_others(data: Path) -> Iterator[Source]:
     rows = json.loads((data / "pii" / "presidio_train.json").read_text(encoding="utf-8"))[:PRESIDIO]
     yield Source("presidio", "synthetic", [row["full_text"][:MAX_TEXT_CHARS] for row in rows])
     for language in XQUAD:
-        lines = (data / "retrieval" / language / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-        yield Source(f"XQuAD, {language}", "real", [json.loads(line)["text"] for line in lines])
+        yield Source(f"XQuAD, {language}", "real", questions(data, language))
+
+
+def questions(data: Path, language: str) -> list[str]:
+    """Return the questions of XQuAD in one language."""
+    lines = (data / "retrieval" / language / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]

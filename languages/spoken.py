@@ -26,6 +26,11 @@ def says(text: str, phrases: tuple[str, ...]) -> bool:
     return _anywhere(phrases).search(text) is not None
 
 
+def without(text: str, phrases: tuple[str, ...]) -> str:
+    """A text, as `spoken` gives it, with the phrases taken out of it."""
+    return " ".join(_anywhere(phrases).sub(" ", text).split())
+
+
 def says_only(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether a text, as `spoken` gives it, is made of nothing but these phrases."""
     return _alone(phrases).fullmatch(text) is not None

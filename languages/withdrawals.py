@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from languages.normalise import same_length
-from languages.spoken import says, spoken
+from languages.spoken import says, spoken, without
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
 from languages.topics.withdrawals import Withdrawals
@@ -34,6 +34,14 @@ def needs_nobody(text: str) -> bool:
     return settled or says(spoken(text), _unneeded())
 
 
+def says_all_safe(text: str) -> bool:
+    """Whether a message says that nobody is in danger, and denies nothing else: "not everyone is safe" does not."""
+    if not _may_withdraw(text):
+        return False
+    clauses = [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
+    return any(says(clause, _safe()) and not says(without(clause, _safe()), _negating()) for clause in clauses)
+
+
 def _may_withdraw(text: str) -> bool:
     return "?" not in text and len(text.split()) <= MOST_WORDS
 
@@ -41,6 +49,11 @@ def _may_withdraw(text: str) -> bool:
 @cache
 def _settled() -> tuple[str, ...]:
     return merged(each.settled for each in words_of_all(Withdrawals))
+
+
+@cache
+def _safe() -> tuple[str, ...]:
+    return merged(each.safe for each in words_of_all(Withdrawals))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from agents.intent.scope import Scope
 from encoder import Encoder
 from encoder.head import LinearHead
 from languages.ngrams import ngrams
@@ -10,7 +11,7 @@ from languages.word_head import WordHead
 from training.vectors import encode_all
 
 
-def write_head(head: LinearHead | WordHead, path: Path) -> None:
+def write_head(head: LinearHead | WordHead | Scope, path: Path) -> None:
     """Write a head. The one before it stays until all of this one is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part.npz")

@@ -1,13 +1,13 @@
-"""From a message to an intent: sentence vectors and a trained head."""
+"""From a message to an intent: sentence vectors and trained heads."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
+from agents.intent.probable import Heads, load_heads, ranked
 from agents.intent.requests import requests
 from agents.intent.slots import find_slots
 from agents.intent.wishes import wishes
@@ -15,13 +15,9 @@ from contracts.errors import ConfigurationError
 from contracts.findings import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
-from encoder.folders import file_for
-from encoder.head import LinearHead, load_head
 from languages.commands import commands_machine
-from languages.ngrams import ngrams
 from vehicles.lights_meant import lights_meant
 
-HEADS: Final = Path(__file__).with_name("heads")
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
 CANCEL: Final = "cancel"
@@ -41,21 +37,15 @@ DECLINED: Final = (
 )
 """What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
 WARNING_LIGHT: Final = "warning_light"
-RETRAIN: Final = "python -m training intent"
-
-
-def head_file(encoder: str) -> Path:
-    """Return where the head for an encoder lies."""
-    return file_for(HEADS, encoder, "intent.npz")
 
 
 def load(encoder: Encoder) -> Agent:
     """Return the agent, ready to run.
 
-    Raises `ConfigurationError` if its head does not fit the encoder, or the catalogue does not fit the head.
+    Raises `ConfigurationError` if its heads do not fit the encoder, or the catalogue does not fit them.
     """
-    head, catalogue = load_head(head_file(encoder.name), encoder.name, RETRAIN), read_catalogue()
-    unknown = set(head.labels) - catalogue.keys() - {FOLLOW_UP}
+    heads, catalogue = load_heads(encoder.name), read_catalogue()
+    unknown = set(heads.intents.labels) - catalogue.keys() - {FOLLOW_UP}
     if unknown:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
@@ -70,8 +60,8 @@ def load(encoder: Encoder) -> Agent:
         return of_the_machine(of_a_booking(finding.changed(slots=slots), catalogue), task.text, catalogue)
 
     def read(text: str, vector: Vector, before: str | None) -> IntentFinding:
-        finding = classify(text, vector, head, catalogue, before)
-        return with_requests(finding, requests(text, encoder, head, catalogue), catalogue)
+        finding = classify(text, vector, heads, catalogue, before)
+        return with_requests(finding, requests(text, encoder, heads, catalogue), catalogue)
 
     def without_denied(whole: IntentFinding, left: str, before: str | None) -> IntentFinding:
         """What is left of a message when the wishes it denies are taken out; a wish denied alone is a "no"."""
@@ -96,21 +86,18 @@ def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
 
 
 def classify(
-    text: str, vector: Vector, head: LinearHead, catalogue: dict[str, Intent], before: str | None
+    text: str, vector: Vector, heads: Heads, catalogue: dict[str, Intent], before: str | None
 ) -> IntentFinding:
     """The most probable intent of a message, and its runners-up.
 
     `before` is what the customer wanted in the turn before. The probability of a follow-up belongs to that intent;
     where there is none it is nobody's, so that the reply asks.
     """
-    found = head.probabilities(vector, ngrams(text))
+    found = heads.probabilities(text, vector)
     follows = found.pop(FOLLOW_UP, 0.0)
     if before in catalogue:
         found[before] = found.get(before, 0.0) + follows
-    best, *others = (
-        ScoredIntent(intent=name, confidence=min(1.0, share))
-        for name, share in sorted(found.items(), key=lambda item: -item[1])
-    )
+    best, *others = (ScoredIntent(intent=name, confidence=min(1.0, share)) for name, share in ranked(found).items())
     if not any(character.isalpha() for character in text):
         best = best.changed(confidence=min(best.confidence, WORDLESS_CONFIDENCE))
     entry = catalogue[best.intent]
@@ -122,7 +109,7 @@ def classify(
         owner=entry.owner,
         handled_by=entry.handled_by,
         urgency=entry.urgency,
-        model=f"{head.encoder}/intent",
+        model=f"{heads.intents.encoder}/intent",
     )
 
 

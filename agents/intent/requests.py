@@ -5,11 +5,10 @@ from functools import cache
 
 from agents.intent.catalogue import Intent
 from agents.intent.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, READ_CLAUSES
+from agents.intent.probable import Heads
 from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings import ScoredIntent
 from encoder import Encoder, questions_in_time, sentences
-from encoder.head import LinearHead
-from languages.ngrams import ngrams
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
 
@@ -26,7 +25,7 @@ def clauses(sentence: str) -> list[str]:
     return parts
 
 
-def requests(text: str, encoder: Encoder, head: LinearHead, catalogue: dict[str, Intent]) -> list[ScoredIntent]:
+def requests(text: str, encoder: Encoder, heads: Heads, catalogue: dict[str, Intent]) -> list[ScoredIntent]:
     """What a message of several sentences or clauses clearly asks for, once each, in its order; nothing for others.
 
     Phrases such as thanks are no request. A danger counts as soon as it is more than a guess, as in a whole message.
@@ -35,7 +34,7 @@ def requests(text: str, encoder: Encoder, head: LinearHead, catalogue: dict[str,
     parts = [clause for sentence in sentences(text) for clause in clauses(sentence)][:READ_CLAUSES]
     found: dict[str, float] = {}
     for part, vector in zip(parts, questions_in_time(parts, encoder), strict=True) if len(parts) > 1 else ():
-        name, share = next(iter(head.probabilities(vector, ngrams(part)).items()))
+        name, share = next(iter(heads.probabilities(part, vector).items()))
         entry = catalogue.get(name)
         least = MIN_INTENT_CONFIDENCE if entry and entry.handled_by == "emergency" else MIN_CLAUSE_CONFIDENCE
         if entry and entry.handled_by != "phrase" and share >= least:

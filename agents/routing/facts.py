@@ -19,7 +19,7 @@ from languages.courtesies import Courtesy, courtesy_in, courtesy_of
 from languages.questions import asks
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
-from languages.withdrawals import needs_nobody, withdraws
+from languages.withdrawals import needs_nobody, says_all_safe, withdraws
 
 
 class Facts(Strict):
@@ -62,6 +62,8 @@ class Facts(Strict):
     """The message takes a request back: nobody is needed any more, or it works again."""
     needs_nobody: bool = False
     """It says so outright: "forget it" may mean something else."""
+    all_safe: bool = False
+    """It says that nobody is in danger any more."""
     question: bool = False
     """The message asks something."""
     follow_up: bool = False
@@ -171,6 +173,7 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "courtesy": courtesy,
         "withdraws": withdraws(task.text),
         "needs_nobody": needs_nobody(task.text),
+        "all_safe": says_all_safe(task.text),
         "question": asks(task.text),
     }
 

@@ -53,6 +53,7 @@ class Condition(Strict):
     """The message is a courtesy of any of these kinds."""
     withdraws: bool | None = None
     needs_nobody: bool | None = None
+    all_safe: bool | None = None
     question: bool | None = None
     follow_up: bool | None = None
     asked_of_another: bool | None = None

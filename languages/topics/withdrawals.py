@@ -14,5 +14,7 @@ class Withdrawals(Topic):
     """That help is not needed any more."""
     settled: tuple[str, ...]
     """That what was wrong is right again."""
+    safe: tuple[str, ...]
+    """That nobody is in danger, or not any more."""
     dropped: tuple[str, ...]
     """That it may be forgotten, which says neither."""

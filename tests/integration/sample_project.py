@@ -29,6 +29,7 @@ def make_project(folder: Path) -> Path:
     encoder.symlink_to(CACHE)
     for name in ("intent/examples.yaml", "intent/follow_ups.yaml", "sentiment/danger.yaml"):
         _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
+    _rewrite(folder / "training" / "intent" / "contrasts.yaml", _english_devices)
     for part in ("train", "validation"):
         _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _every_thousandth_line)
     documents = folder / "infra" / "demo" / "knowledge"
@@ -72,6 +73,12 @@ def _shortened(node: Any) -> Any:
     if isinstance(node, list):
         return node[:SENTENCES] if all(isinstance(one, str) for one in node) else [_shortened(one) for one in node]
     return node
+
+
+def _english_devices(text: str) -> str:
+    written = yaml.safe_load(text)
+    kinds = {"devices": {"en": written["kinds"]["devices"]["en"]}}
+    return yaml.safe_dump({"kinds": kinds, "others": {"en": written["others"]["en"][:SENTENCES]}})
 
 
 def _about_pages_that_stay(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the intent head learns from: our own sentences (synthetic, five languages, few Italian) and CLINC150 (real)."""
+"""What the intent agent learns from: our own sentences (synthetic, five languages, few Italian) and CLINC150 (real)."""
 
 import json
 from functools import cache
@@ -9,12 +9,18 @@ import yaml
 from pydantic import Field, TypeAdapter
 
 from agents.intent.classify import FOLLOW_UP
+from agents.intent.scope import OUT_OF_SCOPE
 from contracts.base import Strict
 
 FOLDER: Final = Path(__file__).parent
 EXAMPLES: Final = FOLDER / "examples.yaml"
 FOLLOW_UPS: Final = FOLDER / "follow_ups.yaml"
 CLINC150: Final = FOLDER / "clinc150"
+CONTRASTS: Final = FOLDER / "contrasts.yaml"
+FOREIGN_THINGS: Final = 4
+"""Things of others that are put into each frame of the contrasts, in turn."""
+OUR_THINGS: Final = 2
+"""The same for our own."""
 
 
 class Example(NamedTuple):
@@ -23,6 +29,9 @@ class Example(NamedTuple):
     text: str
     intent: str
     label: str
+    real: bool = False
+    topic: str = ""
+    """Of a real sentence out of scope."""
 
 
 class IntentExamples(Strict):
@@ -36,6 +45,48 @@ class ExampleFile(Strict):
     """`examples.yaml`."""
 
     intents: tuple[IntentExamples, ...]
+
+
+class Frames(Strict):
+    """Requests of one kind in one language, by intent, with `{thing}` in the place of what they are about."""
+
+    frames: dict[str, tuple[str, ...]]
+    ours: tuple[str, ...] = Field(min_length=1)
+    foreign: tuple[str, ...] = Field(min_length=1)
+
+
+class Contrasts(Strict):
+    """`contrasts.yaml`."""
+
+    kinds: dict[str, dict[str, Frames]]
+    """By name and language."""
+    others: dict[str, tuple[str, ...]]
+    """Whole sentences out of scope, by language."""
+
+
+@cache
+def read_contrasts(path: Path = CONTRASTS) -> list[Example]:
+    """Return requests that are in or out of scope by what they are about alone."""
+    read = Contrasts.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    written = [(text, OUT_OF_SCOPE) for texts in read.others.values() for text in texts]
+    framed = [
+        (frame, intent, said)
+        for kind in read.kinds.values()
+        for said in kind.values()
+        for intent, frames in said.frames.items()
+        for frame in frames
+    ]
+    for number, (frame, intent, said) in enumerate(framed):
+        for things, count, of in ((said.foreign, FOREIGN_THINGS, OUT_OF_SCOPE), (said.ours, OUR_THINGS, intent)):
+            written += [(frame.format(thing=things[(number * count + k) % len(things)]), of) for k in range(count)]
+    return [Example(text, intent, intent) for text, intent in written]
+
+
+@cache
+def topics() -> dict[str, str]:
+    """Return the topic of each of CLINC150's labels that is out of scope for us."""
+    read = json.loads((CLINC150 / "topics.json").read_text(encoding="utf-8"))
+    return {f"clinc150:{label}": topic for topic, labels in read.items() for label in labels}
 
 
 @cache
@@ -55,11 +106,20 @@ def read_clinc(part: Literal["train", "validation"]) -> list[Example]:
     """Return the sentences of one part of CLINC150."""
     lines = (CLINC150 / f"clinc150_{part}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    return [Example(row["text"], row["intent"], f"{row['intent']} {row['source']}") for row in rows]
+    return [
+        Example(
+            row["text"],
+            row["intent"],
+            f"{row['intent']} {row['source']}",
+            real=True,
+            topic=topics()[row["source"]] if row["intent"] == OUT_OF_SCOPE else "",
+        )
+        for row in rows
+    ]
 
 
 def training_examples() -> list[Example]:
     """Return every example the head learns from, in a fixed order."""
     written = [(text, i.name) for i in read_intents() for texts in i.examples.values() for text in texts]
     written += [(text, FOLLOW_UP) for texts in read_follow_ups().values() for text in texts]
-    return [Example(text, name, name) for text, name in written] + read_clinc("train")
+    return [Example(text, name, name) for text, name in written] + read_contrasts() + read_clinc("train")

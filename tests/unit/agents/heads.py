@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from agents.intent.probable import Heads
+from agents.intent.scope import Scope, Space
 from encoder import Encoder
 from encoder.head import LinearHead
 
@@ -19,3 +21,10 @@ def fixed(encoder: Encoder, **shares: float) -> LinearHead:
 def _of(encoder: str, dimensions: int, shares: dict[str, float]) -> LinearHead:
     bias = np.log(np.array(list(shares.values()), dtype=np.float32))
     return LinearHead(encoder, tuple(shares), np.zeros((len(shares), dimensions), dtype=np.float32), bias)
+
+
+def in_scope(head: LinearHead) -> Heads:
+    """The head beside a judge for whom everything is in scope."""
+    zeros = np.zeros(head._weights.shape[1], dtype=np.float32)
+    space = Space(zeros, np.eye(len(zeros), dtype=np.float32), zeros + 1, zeros[None])
+    return Heads(head, Scope(head.encoder, space, zeros, np.zeros(2, dtype=np.float32), 50.0))

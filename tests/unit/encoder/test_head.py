@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agents.intent.classify import RETRAIN, head_file
+from agents.intent.probable import head_file
+from agents.intent.scope import RETRAIN
 from contracts.errors import ConfigurationError
 from encoder.head import LinearHead, load_head
 from encoder.local import LocalEncoder

@@ -96,6 +96,7 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
     ("function", "data"),
     [
         ("Intent", {"agents/intent/heads/{encoder}/intent.npz", "agents/intent/catalogue.json"}),
+        ("Intent", {"agents/intent/heads/{encoder}/scope.npz"}),
         ("Sentiment", {f"agents/sentiment/heads/{{encoder}}/{head}.npz" for head in ("sentiment", "danger")}),
         ("Sentiment", {"agents/sentiment/heads/{encoder}/emotion.npz"}),
         ("Sentiment", {"danger/words.npz"}),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.withdrawals import needs_nobody, withdraws
+from languages.withdrawals import needs_nobody, says_all_safe, withdraws
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,26 @@ def test_a_mere_drop_it_takes_back_and_does_not_say_that_help_is_not_needed(text
 )
 def test_who_asks_or_says_the_opposite_or_much_else_takes_nothing_back(text: str) -> None:
     assert not withdraws(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's ok now, it stopped and everyone is out and safe",
+        "False alarm!",
+        "Es hat nicht gebrannt, und niemand ist mehr in Gefahr",
+        "c'est bon, je suis arrêtée sur un parking, personne n'est en danger",
+        "ya está apagado, mi hijo está fuera y nadie está herido",
+        "Stiamo tutti bene",
+    ],
+)
+def test_who_says_that_nobody_is_in_danger_is_understood(text: str) -> None:
+    assert says_all_safe(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not everyone is safe", "Is everyone safe?", "nicht alle sind in Sicherheit", "my car is safe", "I am not safe"],
+)
+def test_who_denies_or_asks_it_does_not_say_so(text: str) -> None:
+    assert not says_all_safe(text)

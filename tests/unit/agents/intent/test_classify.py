@@ -10,21 +10,22 @@ import pytest
 from agents.agent import Agent
 from agents.intent import classify, load
 from agents.intent.catalogue import CATALOGUE, read_catalogue
-from agents.intent.classify import FOLLOW_UP, RETRAIN, head_file, of_the_machine, with_requests
+from agents.intent.classify import FOLLOW_UP, of_the_machine, with_requests
 from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
+from agents.intent.probable import load_heads
 from agents.intent.requests import clauses, requests
+from agents.intent.scope import OUT_OF_SCOPE
 from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, IntentFinding, ScoredIntent
-from encoder.head import load_head
 from encoder.local import LocalEncoder
-from tests.unit.agents.heads import certain, fixed
+from tests.unit.agents.heads import certain, fixed, in_scope
 from tests.unit.agents.routing.routed import wish
 from tests.unit.builders import task
 
 
 def test_all_33_intents_can_be_recognised(encoder: LocalEncoder) -> None:
-    labels = set(load_head(head_file(encoder.name), encoder.name, RETRAIN).labels) - {FOLLOW_UP}
+    labels = set(load_heads(encoder.name).intents.labels) - {FOLLOW_UP} | {OUT_OF_SCOPE}
     assert len(labels) == 33
     assert labels == set(read_catalogue())
 
@@ -67,7 +68,7 @@ def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: 
 
 def classified(shares: dict[str, float], before: str | None = None, text: str = "a message") -> IntentFinding:
     """The finding by a head that gives every message these probabilities."""
-    return classify.classify(text, np.zeros(1, dtype=np.float32), certain(**shares), read_catalogue(), before)
+    return classify.classify(text, np.zeros(1, dtype=np.float32), in_scope(certain(**shares)), read_catalogue(), before)
 
 
 def test_a_follow_up_has_the_intent_of_the_turn_before() -> None:
@@ -130,7 +131,7 @@ def test_a_command_to_the_machine_is_out_of_scope_and_takes_back_nothing(
 
 def test_a_phrase_is_no_request_of_its_own(encoder: LocalEncoder) -> None:
     text = "Hello there, good to see you. Thanks a lot for everything!"
-    assert requests(text, encoder, fixed(encoder, small_talk=0.9, how_to=0.1), read_catalogue()) == []
+    assert requests(text, encoder, in_scope(fixed(encoder, small_talk=0.9, how_to=0.1)), read_catalogue()) == []
 
 
 def test_a_danger_gives_way_to_no_clearer_request_beside_it() -> None:
@@ -146,7 +147,7 @@ def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
 ) -> None:
     head = fixed(encoder, **{likeliest: MIN_CLAUSE_CONFIDENCE - 0.05, "how_to": 0.3, "sales": 0.25})
     text = "There is smoke in the car and my son is still inside."
-    assert [request.intent for request in requests(text, encoder, head, read_catalogue())] == found
+    assert [request.intent for request in requests(text, encoder, in_scope(head), read_catalogue())] == found
 
 
 @pytest.mark.parametrize(
