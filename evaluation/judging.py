@@ -30,7 +30,7 @@ from knowledge.judge import load_judge
 from knowledge.policy import ANSWERS
 from training.intent.examples import read_clinc
 from training.judge.cases import Case, Question, Rows, case, cases, rows_of
-from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE
+from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE, Asked, questions_to
 from training.judge.train import SHARES, all_cases, best_of, held_out
 
 UNANSWERABLE: Final = "answered though no page does"
@@ -76,13 +76,9 @@ def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions to the demo handbook, and the same without the section that answers."""
-    index, asked = demo_index(encoder), sets.handbook().rows
-    vectors = encoder.questions([row.text for row in asked])
-    questions = [
-        Question(row.text, row.language, vector, row.text, frozenset({row.expected}))
-        for row, vector in zip(asked, vectors, strict=True)
-    ]
-    quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions)))
+    index, rows = demo_index(encoder), sets.handbook().rows
+    asked = [Asked(text=row.text, language=row.language, passage=row.expected) for row in rows]
+    quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions_to(index, asked, encoder))))
     return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic"), {}, [])
 
 

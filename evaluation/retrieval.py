@@ -19,9 +19,8 @@ from evaluation.sets import Row
 from knowledge.engine import Scope
 from knowledge.library import FixedLibrary
 from knowledge.light_filter import light_to_ask
-from knowledge.passages import StoredPassage, page_of
 from knowledge.search import EmbeddedEngine
-from knowledge.translations import original_of
+from knowledge.translations import originals
 from training.vectors import show_progress
 
 NAMES = {"lexical": "BM25 alone", "dense": "dense alone", "fused": "both without parts"}
@@ -99,12 +98,6 @@ def _after(agent: Agent, row: Row) -> Dialogue:
         return NOTHING_SAID
     light = found.lights[0] if found.lights else None
     return Dialogue(last_passage=found.passages[0].id, last_question=found.question, light=light)
-
-
-def originals(passages: Sequence[StoredPassage]) -> dict[str, str]:
-    """By the id of each passage that of the one it translates, at the same place of its page; its own if none."""
-    at = {(page_of(passage.id), passage.number): passage.id for passage in passages}
-    return {passage.id: at.get((original_of(passage), passage.number), passage.id) for passage in passages}
 
 
 def _best(engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder) -> str:

@@ -2,12 +2,13 @@
 
 Words are cut into overlapping pieces of four characters, without case and accents. That needs no list of stop words and
 no stemmer, so one index serves every language: inflections, compounds and typing errors share most of their pieces, and
-so do words that languages share, such as names, units and part numbers.
+so do words that languages share, such as names, units and part numbers. The things that a text is about
+(`knowledge/terms.py`) are pieces too: a question shares those with a page in another language.
 """
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import log1p
 from pathlib import Path
 from typing import Final, NamedTuple, cast
@@ -16,10 +17,14 @@ import bm25s
 import numpy as np
 
 from encoder.protocol import Vector
+from knowledge.policy import THING_PIECES
+from knowledge.terms import terms
 from languages.normalise import normalised
 
 _PIECE: Final = 4
 _WORD: Final = re.compile(r"[^\W_]+")
+_THING: Final = "="
+"""Begins the piece of a thing; no piece of a word holds it."""
 
 
 class Rarity(NamedTuple):
@@ -34,6 +39,14 @@ class Rarity(NamedTuple):
     def mean(self) -> float:
         """How rare they are on average, 0..1; 1 means that no passage holds any."""
         return sum(self.weights.values()) / len(self.weights) / self.unseen if self.weights else 0.0
+
+    def split(self) -> tuple["Rarity", "Rarity"]:
+        """Return that of the pieces of words, and that of things."""
+        words, things = split(self.weights)
+        return self._of(words), self._of(things)
+
+    def _of(self, found: Iterable[str]) -> "Rarity":
+        return Rarity({piece: self.weights[piece] for piece in found}, self.unseen)
 
     def covered(self, held: Set[str]) -> float:
         """The share of the question that a passage of the pieces `held` covers, each piece by its rarity, 0..1."""
@@ -53,12 +66,15 @@ class LexicalIndex:
         self._model = model
 
     def scores(self, question: str) -> Vector:
-        """How much of the question each passage covers, 0..1, shape (passages,).
+        """How much of the question's words each passage covers, and of its things by what they say of it, as their sum.
 
-        BM25, divided by the most that a passage could score. Pieces that no passage holds count in that, so a question
-        in another language, or about something else, scores low everywhere.
+        From 0 to 2, shape (passages,). BM25, divided by the most that a passage could score. Pieces that no passage
+        holds count in that, so a question in another language, or about something else, shares few words with any.
         """
-        asked = pieces(question)
+        words, things = split(pieces(question))
+        return self._share(words) + np.float32(said_by(things, words)) * self._share(things)
+
+    def _share(self, asked: Sequence[str]) -> Vector:
         known = [piece for piece in asked if piece in self._model.vocab_dict]
         if not known:
             return np.zeros(self._model.scores["num_docs"], dtype=np.float32)
@@ -98,8 +114,25 @@ def load_lexical(folder: Path) -> LexicalIndex:
 
 
 def pieces(text: str) -> list[str]:
-    """The pieces of every word, with `_` where a word begins and ends: `brake` gives `_bra`, `brak`, `rake`, `ake_`."""
-    return [piece for word in _WORD.findall(normalised(text)) for piece in _cut(f"_{word}_")]
+    """The pieces of every word, then the things that the text is about, each as one piece.
+
+    `_` is where a word begins and ends: `brake` gives `_bra`, `brak`, `rake`, `ake_`, and `=brake`.
+    """
+    words = [piece for word in _WORD.findall(normalised(text)) for piece in _cut(f"_{word}_")]
+    return words + [_THING + thing for thing in terms(text)]
+
+
+def said_by(things: Sequence[str], words: Sequence[str]) -> float:
+    """How much of a question its things say, 0..1: of a long one that names a single thing, little."""
+    return min(1.0, THING_PIECES * len(things) / len(words)) if words else 0.0
+
+
+def split(found: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Pieces of words, and those of things."""
+    words, things = list[str](), list[str]()
+    for piece in found:
+        (things if piece.startswith(_THING) else words).append(piece)
+    return words, things
 
 
 def _cut(word: str) -> Iterator[str]:

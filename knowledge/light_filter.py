@@ -37,9 +37,12 @@ def tells_meaning(passages: Sequence[Passage], light: Light) -> bool:
 def light_to_ask(found: KnowledgeFinding) -> Light | None:
     """Return the light whose colour or state has to be known before anything is quoted; None if there is none.
 
-    It is asked where one of the meanings is to stop now, or where the best passage holds for one of them only.
+    It is asked where one of the meanings is to stop now, or where the best passage holds for one of them only; and
+    which light it is, where that is not known and nothing answers for all of them.
     """
     light = found.lights[0] if len(found.lights) == 1 else None
+    if light is not None and light.symbol == OTHER:
+        return None if found.passages else light
     telling = undecided(light) if light else None
     if light is None or telling is None or not found.passages:
         return None

@@ -1,7 +1,7 @@
 """From ranked passages to those that are shown: what answers, best first, none twice; none if nothing answers."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
@@ -12,12 +12,9 @@ from knowledge.judge.evidence import Found, measures
 from knowledge.lexical import Rarity
 from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
-from knowledge.policy import ANSWERS, SAME_PAGE_BONUS
+from knowledge.policy import ANSWERS, JUDGED_PASSAGES, SAME_PAGE_BONUS
 from knowledge.ranking import Ranked
 from observe.log import log
-
-SPARE: Final = 2
-"""Passages that are looked at for each one wanted, since some repeat what a better one says."""
 
 
 class Asked(NamedTuple):
@@ -46,18 +43,20 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
-    Those in several languages come as they are ranked: the handicap of translations counts there.
+    Those in several languages come as they are ranked: each language has weights of its own.
 
     `passages` are all, of which `ranked` names places; `judge` is that of their encoder.
     """
-    found = [one for one in candidates(passages, ranked, asked.after, SPARE * most) if _fits(one.passage, asked)]
+    found = [one for one in candidates(passages, ranked, asked.after) if _fits(one.passage, asked)]
+    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most))
     judged = judge.probabilities(
-        measures(found, asked.rarity, most), [one.passage.language == asked.language for one in found[:most]]
+        measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
     )
-    shown = [_shown(one, float(answers)) for one, answers in zip(found, judged, strict=False) if answers >= asked.least]
-    if len({passage.language for passage in shown}) > 1:  # each language has weights of its own: the ranking decides
-        return tuple(shown)
-    return tuple(sorted(shown, key=lambda passage: -passage.answers))
+    shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
+    kept = [passage for passage in shown if passage.answers >= asked.least]
+    if len({passage.language for passage in kept if passage.answers >= ANSWERS}) <= 1:
+        kept.sort(key=lambda passage: -passage.answers)
+    return tuple(kept[:most])
 
 
 def _fits(passage: StoredPassage, asked: Asked) -> bool:
@@ -66,13 +65,22 @@ def _fits(passage: StoredPassage, asked: Asked) -> bool:
     return not headed or not headed.isdisjoint(asked.models)
 
 
-def candidates(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: LastAnswer | None, looked_at: int
-) -> list[Found]:
-    """The ranked passages, best first; of the first `looked_at` none that says what a better one says."""
+def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES) -> list[int]:
+    """Places of those that are judged: the best in the question's language and as many in others, ascending.
+
+    How they are ranked says little of passages in different languages.
+    """
+    in_language = [place for place, one in enumerate(found) if one.passage.language == language]
+    others = [place for place, one in enumerate(found) if one.passage.language != language]
+    return sorted(in_language[:most] + others[:most])
+
+
+def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: LastAnswer | None) -> list[Found]:
+    """The ranked passages, best first; none that says what a better one says among those that may be judged."""
     best = list(_readable(passages, ranked))
     if after:
         best = _asked_on(best, after)
+    looked_at = 2 * JUDGED_PASSAGES
     kept = _distinct([one.passage for one in best[:looked_at]])
     return [one for one in best[:looked_at] if one.passage.id in kept] + best[looked_at:]
 

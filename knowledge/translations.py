@@ -27,6 +27,12 @@ def original_of(passage: StoredPassage) -> str:
     return path if path and folder == passage.language else page
 
 
+def originals(passages: Sequence[StoredPassage]) -> dict[str, str]:
+    """By the id of each passage that of the one it translates, at the same place of its page; its own if none."""
+    at = {(page_of(passage.id), passage.number): passage.id for passage in passages}
+    return {passage.id: at.get((original_of(passage), passage.number), passage.id) for passage in passages}
+
+
 def readers_of(passages: Sequence[StoredPassage]) -> list[Readers]:
     """For each passage of a collection whose language it is for.
 

@@ -83,6 +83,11 @@ def detect_language(text: str, so_far: str | None = None) -> LanguageGuess:
     return guess if guess.confidence >= MIN_LANGUAGE_CONFIDENCE else LanguageGuess(None, guess.confidence)
 
 
+def stands_on_displays(text: str, language: str) -> bool:
+    """Whether a message is nothing but words that a dashboard shows in a language we serve."""
+    return _is_display(telling_words(text), language)
+
+
 def _is_display(words: Sequence[str], language: str | None) -> bool:
     """Whether the words, in a language we serve, are all such as a dashboard shows."""
     if language not in SERVED_LANGUAGES or len(words) > DISPLAY_WORDS:

@@ -9,11 +9,12 @@ from contracts.findings import Light
 from languages.normalise import same_length
 from languages.policy import DEFAULT_LANGUAGE
 from languages.served import served
+from languages.spoken import spoken
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.warning_lights import WarningLights
 from vehicles.named_lights import named_lights, told_in_any_language
-from vehicles.policy import ANSWER_WORDS, UNSURE_WORDS
-from vehicles.warning_lights import OTHER, undecided
+from vehicles.policy import ANSWER_WORDS, LIGHTS_OFFERED, UNSURE_WORDS
+from vehicles.warning_lights import OTHER, table, undecided
 
 _WORD: Final = re.compile(r"\w+")
 Value = TypeVar("Value", bound=str)
@@ -23,7 +24,7 @@ class Meant(NamedTuple):
     """The lights of a message."""
 
     lights: tuple[Light, ...] = ()
-    """Each symbol once; none that is in no table."""
+    """Each symbol once; `other` where a light is spoken of, and not which."""
     answers: bool = False
     """The message names no light: it answers what was asked about the one, or goes on to another colour of it."""
 
@@ -36,7 +37,10 @@ def lights_meant(text: str, language: str, last: Light | None) -> Meant:
     Whoever says anything else begins anew.
     """
     plain = same_length(text)
-    named = _once_each(one.light for one in named_lights(plain, served(language)) if one.light.symbol != OTHER)
+    if last is not None and last.symbol == OTHER and (symbol := _by_name().get(spoken(text))):
+        return Meant((last.changed(symbol=symbol),), answers=True)
+    found = [one.light for one in named_lights(plain, served(language))]
+    named = _once_each([light for light in found if light.symbol != OTHER] or found)
     if named or last is None:
         return Meant(tuple(_told_more(light, last) for light in named))
     told, rest = told_in_any_language(plain)
@@ -90,6 +94,21 @@ def _once_each(lights: Iterable[Light]) -> list[Light]:
 def _only(values: Iterable[Value | None]) -> Value | None:
     different = {value for value in values if value is not None}
     return different.pop() if len(different) == 1 else None
+
+
+def offered_lights(language: str) -> tuple[str, ...]:
+    """Return the names of the lights to choose from where nobody knows which is meant, in a language we serve."""
+    names = words_of(WarningLights, language).names
+    return tuple(_capitalised(names[symbol]) for symbol in list(table())[:LIGHTS_OFFERED])
+
+
+def _capitalised(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {spoken(name): symbol for words in words_of_all(WarningLights) for symbol, name in words.names.items()}
 
 
 @cache

@@ -30,3 +30,5 @@ ANSWER_WORDS: Final = 5
 """Most words besides those for a colour or a state in a message that answers which one it is."""
 UNSURE_WORDS: Final = 9
 """Most words of a message that answers that one does not know."""
+LIGHTS_OFFERED: Final = 6
+"""Lights to choose from where nobody knows which is meant, the first ones of the table; others are described."""

@@ -22,6 +22,7 @@ from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
 from languages.normalise import normalised
 from vehicles.lights_meant import lights_meant, question_about
 from vehicles.mentions import names_the_other
+from vehicles.warning_lights import OTHER
 
 
 class Search(NamedTuple):
@@ -52,7 +53,9 @@ def load(encoder: Encoder, library: Library) -> Agent:
         models = named(task.text, engine.models)
         wanted = _search_for(task, models, engine, head, encoder)
         found = () if meant.answers else _found(engine, wanted, task, meant.lights)
-        if meant.lights and not tells_meaning(found, meant.lights[0]):
+        if meant.lights and meant.lights[0].symbol == OTHER:
+            found = tuple(passage for passage in found if not lights_of(passage))
+        elif meant.lights and not tells_meaning(found, meant.lights[0]):
             question = question_about(meant.lights[0], task.language)
             wanted = Search(question, questions_in_time([question], encoder)[0], wanted.scope)
             found = about_lights(_each_once([*found, *_found(engine, wanted, task, meant.lights)]), meant.lights)

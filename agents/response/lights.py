@@ -2,11 +2,14 @@
 
 from contracts.findings import Light
 from languages.phrases import Phrases
-from vehicles.warning_lights import choices, undecided
+from vehicles.lights_meant import offered_lights
+from vehicles.warning_lights import OTHER, choices, undecided
 
 
-def question(light: Light, phrases: Phrases) -> tuple[str, tuple[str, ...]]:
-    """The question which colour an open light has, or whether it flashes, and the answers to choose from."""
+def question(light: Light, language: str, phrases: Phrases) -> tuple[str, tuple[str, ...]]:
+    """The question which light it is, which colour it has, or whether it flashes, and the answers to choose from."""
+    if light.symbol == OTHER:
+        return phrases.texts["light_symbol_question"], offered_lights(language)
     asked = undecided(light) or "colour"
     values = choices(light, asked)
     return phrases.texts[f"light_{asked}_question"], tuple(phrases.texts[f"light_is_{value}"] for value in values)

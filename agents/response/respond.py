@@ -160,7 +160,7 @@ def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     light = light_to_ask(task.findings.knowledge) if task.findings.knowledge else None
     if light is None:
         return clarify(task, route, phrases)
-    text, suggestions = question(light, phrases)
+    text, suggestions = question(light, phrases_in(task.language)[0], phrases)
     return Draft(text=text, suggestions=suggestions)
 
 

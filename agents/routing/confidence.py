@@ -2,7 +2,8 @@
 
 Each condition of the rule rests on one finding:
 
-- the intent: its probability; for a rule that asks for doubt (`confident` or `certain` is false) the rest up to 1
+- the intent: its probability; for a rule that asks for doubt (`confident`, `likely` or `certain` is false) the rest
+  up to 1
 - a further request: the probability of the surest
 - danger: the sentiment finding's urgency; anger and joy: how far the mood is from neutral
 - passages: the probability that the best one answers
@@ -48,9 +49,9 @@ def _passages(seen: Facts) -> float:
     return seen.answers
 
 
-_DOUBTED: Final = ("confident", "certain")
+_DOUBTED: Final = ("confident", "likely", "certain")
 _STRENGTH_OF: Final[Mapping[str, Callable[[Facts], float]]] = {
-    **dict.fromkeys(("intent", "handled_by", "confident", "certain"), _intent),
+    **dict.fromkeys(("intent", "handled_by", "confident", "likely", "certain"), _intent),
     **dict.fromkeys(("further_intents", "several"), _further),
     **dict.fromkeys(("angry", "angry_now", "positive"), _mood),
     **dict.fromkeys(("passages", "strong_passages", "same_passage", "same_answer"), _passages),

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from agents.asked import items_of, records_asked
-from agents.policy import ANSWER_CHARS, MIN_INTENT_CONFIDENCE, SURE_ANSWER
+from agents.policy import ANSWER_CHARS, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE, SURE_ANSWER
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from agents.topics import topics_to_ask
 from contracts.base import Strict
@@ -41,6 +41,8 @@ class Facts(Strict):
     handled_by: HandledBy | None = None
     confident: bool = False
     """The intent is no mere guess."""
+    likely: bool = False
+    """The intent is likelier than all others together."""
     certain: bool = False
     """The intent is beyond doubt."""
     further_intents: tuple[str, ...] = ()
@@ -144,6 +146,7 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
         "handled_by": intent.handled_by,
         "confident": intent.confidence >= MIN_INTENT_CONFIDENCE,
         "follow_up": intent.follow_up,
+        "likely": intent.confidence >= LIKELY_INTENT_CONFIDENCE,
         "certain": intent.confidence >= CERTAIN_INTENT_CONFIDENCE,
         "further_intents": tuple(other.intent for other in further),
         "several": bool(further),
@@ -206,20 +209,26 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
 
 
 def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dict[str, object]:
-    if knowledge is None or not knowledge.passages:
+    if knowledge is None:
         return {}
+    asked: dict[str, object] = {"which_light": _asks_which_light(knowledge, dialogue)}
+    if not knowledge.passages:
+        return asked
     best = knowledge.passages[0]
     same = best.id == dialogue.last_passage
-    light = light_to_ask(knowledge)
-    asked = dialogue.light if dialogue.last_reply_with == "ask_light" else None
-    return {
+    return asked | {
         "passages": True,
         "strong_passages": best.answers >= SURE_ANSWER,
-        "which_light": light is not None and (asked is None or asked.symbol != light.symbol),
         "same_passage": same,
         "same_answer": same and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,
     }
+
+
+def _asks_which_light(knowledge: KnowledgeFinding, dialogue: Dialogue) -> bool:
+    light = light_to_ask(knowledge)
+    asked = dialogue.light if dialogue.last_reply_with == "ask_light" else None
+    return light is not None and (asked is None or asked.symbol != light.symbol)
 
 
 def _asked_of_another(task: AgentTask) -> bool:

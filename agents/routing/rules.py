@@ -40,6 +40,7 @@ class Condition(Strict):
     """Any of these is what the customer wants most."""
     handled_by: HandledBy | None = None
     confident: bool | None = None
+    likely: bool | None = None
     certain: bool | None = None
     further_intents: tuple[str, ...] = ()
     """Any of these is among the further requests of the message."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from encoder.protocol import Vector
-from knowledge.lexical import Rarity, idf
+from knowledge.lexical import Rarity, idf, said_by, split
 
 _SATURATION: Final = 1.5
 _LENGTH_WEIGHT: Final = 0.75
@@ -32,7 +32,16 @@ class Statistics(NamedTuple):
 
 
 def coverage(asked: Sequence[str], texts: Sequence[Sequence[str]], statistics: Statistics) -> Vector:
-    """The share of the question's pieces `asked` that each text covers, 0..1, shape (texts,)."""
+    """The share of the question's words that each text covers, and of its things by what they say of it, as their sum.
+
+    `asked` are its pieces; shape (texts,).
+    """
+    words, things = split(asked)
+    of_things = _share(things, texts, statistics)
+    return _share(words, texts, statistics) + np.float32(said_by(things, words)) * of_things
+
+
+def _share(asked: Sequence[str], texts: Sequence[Sequence[str]], statistics: Statistics) -> Vector:
     weights = {piece: statistics.weight(piece) for piece in set(asked)}
     most = sum(weights[piece] for piece in asked)
     times = Counter(asked)

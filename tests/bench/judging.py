@@ -7,14 +7,14 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from agents.__main__ import DOCUMENTS
-from contracts.policy import PASSAGES_PER_TURN
 from encoder.local import LocalEncoder
 from knowledge.commands import build, open_index
 from knowledge.index import Index
 from knowledge.judge import load_judge
 from knowledge.judge.evidence import measures
+from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import rank
-from knowledge.selection import SPARE, candidates
+from knowledge.selection import candidates, to_judge
 from tests.bench.collection import Texts, real_questions
 from tests.bench.fresh import WARM_UP
 from tests.bench.progress import say
@@ -22,7 +22,7 @@ from tests.bench.report import percentiles, table
 
 INTRODUCTION: Final = f"""## The judge of answers
 
-What a turn spends on telling whether passages answer: measuring the best {PASSAGES_PER_TURN} passages of the demo
+What a turn spends on telling whether passages answer: measuring the best {JUDGED_PASSAGES} passages of the demo
 handbook against the others that were found, and judging them. Ranking them is not part of it. The questions are real
 sentences (CLINC150), the first {WARM_UP} not counted.
 """
@@ -45,9 +45,9 @@ def milliseconds(index: Index, asked: Texts) -> list[float]:
         ranked = rank(
             index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at, index.columns.translated
         )
-        found = candidates(index.passages, ranked, None, SPARE * PASSAGES_PER_TURN)
+        found = candidates(index.passages, ranked, None)
         started = time.perf_counter()
-        measured = measures(found, index.lexical.rarity(question), PASSAGES_PER_TURN)
+        measured = measures(found, index.lexical.rarity(question), to_judge(found, "en"))
         judge.probabilities(measured, [True] * len(measured))
         times.append((time.perf_counter() - started) * 1000)
     return times[WARM_UP:]

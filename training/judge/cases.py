@@ -6,15 +6,15 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.policy import PASSAGES_PER_TURN
 from encoder import Vector
 from knowledge.index import Index
 from knowledge.judge.evidence import Measures, measures
 from knowledge.ranking import rank
-from knowledge.selection import SPARE, candidates
+from knowledge.selection import candidates, to_judge
 
-Kind = Literal["text", "headed text", "out of scope", "handbook"]
-"""XQuAD as it is; XQuAD under questions as headings; CLINC150's sentences; our own questions to the demo handbook."""
+Kind = Literal["text", "headed text", "out of scope", "handbook", "invented handbook"]
+"""XQuAD as it is; XQuAD under questions as headings; CLINC150's sentences; our own questions to the demo handbook, and
+to one that was invented for training."""
 
 
 class Question(NamedTuple):
@@ -38,6 +38,8 @@ class Case(NamedTuple):
     in_one_language: NDArray[np.bool_]
     measured: Measures
     right: NDArray[np.bool_]
+    hidden: bool = False
+    """Whether what answers was taken out: its neighbours are left, so these are the hardest to refuse."""
 
 
 def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[Case]:
@@ -50,19 +52,21 @@ def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[C
 
 
 def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]) -> Case:
-    """What is found for one question where some passages are not there, nor any translation of a page."""
-    translated = index.columns.translated
-    similarity = np.where(hidden | translated, np.float32(-np.inf), index.vectors @ question.vector)
+    """What a customer of the question's language is found where some passages are not there."""
+    translated, readable = index.columns.translated, index.columns.readable_in(question.language)
+    similarity = np.where(readable & ~hidden, index.vectors @ question.vector, np.float32(-np.inf))
     ranked = rank(similarity, index.lexical.scores(question.text), question.vector, index.parts.at, translated)
-    found = candidates(index.passages, ranked, None, SPARE * PASSAGES_PER_TURN)
-    judged = [one.passage for one in found[:PASSAGES_PER_TURN]]
+    found = candidates(index.passages, ranked, None)
+    places = to_judge(found, question.language)
+    judged = [found[place].passage for place in places]
     return Case(
         kind,
         question.group,
         answerable=bool(question.answering) and not hidden.any(),
         in_one_language=np.array([passage.language == question.language for passage in judged]),
-        measured=measures(found, index.lexical.rarity(question.text), PASSAGES_PER_TURN),
+        measured=measures(found, index.lexical.rarity(question.text), places),
         right=np.array([passage.id in question.answering for passage in judged]),
+        hidden=bool(hidden.any()),
     )
 
 

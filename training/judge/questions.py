@@ -1,29 +1,36 @@
 """The questions the judge learns from, and the passages they are put to.
 
 XQuAD (real, three languages): each question to the passages in each language, as text and once more under headings,
-where a passage has one of its own questions as its heading, as pages for customers often do. CLINC150 (real, English):
-what is out of scope, to the demo handbook. Our own questions to the demo handbook (synthetic, five languages).
+where a passage has one of its own questions as its heading, as pages for customers often do, and every second article
+is translated. CLINC150 (real, English): what is out of scope, to the demo handbook. Our own questions to the demo
+handbook, and to a handbook that was invented for this alone, in `handbook/` (synthetic, five languages).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import yaml
 
-from agents.__main__ import demo_index
+from agents.__main__ import INDEX_FOLDER, demo_index
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from encoder import Encoder
+from knowledge.__main__ import build, open_index
 from knowledge.index import Content, Index, build_index
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
+from knowledge.translations import originals
 from knowledge.units import passage_text, units_of
 from training.intent.examples import read_clinc
 from training.judge.cases import Case, Question, cases
 from training.vectors import encode_all
 
 WRITTEN: Final = Path(__file__).with_name("questions.yaml")
+INVENTED: Final = Path(__file__).with_name("handbook")
+ASKED_OF_INVENTED: Final = Path(__file__).with_name("handbook.jsonl")
+INVENTED_INDEX: Final = INDEX_FOLDER.with_name("index-of-invented-handbook")
 HANDBOOK_LANGUAGE: Final = "en"
 OUT_OF_SCOPE: Final = "out_of_scope"
 XQUAD_EVERY: Final = 3
@@ -56,6 +63,15 @@ class Written(Strict):
     unanswered: dict[str, tuple[str, ...]]
 
 
+class Asked(Strict):
+    """A line of `handbook.jsonl`."""
+
+    text: str
+    language: str
+    passage: str
+    """The section that answers; empty where none does."""
+
+
 def read_collections(folder: Path) -> dict[str, Collection]:
     """Read XQuAD in BEIR layout, a folder a language. Raises `InvalidInput` if there are not two."""
     found = {path.parent.name: _read(path.parent) for path in sorted(folder.glob("*/qrels.tsv"))}
@@ -67,18 +83,25 @@ def read_collections(folder: Path) -> dict[str, Collection]:
 def text_cases(collections: Mapping[str, Collection], encoder: Encoder) -> Iterator[Case]:
     """Each question of XQuAD, put to its passages in each language."""
     for number, (language, collection) in enumerate(collections.items()):
-        index = _index(language, collection, {}, encoder)
+        index = build_index(Content(_passages(language, collection, {})), encoder)
         for turn, (asked, other) in enumerate(collections.items(), start=number):
             yield from cases("text", index, _questions(asked, other, encoder, turn))
 
 
 def headed_cases(collections: Mapping[str, Collection], encoder: Encoder) -> Iterator[Case]:
-    """The same where passages stand under questions; none is asked that stands there word for word."""
+    """The same where passages stand under questions; none is asked that stands there word for word.
+
+    Every second article is translated into the other languages.
+    """
+    headings = {language: _headings(collection) for language, collection in collections.items()}
     for number, (language, collection) in enumerate(collections.items()):
-        headings = _headings(collection)
-        index = _index(language, collection, headings, encoder)
-        repeated = set(headings.values())
+        passages = _passages(language, collection, headings[language])
+        for second in sorted(collections.keys() - {language}):
+            translated = _passages(second, collections[second], headings[second], folder=f"{second}/")
+            passages += [passage for passage in translated if int(_article(passage.source)[1:]) % 2]
+        index = build_index(Content(passages), encoder)
         for turn, (asked, other) in enumerate(collections.items(), start=number):
+            repeated = {*headings[language].values(), *headings[asked].values()}
             questions = _questions(asked, other, encoder, turn)
             yield from cases("headed text", index, (one for one in questions if one.text not in repeated))
 
@@ -97,22 +120,37 @@ def handbook_cases(encoder: Encoder) -> Iterator[Case]:
         ),
     )
     asked = [
-        (text, language, entry.passage, frozenset({entry.passage}))
+        Asked(text=text, language=language, passage=entry.passage)
         for entry in written.answered
         for language, text in entry.questions.items()
     ]
     asked += [
-        (text, language, text, frozenset[str]()) for language, texts in written.unanswered.items() for text in texts
+        Asked(text=text, language=language, passage="")
+        for language, texts in written.unanswered.items()
+        for text in texts
     ]
-    vectors = encode_all(encoder, [text for text, *_ in asked])
-    yield from cases(
-        "handbook",
-        index,
-        (
-            Question(text, language, vector, group, answering)
-            for (text, language, group, answering), vector in zip(asked, vectors, strict=True)
-        ),
-    )
+    yield from cases("handbook", index, questions_to(index, asked, encoder))
+
+
+def invented_cases(encoder: Encoder) -> Iterator[Case]:
+    """Questions to the handbook that was invented for training."""
+    index = open_index(build(INVENTED, INVENTED_INDEX, encoder=encoder), encoder)
+    yield from cases("invented handbook", index, questions_to(index, read_asked(), encoder))
+
+
+def questions_to(index: Index, asked: Sequence[Asked], encoder: Encoder) -> Iterator[Question]:
+    """Questions with the section that answers and its translations. A group is a page, or a question of its own."""
+    translations = defaultdict[str, set[str]](set)
+    for passage, original in originals(index.passages).items():
+        translations[original].add(passage)
+    for one, vector in zip(asked, encode_all(encoder, [one.text for one in asked]), strict=True):
+        group = page_of(one.passage) if one.passage else one.text
+        yield Question(one.text, one.language, vector, group, frozenset(translations[one.passage]))
+
+
+def read_asked(path: Path = ASKED_OF_INVENTED) -> list[Asked]:
+    """Return our questions to the invented handbook. Raises pydantic's `ValidationError` if a line is wrong."""
+    return [Asked.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def read_written(path: Path = WRITTEN) -> Written:
@@ -126,7 +164,12 @@ def _questions(language: str, collection: Collection, encoder: Encoder, turn: in
     texts = [collection.questions[name] for name in names]
     for name, text, vector in zip(names, texts, encode_all(encoder, texts), strict=True):
         answering = collection.answering[name]
-        yield Question(text, language, vector, min(answering).partition("p")[0], answering)
+        translations = {f"{language}/{passage}" for passage in answering}
+        yield Question(text, language, vector, _article(min(answering)), answering | translations)
+
+
+def _article(passage: str) -> str:
+    return passage.partition("p")[0]
 
 
 def _headings(collection: Collection) -> dict[str, str]:
@@ -138,15 +181,16 @@ def _headings(collection: Collection) -> dict[str, str]:
     return found
 
 
-def _index(language: str, collection: Collection, headings: Mapping[str, str], encoder: Encoder) -> Index:
-    passages = [_passage(line, language, headings.get(line["_id"], "")) for line in collection.passages]
-    return build_index(Content(passages), encoder)
+def _passages(
+    language: str, collection: Collection, headings: Mapping[str, str], folder: str = ""
+) -> list[StoredPassage]:
+    return [_passage(line, language, headings.get(line["_id"], ""), folder) for line in collection.passages]
 
 
-def _passage(line: Mapping[str, str], language: str, section: str) -> StoredPassage:
+def _passage(line: Mapping[str, str], language: str, section: str, folder: str) -> StoredPassage:
     said = passage_text(units_of("text", line["text"]))._asdict()
-    described: dict[str, Any] = {"id": line["_id"], "title": line.get("title", ""), "source": line["_id"], "models": ()}
-    return StoredPassage(section=section, language=language, **described, **said)
+    described: dict[str, Any] = {"title": line.get("title", ""), "source": line["_id"], "models": ()}
+    return StoredPassage(id=folder + line["_id"], section=section, language=language, **described, **said)
 
 
 def _read(folder: Path) -> Collection:

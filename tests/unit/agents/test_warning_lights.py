@@ -20,7 +20,7 @@ from languages.served import SERVED_LANGUAGES
 from tests.unit import builders
 from tests.unit.agents.talks import Talk, conversations
 from tests.unit.conftest import DEMO
-from vehicles.lights_meant import Meant, lights_meant
+from vehicles.lights_meant import Meant, lights_meant, offered_lights
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +197,36 @@ def test_another_colour_leaves_open_whether_the_light_flashes() -> None:
     assert lights_meant("and a red one?", "en", flashing).lights == (Light(symbol="engine", colour="red"),)
     assert lights_meant("it is steady now", "en", flashing).lights == (flashing.changed(state="steady"),)
     assert lights_meant("yes, it flashes", "en", flashing) == Meant()
+
+
+SOME_LIGHT = {
+    "en": "A warning light is on",
+    "de": "Eine Warnleuchte ist an",
+    "fr": "Un voyant est allumé",
+    "es": "Se ha encendido un testigo",
+    "it": "Si è accesa una spia",
+}
+
+
+@EACH
+def test_which_light_it_is_is_asked_and_a_button_answers(talk: Talk, language: str) -> None:
+    say = talk(language)
+    asked = say(SOME_LIGHT[language])
+    assert (asked.route.rule, asked.reply.citations) == ("which_light", ())
+    assert asked.reply.text == phrases_in(language)[1].texts["light_symbol_question"]
+    assert asked.reply.suggestions == offered_lights(language)
+    then = say(asked.reply.suggestions[0])
+    assert then.reply.text == phrases_in(language)[1].texts["light_colour_question"]
+    assert section(say(RED[language])) == "What does the red oil can light mean?"
+
+
+def test_a_colour_that_was_told_is_not_asked_for_again(talk: Talk) -> None:
+    say = talk("en")
+    say("there's a yellow warning light")
+    assert section(say("Oil can")) == "What does the amber oil light mean?"
+
+
+def test_which_light_it_is_is_asked_once(talk: Talk) -> None:
+    say = talk("en")
+    assert say("a warning light is on").route.reply_with == "ask_light"
+    assert say("the warning light is on").route.reply_with != "ask_light"

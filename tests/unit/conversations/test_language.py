@@ -18,3 +18,10 @@ def test_a_first_word_is_answered_in_its_own_language_and_a_later_one_in_that_of
 @pytest.mark.parametrize("text", ["taxi", "Update", "no", "Kite", "hi"])
 def test_a_first_word_that_says_nothing_is_answered_in_the_language_of_the_page(text: str) -> None:
     assert reply_language(text, "fr", opening=True) == ("fr", None)
+
+
+@pytest.mark.parametrize(
+    ("word", "page"), [("Batterie", "de"), ("Batterie", "fr"), ("battery", "en"), ("Service", "de")]
+)
+def test_a_word_that_displays_show_in_the_language_of_the_page_changes_none(word: str, page: str) -> None:
+    assert reply_language(word, page, opening=True) == (page, None)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from knowledge.lexical import build_lexical, pieces
+from knowledge.lexical import build_lexical, pieces, said_by, split
 
 
 def test_a_word_is_cut_into_overlapping_pieces_that_know_where_it_begins_and_ends() -> None:
-    assert pieces("brake") == ["_bra", "brak", "rake", "ake_"]
+    assert pieces("brake") == ["_bra", "brak", "rake", "ake_", "=brake"]
 
 
 @pytest.mark.parametrize(("text", "expected"), [("", []), ("... !", []), ("a", ["_a_"]), ("km", ["_km_"]), ("🚗", [])])
@@ -44,3 +44,17 @@ def test_a_score_is_the_share_of_the_question_that_a_passage_covers() -> None:
     assert index.scores("brake light of another language entirely")[0] < light / 2
     assert not index.scores("xqzv").any()
     assert not index.scores("").any()
+
+
+def test_a_question_and_a_passage_in_two_languages_share_what_they_are_about() -> None:
+    index = build_lexical(["The jump leads are red and black.", "The towing eye is in the boot.", "Ein Text."])
+    scores = index.scores("Darf ich dem Auto Starthilfe geben?")
+    assert scores.argmax() == 0
+    assert scores[1] == 0
+
+
+def test_of_a_long_question_a_single_thing_says_little() -> None:
+    words, [thing] = split(pieces("jump leads"))
+    assert said_by([thing], words) == 1
+    assert 0 < said_by([thing], words * 10) < 0.2
+    assert said_by([], words) == said_by([], []) == 0

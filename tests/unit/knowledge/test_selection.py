@@ -4,6 +4,7 @@ import numpy as np
 
 from knowledge.lexical import Rarity
 from knowledge.passages import StoredPassage
+from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import Ranked
 from knowledge.selection import Asked, select
 from tests.unit.knowledge.engine_behaviour import passage
@@ -48,3 +49,11 @@ def test_the_part_that_answers_is_named_though_the_heading_is_more_like_the_ques
     cosines = np.array([0.95, *([0.5] * (len(long.parts) - 1)), 0.9], dtype=np.float32)
     [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines)], judge_of_all(), ASKED, 1)
     assert "0W-20" in shown.best_part
+
+
+def test_what_is_ranked_behind_many_passages_in_one_language_is_judged_in_another() -> None:
+    german = [passage(f"de{place}", f"Satz {place}.", language="de") for place in range(JUDGED_PASSAGES + 2)]
+    passages = [*german, passage("oil", "The oil is 0W-20.")]
+    similarities = [0.3] * len(german) + [0.9]
+    [shown] = select(passages, ranked(*similarities), judge_by("whole"), ASKED._replace(language="de"), 3)
+    assert shown.id == "oil"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from knowledge.passages import StoredPassage
-from knowledge.translations import Readers, original_of, readers_of
+from knowledge.translations import Readers, original_of, originals, readers_of
 
 
 def passage(place: str, language: str, **fields: Any) -> StoredPassage:
@@ -54,3 +54,14 @@ def test_a_page_without_translation_and_one_without_original_are_for_all() -> No
 )
 def test_a_translation_that_holds_for_others_or_on_other_days_replaces_nothing(fields: dict[str, Any]) -> None:
     assert readers_of((ENGLISH, GERMAN.changed(**fields))) == [FOR_ALL] * 2
+
+
+def test_a_section_of_a_translation_counts_as_the_one_at_its_place_in_the_original() -> None:
+    first, second = passage("times#at-home", "en", number=0), passage("times#on-the-road", "en", number=1)
+    translated, alone = passage("de/times#unterwegs", "de", number=1), passage("de/tyres#druck", "de", number=0)
+    assert originals((translated, first, second, alone)) == {
+        "de/times#unterwegs": "times#on-the-road",
+        "times#at-home": "times#at-home",
+        "times#on-the-road": "times#on-the-road",
+        "de/tyres#druck": "de/tyres#druck",
+    }

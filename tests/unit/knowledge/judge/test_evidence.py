@@ -22,7 +22,7 @@ def found(similarity: float, *cosines: float, text: str = "Something else.", **f
 
 def measured(*passages: Found, rarity: Rarity | None = None) -> dict[str, float]:
     """What is measured of the first."""
-    [row] = measures(passages, rarity or Rarity(BRAKES, 2.0), 1)
+    [row] = measures(passages, rarity or Rarity(BRAKES, 2.0), [0])
     return dict(zip(MEASURES, row.tolist(), strict=True))
 
 
@@ -50,7 +50,7 @@ def test_a_passage_that_stands_out_is_told_from_one_that_is_like_all_others() ->
 def test_a_second_answer_takes_nothing_from_the_first_but_does_not_lead() -> None:
     first, second, rest = found(0.8, 0.9, 0.8), found(0.79, 0.9, 0.79), [found(0.6), found(0.5)]
     assert measured(first, second, *rest)["score_above_others"] == pytest.approx(0.8 - 0.55)
-    [_, row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), 2)
+    [row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), [1])
     assert row[MEASURES.index("leads")] == 0
 
 
@@ -80,7 +80,24 @@ def test_a_question_without_words_is_covered_by_nothing() -> None:
     assert (row["covered"], row["rarity"]) == (0, 0)
 
 
-def test_only_as_many_are_measured_as_are_wanted() -> None:
+def test_only_those_are_measured_that_are_to_be_judged() -> None:
     passages = [found(0.9 - place / 10) for place in range(3)]
-    assert measures(passages, Rarity(BRAKES, 2.0), 2).shape == (2, len(MEASURES))
-    assert measures([], Rarity(BRAKES, 2.0), 2).shape == (0, len(MEASURES))
+    measured = measures(passages, Rarity(BRAKES, 2.0), [0, 2])
+    assert measured[:, MEASURES.index("whole")] == pytest.approx([0.9, 0.7])
+    assert measures([], Rarity(BRAKES, 2.0), []).shape == (0, len(MEASURES))
+
+
+def test_what_a_question_is_about_is_known_in_another_language_and_apart_from_its_words() -> None:
+    asked = Rarity(dict.fromkeys(pieces("Darf ich Starthilfe geben?"), 1.0), 2.0)
+    row = measured(
+        found(0.8, text="Connect the jump leads.", section="Jump start"), found(0.7, text="Honk."), rarity=asked
+    )
+    assert row["covered"] < 0.2
+    assert (row["things_covered"], row["things_covered_above_others"]) == (1, 1)
+    assert (row["things_asked"], row["things_in_heading"]) == (1, 1)
+
+
+def test_a_heading_about_more_than_is_asked_for_is_told_from_one_about_just_that() -> None:
+    asked = Rarity(dict.fromkeys(pieces("flat tyre"), 1.0), 2.0)
+    just, more = (measured(found(0.8, section=one), rarity=asked) for one in ("Tyres", "Tyres and brakes"))
+    assert just["heading_asked_for"] > more["heading_asked_for"] > 0

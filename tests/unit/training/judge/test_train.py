@@ -5,9 +5,11 @@ import pytest
 
 from agents.__main__ import demo_index
 from encoder.local import LocalEncoder
+from knowledge.chunks import split
 from knowledge.judge.evidence import MEASURES
+from tests.unit.knowledge.reading import documents_below
 from training.judge.cases import Case, Kind, rows_of
-from training.judge.questions import read_written
+from training.judge.questions import INVENTED, read_asked, read_written
 from training.judge.train import as_judge, best_of, fitted, held_out, probabilities
 
 SHARES: dict[Kind, float] = {"text": 1.0}
@@ -56,3 +58,8 @@ def test_every_section_that_a_written_question_names_is_there(encoder: LocalEnco
 
 def test_there_are_questions_that_no_page_answers_in_every_language() -> None:
     assert set(read_written().unanswered) == {"en", "de", "fr", "es", "it"}
+
+
+def test_every_section_of_the_invented_handbook_is_asked_for_and_no_other() -> None:
+    ids = {passage.id for document in documents_below(INVENTED) for passage in split(document)}
+    assert {one.passage for one in read_asked() if one.passage} == ids

@@ -1,0 +1,44 @@
+"""The things that a text is about, whatever they are called."""
+
+from itertools import combinations
+
+import pytest
+
+from knowledge.terms import terms
+from languages.topic import words_of_all
+from languages.topics.terms import Terms
+
+
+@pytest.mark.parametrize(
+    ("thing", "texts"),
+    [
+        ("jump_start", ["can I use jump leads", "Starthilfe geben", "démarrer avec des câbles", "arrancar con pinzas"]),
+        ("recall", ["is there a recall", "Rückrufaktion", "campagne de rappel", "llamada a revisión", "un richiamo"]),
+        ("cost", ["how much does it cost", "Was kostet das?", "combien ça coûte", "¿Cuánto cuesta?", "quanto costa"]),
+        ("fog", ["windows all fogged up", "beschlagene Scheibe", "pare-brise embué", "desempañar", "vetri appannati"]),
+    ],
+)
+def test_a_thing_is_the_same_in_every_language(thing: str, texts: list[str]) -> None:
+    assert all(thing in terms(text) for text in texts)
+
+
+def test_a_word_counts_within_a_compound_only_where_that_is_meant() -> None:
+    assert "tyre" in terms("Winterreifen")
+    assert "door" not in terms("Reparatur")
+    assert "cost" not in terms("feel")
+
+
+def test_of_a_phrase_all_words_must_stand_there_and_the_last_may_go_on() -> None:
+    assert "child_seat" in terms("two child seats")
+    assert "child_seat" not in terms("a child on the back seat")
+
+
+def test_each_thing_stands_once_and_what_is_about_none_has_none() -> None:
+    assert terms("brake, brakes, Bremse") == ["brake"]
+    assert terms("tell me a joke") == []
+
+
+def test_every_language_names_the_same_things() -> None:
+    for one, other in combinations(words_of_all(Terms), 2):
+        assert one.things.keys() == other.things.keys()
+        assert all(one.things.values())
