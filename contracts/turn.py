@@ -84,6 +84,8 @@ class SentenceVector(Tolerant):
     """Parts of the text that were encoded, one row each."""
     data: str
     """Base64 of little-endian 32-bit floats, row by row."""
+    lower: str = ""
+    """The same of the model's lower layers, window by window; empty if the encoder shows none."""
 
 
 class AgentTask(Tolerant):

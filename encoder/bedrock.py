@@ -7,7 +7,7 @@ from langchain_aws import BedrockEmbeddings
 
 from aws.errors import translated
 from contracts.errors import Unavailable
-from encoder.protocol import Matrix
+from encoder.protocol import Layers, Matrix
 
 MODEL_ID = "amazon.titan-embed-text-v2:0"
 
@@ -19,6 +19,7 @@ class BedrockEncoder:
     """
 
     name = MODEL_ID
+    layers = 1
 
     def __init__(self, region: str) -> None:
         self._model = BedrockEmbeddings(model_id=MODEL_ID, region_name=region, normalize=True)
@@ -26,6 +27,10 @@ class BedrockEncoder:
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say: shape (texts, 1024). Nothing is masked here, `encoder_for` sees to it."""
         return self._encode(texts)
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """The same as the only layer that the service tells of: shape (texts, 1, 1024)."""
+        return self._encode(texts)[:, None]
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say: shape (texts, 1024)."""

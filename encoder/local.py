@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import onnxruntime
 
-from encoder.model_files import FILES, NAME, broken, check, default_folder
+from encoder.model_files import FILES, NAME, OUTPUTS, broken, check, default_folder
 from encoder.policy import BATCH_TOKENS, PADDING_SHARE, PASSAGE_TOKENS, QUESTION_TOKENS, THREADS
-from encoder.protocol import Matrix
+from encoder.protocol import Layers, Matrix
 from encoder.tokenizer import PAD, load_tokenizer
 
 DIMENSIONS: Final = 384
@@ -23,6 +23,7 @@ class LocalEncoder:
     """384 dimensions. A text's vector does not depend on what is encoded with it; encoding releases the GIL."""
 
     name = NAME
+    layers = len(OUTPUTS)
 
     def __init__(self, folder: Path | None = None, threads: int = THREADS) -> None:
         """Load the model. Raises `ConfigurationError` if its files are missing, broken, or of another encoder."""
@@ -34,17 +35,22 @@ class LocalEncoder:
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say: shape (texts, 384)."""
+        return self.layered(texts)[:, 0]
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """Encode what customers say, with the layer in the middle: shape (texts, 2, 384)."""
         return self._encode([self._tokenizer.encode(f"query: {text}", QUESTION_TOKENS) for text in texts])
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say: shape (texts, 384)."""
-        return self._encode([self._tokenizer.encode(f"passage: {text}", PASSAGE_TOKENS) for text in texts])
+        return self._encode([self._tokenizer.encode(f"passage: {text}", PASSAGE_TOKENS) for text in texts])[:, 0]
 
-    def _encode(self, rows: Sequence[Sequence[int]]) -> Matrix:
-        vectors = np.empty((len(rows), DIMENSIONS), dtype=np.float32)
+    def _encode(self, rows: Sequence[Sequence[int]]) -> Layers:
+        vectors = np.empty((len(rows), self.layers, DIMENSIONS), dtype=np.float32)
         for batch in batches([len(row) for row in rows]):
             tokens, mask = _padded([rows[place] for place in batch])
-            vectors[batch] = self._session.run(None, {"tokens": tokens, "mask": mask})[0]
+            last, states = self._session.run(OUTPUTS, {"tokens": tokens, "mask": mask})
+            vectors[batch] = np.stack([last, _pooled(states, mask)], axis=1)
         if not np.isfinite(vectors).all():  # what comes of it would look like an answer
             raise broken(self._weights, "vectors that are no numbers")
         return vectors
@@ -71,6 +77,13 @@ def _padded(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
         tokens[place, : len(row)] = row
         mask[place, : len(row)] = 1
     return tokens, mask
+
+
+def _pooled(states: np.ndarray, mask: np.ndarray) -> Matrix:
+    """The mean over the tokens of each text, brought to unit length, as the graph does with the last layer."""
+    sums: Matrix = (mask[:, None].astype(np.float32) @ states)[:, 0]
+    pooled: Matrix = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return pooled
 
 
 def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -20,6 +20,8 @@ GRAPH: Final = "a217ad13"
 
 Whoever changes what any text's vector is changes it, and trains all heads anew."""
 NAME: Final = f"multilingual-e5-small-int8@{GRAPH}"
+OUTPUTS: Final = ("vectors", "l6.oln.out")
+"""What the graph gives: the vectors, and the states of each token after the layer in the middle."""
 FILES: Final = ("graph.onnx", "weights.bin", "tokenizer.npz")
 MANIFEST: Final = "manifest.json"
 REMAKE: Final = "python -m infra.encoder_graph"
@@ -65,13 +67,18 @@ def _listed(folder: Path, what: str) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_bytes())
-        name, listed = manifest["name"], {file: manifest[what][file] for file in FILES}
+        name, outputs = manifest["name"], tuple(manifest["outputs"])
+        listed = {file: manifest[what][file] for file in FILES}
     except FileNotFoundError:
         raise ConfigurationError(f"{path} is missing: make the encoder's files with `{REMAKE}`") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise broken(path, type(error).__name__) from error
     if name != NAME:
         raise ConfigurationError(f"{folder} holds the encoder {name}, not {NAME}: make its files with `{REMAKE}`")
+    if outputs != OUTPUTS:
+        raise ConfigurationError(
+            f"{folder} gives {' and '.join(outputs)}, not {' and '.join(OUTPUTS)}: make its files with `{REMAKE}`"
+        )
     return listed
 
 

@@ -4,14 +4,14 @@ See `docs/decisions/0004-one-vector-a-turn.md`.
 """
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from contracts.deadline import check
 from contracts.turn import AgentTask, SentenceVector
 from encoder.policy import ENCODED_WINDOWS, SHORT_SENTENCE_CHARS, WINDOW_CHARS
-from encoder.protocol import Encoder, Matrix, Vector
+from encoder.protocol import Encoder, Layers, Matrix, Vector
 from languages.sentences import TYPED
 
 
@@ -65,17 +65,23 @@ def questions_in_time(texts: Sequence[str], encoder: Encoder) -> Matrix:
 
     `texts` holds one at least. Raises `OutOfTime` between two of them once the deadline has passed.
     """
+    return _in_time(texts, encoder.questions)
+
+
+def _in_time(texts: Sequence[str], encode: Callable[[Sequence[str]], Matrix]) -> Matrix:
     rows = list[Matrix]()
     for text in texts:
         check()
-        rows.append(encoder.questions([text]))
+        rows.append(encode([text]))
     return np.concatenate(rows)
 
 
 def pack(encoder: Encoder, text: str) -> SentenceVector:
-    """Encode `text` so that it can travel: about 2 kB of base64 for each window of 384 dimensions."""
-    vectors = questions_in_time(windows(text), encoder).astype("<f4", copy=False)
-    return SentenceVector(encoder=encoder.name, windows=len(vectors), data=base64.b64encode(vectors.tobytes()).decode())
+    """Encode `text` so that it can travel: about 2 kB of base64 for each window and layer of 384 dimensions."""
+    layers = _in_time(windows(text), encoder.layered)
+    return SentenceVector(
+        encoder=encoder.name, windows=len(layers), data=_written(layers[:, 0]), lower=_written(layers[:, 1:])
+    )
 
 
 def vectors_of(task: AgentTask, encoder: Encoder) -> Matrix:
@@ -86,8 +92,27 @@ def vectors_of(task: AgentTask, encoder: Encoder) -> Matrix:
     shared = task.vector
     if shared is None or shared.encoder != encoder.name:
         return questions_in_time(windows(task.text), encoder)
-    flat = np.frombuffer(base64.b64decode(shared.data), dtype="<f4").astype(np.float32, copy=False)
-    return flat.reshape(shared.windows, -1)
+    return _read(shared.data).reshape(shared.windows, -1)
+
+
+def layers_of(task: AgentTask, encoder: Encoder) -> Layers:
+    """The same with lower layers, shape (windows, layers, dimensions).
+
+    A supervisor of an earlier release sends none; then, too, the text is encoded.
+    """
+    shared = task.vector
+    if shared is None or shared.encoder != encoder.name or (encoder.layers > 1 and not shared.lower):
+        return _in_time(windows(task.text), encoder.layered)
+    last = vectors_of(task, encoder)[:, None]
+    return np.concatenate([last, _read(shared.lower).reshape(len(last), encoder.layers - 1, last.shape[2])], axis=1)
+
+
+def _written(numbers: Matrix | Layers) -> str:
+    return base64.b64encode(numbers.astype("<f4", copy=False).tobytes()).decode()
+
+
+def _read(data: str) -> Vector:
+    return np.frombuffer(base64.b64decode(data), dtype="<f4").astype(np.float32, copy=False)
 
 
 def vector_of(task: AgentTask, encoder: Encoder) -> Vector:
@@ -99,3 +124,8 @@ def meaning(vectors: Matrix) -> Vector:
     """The mean of a text's vectors, unit length."""
     mean: Vector = vectors.mean(axis=0)
     return mean / np.float32(np.linalg.norm(mean))
+
+
+def tone(layers: Layers) -> Vector:
+    """How a text speaks: the `meaning` of each layer, side by side, shape (layers x dimensions,)."""
+    return np.concatenate([meaning(layer) for layer in layers.swapaxes(0, 1)])

@@ -49,7 +49,7 @@ class VectorCache:
                 progress(start + len(batch), len(missing))
             if self._unsaved >= _SAVE_EVERY:
                 self.save()
-        return np.vstack([self._vectors[_key(text)] for text in texts]).astype(np.float32)
+        return np.stack([self._vectors[_key(text)] for text in texts]).astype(np.float32)
 
     def save(self) -> None:
         """Write the file, if anything in it is new and it may be added to."""
@@ -58,7 +58,7 @@ class VectorCache:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         part = self._path.with_suffix(f".{os.getpid()}.npz")  # two trainings may run side by side
         keys = np.frombuffer(b"".join(self._vectors), dtype=np.uint8).reshape(len(self._vectors), -1)
-        np.savez(part, keys=keys, vectors=np.vstack(list(self._vectors.values())))
+        np.savez(part, keys=keys, vectors=np.stack(list(self._vectors.values())))
         part.replace(self._path)
         self._unsaved = 0
 
@@ -71,7 +71,7 @@ class KeptPassages:
 
     def __init__(self, encoder: Encoder, path: Path, *, add: bool = True) -> None:
         self.name = encoder.name
-        self.questions = encoder.questions
+        self.layers, self.questions, self.layered = encoder.layers, encoder.questions, encoder.layered
         self._cache = VectorCache(encoder.passages, path, add=add)
         self.passages = self._cache.encode
 

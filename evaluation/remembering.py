@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from encoder import Encoder, Matrix, windows
+from encoder import Encoder, Layers, Matrix, windows
 from training.vectors import kept_passages, kept_questions, show_progress
 
 
@@ -10,12 +10,16 @@ class RememberingEncoder:
     """An `Encoder` over vectors that earlier runs and trainings left."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.name = encoder.name
+        self.name, self.layers = encoder.name, encoder.layers
         self._questions = kept_questions(encoder)
         self._passages = kept_passages(encoder)
 
     def questions(self, texts: Sequence[str]) -> Matrix:
         """Encode what customers say."""
+        return self.layered(texts)[:, 0]
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """Encode what customers say, layer by layer."""
         return self._questions.encode(texts)
 
     def passages(self, texts: Sequence[str]) -> Matrix:

@@ -9,7 +9,7 @@ from evaluation.near_duplicates import without_near_duplicates
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
 from training.sentiment.denials import said
-from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, read_labelled
+from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 
 ASKED: Final = "asked"
 """What is right where the reply has to ask back."""
@@ -95,15 +95,6 @@ def tweets(data: Path, language: str) -> HeldOut:
     found = read_labelled(folder, "val", SENTIMENTS)
     trained = [text for text, _ in read_labelled(folder, "train", SENTIMENTS)]
     return held_out([Row(text, language, label) for text, label in found], trained)
-
-
-def emotions(data: Path) -> HeldOut:
-    """Real: the validation part of the emotion tweets, English."""
-    trained = [text for text, _ in read_labelled(data / "emotion", "train", EMOTIONS)]
-    return held_out(
-        [Row(text, "en", label) for text, label in read_labelled(data / "emotion", "val", EMOTIONS)],
-        trained,
-    )
 
 
 def dangers() -> HeldOut:

@@ -12,7 +12,7 @@ from contracts.errors import InvalidInput, NotFound, Unavailable
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.batches import Progress
 from encoder.factory import encoder_for
-from encoder.model_files import NAME
+from encoder.model_files import NAME, OUTPUTS
 from encoder.protocol import Encoder
 from encoder.vector_cache import KeptPassages, file_name
 from encoder.when_needed import EncoderWhenNeeded
@@ -76,7 +76,7 @@ def build(
     `InvalidInput` if there is no document that can be read.
     """
     shelf, place = FolderShelf(documents, target, tenant), documents.resolve()
-    encoder = encoder or EncoderWhenNeeded(NAME, lambda: encoder_for("local", ""))
+    encoder = encoder or EncoderWhenNeeded(NAME, len(OUTPUTS), lambda: encoder_for("local", ""))
     kept = place.parent / f"{place.name}.{file_name(encoder)}"
     known = KeptPassages(encoder, kept, add=keep_vectors) if keep_vectors or kept.exists() else nullcontext(encoder)
     with known as chosen:

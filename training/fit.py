@@ -34,6 +34,8 @@ class Recipe(NamedTuple):
     """Logistic regression, or for many classes linear support vectors, one class against the rest."""
     vector_scale: float = 1.0
     """Weight of the sentence vector beside the pieces of words."""
+    centred: bool = False
+    """Vectors are measured from their mean: what all of them share tells nothing apart, and costs many rounds."""
     with_ngrams: bool = False
     kept_ngrams: int = PLACES
     """Most places of n-grams that are kept, those that weigh most."""
@@ -56,15 +58,17 @@ def fit_head(
     are all out of scope: each class is easier to tell apart than their union, and the head sums them up again.
     """
     finer = list(classes or labels)
+    centre = vectors.mean(axis=0) if recipe.centred else np.zeros(vectors.shape[1], np.float32)
     counted = [pieces(text) for text in texts] if recipe.with_ngrams else None
     idf = _idf(counted) if counted else None
-    fitted = _calibrated(_features(vectors, counted, idf, recipe.vector_scale), finer, labels, recipe)
+    fitted = _calibrated(_features(vectors - centre, counted, idf, recipe.vector_scale), finer, labels, recipe)
     size = vectors.shape[1]
+    weights = fitted.rows[:, :size] * recipe.vector_scale
     return LinearHead(
         encoder,
         fitted.labels,
-        (fitted.rows[:, :size] * recipe.vector_scale).astype(np.float32),
-        fitted.bias,
+        weights.astype(np.float32),
+        (fitted.bias - weights @ centre).astype(np.float32),
         None if idf is None else _kept(idf, fitted.rows[:, size:].T, recipe.kept_ngrams),
     )
 

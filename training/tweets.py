@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from contracts.errors import InvalidInput
 
@@ -31,6 +31,11 @@ def read_labelled(folder: Path, part: Part, names: Sequence[str]) -> list[tuple[
     """Return (readable tweet, label) pairs of a folder. Raises `InvalidInput` if they are not there."""
     texts, labels = read_texts(folder, part), _lines(folder / f"{part}_labels.txt")
     return [(readable(text), names[int(label)]) for text, label in zip(texts, labels, strict=True)]
+
+
+def read_all(folder: Path, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the pairs of both parts. Raises `InvalidInput` if they are not there."""
+    return [pair for part in get_args(Part) for pair in read_labelled(folder, part, names)]
 
 
 def readable(tweet: str) -> str:

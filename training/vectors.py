@@ -2,13 +2,13 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from encoder import Encoder, Matrix, meaning, windows
+from encoder import Encoder, Layers, Matrix, Vector, meaning, tone, windows
 from encoder.batches import Progress
 from encoder.vector_cache import VectorCache, file_name
 
@@ -28,8 +28,8 @@ def show_progress() -> Progress:
 
 
 def kept_questions(encoder: Encoder, folder: Path = FOLDER) -> VectorCache:
-    """Return what trainings and evaluations on this machine have encoded of what customers say."""
-    return VectorCache(encoder.questions, folder / file_name(encoder))
+    """Return what trainings and evaluations on this machine have encoded of what customers say, layer by layer."""
+    return VectorCache(encoder.layered, folder / f"layers-{file_name(encoder)}")
 
 
 def kept_passages(encoder: Encoder, folder: Path = FOLDER) -> VectorCache:
@@ -42,6 +42,16 @@ def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
 
     What is encoded is kept, also when it is stopped half way.
     """
+    return _each(encoder, texts, lambda layers: meaning(layers[:, 0]))
+
+
+def tones_of(encoder: Encoder, texts: Sequence[str]) -> Matrix:
+    """Return the same with lower layers, as moods are told from: shape (texts, layers x dimensions)."""
+    return _each(encoder, texts, tone)
+
+
+def _each(encoder: Encoder, texts: Sequence[str], whole: Callable[[Layers], Vector]) -> Matrix:
+    """One row a text: the whole of its windows."""
     parts = [windows(text) for text in texts]
     kept = kept_questions(encoder)
     try:
@@ -49,4 +59,4 @@ def encode_all(encoder: Encoder, texts: Sequence[str]) -> Matrix:
     finally:
         kept.save()
     ends = np.cumsum([len(found) for found in parts])
-    return np.vstack([meaning(vectors) for vectors in np.split(rows, ends[:-1])])
+    return np.vstack([whole(layers) for layers in np.split(rows, ends[:-1])])

@@ -11,7 +11,7 @@ from contracts.turn import AgentTask
 from danger.pieces import pieces, pieces_of
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
-from encoder import Encoder, Matrix, Vector, meaning, questions_in_time, sentences, vectors_of, windows
+from encoder import Encoder, Layers, Vector, layers_of, questions_in_time, sentences, tone, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from encoder.thresholds import Thresholds, load_thresholds
@@ -54,12 +54,12 @@ def load(encoder: Encoder) -> Agent:
     heads, thresholds = load_heads(encoder.name), load_thresholds(encoder.name)
 
     def find(task: AgentTask) -> SentimentFinding:
-        vectors = vectors_of(task, encoder)
-        read = list(zip(windows(task.text), vectors, strict=True))
+        layers = layers_of(task, encoder)
+        read = list(zip(windows(task.text), layers[:, 0], strict=True))
         closer = suspicious(task.text, heads.danger_words)
         if closer:
             read += zip(closer, questions_in_time(closer, encoder), strict=True)
-        finding = assess(task.text, vectors, read, heads, thresholds)
+        finding = assess(task.text, layers, read, heads, thresholds)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)
 
@@ -82,15 +82,15 @@ def suspicious(text: str, words: WordHead) -> list[str]:
 
 
 def assess(
-    text: str, vectors: Matrix, read: list[tuple[str, Vector]], heads: Heads, thresholds: Thresholds
+    text: str, layers: Layers, read: list[tuple[str, Vector]], heads: Heads, thresholds: Thresholds
 ) -> SentimentFinding:
     """Mood, emotion, urgency and danger of one message.
 
-    `vectors` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
+    `layers` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
     which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how negative an angry
     message sounds.
     """
-    whole, words = meaning(vectors), ngrams(text)
+    whole, words = tone(layers), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
     judged = [(danger_of(*part, heads), part) for part in read]

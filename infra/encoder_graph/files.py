@@ -56,7 +56,9 @@ def write(published: Published, folder: Path) -> None:
     (beside / "SOURCE").write_bytes(published.metadata)
     sizes = {file: (beside / file).stat().st_size for file in FILES}
     digests = {file: digest_of(beside / file) for file in FILES}
-    (beside / MANIFEST).write_text(json.dumps({"name": NAME, "bytes": sizes, "sha256": digests}, indent=2))
+    outputs = [output.name for output in model.graph.output]
+    manifest = {"name": NAME, "outputs": outputs, "bytes": sizes, "sha256": digests}
+    (beside / MANIFEST).write_text(json.dumps(manifest, indent=2))
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 

@@ -23,19 +23,29 @@ ZERO_POINT: Final = 128
 
 
 def build_graph(model: Model, kept: NDArray[np.intp]) -> ModelProto:
-    """Build the graph for the kept pieces: `tokens` and `mask`, both (texts, tokens), to `vectors` (texts, hidden)."""
+    """Build the graph for the kept pieces: `tokens` and `mask`, both (texts, tokens), to `vectors` (texts, hidden).
+
+    Beside them it shows the states of every token after the layer in the middle, (texts, tokens, hidden): they are
+    reckoned anyway.
+    """
     drawing = _Drawing(model)
     drawing.constants()
     states = drawing.embedded(kept)
+    after = list[str]()
     for layer in range(model.shape.layers):
         states = drawing.layer(f"l{layer}.", states)
+        after.append(states)
     drawing.pooled(states)
+    middle = after[len(after) // 2]
     sizes = ["texts", "tokens"]
     graph = helper.make_graph(
         drawing.nodes,
         "multilingual-e5-small",
         [helper.make_tensor_value_info(name, TensorProto.INT32, sizes) for name in ("tokens", "mask")],
-        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", model.shape.hidden])],
+        [
+            helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", model.shape.hidden]),
+            helper.make_tensor_value_info(middle, TensorProto.FLOAT, [*sizes, model.shape.hidden]),
+        ],
         drawing.tensors,
     )
     return helper.make_model(graph, opset_imports=OPSETS, ir_version=IR_VERSION, producer_name="curbside")

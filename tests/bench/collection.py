@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from agents.__main__ import DOCUMENTS
 from encoder.batches import encode_in_batches
 from encoder.factory import encoder_for
-from encoder.protocol import Matrix
+from encoder.protocol import Layers, Matrix
 from evaluation.collection import read_collection
 from knowledge.commands import build, open_index
 from knowledge.passages import StoredPassage
@@ -75,6 +75,7 @@ class MadeUpEncoder:
     """An `Encoder` that takes no time: each text gets one of these vectors, always the same one, blurred."""
 
     name = "made-up"
+    layers = 1
 
     def __init__(self, vectors: Matrix, noise: float = NOISE) -> None:
         self._vectors, self._noise = vectors, noise
@@ -89,6 +90,10 @@ class MadeUpEncoder:
         return vectors
 
     passages = questions
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """The same as the only layer."""
+        return self.questions(texts)[:, None]
 
 
 def made_passages(real: Texts, size: int) -> list[StoredPassage]:

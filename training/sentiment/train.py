@@ -1,7 +1,5 @@
-"""The heads of the sentiment agent: mood and emotion from tweets, danger from sentences written for it."""
+"""The heads of the sentiment agent that tell danger, from sentences written for it."""
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
 from agents.sentiment.assess import head_file
@@ -10,25 +8,13 @@ from danger.settle import SELF_HARM
 from danger.words import HARMLESS, HEAD
 from training.fit import Recipe, fit_head, fit_word_head
 from training.run import Run
-from training.sentiment.danger import Pairs, danger_pairs, word_pairs
-from training.tweets import EMOTIONS, FOLDERS, SENTIMENTS, Part, read_labelled
+from training.sentiment.danger import danger_pairs, word_pairs
 from training.vectors import encode_all
-from training.written import share_right, write_head
+from training.written import write_head
 
 DANGEROUS: Final = "danger"
-TWEETS: Final = Recipe(regularisation=2.0, vector_scale=3.0, with_ngrams=True)
 DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True)
 WORDS: Final = Recipe(regularisation=10.0)
-
-
-def train_sentiment(run: Run) -> None:
-    """Mood, from tweets in four languages."""
-    _train_on_tweets(run, "sentiment", tuple(FOLDERS.values()), SENTIMENTS)
-
-
-def train_emotion(run: Run) -> None:
-    """Emotion, from English tweets."""
-    _train_on_tweets(run, "emotion", ("emotion",), EMOTIONS)
 
 
 def train_danger(run: Run) -> None:
@@ -55,24 +41,3 @@ def train_danger_words(run: Run) -> None:
 def word_label(kind: str) -> str:
     """Return what the head over words alone calls a kind of danger: it tells apart only what is answered otherwise."""
     return kind if kind in (HARMLESS, SELF_HARM) else DANGEROUS
-
-
-def _train_on_tweets(run: Run, name: str, folders: Sequence[str], labels: Sequence[str]) -> None:
-    """Fit a head in which every label counts alike, and say how it does on tweets that it never saw."""
-
-    def read(part: Part) -> Pairs:
-        return [pair for folder in folders for pair in read_labelled(run.folder("sentiment") / folder, part, labels)]
-
-    pairs, encoder = read("train"), run.encoder
-    texts, found = zip(*pairs, strict=True)
-    run.say(f"{len(pairs)} sentences")
-    head = fit_head(encoder.name, encode_all(encoder, texts), texts, found, _evenly(TWEETS, found))
-    write_head(head, head_file(encoder.name, name))
-    held_out = read("val")
-    run.say(f"{share_right(head, encoder, held_out):.3f} right of {len(held_out)} held-out sentences")
-
-
-def _evenly(recipe: Recipe, labels: Sequence[str]) -> Recipe:
-    """Return the recipe with every label counting alike."""
-    counts = Counter(labels)
-    return recipe._replace(prior=dict.fromkeys(counts, 1 / len(counts)))

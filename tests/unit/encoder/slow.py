@@ -3,14 +3,14 @@
 import time
 from collections.abc import Sequence
 
-from encoder import Encoder, Matrix
+from encoder import Encoder, Layers, Matrix
 
 
 class SlowEncoder:
     """A real encoder that takes its time with each call, and remembers what it was asked to encode."""
 
     def __init__(self, encoder: Encoder, seconds: float) -> None:
-        self.name = encoder.name
+        self.name, self.layers = encoder.name, encoder.layers
         self.encoded = list[str]()
         self._encoder = encoder
         self._seconds = seconds
@@ -20,6 +20,12 @@ class SlowEncoder:
         time.sleep(self._seconds)
         self.encoded.extend(texts)
         return self._encoder.questions(texts)
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """Encode what customers say, layer by layer."""
+        time.sleep(self._seconds)
+        self.encoded.extend(texts)
+        return self._encoder.layered(texts)
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Encode what documents say."""

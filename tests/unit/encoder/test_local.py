@@ -43,10 +43,19 @@ def test_no_texts_are_no_vectors(encoder: LocalEncoder) -> None:
     assert encoder.questions([]).shape == (0, 384)
 
 
+def test_one_pass_gives_the_vectors_and_those_of_a_lower_layer(encoder: LocalEncoder) -> None:
+    texts = ["I love this car", "I hate this car", "x" * 400]
+    layers = encoder.layered(texts)
+    assert layers.shape == (len(texts), encoder.layers, 384)
+    np.testing.assert_array_equal(layers[:, 0], encoder.questions(texts))
+    np.testing.assert_allclose(np.linalg.norm(layers, axis=2), 1.0, atol=1e-3)
+    assert (layers[:, 0] * layers[:, 1]).sum(axis=1).max() < 0.9
+
+
 def test_a_text_has_the_same_vector_alone_and_among_others(encoder: LocalEncoder) -> None:
     texts = ["brakes", "Wie lange lädt der Kite?", "My car makes strange noises when it is cold. " * 5, "🚗" * 40]
-    alone = np.vstack([encoder.questions([text]) for text in texts])
-    np.testing.assert_allclose(encoder.questions(texts), alone, atol=1e-5)
+    alone = np.vstack([encoder.layered([text]) for text in texts])
+    np.testing.assert_allclose(encoder.layered(texts), alone, atol=1e-5)
 
 
 def test_a_question_and_a_passage_of_the_same_words_differ(encoder: LocalEncoder) -> None:

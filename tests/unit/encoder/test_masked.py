@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from encoder import Matrix
+from encoder import Layers, Matrix
 from encoder.factory import encoder_for
 from encoder.masked import MaskedEncoder
 
@@ -14,6 +14,7 @@ class Remembering:
     """An encoder that keeps what it was given."""
 
     name = "remembering"
+    layers = 1
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -25,14 +26,19 @@ class Remembering:
 
     passages = questions
 
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """The same as the only layer."""
+        return self.questions(texts)[:, None]
+
 
 def test_what_customers_say_is_masked_and_what_documents_say_is_not() -> None:
     inner = Remembering()
     masked = MaskedEncoder(inner, lambda text: text.replace("Anna", "[person]"))
     assert masked.questions(["I am Anna", "hello"]).shape == (2, 1)
+    assert masked.layered(["It is Anna"]).shape == (1, 1, 1)
     masked.passages(["Ask for Anna at the desk"])
-    assert inner.seen == ["I am [person]", "hello", "Ask for Anna at the desk"]
-    assert masked.name == inner.name
+    assert inner.seen == ["I am [person]", "hello", "It is [person]", "Ask for Anna at the desk"]
+    assert (masked.name, masked.layers) == (inner.name, inner.layers)
 
 
 def test_the_encoder_on_bedrock_comes_masked(monkeypatch: pytest.MonkeyPatch) -> None:

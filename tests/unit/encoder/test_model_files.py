@@ -53,6 +53,12 @@ def test_files_of_another_encoder_are_refused_by_both_names(folder: Path) -> Non
     refused(folder, f"{other}, not {NAME}")
 
 
+def test_a_graph_that_shows_no_lower_layer_is_refused(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text())
+    replace(folder / MANIFEST, json.dumps(manifest | {"outputs": ["vectors"]}).encode())
+    refused(folder, r"gives vectors, not vectors and l6\.oln\.out")
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_that_was_cut_in_the_middle_is_refused_by_name(folder: Path, file: str) -> None:
     content = (folder / file).read_bytes()

@@ -8,15 +8,16 @@ import pytest
 from contracts.deadline import within
 from contracts.errors import OutOfTime
 from contracts.turn import SentenceVector
-from encoder import Vector, pack, questions_in_time, vector_of, vectors_of
+from encoder import Layers, Vector, layers_of, pack, questions_in_time, tone, vector_of, vectors_of
 from encoder.local import LocalEncoder
 from encoder.policy import ENCODED_WINDOWS, WINDOW_CHARS
 from encoder.sentence_vectors import sentences, windows
+from tests.bench.collection import MadeUpEncoder
 from tests.unit.builders import task
 from tests.unit.encoder.slow import SlowEncoder
 
 
-def assert_alike(one: Vector, other: Vector) -> None:
+def assert_alike(one: Vector | Layers, other: Vector | Layers) -> None:
     np.testing.assert_allclose(one, other, atol=1e-5)
 
 
@@ -103,6 +104,35 @@ def test_windows_travel_one_row_each(encoder: LocalEncoder) -> None:
     rows = vectors_of(task(text, vector=packed), encoder)
     assert rows.shape == (packed.windows, 384) == (2, 384)
     assert_alike(rows, encoder.questions(windows(text)))
+
+
+def test_lower_layers_travel_too(encoder: LocalEncoder) -> None:
+    text = "My engine is on fire. " * 30
+    slow = SlowEncoder(encoder, seconds=0)
+    packed = SentenceVector.model_validate_json(pack(slow, text).model_dump_json())
+    assert slow.encoded == windows(text), "one pass a window"
+    assert_alike(layers_of(task(text, vector=packed), slow), encoder.layered(windows(text)))
+    assert slow.encoded == windows(text), "what travelled is not encoded again"
+
+
+def test_a_vector_without_the_lower_layers_is_encoded_again(encoder: LocalEncoder) -> None:
+    before = pack(encoder, "my brakes feel soft").changed(lower="")
+    found = layers_of(task("my brakes feel soft", vector=before), encoder)
+    assert_alike(found, encoder.layered(["my brakes feel soft"]))
+
+
+def test_an_encoder_that_shows_no_lower_layers_sends_its_vectors_alone() -> None:
+    flat = MadeUpEncoder(np.eye(3, dtype=np.float32))
+    packed = pack(flat, "hello")
+    assert packed.lower == ""
+    assert_alike(layers_of(task("hello", vector=packed), flat), flat.questions(["hello"])[:, None])
+
+
+def test_the_tone_of_a_text_is_the_meaning_of_each_layer(encoder: LocalEncoder) -> None:
+    text = "How do I pair my phone with the car? " * 30
+    found = tone(layers_of(task(text), encoder))
+    assert_alike(found[:384], vector_of(task(text), encoder))
+    assert_alike(np.linalg.norm(found.reshape(2, 384), axis=1), np.ones(2, np.float32))
 
 
 def test_the_meaning_of_a_long_text_has_unit_length(encoder: LocalEncoder) -> None:

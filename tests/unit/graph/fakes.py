@@ -7,7 +7,7 @@ from typing import Any, Literal
 from contracts.errors import AgentFailed
 from contracts.findings import Finding
 from contracts.turn import AgentName, AgentTask
-from encoder.protocol import Matrix
+from encoder.protocol import Layers, Matrix
 from graph.dispatch import read_finding
 from tests.unit import builders
 
@@ -50,8 +50,13 @@ class BrokenEncoder:
     """An encoder whose model is gone."""
 
     name = "broken"
+    layers = 1
 
     def questions(self, texts: Any) -> Matrix:
+        """Fail."""
+        raise OSError("model file of broken is gone")
+
+    def layered(self, texts: Any) -> Layers:
         """Fail."""
         raise OSError("model file of broken is gone")
 

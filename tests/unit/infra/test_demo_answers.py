@@ -94,6 +94,7 @@ class Refusing:
 
     def __init__(self, encoder: Encoder) -> None:
         self.name, self.questions = encoder.name, encoder.questions
+        self.layers, self.layered = encoder.layers, encoder.layered
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Say what is missing."""

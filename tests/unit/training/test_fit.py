@@ -9,7 +9,7 @@ import pytest
 from contracts.errors import ConfigurationError
 from encoder.head import load_head
 from encoder.local import LocalEncoder
-from encoder.protocol import Matrix
+from encoder.protocol import Layers
 from encoder.vector_cache import file_name
 from languages.ngrams import ngrams
 from languages.word_head import load_word_head
@@ -102,13 +102,23 @@ def test_confidence_is_tempered_where_labels_are_noisy() -> None:
     assert float(np.mean(sure)) < 0.65, "coin tosses: nobody can be sure"
 
 
+def test_vectors_measured_from_their_mean_give_the_same_head_sooner() -> None:
+    generator = np.random.default_rng(5)
+    vectors = (generator.normal(size=(200, 10)) + 20).astype(np.float32)
+    labels = ["a" if row[0] > 20 else "b" for row in vectors]
+    heads = [fit_head("toy", vectors, [""] * 200, labels, Recipe(1.0, centred=centred)) for centred in (False, True)]
+    for vector in vectors[:20]:
+        plain, centred = (head.probabilities(vector) for head in heads)
+        assert centred["a"] == pytest.approx(plain["a"], abs=0.05)
+
+
 def test_a_second_training_encodes_only_new_sentences(encoder: LocalEncoder, tmp_path: Path) -> None:
     asked = list[str]()
 
     class Counting(LocalEncoder):
-        def questions(self, texts: Sequence[str]) -> Matrix:
+        def layered(self, texts: Sequence[str]) -> Layers:
             asked.extend(texts)
-            return super().questions(texts)
+            return super().layered(texts)
 
     counting = Counting()
     kept = kept_vectors.kept_questions(counting, tmp_path)
@@ -117,11 +127,11 @@ def test_a_second_training_encodes_only_new_sentences(encoder: LocalEncoder, tmp
     again = kept_vectors.kept_questions(counting, tmp_path).encode(["two", "three"])
     assert asked == ["one", "two", "three"]
     np.testing.assert_array_equal(first[1], again[0])
-    np.testing.assert_allclose(first, encoder.questions(["one", "two", "one"]), atol=1e-3)
+    np.testing.assert_allclose(first, encoder.layered(["one", "two", "one"]), atol=1e-3)
 
 
 def test_a_broken_file_of_vectors_is_named(encoder: LocalEncoder, tmp_path: Path) -> None:
-    path = tmp_path / file_name(encoder)
+    path = tmp_path / f"layers-{file_name(encoder)}"
     path.write_bytes(b"PK\x03\x04 cut off")
     with pytest.raises(ConfigurationError, match=rf"{encoder.name}.npz cannot be read .* delete it"):
         kept_vectors.kept_questions(encoder, tmp_path)

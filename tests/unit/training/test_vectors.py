@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from encoder.protocol import Matrix
+from encoder.protocol import Layers, Matrix
 from training import vectors
 
 TEXTS = [f"sentence {number}" for number in range(150)]
@@ -16,6 +16,7 @@ class Stopping:
     """An encoder that is stopped after so many batches, and counts what it encoded."""
 
     name = "toy"
+    layers = 1
 
     def __init__(self, batches: int) -> None:
         self.left, self.encoded = batches, 0
@@ -29,6 +30,10 @@ class Stopping:
         return np.ones((len(texts), 3), dtype=np.float32)
 
     passages = questions
+
+    def layered(self, texts: Sequence[str]) -> Layers:
+        """Encode as the only layer, or be stopped."""
+        return self.questions(texts)[:, None]
 
 
 def test_what_was_encoded_before_a_stop_is_not_encoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

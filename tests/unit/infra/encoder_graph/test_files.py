@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from contracts.errors import ConfigurationError
+from encoder import model_files
 from encoder.model_files import FILES, GRAPH, MANIFEST, NAME, check_content
 from encoder.tokenizer import load_tokenizer
 from infra.encoder_graph import files, wheel
@@ -40,6 +41,8 @@ def test_files_are_written_with_their_sizes_their_origin_and_their_licence(
     files.write(PUBLISHED, tmp_path / "made")
     manifest = json.loads((tmp_path / "made" / MANIFEST).read_text())
     assert manifest["name"] == NAME
+    assert manifest["outputs"] == ["vectors", "l1.oln.out"]
+    monkeypatch.setattr(model_files, "OUTPUTS", tuple(manifest["outputs"]))
     assert manifest["bytes"] == {file: (tmp_path / "made" / file).stat().st_size for file in FILES}
     check_content(tmp_path / "made")
     assert "MIT" in (tmp_path / "made" / "README.md").read_text()

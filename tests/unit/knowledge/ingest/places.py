@@ -89,7 +89,7 @@ class Counting:
 
     def __init__(self, encoder: LocalEncoder) -> None:
         self.name = encoder.name
-        self.questions = encoder.questions
+        self.layers, self.questions, self.layered = encoder.layers, encoder.questions, encoder.layered
         self._encoder = encoder
         self.texts: list[str] = []
 
