@@ -41,7 +41,9 @@ TRAININGS: Final = (
     Training("danger_words", encodes=False),
     Training("language", encodes=False),
     Training("privacy", encodes=False),
+    Training("follow_up", needs_data=False),
     Training("judge"),
+    Training("going_on", needs_data=False),
 )
 HEAD: Final = ("head", "from scratch, s", "again, s")
 INTRODUCTION: Final = """## Training

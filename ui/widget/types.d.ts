@@ -193,6 +193,7 @@ export interface PageUnit {
 
 /** A piece of a document that can be cited. */
 export interface Passage {
+  id: string;
   /** Heading of the section the text stands under. */
   section: string;
   language: string;
@@ -203,7 +204,6 @@ export interface Passage {
   year_from: number | null;
   /** First and last model year it applies to. */
   year_to: number | null;
-  id: string;
   /** Title of the page. */
   title: string;
   /** What it says, plain. Before items and rows stands a dash, before steps their number. */
@@ -410,6 +410,7 @@ export interface Timing {
 
 /** What a passage is about, and for whom. */
 export interface Topic {
+  id: string;
   /** Heading of the section the text stands under. */
   section: string;
   language: string;
