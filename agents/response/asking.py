@@ -1,0 +1,47 @@
+"""Replies that ask back."""
+
+from agents.response.draft import Draft, queue_named
+from agents.response.lights import question
+from agents.topics import topics_to_ask
+from contracts.findings import RoutingFinding
+from contracts.turn import AgentTask
+from danger.numbers import number_to_call
+from knowledge.light_filter import light_to_ask
+from languages.phrases import Phrases, phrases_in
+
+
+def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """A question back, with the likeliest meanings to choose from."""
+    intent = task.findings.intent
+    if intent and intent.follow_up and intent.intent in phrases.intents:
+        topic = phrases.intents[intent.intent]
+        text = phrases.texts["clarify_follow_up"].format(topic=topic.rstrip(" ?"))
+        return Draft(text=text, suggestions=(topic, phrases.intents["speak_to_person"]))
+    names = [intent.intent, *(other.intent for other in intent.alternatives)] if intent else []
+    options = tuple(phrases.intents[name] for name in names if name in phrases.intents)
+    return Draft(text=phrases.texts["clarify" if options else "clarify_open"], suggestions=options[:3])
+
+
+def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question which colour a warning light has, or whether it flashes. Without a light, the usual question."""
+    light = light_to_ask(task.findings.knowledge) if task.findings.knowledge else None
+    if light is None:
+        return clarify(task, route, phrases)
+    text, suggestions = question(light, phrases_in(task.language)[0], phrases)
+    return Draft(text=text, suggestions=suggestions)
+
+
+def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question which of several passages is meant. Without any, the usual question."""
+    topics = topics_to_ask(task)
+    if not topics:
+        return clarify(task, route, phrases)
+    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, phrases.intents["speak_to_person"]))
+
+
+def confirm_release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """The question whether everyone is safe, before an emergency is dropped."""
+    text = phrases.texts["confirm_release"].format(
+        number=number_to_call(task, phrases), queue=queue_named(task.dialogue.queue, phrases)
+    )
+    return Draft(text=text, suggestions=(phrases.texts["confirm_release_yes"],))

@@ -1,0 +1,81 @@
+"""Answers made of passages, each statement with its source."""
+
+import re
+from typing import Final
+
+from agents.response.draft import Draft
+from agents.response.due import due_lines, offers
+from agents.response.extract import extract
+from agents.response.lights import if_it_is
+from contracts.errors import InvalidInput
+from contracts.findings import Citation, Passage, RoutingFinding
+from contracts.turn import AgentTask
+from knowledge.light_filter import by_meaning, light_to_ask
+from languages.phrases import Phrases, phrases_in
+
+_LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
+"""How the first item, row or step of a quote begins."""
+
+
+def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """An answer made only of passages, each statement with its source."""
+    text, citations = _cite_each_meaning(task, phrases) or cite(task.text, passages_of(task), phrases)
+    due = due_lines(task, phrases)
+    language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
+    if language != phrases_in(task.language)[0] and language in phrases.languages:
+        text = introduced(phrases.texts["answer_in_other_language"].format(language=phrases.languages[language]), text)
+    return Draft(
+        text="\n\n".join([*due, text]),
+        citations=citations,
+        suggestions=(*(offers(task, phrases) if due else ()), phrases.intents["speak_to_person"]),
+    )
+
+
+def introduced(words: str, quote: str) -> str:
+    """A quote after words that announce it; a list or a table begins on a line of its own."""
+    return words + ("\n" if _LISTED.match(quote) else " ") + quote
+
+
+def passages_of(task: AgentTask) -> tuple[Passage, ...]:
+    """What the knowledge agent found to answer, if it found anything."""
+    knowledge = task.findings.knowledge
+    return knowledge.passages if knowledge else ()
+
+
+def cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tuple[str, tuple[Citation, ...]]:
+    """The best passage quoted, and where else to read on. Raises `InvalidInput` without a passage."""
+    if not passages:
+        raise InvalidInput("findings.knowledge", "a cited answer needs at least one passage")
+    best = passages[0]
+    quote = extract(question, best)
+    text, citations = f"{quote} [1]", [_citation(1, best, quote)]
+    other = next((p for p in passages[1:] if p.source != best.source), None)
+    if other is not None:
+        text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
+        citations.append(_citation(2, other, extract(question, other)))
+    return text, tuple(citations)
+
+
+def _cite_each_meaning(task: AgentTask, phrases: Phrases) -> tuple[str, tuple[Citation, ...]] | None:
+    """What each colour or state of a light means, where it is not known which it has; the most urgent comes first."""
+    knowledge = task.findings.knowledge
+    light = light_to_ask(knowledge) if knowledge else None
+    if knowledge is None or light is None:
+        return None
+    lines, citations = list[str](), list[Citation]()
+    for marker, (value, passage) in enumerate(by_meaning(knowledge.passages, light), start=1):
+        quote = extract(task.text, passage)
+        lines.append(if_it_is(value, f"{quote} [{marker}]", phrases))
+        citations.append(_citation(marker, passage, quote))
+    return ("\n\n".join(lines), tuple(citations)) if lines else None
+
+
+def _citation(marker: int, passage: Passage, quote: str) -> Citation:
+    return Citation(
+        marker=marker,
+        passage_id=passage.id,
+        title=passage.title,
+        section=passage.section,
+        source=passage.source,
+        quote=quote,
+    )

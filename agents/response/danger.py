@@ -1,0 +1,40 @@
+"""What is said where somebody is in danger, or may be."""
+
+from agents.policy import MIN_INTENT_CONFIDENCE
+from agents.response.draft import Draft
+from contracts.findings import IntentFinding, RoutingFinding
+from contracts.turn import AgentTask
+from danger.advice import emergency_text
+from danger.numbers import number_to_call
+from danger.question import answer_to_question
+from danger.settle import settled
+from languages.phrases import Phrases
+
+
+def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
+    """What to do first for this danger, then whom to call."""
+    return Draft(text=emergency_text(task, phrases))
+
+
+def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
+    """The draft with a short question where danger is not ruled out; alone, and without a passage, if nobody judged it.
+
+    What the customer wants may be a call for help though nothing sounds like danger: that is asked too. A reply that
+    asks whether everyone is safe, or was told, asks nothing more.
+
+    "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
+    """
+    asked = settled(task.findings).level == "unsure" or _calls_for_help(task.findings.intent)
+    told = route.reply_with in ("emergency", "confirm_release", "release") or answer_to_question(task.text)
+    if told or not asked:
+        return draft
+    number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
+    if task.findings.sentiment is None:
+        line = phrases.texts["danger_line"].format(number=number)
+        return Draft(text=f"{line} {phrases.texts['danger_looked_at_again']}", suggestions=answers)
+    question = phrases.texts["danger_question"].format(number=number)
+    return draft.changed(text=f"{draft.text}\n\n{question}", suggestions=(*answers, *draft.suggestions))
+
+
+def _calls_for_help(intent: IntentFinding | None) -> bool:
+    return intent is not None and intent.handled_by == "emergency" and intent.confidence >= MIN_INTENT_CONFIDENCE

@@ -1,0 +1,18 @@
+"""A reply in the making, and what several replies are made of."""
+
+from contracts.base import Strict
+from contracts.findings import Citation
+from languages.phrases import Phrases
+
+
+class Draft(Strict):
+    """A reply before greeting and language notes."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def queue_named(queue: str | None, phrases: Phrases) -> str:
+    """How a queue is called; customer care where there is none of this name."""
+    return phrases.queues.get(queue or "", phrases.queues["customer_care"])
