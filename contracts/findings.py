@@ -96,6 +96,8 @@ class IntentFinding(Finding):
     """Further requests in the same message, in their order; findings of before December 2026 call them `also`."""
     follow_up: bool = False
     """Whether the message only means something after the turn before, whose intent it then has."""
+    answers_question: bool = False
+    """Whether it answers what the reply before asked, and nothing besides: "the brake one" is a light, no danger."""
     slots: Annotated[tuple[Slot, ...], without_unknown(SlotType, "type")] = ()
     """Dates, plates and the like that the message names, in its order."""
     owner: str

@@ -12,6 +12,11 @@ def emergency_text(task: AgentTask, phrases: Phrases) -> str:
     advice = phrases.danger.get(kind, phrases.danger["unclear"])
     if kind != SELF_HARM:
         return f"{advice}\n\n{phrases.texts['emergency'].format(number=number)}"
-    known = numbers_for(task)
+    return f"{advice}\n\n{crisis_text(task, phrases)}"
+
+
+def crisis_text(task: AgentTask, phrases: Phrases) -> str:
+    """Return whom somebody can call who may not want to live."""
+    known, number = numbers_for(task), number_to_call(task, phrases)
     line = phrases.texts["crisis_line"].format(line=known.crisis) if known and known.crisis else ""
-    return f"{advice}\n\n{phrases.texts['crisis'].format(line=line, number=number)}"
+    return phrases.texts["crisis"].format(line=line, number=number)

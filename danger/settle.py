@@ -21,6 +21,8 @@ _LEVELS: Final[tuple[DangerLevel, ...]] = ("harmless", "unsure", "danger")
 def settled(findings: Findings) -> DangerFinding:
     """Return the judgement on which a turn is routed."""
     words, mood, intent = findings.danger, findings.sentiment, findings.intent
+    if intent is not None and intent.answers_question:
+        return _NOT_JUDGED
     if mood is None:
         return words or _NOT_JUDGED
     found = _of_mood(mood)

@@ -57,8 +57,6 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
-    Those in several languages come as they are ranked: each language has weights of its own.
-
     `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
     found = [one for one in candidates(passages, ranked, asked.after) if _fits(one.passage, asked)]
@@ -70,9 +68,7 @@ def select(
         judged = judges.going_on.probabilities(judged, [found[place].passage.id for place in places], asked.after)
     shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
     kept = [passage for passage in shown if passage.answers >= asked.least]
-    if len({passage.language for passage in kept if passage.answers >= ANSWERS}) <= 1:
-        kept.sort(key=lambda passage: -passage.answers)
-    return tuple(kept[:most])
+    return tuple(sorted(kept, key=lambda passage: -passage.answers)[:most])
 
 
 def _fits(passage: StoredPassage, asked: Asked) -> bool:

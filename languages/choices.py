@@ -12,7 +12,7 @@ def chosen(text: str, offered: tuple[str, ...]) -> str | None:
 
     A place is named once: "the first or the second" chooses nothing.
     """
-    said = [word for word in spoken(text).split() if word not in _around()]
+    said = [word for word in spoken(text).split() if word not in words_around()]
     if len(said) != 1 or not offered:
         return None
     if said[0] in _last():
@@ -37,5 +37,6 @@ def _last() -> frozenset[str]:
 
 
 @cache
-def _around() -> frozenset[str]:
+def words_around() -> frozenset[str]:
+    """Words around a choice that say nothing more, such as articles, "one" and "please"."""
     return frozenset(spoken(word) for word in merged(words.around for words in words_of_all(Choices)))

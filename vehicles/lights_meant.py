@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
 from contracts.findings import Light
+from languages.choices import words_around
 from languages.normalise import same_length
 from languages.policy import DEFAULT_LANGUAGE
 from languages.served import served
@@ -27,6 +28,8 @@ class Meant(NamedTuple):
     """Each symbol once; `other` where a light is spoken of, and not which."""
     answers: bool = False
     """The message names no light: it answers what was asked about the one, or goes on to another colour of it."""
+    nothing_else: bool = False
+    """And it says nothing besides: "the brake one"."""
 
 
 def lights_meant(text: str, language: str, last: Light | None) -> Meant:
@@ -37,8 +40,8 @@ def lights_meant(text: str, language: str, last: Light | None) -> Meant:
     Whoever says anything else begins anew.
     """
     plain = same_length(text)
-    if last is not None and last.symbol == OTHER and (symbol := _by_name().get(spoken(text))):
-        return Meant((last.changed(symbol=symbol),), answers=True)
+    if last is not None and last.symbol == OTHER and (symbol := _named_alone(text)):
+        return Meant((last.changed(symbol=symbol),), answers=True, nothing_else=True)
     found = [one.light for one in named_lights(plain, served(language))]
     named = _once_each([light for light in found if light.symbol != OTHER] or found)
     if named or last is None:
@@ -106,9 +109,22 @@ def _capitalised(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
+def _named_alone(text: str) -> str | None:
+    """The symbol that a message names, without a word for a light, and nothing besides: "the oil one", "die Bremse"."""
+    return _by_name().get(_bare(text))
+
+
 @cache
-def _by_name() -> dict[str, str]:
-    return {spoken(name): symbol for words in words_of_all(WarningLights) for symbol, name in words.names.items()}
+def _by_name() -> dict[tuple[str, ...], str]:
+    """Symbols by their names, and by the first and the last word of a name, unless an earlier light has it."""
+    named = {_bare(name): symbol for words in words_of_all(WarningLights) for symbol, name in words.names.items()}
+    ends = {end: symbol for name, symbol in reversed(named.items()) for end in (name[-1:], name[:1])}
+    return ends | named
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The words of a text without articles and the like, in the singular as far as an `s` tells."""
+    return tuple(word.rstrip("s") for word in spoken(text).split() if word not in words_around())
 
 
 @cache

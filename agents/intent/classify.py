@@ -50,8 +50,9 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
-        if lights_meant(task.text, task.language, task.dialogue.light).answers:
-            return answer_about_light(catalogue)
+        meant = lights_meant(task.text, task.language, task.dialogue.light)
+        if meant.answers:
+            return answer_about_light(catalogue).changed(answers_question=meant.nothing_else)
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":

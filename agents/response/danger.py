@@ -3,11 +3,12 @@
 from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.response.draft import Draft
 from contracts.findings import IntentFinding, RoutingFinding
+from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.turn import AgentTask
-from danger.advice import emergency_text
+from danger.advice import crisis_text, emergency_text
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
-from danger.settle import settled
+from danger.settle import SELF_HARM, settled
 from languages.phrases import Phrases
 
 
@@ -33,7 +34,26 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
         line = phrases.texts["danger_line"].format(number=number)
         return Draft(text=f"{line} {phrases.texts['danger_looked_at_again']}", suggestions=answers)
     question = phrases.texts["danger_question"].format(number=number)
+    if settled(task.findings).kind == SELF_HARM and route.reply_with == "phrase":
+        return Draft(text=question, suggestions=answers)  # no shrug to somebody who may not want to live
     return draft.changed(text=f"{draft.text}\n\n{question}", suggestions=(*answers, *draft.suggestions))
+
+
+def with_number(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
+    """The draft with whom to call before it, where an emergency is open, or nobody here reads what was written.
+
+    Who may not want to live is told again what helps, in place of the desk's hours.
+    """
+    rescue = task.dialogue.holder == "queue" and task.dialogue.priority == EMERGENCY_PRIORITY
+    told = route.reply_with in ("emergency", "confirm_release", "release")
+    if told or not (rescue or task.foreign_language):
+        return draft
+    if rescue and task.dialogue.queue == CRISIS_QUEUE:
+        line = crisis_text(task, phrases)
+        rest = phrases.danger[SELF_HARM] if route.reply_with == "hand_over" else draft.text
+        return draft.changed(text=f"{rest}\n\n{line}")
+    line = phrases.texts["danger_line"].format(number=number_to_call(task, phrases))
+    return draft.changed(text=f"{line}\n\n{draft.text}")
 
 
 def _calls_for_help(intent: IntentFinding | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from agents.agent import Agent
 from agents.response.asking import ask_light, ask_topic, clarify, confirm_release
 from agents.response.citing import cite, cited, introduced, passages_of
-from agents.response.danger import emergency, whether_in_danger
+from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, queue_named
 from agents.response.due import due_lines, offers, recall_lines
 from contracts.errors import InvalidInput
@@ -36,7 +36,8 @@ def respond(task: AgentTask) -> ResponseFinding:
     if route is None:
         raise InvalidInput("findings.routing", "the response agent needs a route")
     language, phrases = phrases_in(asked_language(task) or task.language)
-    draft = whether_in_danger(task, route, _WRITERS[route.reply_with](task, route, phrases), phrases)
+    draft = with_number(task, route, _WRITERS[route.reply_with](task, route, phrases), phrases)
+    draft = whether_in_danger(task, route, draft, phrases)
     text = with_wait(task, route, draft.text, phrases)
     if route.kind != "emergency":
         offer = [phrases.texts["language_offer"]] if task.foreign_language else []
@@ -90,8 +91,9 @@ def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
 def nothing_known(task: AgentTask) -> bool:
     """Whether the message asks for nothing but knowledge, and no passage has it. A search that failed tells nothing."""
     intent, knowledge = task.findings.intent, task.findings.knowledge
-    asks = intent is not None and intent.handled_by == "knowledge" and not intent.further_intents
-    return asks and knowledge is not None and not knowledge.passages
+    if intent is None or knowledge is None or knowledge.passages or intent.further_intents:
+        return False
+    return intent.handled_by == "knowledge" or (intent.intent == "out_of_scope" and bool(knowledge.models))
 
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

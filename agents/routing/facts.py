@@ -80,6 +80,8 @@ class Facts(Strict):
     """A passage answers."""
     strong_passages: bool = False
     """One answers in any case."""
+    own_model: bool = False
+    """It names a model of the house: it is about our cars, whatever it asks."""
     which_light: bool = False
     """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
     which_topic: bool = False
@@ -211,7 +213,10 @@ def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:
 def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dict[str, object]:
     if knowledge is None:
         return {}
-    asked: dict[str, object] = {"which_light": _asks_which_light(knowledge, dialogue)}
+    asked: dict[str, object] = {
+        "which_light": _asks_which_light(knowledge, dialogue),
+        "own_model": bool(knowledge.models),
+    }
     if not knowledge.passages:
         return asked
     best = knowledge.passages[0]

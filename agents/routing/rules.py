@@ -62,6 +62,7 @@ class Condition(Strict):
     booked: bool | None = None
     passages: bool | None = None
     strong_passages: bool | None = None
+    own_model: bool | None = None
     which_light: bool | None = None
     which_topic: bool | None = None
     after: tuple[ReplyWith, ...] = ()

@@ -129,6 +129,8 @@ export interface IntentFinding {
   further_intents: ScoredIntent[];
   /** Whether the message only means something after the turn before, whose intent it then has. */
   follow_up: boolean;
+  /** Whether it answers what the reply before asked, and nothing besides: "the brake one" is a light, no danger. */
+  answers_question: boolean;
   /** Dates, plates and the like that the message names, in its order. */
   slots: Slot[];
   owner: string;

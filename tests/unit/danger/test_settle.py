@@ -92,3 +92,9 @@ def test_the_kind_that_the_words_name_stands_where_danger_is_not_ruled_out() -> 
 def test_a_finding_of_before_the_probability_was_said_is_read_by_its_urgency() -> None:
     before = builders.sentiment(danger="fire", urgency=0.9)
     assert settled(Findings(sentiment=before)).probability == pytest.approx(0.9)
+
+
+def test_an_answer_to_our_own_question_is_no_danger() -> None:
+    brakes = builders.intent("warning_light", confidence=1.0).changed(answers_question=True)
+    assert level(danger=words("danger"), sentiment=mood("danger"), intent=brakes) == "harmless"
+    assert level(danger=words("danger"), sentiment=mood("danger"), intent=CERTAIN) == "danger"

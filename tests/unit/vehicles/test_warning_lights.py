@@ -8,7 +8,7 @@ from contracts.findings import Light
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
 from languages.topics.warning_lights import WarningLights
-from vehicles.lights_meant import lights_meant, question_about
+from vehicles.lights_meant import Meant, lights_meant, question_about
 from vehicles.warning_lights import OTHER, choices, may_mean_stop, meanings_of, same_light, table, undecided
 
 
@@ -96,7 +96,7 @@ def test_another_colour_or_state_is_another_light() -> None:
 def test_a_short_message_answers_what_was_asked_of_the_light(
     text: str, language: str, asked: Light, expected: Light
 ) -> None:
-    assert lights_meant(text, language, asked) == ((expected,), True)
+    assert lights_meant(text, language, asked) == Meant((expected,), answers=True)
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,39 @@ def test_a_short_message_answers_what_was_asked_of_the_light(
     ["how do I pair my phone?", "I want to talk to a person", "yellow seats cost how much extra in your shop please"],
 )
 def test_whoever_says_anything_else_begins_anew(text: str) -> None:
-    assert lights_meant(text, "en", light("oil")) == ((), False)
+    assert lights_meant(text, "en", light("oil")) == Meant()
 
 
 def test_a_colour_alone_means_nothing_unless_it_was_asked_for() -> None:
-    assert lights_meant("the red one", "en", None) == ((), False)
+    assert lights_meant("the red one", "en", None) == Meant()
 
 
 def test_a_light_that_is_named_counts_and_keeps_what_was_told_of_it_before() -> None:
-    assert lights_meant("the battery light is red", "en", light("oil")) == ((light("battery", colour="red"),), False)
+    assert lights_meant("the battery light is red", "en", light("oil")) == Meant((light("battery", colour="red"),))
     told = lights_meant("the engine light is flashing", "en", light("engine", colour="yellow"))
-    assert told == ((light("engine", colour="yellow", state="flashing"),), False)
+    assert told == Meant((light("engine", colour="yellow", state="flashing"),))
 
 
 def test_a_question_about_a_light_is_made_in_two_languages() -> None:
     found = question_about(light("oil", colour="yellow"), "de")
     assert found == "Was bedeutet die gelbe Leuchte Ölkanne? What does the amber oil can light mean?"
     assert question_about(light("oil"), "en") == "What does the oil can light mean?"
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("Oil can", "oil"),
+        ("the oil one", "oil"),
+        ("die Bremse", "brake"),
+        ("el de los frenos", "brake"),
+        ("la batteria", "battery"),
+        ("le moteur", "engine"),
+    ],
+)
+def test_which_light_it_is_is_answered_by_its_name_alone(text: str, symbol: str) -> None:
+    assert lights_meant(text, "en", light("other")) == Meant((light(symbol),), answers=True, nothing_else=True)
+
+
+def test_more_than_a_name_is_no_mere_answer() -> None:
+    assert not lights_meant("the brakes do not work", "en", light("other")).nothing_else

@@ -1,0 +1,62 @@
+"""Whom to call is said as long as an emergency is open."""
+
+import pytest
+
+from agents.response import load
+from contracts.findings import DangerFinding, ReplyWith, ResponseFinding
+from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
+from contracts.session import Dialogue
+from contracts.turn import AgentTask
+from danger.settle import SELF_HARM
+from languages.phrases import phrases_in
+from tests.unit import builders
+
+NUMBER = "999"
+
+
+def reply(reply_with: ReplyWith, queue: str = "roadside", priority: int = EMERGENCY_PRIORITY, **changes: object) -> str:
+    kind = "queue" if reply_with == "hand_over" else "answer"
+    routed = builders.routing(reply_with, kind, queue if kind == "queue" else None)
+    task: AgentTask = builders.task(
+        "what now?",
+        routing=routed,
+        intent=builders.intent("small_talk", handled_by="phrase"),
+        sentiment=builders.sentiment(),
+        dialogue=Dialogue(holder="queue", queue=queue, priority=priority, turns=1),
+        country="GB",
+    ).changed(**changes)
+    found = load()(task)
+    assert isinstance(found, ResponseFinding)
+    return found.text
+
+
+@pytest.mark.parametrize("reply_with", ["hand_over", "phrase", "clarify"])
+def test_while_a_rescue_waits_every_reply_says_whom_to_call(reply_with: ReplyWith) -> None:
+    assert NUMBER in reply(reply_with)
+    assert NUMBER not in reply(reply_with, priority=3)
+
+
+def test_who_may_not_want_to_live_is_told_what_helps_and_no_hours_of_a_desk() -> None:
+    text = reply("hand_over", CRISIS_QUEUE)
+    assert "You do not have to carry it alone" in text
+    assert NUMBER in text
+    assert "You reach us" not in text
+
+
+def test_what_nobody_here_can_read_is_answered_with_the_number_too() -> None:
+    assert NUMBER in reply("phrase", priority=3, foreign_language="zh")
+
+
+def test_who_may_not_want_to_live_gets_no_shrug() -> None:
+    task = builders.task(
+        "I would rather be dead",
+        routing=builders.routing("phrase", "answer", None),
+        intent=builders.intent("cancel", handled_by="phrase"),
+        sentiment=builders.sentiment(unsure=True),
+        danger=DangerFinding(level="unsure", probability=0.2, kind=SELF_HARM),
+        country="GB",
+    )
+    found = load()(task)
+    assert isinstance(found, ResponseFinding)
+    question = phrases_in("en")[1].texts["danger_question"].format(number=NUMBER)
+    assert found.text == question
