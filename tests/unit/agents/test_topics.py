@@ -35,9 +35,10 @@ def replied(asked: AgentTask, route: RoutingFinding) -> ResponseFinding:
     return reply
 
 
-def test_what_may_be_meant_is_offered_in_the_language_of_the_reply() -> None:
+def test_what_may_be_meant_is_offered_in_the_language_of_the_reply_if_it_stands_there() -> None:
     assert topics_to_ask(task()) == (LEASING.section, BUYING.section)
     assert topics_to_ask(task().changed(language="de")) == (GERMAN.section,)
+    assert topics_to_ask(task().changed(language="it")) == (LEASING.section, GERMAN.section, BUYING.section)
 
 
 def test_it_is_asked_once() -> None:
