@@ -14,8 +14,9 @@ _WORD: Final = re.compile(r"\w+")
 def topics_to_ask(task: AgentTask) -> tuple[str, ...]:
     """Return headings to choose from, likeliest first; none where nothing is to be asked.
 
-    Those in the language of the reply; if there are none, those in others, as answers may be. Asked where nothing is sure enough to be quoted but something may be meant, and where a message of a word or two
-    fits several passages and none surely. A choice that was just offered is not offered again.
+    Those in the language of the reply; if there are none, those in others, as answers may be. Asked where nothing is
+    sure enough to be quoted but something may be meant, and where a message of a word or two fits several passages and
+    none surely. A choice that was just offered is not offered again.
     """
     knowledge = task.findings.knowledge
     if knowledge is None or task.dialogue.last_reply_with == "ask_topic":

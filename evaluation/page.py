@@ -32,7 +32,7 @@ TOPICS: Final = (
     Topic(
         "What customers want",
         "Intents, several of them in one message, follow-ups, and the dates, plates and places that a message names.",
-        ("intent", "slots", "sentences"),
+        ("intent", "scope", "slots", "sentences"),
     ),
     Topic(
         "Danger",
@@ -56,7 +56,8 @@ TOPICS: Final = (
         "Scripted over the demo brand before they were ever run (`evaluation/data/conversations/`): a turn is right if "
         "all that its customer should get is there, such as the kind of reply, the page, a figure, the queue, and no "
         "false alarm. Intervals are over conversations. Beside each figure: every turn taken for the first of its "
-        "conversation. `python -m evaluation.scripted` shows the turns that went wrong, with their replies.",
+        "conversation. `python -m evaluation.scripted` shows the turns that went wrong, with their replies. Some faults "
+        "were mended after such a look, so the figures flatter.",
         ("conversations",),
     ),
 )
