@@ -56,7 +56,7 @@ TOPICS: Final = (
         "Scripted over the demo brand before they were ever run (`evaluation/data/conversations/`): a turn is right if "
         "all that its customer should get is there, such as the kind of reply, the page, a figure, the queue, and no "
         "false alarm. Intervals are over conversations. Beside each figure: every turn taken for the first of its "
-        "conversation. `python -m evaluation.scripted` shows the turns that went wrong, with their replies. Faults were "
+        "conversation. `python -m evaluation.scripted` shows the turns that went wrong, with replies. Faults were "
         "mended after such a look, so the figures flatter.",
         ("conversations",),
     ),
