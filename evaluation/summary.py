@@ -21,7 +21,7 @@ class Question(NamedTuple):
 
 QUESTIONS: Final = (
     Question("Does it know what a customer wants?", "Intent, CLINC150", "accuracy"),
-    Question("Does it tell what is none of its business?", "Intent, CLINC150", "AUROC of out_of_scope"),
+    Question("Does it tell what is none of its business?", "Out of scope, all topics", "recall"),
     Question("Is an ordinary message spared the alarm?", "Danger, ordinary: all real sources", "no alarm"),
     Question("Is it spared the question about danger?", "Danger, ordinary: all real sources", "not even asked back"),
     Question("Is a danger seen, however it is written?", "Danger, ", "danger or asked back"),
