@@ -27,7 +27,12 @@ def make_project(folder: Path) -> Path:
     encoder = folder / CACHE.relative_to(ROOT)
     encoder.parent.mkdir()
     encoder.symlink_to(CACHE)
-    for name in ("intent/examples.yaml", "intent/follow_ups.yaml", "sentiment/danger.yaml"):
+    for name in (
+        "intent/examples.yaml",
+        "intent/follow_ups.yaml",
+        "follow_up/corrections.yaml",
+        "sentiment/danger.yaml",
+    ):
         _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
     _rewrite(folder / "training" / "intent" / "contrasts.yaml", _english_devices)
     for part in ("train", "validation"):
@@ -37,6 +42,7 @@ def make_project(folder: Path) -> Path:
         if page.relative_to(documents).as_posix() not in PAGES:
             page.unlink()
     _rewrite(folder / "training" / "judge" / "questions.yaml", _about_pages_that_stay)
+    _rewrite(folder / "training" / "follow_up" / "pairs.jsonl", _pairs_about_pages_that_stay)
     return folder
 
 
@@ -86,6 +92,11 @@ def _about_pages_that_stay(text: str) -> str:
     stay = tuple(f"{page.removesuffix('.md')}#" for page in PAGES)
     written["answered"] = [entry for entry in written["answered"] if entry["passage"].startswith(stay)]
     return yaml.safe_dump(written)
+
+
+def _pairs_about_pages_that_stay(text: str) -> str:
+    stay = tuple(page.removesuffix(".md") for page in PAGES)
+    return "\n".join(line for line in text.splitlines() if json.loads(line)["passage"].startswith(stay)) + "\n"
 
 
 def _every_thousandth_line(text: str) -> str:

@@ -18,7 +18,7 @@ from infra.local.settings import TENANT
 from knowledge.columns import Columns
 from knowledge.engine import Scope
 from knowledge.index import FORMAT, Content, Index, Manifest, version_of
-from knowledge.judge import judge
+from knowledge.judge import going_on, judge
 from knowledge.lexical import build_lexical
 from knowledge.opensearch.client import connect
 from knowledge.opensearch.library import OpenSearchLibrary
@@ -111,6 +111,8 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """The synthetic passages with vectors that stand at right angles: `VECTORS[i]` is like passage i alone."""
     monkeypatch.setattr(judge, "FOLDER", tmp_path)
     judge.write_judge(judge_by("whole", "angles"))
+    monkeypatch.setattr(going_on, "FOLDER", tmp_path)
+    going_on.write_going_on(going_on.GoingOn(encoder="angles"))
     content = Content(PASSAGES, tenant=TENANT)
     manifest = Manifest(
         format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES), tenant=TENANT

@@ -107,7 +107,7 @@ def unseen_follows(
     """How likely each message goes on, by a head that learned from none of its page."""
     texts, labels = (list(column) for column in zip(*follow_ups_and_others(), strict=True))
     learned, follows = encode_all(encoder, texts), np.zeros(len(messages))
-    for _, judge in GroupKFold(FOLDS).split(vectors, groups=groups):
+    for _, judge in GroupKFold(min(FOLDS, len(np.unique(groups)))).split(vectors, groups=groups):
         held = {text for place in judge for text in (messages[place].text, messages[place].before)}
         kept = [place for place, text in enumerate(texts) if text not in held]
         some = [texts[place] for place in kept]
@@ -128,7 +128,7 @@ def report(found: Sequence[Found], groups: NDArray[np.str_]) -> list[str]:
     """How many messages of each kind get the right passage, and how many another one: before and with the weights."""
     alone = [one.features[:, 0] for one in found]
     with_before = list(alone)
-    for learn, judge in GroupKFold(FOLDS).split(groups, groups=groups):
+    for learn, judge in GroupKFold(min(FOLDS, len(np.unique(groups)))).split(groups, groups=groups):
         weights = fitted("", [found[place] for place in learn])
         for place in judge:
             with_before[place] = found[place].features @ np.array([weights.scale, *weights.weights]) + weights.constant
