@@ -57,6 +57,9 @@ def select(
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
+    Where one in another language seems likelier than those in the question's, they come as they are ranked: each
+    language has weights of its own.
+
     `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
     found = [one for one in candidates(passages, ranked, asked.after) if _fits(one.passage, asked)]
@@ -68,7 +71,13 @@ def select(
         judged = judges.going_on.probabilities(judged, [found[place].passage.id for place in places], asked.after)
     shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
     kept = [passage for passage in shown if passage.answers >= asked.least]
-    return tuple(sorted(kept, key=lambda passage: -passage.answers)[:most])
+    own, others = (_likeliest(kept, asked.language, same=same) for same in (True, False))
+    by_rank = ANSWERS <= own < others
+    return tuple(sorted(kept, key=lambda passage: -(passage.score if by_rank else passage.answers))[:most])
+
+
+def _likeliest(passages: Sequence[Passage], language: str, *, same: bool) -> float:
+    return max((passage.answers for passage in passages if (passage.language == language) == same), default=0.0)
 
 
 def _fits(passage: StoredPassage, asked: Asked) -> bool:
