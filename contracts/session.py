@@ -8,7 +8,7 @@ from pydantic import Field
 
 from contracts.base import Tolerant
 from contracts.findings import Light, ReplyWith, VehicleSummary
-from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE
+from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.tenant import Contact
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
 
@@ -50,6 +50,11 @@ class Dialogue(Tolerant):
     """What the last reply suggested to say next, in its order: "the second one" means one of these."""
     stalled_turns: int = 0
     """Turns without progress since the last one that made some."""
+
+    @property
+    def rescue(self) -> bool:
+        """Whether the conversation waits since an emergency."""
+        return self.holder == "queue" and self.priority == EMERGENCY_PRIORITY
 
     def keeps_place(self, queue: str | None, priority: int) -> bool:
         """Whether the conversation stays where it waits when a turn asks for a queue at this priority.

@@ -1,7 +1,6 @@
 """What a conversation remembers of a turn. Pure."""
 
 from contracts.findings import RoutingFinding
-from contracts.policy import EMERGENCY_PRIORITY
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from conversations.progress import loop_state
@@ -39,5 +38,5 @@ def is_released(before: Dialogue, route: RoutingFinding) -> bool:
 
     What it waits for may have become an emergency while the turn was answered: that is left only after the question.
     """
-    asked = before.priority != EMERGENCY_PRIORITY or before.last_reply_with == "confirm_release"
+    asked = not before.rescue or before.last_reply_with == "confirm_release"
     return route.reply_with == "release" and before.holder == "queue" and asked

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.__main__ import demo_index
+from agents.intent.scope import OUT_OF_SCOPE
 from evaluation import sets
 from evaluation.measures import (
     Judged,
@@ -30,7 +31,7 @@ from knowledge.judge import load_judge
 from knowledge.policy import ANSWERS
 from training.intent.examples import read_clinc
 from training.judge.cases import Case, Question, Rows, case, cases, rows_of
-from training.judge.questions import HANDBOOK_LANGUAGE, OUT_OF_SCOPE, Asked, questions_to
+from training.judge.questions import HANDBOOK_LANGUAGE, Asked, questions_to
 from training.judge.train import SHARES, all_cases, best_of, held_out
 
 UNANSWERABLE: Final = "answered though no page does"

@@ -6,7 +6,6 @@ so do words that languages share, such as names, units and part numbers. The thi
 (`knowledge/terms.py`) are pieces too: a question shares those with a page in another language.
 """
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import log1p
@@ -18,11 +17,9 @@ import numpy as np
 
 from encoder.protocol import Vector
 from knowledge.policy import THING_PIECES
-from knowledge.terms import terms
-from languages.normalise import normalised
+from knowledge.terms import split_words, terms
 
 _PIECE: Final = 4
-_WORD: Final = re.compile(r"[^\W_]+")
 _THING: Final = "="
 """Begins the piece of a thing; no piece of a word holds it."""
 
@@ -118,8 +115,8 @@ def pieces(text: str) -> list[str]:
 
     `_` is where a word begins and ends: `brake` gives `_bra`, `brak`, `rake`, `ake_`, and `=brake`.
     """
-    words = [piece for word in _WORD.findall(normalised(text)) for piece in _cut(f"_{word}_")]
-    return words + [_THING + thing for thing in terms(text)]
+    words = split_words(text)
+    return [piece for word in words for piece in _cut(f"_{word}_")] + [_THING + thing for thing in terms(words)]
 
 
 def said_by(things: Sequence[str], words: Sequence[str]) -> float:

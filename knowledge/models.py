@@ -2,6 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
+
+_KEPT: Final = 64
+"""Patterns that are kept: a tenant's models have two, and a search looks for them in every heading it finds."""
 
 
 def named(question: str, models: Collection[str]) -> tuple[str, ...]:
@@ -10,7 +15,7 @@ def named(question: str, models: Collection[str]) -> tuple[str, ...]:
     Case does not matter, and an `s` may follow, as in "the Kite's battery" or German "des Kites".
     """
     known = {model.casefold(): model for model in models}
-    return tuple(dict.fromkeys(known[found] for found in _pattern(known).findall(question.casefold())))
+    return tuple(dict.fromkeys(known[found] for found in _pattern(frozenset(known)).findall(question.casefold())))
 
 
 def asked_of(question: str, others: Sequence[str], models: Collection[str]) -> str:
@@ -19,10 +24,11 @@ def asked_of(question: str, others: Sequence[str], models: Collection[str]) -> s
     One that names none is asked of them by their names behind it.
     """
     names = " ".join(others)
-    asked, replaced = _pattern(models, re.IGNORECASE).subn(lambda _: names, question)
+    asked, replaced = _pattern(frozenset(models), re.IGNORECASE).subn(lambda _: names, question)
     return asked if replaced else f"{question} {names}"
 
 
-def _pattern(models: Collection[str], flags: int = 0) -> re.Pattern[str]:
+@lru_cache(_KEPT)
+def _pattern(models: frozenset[str], flags: int = 0) -> re.Pattern[str]:
     longest_first = sorted(models, key=len, reverse=True)
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?:['’]?s)?(?!\w)", flags)

@@ -6,7 +6,7 @@ window is a misted one. The words stand in `languages/LANGUAGE/terms.json`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -28,9 +28,13 @@ class _Table(NamedTuple):
     """By its first word the rest of a phrase, and the thing."""
 
 
-def terms(text: str) -> list[str]:
-    """The names of the things that a text is about, each once, sorted."""
-    words = _WORD.findall(normalised(text))
+def split_words(text: str) -> list[str]:
+    """The words of a text, without case and accents."""
+    return _WORD.findall(normalised(text))
+
+
+def terms(words: Sequence[str]) -> list[str]:
+    """The names of the things that a text of these words is about, each once, sorted."""
     found = set[str]().union(*map(_things, words))
     phrases = _table().phrases
     for place, word in enumerate(words):
@@ -40,7 +44,7 @@ def terms(text: str) -> list[str]:
     return sorted(found)
 
 
-def _goes_on(words: list[str], rest: tuple[str, ...]) -> bool:
+def _goes_on(words: Sequence[str], rest: tuple[str, ...]) -> bool:
     return len(words) == len(rest) and tuple(words[:-1]) == rest[:-1] and words[-1].startswith(rest[-1])
 
 
@@ -60,7 +64,7 @@ def _things(word: str) -> frozenset[str]:
 def _table() -> _Table:
     table = _Table(defaultdict(set), defaultdict(set), defaultdict(set), defaultdict(list))
     for thing, written in _written():
-        words = _WORD.findall(normalised(written))
+        words = split_words(written)
         if len(words) > 1:
             table.phrases[words[0]].append((tuple(words[1:]), thing))
             continue

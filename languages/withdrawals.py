@@ -29,8 +29,7 @@ def needs_nobody(text: str) -> bool:
     """
     if not _may_withdraw(text):
         return False
-    clauses = [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
-    settled = any(says(clause, _settled()) and not says(clause, _negating()) for clause in clauses)
+    settled = any(says(clause, _settled()) and not says(clause, _negating()) for clause in _clauses(text))
     return settled or says(spoken(text), _unneeded())
 
 
@@ -38,8 +37,11 @@ def says_all_safe(text: str) -> bool:
     """Whether a message says that nobody is in danger, and denies nothing else: "not everyone is safe" does not."""
     if not _may_withdraw(text):
         return False
-    clauses = [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
-    return any(says(clause, _safe()) and not says(without(clause, _safe()), _negating()) for clause in clauses)
+    return any(says(clause, _safe()) and not says(without(clause, _safe()), _negating()) for clause in _clauses(text))
+
+
+def _clauses(text: str) -> list[str]:
+    return [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
 
 
 def _may_withdraw(text: str) -> bool:

@@ -9,6 +9,7 @@ from agents.intent.catalogue import Intent, read_catalogue
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.probable import Heads, load_heads, ranked
 from agents.intent.requests import requests
+from agents.intent.scope import OUT_OF_SCOPE
 from agents.intent.slots import find_slots
 from agents.intent.wishes import wishes
 from contracts.errors import ConfigurationError
@@ -21,7 +22,6 @@ from vehicles.lights_meant import lights_meant
 FOLLOW_UP: Final = "follow_up"
 """The head's own class for messages that mean what the turn before meant; never the intent of a finding."""
 CANCEL: Final = "cancel"
-OUT_OF_SCOPE: Final = "out_of_scope"
 BOOKING: Final = "change_booking"
 BOOKING_SLOTS: Final = ("date", "time", "booking_number")
 DENIED: Final = "deny"

@@ -1,15 +1,20 @@
 """What is said where somebody is in danger, or may be."""
 
+from typing import Final
+
 from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.response.draft import Draft
-from contracts.findings import IntentFinding, RoutingFinding
-from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
+from contracts.findings import IntentFinding, ReplyWith, RoutingFinding
+from contracts.policy import CRISIS_QUEUE
 from contracts.turn import AgentTask
 from danger.advice import crisis_text, emergency_text
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
 from languages.phrases import Phrases
+
+_SAY_ALL: Final[tuple[ReplyWith, ...]] = ("emergency", "confirm_release", "release")
+"""Replies that say whom to call, or were told that all are safe: nothing about danger is added to them."""
 
 
 def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -26,8 +31,7 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
     "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
     """
     asked = settled(task.findings).level == "unsure" or _calls_for_help(task.findings.intent)
-    told = route.reply_with in ("emergency", "confirm_release", "release") or answer_to_question(task.text)
-    if told or not asked:
+    if not asked or route.reply_with in _SAY_ALL or answer_to_question(task.text):
         return draft
     number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
     if task.findings.sentiment is None:
@@ -44,9 +48,8 @@ def with_number(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: P
 
     Who may not want to live is told again what helps, in place of the desk's hours.
     """
-    rescue = task.dialogue.holder == "queue" and task.dialogue.priority == EMERGENCY_PRIORITY
-    told = route.reply_with in ("emergency", "confirm_release", "release")
-    if told or not (rescue or task.foreign_language):
+    rescue = task.dialogue.rescue
+    if route.reply_with in _SAY_ALL or not (rescue or task.foreign_language):
         return draft
     if rescue and task.dialogue.queue == CRISIS_QUEUE:
         line = crisis_text(task, phrases)

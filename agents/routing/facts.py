@@ -9,7 +9,7 @@ from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from agents.topics import topics_to_ask
 from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
-from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE, EMERGENCY_PRIORITY
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
@@ -247,7 +247,7 @@ def _of_dialogue(dialogue: Dialogue) -> dict[str, object]:
         "angry_before": dialogue.angry_turns > 0,
         "after": dialogue.last_reply_with,
         "waiting": waits,
-        "rescue": waits and dialogue.priority == EMERGENCY_PRIORITY,
+        "rescue": dialogue.rescue,
         "waiting_in": dialogue.queue if waits else None,
         "waiting_priority": dialogue.priority if waits else None,
         "stalled": dialogue.stalled_turns >= STALLED_TURNS - 1,

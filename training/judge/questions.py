@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from agents.__main__ import INDEX_FOLDER, demo_index
+from agents.intent.scope import OUT_OF_SCOPE
 from contracts.base import Strict
 from contracts.errors import InvalidInput
 from encoder import Encoder
@@ -32,7 +33,6 @@ INVENTED: Final = Path(__file__).with_name("handbook")
 ASKED_OF_INVENTED: Final = Path(__file__).with_name("handbook.jsonl")
 INVENTED_INDEX: Final = INDEX_FOLDER.with_name("index-of-invented-handbook")
 HANDBOOK_LANGUAGE: Final = "en"
-OUT_OF_SCOPE: Final = "out_of_scope"
 XQUAD_EVERY: Final = 3
 """Each question is put to the passages in one of so many languages, in turn: more of the same teaches little."""
 CLINC_EVERY: Final = 15
