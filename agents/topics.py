@@ -14,17 +14,14 @@ _WORD: Final = re.compile(r"\w+")
 def topics_to_ask(task: AgentTask) -> tuple[str, ...]:
     """Return headings to choose from, likeliest first; none where nothing is to be asked.
 
-    Those in the language of the reply; if there are none, those in others, as answers may be. Asked where nothing is
-    sure enough to be quoted but something may be meant, and where a message of a word or two fits several passages and
-    none surely. A choice that was just offered is not offered again.
+    Asked where nothing is sure enough to be quoted but something may be meant, and where a message of a word or two
+    fits several passages and none surely. A choice that was just offered is not offered again.
     """
     knowledge = task.findings.knowledge
     if knowledge is None or task.dialogue.last_reply_with == "ask_topic":
         return ()
     may_be_meant = _meant_by_few_words(task.text, knowledge) if knowledge.passages else knowledge.near
-    own = [one.section for one in may_be_meant if one.section and one.language == task.language]
-    others = [one.section for one in may_be_meant if one.section]
-    return tuple(dict.fromkeys(own or others))[:TOPICS_PER_QUESTION]
+    return tuple(dict.fromkeys(one.section for one in may_be_meant if one.section))[:TOPICS_PER_QUESTION]
 
 
 def _meant_by_few_words(text: str, knowledge: KnowledgeFinding) -> tuple[Topic, ...]:

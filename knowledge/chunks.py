@@ -65,9 +65,10 @@ def _passage(document: Document, block: Block, chunk: Chunk, used: Counter[str],
         source=document.source,
         number=number,
         page=chunk.page,
+        questions=about.questions.get(path[-1] if path else about.title, ()),
         models=_models(about.models, path),
         **passage_text(chunk.units)._asdict(),
-        **about.model_dump(exclude={"title", "section", "demo", "models"}),
+        **about.model_dump(exclude={"title", "section", "demo", "models", "questions"}),
     )
 
 

@@ -41,9 +41,11 @@ def read_document(
     if not any(character.isalpha() for block in extract.blocks for character in extract.text[block.start : block.end]):
         raise InvalidInput(source, "holds no text")
     layers = _layers(source, extract, sidecar, defaults)
-    return Document(
-        source=source, about=resolve(source, layers), text=extract.text, blocks=_blocks(source, extract, layers)
-    )
+    about, blocks = resolve(source, layers), _blocks(source, extract, layers)
+    headings = {about.title}.union(*(block.headings for block in blocks))
+    if unknown := about.questions.keys() - headings:
+        raise InvalidInput(source, f"has `questions` for headings that it does not have: {', '.join(sorted(unknown))}")
+    return Document(source=source, about=about, text=extract.text, blocks=blocks)
 
 
 def _layers(source: str, extract: Extract, sidecar: bytes | None, defaults: bytes | None) -> list[Layer]:

@@ -21,6 +21,11 @@ Audience = Literal["customer", "agent"]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE_CHARS)]
 
 
+def _single_blanks(heading: str) -> str:
+    """As readers give headings: French ones have blanks of a kind that nobody types."""
+    return " ".join(heading.split())
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -64,6 +69,8 @@ class FrontMatter(Strict):
     audience: Audience
     """No default: a note for agents must not reach customers because a line was forgotten."""
     demo: bool = False
+    questions: Mapping[Annotated[Word, AfterValidator(_single_blanks)], Words] = {}
+    """By heading, what customers ask in words of their own that the section below it answers, in whatever languages."""
 
     @model_validator(mode="after")
     def _from_before_to(self) -> Self:

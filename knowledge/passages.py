@@ -19,6 +19,8 @@ class StoredPassage(Tolerant):
     title: str
     section: str
     """The headings it stands under, such as `Charging > At home`; the title where there is none."""
+    questions: tuple[str, ...] = ()
+    """What customers ask in their own words and it answers, as its author wrote them down; shown to nobody."""
     text: str
     """What it says, plain: `knowledge/units.py` says how."""
     searched: str = ""
@@ -49,17 +51,20 @@ class StoredPassage(Tolerant):
         """What is encoded and searched: the words of its place, then its own."""
         return ". ".join(filter(None, (self.title, self.section, self.searched or self.text)))
 
+    def asked(self) -> list[str]:
+        """What it answers: its heading, since handbooks ask there what customers ask, and its questions."""
+        return [*filter(None, (self.section,)), *self.questions]
+
     def part_texts(self) -> list[str]:
-        """What has vectors of its own: the heading, since handbooks ask there what customers ask, then each part."""
-        return [*filter(None, (self.section,)), *(self.text[start:end] for start, end in self.parts)]
+        """What has vectors of its own: what it answers, then each part."""
+        return [*self.asked(), *(self.text[start:end] for start, end in self.parts)]
 
     def best_part(self, cosines: Sequence[float]) -> str:
-        """The part below the heading whose cosine is the highest; empty where there is none.
+        """The part of the text whose cosine is the highest; empty where there is none.
 
         `cosines` are those of `part_texts`, in their order.
         """
-        headings = 1 if self.section else 0
-        best = max(range(headings, len(cosines)), key=lambda place: cosines[place], default=None)
+        best = max(range(len(self.asked()), len(cosines)), key=lambda place: cosines[place], default=None)
         return "" if best is None else self.part_texts()[best]
 
 

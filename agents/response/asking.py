@@ -1,6 +1,6 @@
 """Replies that ask back."""
 
-from agents.response.draft import Draft, queue_named
+from agents.response.draft import Draft, person_offered, queue_named
 from agents.response.lights import question
 from agents.topics import topics_to_ask
 from contracts.findings import RoutingFinding
@@ -16,7 +16,7 @@ def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     if intent and intent.follow_up and intent.intent in phrases.intents:
         topic = phrases.intents[intent.intent]
         text = phrases.texts["clarify_follow_up"].format(topic=topic.rstrip(" ?"))
-        return Draft(text=text, suggestions=(topic, phrases.intents["speak_to_person"]))
+        return Draft(text=text, suggestions=(topic, *person_offered(task, phrases)))
     names = [intent.intent, *(other.intent for other in intent.alternatives)] if intent else []
     options = tuple(phrases.intents[name] for name in names if name in phrases.intents)
     return Draft(text=phrases.texts["clarify" if options else "clarify_open"], suggestions=options[:3])
@@ -36,7 +36,7 @@ def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     topics = topics_to_ask(task)
     if not topics:
         return clarify(task, route, phrases)
-    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, phrases.intents["speak_to_person"]))
+    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, *person_offered(task, phrases)))
 
 
 def confirm_release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from agents.response.draft import Draft
+from agents.response.draft import Draft, person_offered
 from agents.response.due import due_lines, offers
 from agents.response.extract import extract
 from agents.response.lights import if_it_is
@@ -20,15 +20,28 @@ _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
     text, citations = _cite_each_meaning(task, phrases) or cite(task.text, passages_of(task), phrases)
-    due = due_lines(task, phrases)
-    language = task.findings.knowledge.passages[0].language if task.findings.knowledge else task.language
-    if language != phrases_in(task.language)[0] and language in phrases.languages:
-        text = introduced(phrases.texts["answer_in_other_language"].format(language=phrases.languages[language]), text)
+    due, words = due_lines(task, phrases), _language_of(passages_of(task)[0], task, phrases)
+    if words:
+        text = introduced(words, text)
     return Draft(
         text="\n\n".join([*due, text]),
         citations=citations,
-        suggestions=(*(offers(task, phrases) if due else ()), phrases.intents["speak_to_person"]),
+        suggestions=(*(offers(task, phrases) if due else ()), *person_offered(task, phrases)),
     )
+
+
+def helpful(task: AgentTask, best: Passage, phrases: Phrases) -> Draft:
+    """A passage that may help beside something else, with a word on its language where that is not the reply's."""
+    quote, citations = cite(task.text, (best,), phrases)
+    words = _language_of(best, task, phrases) or phrases.texts["hand_over_related"]
+    return Draft(text=introduced(words, quote), citations=citations)
+
+
+def _language_of(passage: Passage, task: AgentTask, phrases: Phrases) -> str | None:
+    """What announces a passage that is not in the language of the reply; None for one that is."""
+    if passage.language == phrases_in(task.language)[0] or passage.language not in phrases.languages:
+        return None
+    return phrases.texts["answer_in_other_language"].format(language=phrases.languages[passage.language])
 
 
 def introduced(words: str, quote: str) -> str:

@@ -18,8 +18,8 @@ _SAY_ALL: Final[tuple[ReplyWith, ...]] = ("emergency", "confirm_release", "relea
 
 
 def emergency(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """What to do first for this danger, then whom to call."""
-    return Draft(text=emergency_text(task, phrases))
+    """What to do first for this danger, then whom to call; who is not in danger may say so."""
+    return Draft(text=emergency_text(task, phrases), suggestions=(phrases.texts["danger_no"],))
 
 
 def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:

@@ -2,6 +2,7 @@
 
 from contracts.base import Strict
 from contracts.findings import Citation
+from contracts.turn import AgentTask
 from languages.phrases import Phrases
 
 
@@ -16,3 +17,8 @@ class Draft(Strict):
 def queue_named(queue: str | None, phrases: Phrases) -> str:
     """How a queue is called; customer care where there is none of this name."""
     return phrases.queues.get(queue or "", phrases.queues["customer_care"])
+
+
+def person_offered(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
+    """The button that asks for a person; none for who waits for one already."""
+    return () if task.dialogue.holder == "queue" else (phrases.intents["speak_to_person"],)

@@ -5,18 +5,22 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.agent import Agent
+from agents.policy import SURE_ANSWER
 from agents.response.asking import ask_light, ask_topic, clarify, confirm_release
-from agents.response.citing import cite, cited, introduced, passages_of
+from agents.response.citing import cited, helpful, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
-from agents.response.draft import Draft, queue_named
+from agents.response.draft import Draft, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
+from agents.topics import topics_to_ask
 from contracts.errors import InvalidInput
 from contracts.findings import ReplyWith, ResponseFinding, RoutingFinding
+from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from languages.contact import contact_lines
 from languages.courtesies import Courtesy, courtesy_in, courtesy_of
 from languages.phrases import Phrases, named_language, phrases_in
+from languages.questions import asks
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
 _KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
@@ -78,14 +82,25 @@ def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     waiting = task.dialogue.holder == "queue" and task.dialogue.queue == route.queue
     text = phrases.texts["waiting" if waiting else "hand_over"].format(queue=_queue(route, phrases))
     text = " ".join([text, *contact_lines(task, route.queue, phrases)])
+    if not waiting and _upset(task):
+        text = f"{phrases.texts['hand_over_sorry']} {text}"
     due = due_lines(task, phrases)
     if not due and nothing_known(task):
         text = f"{phrases.texts['not_known']} {text}"
-    if (passages := passages_of(task)) and _asks_something(task):
-        answer, citations = cite(task.text, passages[:1], phrases)
-        related = introduced(phrases.texts["hand_over_related"], answer)
-        return Draft(text="\n\n".join([text, *due, related]), citations=citations)
+    if not _asks_something(task):
+        return Draft(text="\n\n".join([text, *due]))
+    if passages := [one for one in passages_of(task) if asks(task.text) or one.answers >= SURE_ANSWER]:
+        related = helpful(task, passages[0], phrases)
+        return related.changed(text="\n\n".join([text, *due, related.text]))
+    if asks(task.text) and (topics := topics_to_ask(task)):
+        return Draft(text="\n\n".join([text, *due, phrases.texts["hand_over_topics"]]), suggestions=topics)
     return Draft(text="\n\n".join([text, *due]))
+
+
+def _upset(task: AgentTask) -> bool:
+    """Whether the customer complains, or is angry."""
+    intent, mood = task.findings.intent, task.findings.sentiment
+    return bool(intent and intent.intent == "complaint") or bool(mood and mood.score <= ANGRY_SCORE)
 
 
 def nothing_known(task: AgentTask) -> bool:
@@ -98,7 +113,7 @@ def nothing_known(task: AgentTask) -> bool:
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """What is recorded of the customer's own, and nothing else."""
-    suggestions = (*offers(task, phrases), phrases.intents["speak_to_person"])
+    suggestions = (*offers(task, phrases), *person_offered(task, phrases))
     return Draft(text="\n\n".join(due_lines(task, phrases)), suggestions=suggestions)
 
 
@@ -119,7 +134,7 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     if courtesy in _RETURNED:
         return Draft(text=phrases.texts[f"phrase_{courtesy}"])
     if courtesy == "greeting":
-        return Draft(text=phrases.texts["phrase_small_talk"])
+        return Draft(text=phrases.texts["phrase_greeting"])
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     if intent == "change_language" and asked_language(task):

@@ -178,7 +178,7 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "courtesy": courtesy,
         "withdraws": withdraws(task.text),
         "needs_nobody": needs_nobody(task.text),
-        "all_safe": says_all_safe(task.text),
+        "all_safe": says_all_safe(task.text) or answer_to_question(task.text) == "safe",
         "question": asks(task.text),
     }
 

@@ -37,7 +37,7 @@ class _Likeness(NamedTuple):
     part: float
     """Of the part that is nearest; of the whole where it has no parts."""
     heading: float | None
-    """Of the heading; None where there is none."""
+    """Of the heading, or of the question beside it that is nearest; None where there is neither."""
 
 
 MEASURES: Final = (
@@ -45,6 +45,7 @@ MEASURES: Final = (
     "part",
     "whole_above_background",
     "part_above_background",
+    "heading_above_background",
     "heading_above_part",
     "has_heading",
     "score_above_others",
@@ -58,13 +59,13 @@ MEASURES: Final = (
     "heading_asked_for",
     "things_asked",
 )
-"""The cosine of the whole and of the best part, and how far each is above that of passages far behind; how far the
-heading's is above the part's, and whether there is a heading; how far the score is above that of the others, the best
-of which may answer too and does not count, and above that one; whether no other scores more; the share of the
-question's words that the passage holds, by rarity; how rare these are, against one that no passage holds. Then the
-things that the question is about, by rarity: the share that the passage is about too, and how far that is above the
-best of the others that are judged; the share that stands in its heading; the share of the heading's things that are
-asked for; how many are asked for."""
+"""The cosine of the whole and of the best part, and how far each, and that of the heading, is above those of passages
+far behind; how far the heading's is above the part's, and whether there is a heading; how far the score is above
+that of the others, the best of which may answer too and does not count, and above that one; whether no other scores
+more; the share of the question's words that the passage holds, by rarity; how rare these are, against one that no
+passage holds. Then the things that the question is about, by rarity: the share that the passage is about too, and
+how far that is above the best of the others that are judged; the share that stands in its heading; the share of the
+heading's things that are asked for; how many are asked for."""
 
 
 def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> Measures:
@@ -97,6 +98,7 @@ class _Question:
             part,
             ranked.similarity - _mean([self._found[i].ranked.similarity for i in behind]),
             part - _mean([self._likeness[i].part for i in behind]),
+            np.nan if heading is None else heading - self._heading_behind(behind),
             0.0 if heading is None else heading - part,
             float(heading is not None),
             ranked.score - _mean(scores[1:NEXT_PASSAGES]),
@@ -111,6 +113,10 @@ class _Question:
             float(len(self._things.weights)),
         ]
 
+    def _heading_behind(self, behind: Sequence[int]) -> float:
+        """The mean of the headings of passages far behind."""
+        return _mean([heading for i in behind if (heading := self._likeness[i].heading) is not None])
+
 
 @lru_cache(_TEXTS_KEPT)
 def _pieces(text: str) -> frozenset[str]:
@@ -124,11 +130,11 @@ def _compete(one: StoredPassage, other: StoredPassage) -> bool:
 
 
 def _likeness(found: Found) -> _Likeness:
-    cosines = found.ranked.cosines
-    headings = 1 if found.passage.section and len(cosines) else 0
-    parts = cosines[headings:]
+    cosines, asked = found.ranked.cosines, len(found.passage.asked())
+    headings, parts = cosines[:asked], cosines[asked:]
     return _Likeness(
-        float(parts.max()) if len(parts) else found.ranked.similarity, float(cosines[0]) if headings else None
+        float(parts.max()) if len(parts) else found.ranked.similarity,
+        float(headings.max()) if len(headings) else None,
     )
 
 

@@ -26,3 +26,5 @@ class Clauses(Topic):
     """Words with which a denial gives something up instead: "I no longer need it"."""
     questions: tuple[str, ...]
     """Words that begin a question."""
+    asking: tuple[str, ...]
+    """Words that ask wherever they stand: people put them last, and leave out the question mark."""

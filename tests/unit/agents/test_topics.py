@@ -35,10 +35,9 @@ def replied(asked: AgentTask, route: RoutingFinding) -> ResponseFinding:
     return reply
 
 
-def test_what_may_be_meant_is_offered_in_the_language_of_the_reply_if_it_stands_there() -> None:
-    assert topics_to_ask(task()) == (LEASING.section, BUYING.section)
-    assert topics_to_ask(task().changed(language="de")) == (GERMAN.section,)
-    assert topics_to_ask(task().changed(language="it")) == (LEASING.section, GERMAN.section, BUYING.section)
+@pytest.mark.parametrize("language", ["en", "de", "it"])
+def test_what_may_be_meant_is_offered_likeliest_first_whatever_its_language(language: str) -> None:
+    assert topics_to_ask(task().changed(language=language)) == (LEASING.section, GERMAN.section, BUYING.section)
 
 
 def test_it_is_asked_once() -> None:
@@ -71,10 +70,20 @@ def test_the_reply_asks_with_the_headings_as_buttons() -> None:
     assert (route.rule, route.reply_with) == ("which_topic", "ask_topic")
     reply, phrases = replied(asked, route), phrases_in("en")[1]
     assert reply.text == phrases.texts["ask_topic"]
-    assert reply.suggestions == (LEASING.section, BUYING.section, phrases.intents["speak_to_person"])
+    assert reply.suggestions == (*topics_to_ask(asked), phrases.intents["speak_to_person"])
     assert not reply.citations
 
 
 def test_without_topics_the_usual_question_is_asked() -> None:
     reply = replied(task(near=()), builders.routing("ask_topic", "answer", None))
     assert reply.text == phrases_in("en")[1].texts["clarify"]
+
+
+def test_who_is_handed_over_with_a_question_is_offered_what_may_answer_it() -> None:
+    route, phrases = builders.routing("hand_over", "queue", "sales"), phrases_in("en")[1]
+    asked = replied(task("what would it cost me a month?"), route)
+    assert asked.text.endswith(phrases.texts["hand_over_topics"])
+    assert asked.suggestions == (LEASING.section, GERMAN.section, BUYING.section)
+    wished = replied(task("I would like to lease a Kite"), route)
+    assert phrases.texts["hand_over_topics"] not in wished.text
+    assert not wished.suggestions

@@ -195,3 +195,14 @@ def test_a_section_about_one_of_the_models_is_for_that_model_alone() -> None:
         ("Tern",),
         ("Kite", "Tern"),
     ]
+
+
+def test_every_passage_below_a_heading_has_the_questions_that_lead_to_it() -> None:
+    described = DEFAULTS[:-1] + b", questions: {At home: [can I use a socket], Charging: [how does it work]}}"
+    found = passages(f"It is easy.\n## At home\n{' '.join(SENTENCES)}\n## Away\nYes.\n", defaults=described)
+    asked = {passage.section: passage.questions for passage in found}
+    assert asked == {"Charging": ("how does it work",), "At home": ("can I use a socket",), "Away": ()}
+    at_home = next(passage for passage in found if passage.section == "At home")
+    assert at_home.asked() == at_home.part_texts()[:2] == ["At home", "can I use a socket"]
+    assert at_home.best_part([0.9, 0.9, 0.1, 0.2]) == at_home.part_texts()[3]
+    assert "socket" not in at_home.searchable()

@@ -119,3 +119,11 @@ def test_the_nearest_defaults_upwards_hold(source: str, expected: str) -> None:
 )
 def test_which_paths_are_meant_as_documents(source: str, *, expected: bool) -> None:
     assert is_document(source) is expected
+
+
+def test_questions_belong_to_headings_that_the_document_has() -> None:
+    asked = described(questions={"Cost": ["what do i pay"], "Tire ?": "combien"})
+    about = read("## Cost\nFree.\n## Tire\u00a0?\nNon.", sidecar=asked).about
+    assert about.questions == {"Cost": ("what do i pay",), "Tire ?": ("combien",)}
+    with pytest.raises(InvalidInput, match=r"`questions` for headings that it does not have: Coast$"):
+        read("## Cost\nFree.", sidecar=described(questions={"Coast": ["what do i pay"]}))

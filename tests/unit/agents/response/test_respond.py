@@ -213,7 +213,7 @@ def test_before_an_emergency_is_dropped_the_reply_asks_and_names_the_number() ->
         ("you stupid bot", "deny", "I am sorry that this is annoying."),
         ("is anyone there?", "speak_to_person", "Yes, I am here: the automatic assistant."),
         ("that helps me a lot, thanks", "small_talk", "You are welcome."),
-        ("hello", "small_talk", "Happy to help."),
+        ("hello", "small_talk", "Hello."),
     ],
 )
 def test_a_courtesy_is_returned_in_kind(text: str, name: str, said: str) -> None:

@@ -21,6 +21,7 @@ from tests.unit.builders import intent, knowledge, passage, sentiment, task
 
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
 BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
+LIKELY = BY_PERSON | {"likely": True}
 GUESSED_EMERGENCY: dict[str, Any] = {"handled_by": "emergency", "confident": False}
 BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
 
@@ -51,7 +52,10 @@ def routed(**seen: Any) -> RoutingFinding:
         ({"angry": True}, "angry", "queue", "customer_care", "hand_over"),
         (BY_PHRASE | {"passages": True}, "set_phrase", "answer", None, "phrase"),
         (BY_PERSON, "needs_a_person", "queue", "customer_care", "hand_over"),
-        (BY_PERSON | {"owner": "sales", "passages": True}, "needs_a_person", "queue", "sales", "hand_over"),
+        (LIKELY | {"owner": "sales", "passages": True}, "needs_a_person", "queue", "sales", "hand_over"),
+        (BY_PERSON | {"passages": True}, "answered_after_all", "answer", None, "passages"),
+        (BY_PERSON | {"question": True, "which_topic": True}, "topic_after_all", "answer", None, "ask_topic"),
+        (LIKELY | {"question": True, "which_topic": True}, "needs_a_person", "queue", "customer_care", "hand_over"),
         (BY_PERSON | {"confident": False, "passages": True}, "answered_by_knowledge", "answer", None, "passages"),
         (SURE | {"passages": True}, "answered_by_knowledge", "answer", None, "passages"),
         ({"passages": True}, "answered_by_knowledge", "answer", None, "passages"),
@@ -80,7 +84,7 @@ def test_the_first_rule_that_fits_decides(
 @pytest.mark.parametrize(
     ("seen", "runner_up"),
     [
-        (BY_PERSON | {"passages": True}, ("answered_by_knowledge", "answer", None)),
+        (LIKELY | {"passages": True}, ("answered_by_knowledge", "answer", None)),
         (
             {"safety_critical": True, "handled_by": "emergency", "confident": True},
             ("maybe_an_emergency", "answer", None),
