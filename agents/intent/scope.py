@@ -21,6 +21,8 @@ HEADS: Final = Path(__file__).with_name("heads")
 OUT_OF_SCOPE: Final = "out_of_scope"
 RETRAIN: Final = "python -m training intent"
 
+Places = NDArray[np.floating[Any]]
+
 
 class Space(NamedTuple):
     """Where intents lie: the space in which their sentences spread by 1 in every direction."""
@@ -47,10 +49,10 @@ class Space(NamedTuple):
         return found
 
 
-def _nearest(places: Matrix, centres: Matrix) -> Vector:
+def _nearest(places: Places, centres: Matrix) -> Places:
     """Squared distances from places to the nearest of some centres, shape (places,)."""
     across = (centres**2).sum(axis=1) - 2 * places @ centres.T
-    found: Vector = (places**2).sum(axis=1) + across.min(axis=1)
+    found: Places = (places**2).sum(axis=1) + across.min(axis=1)
     return found
 
 
