@@ -10,6 +10,7 @@ from agents.response.citing import cite, cited, introduced, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, queue_named
 from agents.response.due import due_lines, offers, recall_lines
+from agents.response.own_vehicles import named_apart, which_vehicle
 from contracts.errors import InvalidInput
 from contracts.findings import ReplyWith, ResponseFinding, RoutingFinding
 from contracts.turn import AgentTask
@@ -97,9 +98,12 @@ def nothing_known(task: AgentTask) -> bool:
 
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """What is recorded of the customer's own, and nothing else."""
-    suggestions = (*offers(task, phrases), phrases.intents["speak_to_person"])
-    return Draft(text="\n\n".join(due_lines(task, phrases)), suggestions=suggestions)
+    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names."""
+    lines, person = due_lines(task, phrases), task.findings.personalization
+    asks_which = person is not None and person.choices and which_vehicle(person, phrases) in lines
+    names = tuple(named_apart(person.choices)) if person and asks_which else ()
+    suggestions = (*names, *offers(task, phrases), phrases.intents["speak_to_person"])
+    return Draft(text="\n\n".join(lines), suggestions=suggestions)
 
 
 def release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

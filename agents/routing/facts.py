@@ -194,8 +194,10 @@ def _is_small_talk(intent: IntentFinding | None) -> bool:
 
 
 def _of_record(task: AgentTask) -> dict[str, object]:
-    """A recall is nothing to be told and left at that: somebody has to act on it."""
-    asked = set(records_asked(task)) - {"recall"}
+    """An open recall is nothing to be told and left at that: somebody has to act on it, or look for one."""
+    person, asked = task.findings.personalization, set(records_asked(task))
+    if person and (items_of(task, ("recall",)) or "recalls" in person.unchecked):
+        asked -= {"recall"}
     return {"on_record": bool(asked), "booked": bool(items_of(task, ("appointment",)))}
 
 

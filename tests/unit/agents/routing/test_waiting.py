@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.findings import DueItem
 from contracts.session import Dialogue
 from tests.unit.agents.response.test_due import VISIT
 from tests.unit.agents.routing.routed import CALM, STRONG, WEAK, decided, wish
@@ -92,10 +93,15 @@ def test_a_follow_up_that_nothing_answers_is_asked_about_once() -> None:
     assert rule("the other one", again, intent=goes_on, knowledge=nothing) == "no_answer"
 
 
-def test_what_is_recorded_of_ones_own_needs_no_person_and_a_recall_does() -> None:
+def test_what_is_recorded_of_ones_own_needs_no_person_and_an_open_recall_does() -> None:
     known = person(on_record=(VISIT,))
     order = wish("order_status", "person")
     assert rule("when is my appointment?", Dialogue(), intent=order, personalization=known) == "told_from_record"
     assert rule("when is my appointment?", Dialogue(), intent=order) == "needs_a_person"
     recall = wish("recall_check", "person")
-    assert rule("is there a recall on my car?", Dialogue(), intent=recall, personalization=known) == "needs_a_person"
+    text, opened = "is there a recall on my car?", DueItem(kind="recall", model="Kite")
+    assert rule(text, Dialogue(), intent=recall, personalization=known.changed(due=(opened,))) == "needs_a_person"
+    assert (
+        rule(text, Dialogue(), intent=recall, personalization=known.changed(unchecked=("recalls",))) == "needs_a_person"
+    )
+    assert rule(text, Dialogue(), intent=recall, personalization=known) == "told_from_record"
