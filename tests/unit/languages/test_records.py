@@ -102,6 +102,18 @@ def test_some_questions_can_only_be_about_their_own(text: str, record: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "how many miles do I have left on this battery?",
+        "which car do I have to bring",
+        "¿cuántos km tiene la garantía?",
+    ],
+)
+def test_what_only_sounds_like_it_is_asked_of_no_record(text: str) -> None:
+    assert not asks_outright(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "when does the warranty of my battery end?",
         "Wann endet meine Garantie gegen Durchrostung?",
         "garantie de ma peinture",
