@@ -316,6 +316,8 @@ class RoutingFinding(Finding):
     confidence: Probability | None = Field(default=None, ge=0, le=1)
     """As sure as the least sure finding that decided; None where no policy judged, as in a fallback."""
     reply_with: ReplyWith
+    records: tuple[str, ...] = ()
+    """What a reply from the record tells, such as `warranty`: see `languages/topics/records.py`."""
     runner_up: RunnerUp | None = None
 
 

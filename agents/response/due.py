@@ -31,7 +31,7 @@ def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
     """What is due, open or recorded, as far as this turn is about it, and the question which vehicle is meant."""
     intent, person = task.findings.intent, task.findings.personalization
     asked, about = records_asked(task), ASKED_BY_INTENT.get(intent.intent, ()) if intent else ()
-    if person is None or not (asked or about):
+    if person is None or not person.identified or not (asked or about):
         return []
     if person.others_vehicle or person.somebody_else:
         return [phrases.texts["not_your_vehicle" if person.others_vehicle else "not_yours"]]

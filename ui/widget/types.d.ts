@@ -342,6 +342,8 @@ export interface RoutingFinding {
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
   reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "ask_topic" | "confirm_release" | "release" | "hand_over" | "emergency";
+  /** What a reply from the record tells, such as `warranty`: see `languages/topics/records.py`. */
+  records: string[];
   runner_up: RunnerUp | null;
 }
 
