@@ -242,12 +242,16 @@ export interface PersonalizationFinding {
   vehicle: VehicleSummary | null;
   /** The vehicles that may be meant, when it is not known which. */
   choices: VehicleSummary[];
+  /** All vehicles of the customer. */
+  vehicles: VehicleSummary[];
   /** What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant. */
   due: DueItem[];
   /** What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for vehicles other than the one meant. */
   on_record: DueItem[];
   /** A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant. */
   others_vehicle: boolean;
+  /** What belongs to another person is spoken of, who drives none of the customer's vehicles; none is meant then. */
+  somebody_else: boolean;
   /** What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`. */
   may_say: ("recall" | "service" | "appointment" | "warranty_end" | "lease_end" | "finance_end" | "case" | "order")[];
   /** What may be offered now: there is a reason, and the customer consented where consent is needed. An answer that tells what is due suggests it. */
@@ -338,6 +342,8 @@ export interface RoutingFinding {
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
   reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "ask_topic" | "confirm_release" | "release" | "hand_over" | "emergency";
+  /** What a reply from the record tells, such as `warranty`: see `languages/topics/records.py`. */
+  records: string[];
   runner_up: RunnerUp | null;
 }
 
@@ -482,5 +488,7 @@ export interface VehicleSummary {
   year: number;
   drive: string;
   mileage_km: number;
+  last_service_on: string | null;
+  last_service_km: number | null;
   source: string;
 }
