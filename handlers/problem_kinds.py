@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     CurbsideError,
     InvalidInput,
@@ -84,6 +85,14 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         "Conflict",
         HTTPStatus.CONFLICT,
         "the first try of this turn is still running",
+        "send it again in a moment",
+        {"Retry-After": "2"},
+    ),
+    ConversationBusy: Kind(
+        "conversation-busy",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "others wrote to the conversation at the same time, until time was up",
         "send it again in a moment",
         {"Retry-After": "2"},
     ),

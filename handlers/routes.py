@@ -12,6 +12,7 @@ from contracts.base import Contract
 from contracts.conversation import TRANSCRIPT_KEY, ConversationEnded, ConversationStarted, StartConversation, Transcript
 from contracts.document import DocumentPage
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     CurbsideError,
     InvalidInput,
@@ -124,6 +125,7 @@ ROUTES: Final[tuple[Route, ...]] = (
             ConversationClosed,
             TurnConflict,
             TurnInProgress,
+            ConversationBusy,
             PayloadTooLarge,
             Unavailable,
         ),
@@ -150,7 +152,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         parameters=(_CONVERSATION,),
         answers={HTTPStatus.OK: ConversationEnded},
         credential="conversationToken",
-        errors=(Unauthenticated, NotFound, Unavailable),
+        errors=(Unauthenticated, NotFound, ConversationBusy, Unavailable),
     ),
     Route(
         operation="readDocument",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     NotFound,
     PayloadTooLarge,
@@ -52,6 +53,7 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         ConversationClosed("the conversation has ended; start a new one"),
         TurnConflict("this client_turn_id was already used for another text"),
         TurnInProgress("the first try of this turn is still running; send it again in a moment"),
+        ConversationBusy(),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
         RuntimeError(),

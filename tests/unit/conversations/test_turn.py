@@ -7,14 +7,16 @@ from collections.abc import Coroutine
 import pytest
 
 import conversations.turn
+import store.retry
 import store.turns
 from contracts.conversation import StartConversation
-from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
+from contracts.errors import ConversationBusy, ConversationClosed, NotFound, TurnConflict, TurnInProgress
 from contracts.findings import Finding
 from contracts.ids import new_id
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from conversations.close import close_conversation
+from conversations.dialogue import dialogue_after
 from conversations.look_after import nobody_watches
 from conversations.policy import STORING_SECONDS
 from conversations.start import start_conversation
@@ -179,6 +181,26 @@ def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_ag
     claim_turn("c1", "demo", turn().request, new_id())
     with pytest.raises(TurnInProgress, match="send it again"):
         ask(supervisor)
+
+
+def test_a_turn_that_others_kept_from_being_stored_is_answered_when_it_is_sent_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(before: Dialogue, answer: TurnAnswer) -> Dialogue:
+        save_session(builders.with_turn(stored_session()))
+        return dialogue_after(before, answer)
+
+    with monkeypatch.context() as others:
+        others.setattr(store.retry, "LONGEST_SECONDS", 0.2)
+        others.setattr(conversations.turn, "dialogue_after", overtaken)
+        with pytest.raises(ConversationBusy):
+            ask(supervisor)
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer"]
+    answer = ask(supervisor)
+    assert [(e.turn_id, e.author) for e in read_transcript("c1")[0]] == [
+        (answer.turn_id, "customer"),
+        (answer.turn_id, "bot"),
+    ]
 
 
 def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
