@@ -23,8 +23,12 @@ from conversations.policy import (
 )
 from conversations.stores import Sessions, Turns
 from danger.normalise import readable
+from danger.numbers import number_in
+from danger.words import judge_words
 from graph.supervisor import Supervisor
 from languages.choices import chosen
+from languages.phrases import phrases_in
+from languages.policy import DEFAULT_LANGUAGE
 from observe.log import Fields, log
 
 Watch = Callable[[WatchedTurn, int], None]
@@ -90,12 +94,17 @@ def tell(watch: Watch, turn: WatchedTurn, seconds: int) -> None:
 def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
     """Return the session of a turn. A closed one takes no new turns, but still answers those it took.
 
-    Raises `NotFound` and `ConversationClosed`.
+    A message whose words do not rule out a danger opens it again: nobody who calls for help is sent away, and their
+    next message is taken too. Raises `NotFound`, `ConversationClosed`, `ConversationBusy` and `Unavailable`.
     """
     session = sessions.existing(turn.conversation_id)
-    if session.closed_at is not None and not turns.was_claimed(turn.conversation_id, turn.request.client_turn_id):
-        raise ConversationClosed("the conversation has ended; start a new one")
-    return session
+    if session.closed_at is None or turns.was_claimed(turn.conversation_id, turn.request.client_turn_id):
+        return session
+    if judge_words(readable(turn.request.text)).level != "harmless":
+        return sessions.change(session, lambda current: current.changed(closed_at=None))
+    _, phrases = phrases_in(DEFAULT_LANGUAGE)
+    number = number_in(session.country, phrases)
+    raise ConversationClosed(f"the conversation has ended; start a new one. If anyone is in danger, call {number}")
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:

@@ -70,8 +70,8 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         "conversation-closed",
         "Conflict",
         HTTPStatus.CONFLICT,
-        "a turn on a conversation that has ended",
-        "start a new one",
+        "a turn on a conversation that has ended, unless its words may tell of a danger",
+        "start a new one; `detail` says whom to call in danger",
     ),
     TurnConflict: Kind(
         "turn-conflict",
@@ -116,7 +116,7 @@ UNEXPECTED: Final = Kind(
     "internal-error",
     "Internal Server Error",
     HTTPStatus.INTERNAL_SERVER_ERROR,
-    "a defect of ours",
+    "a defect of ours, or the function that should answer died",
     "send it again; report the `trace_id`",
 )
 THROTTLED: Final = Kind(

@@ -148,7 +148,8 @@ ROUTES: Final[tuple[Route, ...]] = (
         path="/conversations/{conversation_id}/close",
         function="Conversation",
         summary="End the conversation",
-        description="It takes no more turns and can still be read. Ending it again changes nothing.",
+        description="It takes no more turns and can still be read. Ending it again changes nothing. A message that may "
+        "tell of a danger is answered all the same, and opens it again.",
         parameters=(_CONVERSATION,),
         answers={HTTPStatus.OK: ConversationEnded},
         credential="conversationToken",
