@@ -6,9 +6,9 @@ from typing import Final, Literal
 from pydantic import Field
 
 from contracts.base import Strict, Tolerant
+from contracts.language import ExistingLanguage, Language
 from contracts.public import TranscriptEntry
 from contracts.session import CallerScope
-from contracts.turn import Language
 
 TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
 """What `after` looks like: the key of a message, in signs that need no encoding in an address."""
@@ -17,7 +17,8 @@ TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
 class StartConversation(Strict):
     """Body of `POST /conversations`."""
 
-    language: Language = "en"
+    language: ExistingLanguage = "en"
+    """What the page is in. Greeted in English where there is no greeting in it."""
     customer_id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     """Only a secret site key may name a customer: a browser could name anybody."""
     scopes: tuple[CallerScope, ...] = ()

@@ -12,7 +12,7 @@ Drive = Literal["electric", "plug_in_hybrid", "hybrid", "petrol", "diesel", "oth
 """No service plan is for `other`, which a drive counts as that this version does not know."""
 StoredDrive = Annotated[Drive, unknown_is("other", Drive)]
 Consent = Literal["service_reminders", "marketing"]
-Relation = Literal["self", "partner", "child", "parent", "company"]
+Relation = Literal["self", "partner", "child", "parent", "company", "other"]
 Channel = Literal["chat", "phone", "email", "post"]
 
 
@@ -54,7 +54,7 @@ class Vehicle(Tolerant):
     drive: StoredDrive
     plate: str | None = None
     driven_by: Annotated[Relation | None, unknown_is(None, Relation)] = None
-    """Who mostly drives it: what "my wife's car" means."""
+    """Who mostly drives it: what "my wife's car" means; `other` for anybody else, such as a brother or a friend."""
     sold_in: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     """Country it was first sold in, ISO 3166-1 alpha-2. Recalls go by it, not by where its owner lives now."""
     built_on: date | None = None

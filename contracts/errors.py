@@ -7,6 +7,7 @@ CurbsideError
 ├── ConversationClosed        409      a turn on a conversation that has ended
 ├── TurnConflict              409      a `client_turn_id` used again with another text
 ├── TurnInProgress            409      the first try of this turn is still running; ask again
+├── ConversationBusy          409      others wrote to the conversation first until time was up; ask again
 ├── PayloadTooLarge           413      the body is over the limit
 ├── Unavailable               503      a dependency did not answer; keeps its AWS error code
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
@@ -58,6 +59,13 @@ class TurnConflict(CurbsideError):
 
 class TurnInProgress(CurbsideError):
     """The first try of this turn has not finished within the time this request may wait."""
+
+
+class ConversationBusy(CurbsideError):
+    """Others wrote to the conversation first, each time until time was up: nothing of this request was written."""
+
+    def __init__(self) -> None:
+        super().__init__("others write to this conversation at the same time; send it again in a moment")
 
 
 class PayloadTooLarge(CurbsideError):

@@ -243,6 +243,8 @@ class VehicleSummary(Tolerant):
     year: int
     drive: str
     mileage_km: int
+    last_service_on: date | None = None
+    last_service_km: int | None = None
     source: str = "vehicle record"
 
 
@@ -262,6 +264,8 @@ class PersonalizationFinding(Finding):
     """The vehicle that is meant; None where a guess could be wrong."""
     choices: tuple[VehicleSummary, ...] = ()
     """The vehicles that may be meant, when it is not known which."""
+    vehicles: tuple[VehicleSummary, ...] = ()
+    """All vehicles of the customer."""
     due: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
     """What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant."""
     on_record: Annotated[tuple[DueItem, ...], without_unknown(DueKind, "kind")] = ()
@@ -269,6 +273,8 @@ class PersonalizationFinding(Finding):
     vehicles other than the one meant."""
     others_vehicle: bool = False
     """A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant."""
+    somebody_else: bool = False
+    """What belongs to another person is spoken of, who drives none of the customer's vehicles; none is meant then."""
     may_say: Annotated[tuple[DueKind, ...], without_unknown(DueKind)] = ()
     """What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`."""
     may_offer: Annotated[tuple[Offer, ...], without_unknown(Offer)] = ()
@@ -310,6 +316,8 @@ class RoutingFinding(Finding):
     confidence: Probability | None = Field(default=None, ge=0, le=1)
     """As sure as the least sure finding that decided; None where no policy judged, as in a fallback."""
     reply_with: ReplyWith
+    records: tuple[str, ...] = ()
+    """What a reply from the record tells, such as `warranty`: see `languages/topics/records.py`."""
     runner_up: RunnerUp | None = None
 
 

@@ -46,6 +46,8 @@ class Dialogue(Tolerant):
     """What that passage answered, as a question that stands by itself."""
     light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
     """The warning light that the last reply was about, or whose colour or state it asked for."""
+    records: tuple[str, ...] = ()
+    """What the last reply told from the record, or asked which vehicle's."""
     offered: tuple[str, ...] = ()
     """What the last reply suggested to say next, in its order: "the second one" means one of these."""
     stalled_turns: int = 0

@@ -24,8 +24,6 @@ from contracts.session import Dialogue
 from contracts.tenant import Contact
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1 code")]
-
 
 class AgentName(StrEnum):
     """The agents of a turn. The same word names the folder, the graph node, the function and the metric."""

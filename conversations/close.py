@@ -10,7 +10,7 @@ from conversations.stores import Sessions
 
 
 def close_conversation(conversation_id: str, sessions: Sessions) -> ConversationEnded:
-    """End a conversation; ending it again changes nothing. Raises `NotFound` and `Unavailable`."""
+    """End a conversation; ending it again changes nothing. Raises `NotFound`, `ConversationBusy` and `Unavailable`."""
     session, now = sessions.existing(conversation_id), datetime.now(UTC)
 
     def close(current: Session) -> Session:

@@ -23,6 +23,7 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
         turns=before.turns + 1,
         last_reply=answer.reply.text,
+        records=answer.route.records,
         offered=answer.reply.suggestions,
         **loop_state(before, answer),
     )

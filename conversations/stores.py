@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contracts.errors import NotFound
 from contracts.public import TranscriptEntry
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
@@ -17,16 +16,10 @@ ReadPage = Callable[[str, str | None], tuple[list[TranscriptEntry], str | None]]
 class Sessions:
     """The live side of conversations: see `store/sessions.py`."""
 
-    find: Callable[[str], Session | None]
+    existing: Callable[[str], Session]
+    """Raises `NotFound` and `Unavailable`."""
     save: Callable[[Session], bool]
     change: Callable[[Session, Callable[[Session], Session]], Session]
-
-    def existing(self, conversation_id: str) -> Session:
-        """Return the session. Raises `NotFound` and `Unavailable`."""
-        session = self.find(conversation_id)
-        if session is None:
-            raise NotFound("conversation_id", "there is no such conversation")
-        return session
 
 
 @dataclass(frozen=True)
@@ -35,6 +28,7 @@ class Turns:
 
     was_claimed: Callable[[str, str], bool]
     claim: Callable[[str, str, TurnRequest, str], Claim]
+    release: Callable[[str, str], None]
     find_message: Callable[[str, str], TurnRequest | None]
     find_answer: Callable[[str, str], TurnAnswer | None]
     store_answer: Callable[[Session, TurnAnswer, Callable[[Session], Session]], TurnAnswer]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.deadline import time_left, within
-from contracts.errors import ConversationClosed, TurnInProgress, Unavailable
+from contracts.errors import ConversationBusy, ConversationClosed, TurnInProgress, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import AgentTask, Timing, TurnAnswer, TurnRequest
@@ -23,8 +23,12 @@ from conversations.policy import (
 )
 from conversations.stores import Sessions, Turns
 from danger.normalise import readable
+from danger.numbers import number_in
+from danger.words import judge_words
 from graph.supervisor import Supervisor
 from languages.choices import chosen
+from languages.phrases import phrases_in
+from languages.policy import DEFAULT_LANGUAGE
 from observe.log import Fields, log
 
 Watch = Callable[[WatchedTurn, int], None]
@@ -45,7 +49,7 @@ async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turn
 
     Before the message is stored `watch` is told of the turn: should this process die, another looks after it. A
     repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
-    `ConversationClosed`, `TurnConflict`, `TurnInProgress` and `Unavailable`.
+    `ConversationClosed`, `TurnConflict`, `TurnInProgress`, `ConversationBusy` and `Unavailable`.
     """
     started = time.perf_counter()
     with within(TURN_SECONDS):
@@ -62,7 +66,11 @@ async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turn
         with within(time_left() - STORING_SECONDS):
             answer = await supervisor.answer(task_for(turn, session, claim.turn_id))
         timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
-        stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
+        try:
+            stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
+        except ConversationBusy:  # the next try need not wait until this one counts as dead
+            await asyncio.to_thread(turns.release, turn.conversation_id, turn.request.client_turn_id)
+            raise
         if danger_is_open(stored):
             await asyncio.to_thread(tell, watch, watched.changed(turn_id=claim.turn_id), LOOK_AGAIN_SECONDS)
         return stored
@@ -86,12 +94,17 @@ def tell(watch: Watch, turn: WatchedTurn, seconds: int) -> None:
 def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
     """Return the session of a turn. A closed one takes no new turns, but still answers those it took.
 
-    Raises `NotFound` and `ConversationClosed`.
+    A message whose words do not rule out a danger opens it again: nobody who calls for help is sent away, and their
+    next message is taken too. Raises `NotFound`, `ConversationClosed`, `ConversationBusy` and `Unavailable`.
     """
     session = sessions.existing(turn.conversation_id)
-    if session.closed_at is not None and not turns.was_claimed(turn.conversation_id, turn.request.client_turn_id):
-        raise ConversationClosed("the conversation has ended; start a new one")
-    return session
+    if session.closed_at is None or turns.was_claimed(turn.conversation_id, turn.request.client_turn_id):
+        return session
+    if judge_words(readable(turn.request.text)).level != "harmless":
+        return sessions.change(session, lambda current: current.changed(closed_at=None))
+    _, phrases = phrases_in(DEFAULT_LANGUAGE)
+    number = number_in(session.country, phrases)
+    raise ConversationClosed(f"the conversation has ended; start a new one. If anyone is in danger, call {number}")
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
@@ -118,7 +131,8 @@ def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
 def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
     """Write the answer, and with it what the dialogue remembers. Returns what is stored: the first try's, if it won.
 
-    What the dialogue remembers is worked out anew from what other turns wrote meanwhile. Raises `Unavailable`.
+    What the dialogue remembers is worked out anew from what other turns wrote meanwhile. Raises `ConversationBusy`,
+    `NotFound` and `Unavailable`.
     """
 
     def remember(current: Session) -> Session:

@@ -31,11 +31,20 @@ def numbers_by_country() -> dict[str, Numbers]:
 
 def numbers_for(task: AgentTask) -> Numbers | None:
     """Return those of the customer's country, by their record of today, else as when the conversation began."""
-    person = task.findings.personalization
-    return numbers_by_country().get((person.country if person else None) or task.country or "")
+    return numbers_by_country().get(_country_of(task) or "")
 
 
 def number_to_call(task: AgentTask, phrases: Phrases) -> str:
     """Return the number of the customer's country; where it is unknown both great ones, in words."""
-    known = numbers_for(task)
+    return number_in(_country_of(task), phrases)
+
+
+def number_in(country: str | None, phrases: Phrases) -> str:
+    """Return the number of a country; where it is unknown both great ones, in words."""
+    known = numbers_by_country().get(country or "")
     return known.emergency if known else phrases.texts["emergency_number_unknown"]
+
+
+def _country_of(task: AgentTask) -> str | None:
+    person = task.findings.personalization
+    return (person.country if person else None) or task.country

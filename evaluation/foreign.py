@@ -1,8 +1,9 @@
 """What is out of scope, on topics that nobody learnt from: what a customer asks beside our subject is never foreseen.
 
 The judge is fitted as in `training/intent/scope.py`, once for each topic of CLINC150, without that topic and without an
-eighth of the sentences in scope, and judges both; what it chooses it chooses on the topics that are left. The simpler
-way is a logistic regression over the same vectors, with a border chosen by the same rule.
+eighth of the other topics' sentences and of those in scope, and judges what it was fitted without; what it chooses it
+chooses on the topics that are left. The simpler way is a logistic regression over the same vectors, with a border
+chosen by the same rule.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,13 +23,11 @@ from evaluation.results import Confusion, Origin, Report, Result, confusions
 from evaluation.sets import Row
 from languages.ngrams import ngrams
 from training.intent.examples import Example, read_clinc, training_examples
-from training.intent.scope import BLOCKS, Sentences, fit_parts, held_back, sentences_of, topics_of, weighed
+from training.intent.scope import BLOCKS, MIXED, Sentences, fit_parts, held_back, sentences_of, topics_of, weighed
 from training.vectors import encode_all
 
 IN_SCOPE: Final = "in scope"
 SIMPLER: Final = "logistic regression"
-MIXED: Final = "mixed"
-"""The topic of CLINC150's sentences that fit none of its labels: most like what a stranger would ask."""
 
 Flags = NDArray[np.bool_]
 
@@ -37,6 +36,8 @@ class Verdicts(NamedTuple):
     """What was said of the sentences that were held back once each, `True` for out of scope."""
 
     rows: NDArray[np.intp]
+    seen: Flags
+    """Of a topic out of scope that was learnt from."""
     ours: Flags
     simpler: Flags
 
@@ -59,7 +60,8 @@ def _folds(known: Sentences) -> Iterator[Verdicts]:
         looked, looks = held_back(taught), fit_parts(taught).look(known.vectors[rows])
         weights, border = weighed(looked)
         line, line_border = weighed(looked._replace(looks=looked.looks[:, :1]))
-        yield Verdicts(rows, looks @ weights < border, looks[:, :1] @ line < line_border)
+        seen = known.outside[rows] & (known.topics[rows] != topic)
+        yield Verdicts(rows, seen, looks @ weights < border, looks[:, :1] @ line < line_border)
 
 
 def _joined(folds: Sequence[Verdicts]) -> Verdicts:
@@ -68,9 +70,11 @@ def _joined(folds: Sequence[Verdicts]) -> Verdicts:
 
 def _results(known: Sentences, found: Verdicts) -> Iterator[Result]:
     outside, real, topics = known.outside[found.rows], known.real[found.rows], known.topics[found.rows]
+    unseen = outside & ~found.seen
     groups: tuple[tuple[str, str, Origin, Flags], ...] = (
-        ("Out of scope, all topics, each never seen", "recall", "real", outside),
-        ("Out of scope, mixed questions, none seen", "recall", "real", topics == MIXED),
+        ("Out of scope, all topics, each never seen", "recall", "real", unseen),
+        ("Out of scope, mixed questions, none seen", "recall", "real", unseen & (topics == MIXED)),
+        ("Out of scope, topics learnt from, other sentences", "recall", "real", found.seen),
         ("In scope, CLINC150, held out", "kept", "real", ~outside & real),
         ("In scope, our examples, held out", "kept", "synthetic", ~outside & ~real),
     )
@@ -102,8 +106,8 @@ def _swallowed(examples: Sequence[Example], vectors: Matrix, heads: Heads, found
     """Return which intents foreign sentences were taken for; the head that tells intents apart learns of none."""
     rows = [
         row
-        for row, ours in zip(found.rows, found.ours, strict=True)
-        if examples[row].intent == OUT_OF_SCOPE and not ours
+        for row, ours, seen in zip(found.rows, found.ours, found.seen, strict=True)
+        if examples[row].intent == OUT_OF_SCOPE and not ours and not seen
     ]
     taken = [next(iter(heads.intents.probabilities(vectors[row], ngrams(examples[row].text)))) for row in rows]
     return confusions([Row(examples[row].text, "en", OUT_OF_SCOPE) for row in rows], taken, most=40)

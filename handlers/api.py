@@ -62,14 +62,17 @@ class Api(APIGatewayRestResolver):
         return caller
 
     def body(self, model: type[ModelT]) -> ModelT:
-        """The request's JSON as `model`. Raises `PayloadTooLarge`, `InvalidInput` and pydantic's `ValidationError`."""
+        """The request's JSON as `model`; no body at all is an object without fields.
+
+        Raises `PayloadTooLarge`, `InvalidInput` and pydantic's `ValidationError`.
+        """
         try:
             text = self.current_event.decoded_body or ""
         except ValueError as error:  # broken base64, or bytes that are not UTF-8
             raise InvalidInput("body", "is not valid UTF-8") from error
         if len(text.encode("utf-8", errors="surrogatepass")) > MAX_BODY_BYTES:
             raise PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes")
-        return model.model_validate_json(text)
+        return model.model_validate_json(text.strip() or "{}")
 
     def path_parameter(self, name: str) -> str:
         """A parameter of the path that may hold any character. Raises `NotFound` where there is none.

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     CurbsideError,
     InvalidInput,
@@ -69,8 +70,8 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         "conversation-closed",
         "Conflict",
         HTTPStatus.CONFLICT,
-        "a turn on a conversation that has ended",
-        "start a new one",
+        "a turn on a conversation that has ended, unless its words may tell of a danger",
+        "start a new one; `detail` says whom to call in danger",
     ),
     TurnConflict: Kind(
         "turn-conflict",
@@ -84,6 +85,14 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         "Conflict",
         HTTPStatus.CONFLICT,
         "the first try of this turn is still running",
+        "send it again in a moment",
+        {"Retry-After": "2"},
+    ),
+    ConversationBusy: Kind(
+        "conversation-busy",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "others wrote to the conversation at the same time, until time was up",
         "send it again in a moment",
         {"Retry-After": "2"},
     ),
@@ -107,7 +116,7 @@ UNEXPECTED: Final = Kind(
     "internal-error",
     "Internal Server Error",
     HTTPStatus.INTERNAL_SERVER_ERROR,
-    "a defect of ours",
+    "a defect of ours, or the function that should answer died",
     "send it again; report the `trace_id`",
 )
 THROTTLED: Final = Kind(

@@ -12,6 +12,7 @@ from contracts.base import Contract
 from contracts.conversation import TRANSCRIPT_KEY, ConversationEnded, ConversationStarted, StartConversation, Transcript
 from contracts.document import DocumentPage
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     CurbsideError,
     InvalidInput,
@@ -124,6 +125,7 @@ ROUTES: Final[tuple[Route, ...]] = (
             ConversationClosed,
             TurnConflict,
             TurnInProgress,
+            ConversationBusy,
             PayloadTooLarge,
             Unavailable,
         ),
@@ -146,11 +148,12 @@ ROUTES: Final[tuple[Route, ...]] = (
         path="/conversations/{conversation_id}/close",
         function="Conversation",
         summary="End the conversation",
-        description="It takes no more turns and can still be read. Ending it again changes nothing.",
+        description="It takes no more turns and can still be read. Ending it again changes nothing. A message that may "
+        "tell of a danger is answered all the same, and opens it again.",
         parameters=(_CONVERSATION,),
         answers={HTTPStatus.OK: ConversationEnded},
         credential="conversationToken",
-        errors=(Unauthenticated, NotFound, Unavailable),
+        errors=(Unauthenticated, NotFound, ConversationBusy, Unavailable),
     ),
     Route(
         operation="readDocument",

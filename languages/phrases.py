@@ -1,6 +1,7 @@
 """What is said to customers. A placeholder such as `{queue}` is filled in when a phrase is used."""
 
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from languages.policy import DEFAULT_LANGUAGE
@@ -39,3 +40,13 @@ def named_language(text: str) -> str | None:
     said = spoken(text)
     names = ((code, name) for phrases in words_of_all(Phrases) for code, name in phrases.languages.items())
     return next((code for code, name in names if says(said, (name,))), None)
+
+
+def intent_offered(text: str) -> str | None:
+    """The intent that a message is the suggestion for, word for word, in any language: somebody pressed a button."""
+    return _offers().get(spoken(text))
+
+
+@cache
+def _offers() -> dict[str, str]:
+    return {spoken(label): name for phrases in words_of_all(Phrases) for name, label in phrases.intents.items()}

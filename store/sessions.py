@@ -6,13 +6,13 @@ from datetime import timedelta
 from pydantic import ValidationError
 from pynamodb.exceptions import PutError
 
-from contracts.errors import Unavailable
+from contracts.errors import ConversationBusy, NotFound
 from contracts.session import Dialogue, Session
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed, translated_errors
 from store.policy import CONVERSATION_RETENTION_DAYS
 from store.retry import tries
-from store.tables import CONDITION_FAILED, SessionItem
+from store.tables import LOST_RACES, SessionItem
 
 
 def find_session(conversation_id: str) -> Session | None:
@@ -25,6 +25,14 @@ def find_session(conversation_id: str) -> Session | None:
     return session_of(item)
 
 
+def existing_session(conversation_id: str) -> Session:
+    """The session, read consistently. Raises `NotFound` and `Unavailable`."""
+    session = find_session(conversation_id)
+    if session is None:
+        raise NotFound("conversation_id", "there is no such conversation")
+    return session
+
+
 def save_session(session: Session) -> bool:
     """Write the session if its version is still the stored one. False if it moved on. Raises `Unavailable`."""
     item = session_item(session)
@@ -32,7 +40,7 @@ def save_session(session: Session) -> bool:
         try:
             item.save()
         except PutError as error:
-            if error.cause_response_code == CONDITION_FAILED:
+            if error.cause_response_code in LOST_RACES:
                 return False
             raise
     return True
@@ -83,16 +91,11 @@ def session_of(item: SessionItem) -> Session:
 def change_session(session: Session, change: Callable[[Session], Session]) -> Session:
     """Apply `change` and write; where another writer was first, read again and apply it to what they wrote.
 
-    `change` must be pure: it may run several times. Raises `Unavailable` when the session is gone, or kept moving until
-    time was up (`store.retry`).
+    `change` must be pure: it may run several times. Raises `NotFound` when the session is gone, `ConversationBusy` when
+    it kept moving until time was up (`store.retry`), and `Unavailable`.
     """
-    current: Session | None = session
     for number in tries():
-        if number:
-            current = find_session(session.conversation_id)
-        if current is None:
-            break
-        changed = change(current)
+        changed = change(existing_session(session.conversation_id) if number else session)
         if save_session(changed):
             return changed
-    raise Unavailable("sessions", CONDITION_FAILED)
+    raise ConversationBusy

@@ -19,8 +19,8 @@ from pynamodb.models import Model
 from store.names import TableNames
 from store.policy import DATABASE_CONNECT_SECONDS, DATABASE_READ_SECONDS, DATABASE_RETRIES
 
-CONDITION_FAILED: Final = "ConditionalCheckFailedException"
-"""DynamoDB's code for a write whose condition did not hold."""
+LOST_RACES: Final = ("ConditionalCheckFailedException", "TransactionConflictException")
+"""DynamoDB's codes for a write that came second: its condition does not hold any more, or others are at it."""
 REPLY: Final = "#reply"
 TRY: Final = "try#"
 FURTHER: Final = "further#"

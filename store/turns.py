@@ -9,18 +9,21 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from contracts.base import Strict
-from contracts.errors import TurnConflict, Unavailable
+from contracts.errors import ConversationBusy, TurnConflict, Unavailable
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from store.entries import answer_of, claim_item, further_item, message_item, reply_item, request_of, text_digest
 from store.errors import malformed, translated_errors
 from store.policy import ATTEMPT_LEASE_SECONDS
 from store.retry import tries
-from store.sessions import find_session, session_item
-from store.tables import CONDITION_FAILED, FURTHER, REPLY, TRY, ConversationItem
+from store.sessions import existing_session, session_item
+from store.tables import FURTHER, LOST_RACES, REPLY, TRY, ConversationItem, SessionItem
 
-_PASSING: Final = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
-"""Why DynamoDB cancels a transaction that may go through a moment later; it leaves the retry to us."""
+_STORED: Final = "ConditionalCheckFailed"
+_CONFLICT: Final = "TransactionConflict"
+"""Somebody else writes the same item at this instant."""
+_THROTTLED: Final = ("ThrottlingError", "ProvisionedThroughputExceeded")
+"""As for a conflict, DynamoDB cancels a transaction that may go through a moment later, and leaves the retry to us."""
 
 
 class Claim(Strict):
@@ -53,7 +56,8 @@ def claim_turn(conversation_id: str, tenant: str, request: TurnRequest, turn_id:
     """Store the customer's message under this id and claim its turn, both or neither.
 
     A `client_turn_id` seen before gives the turn it stands for; its claim passes to this try when the last one is
-    older than the lease and left no reply. Raises `TurnConflict` for another text under the same id, `Unavailable`.
+    older than the lease and left no reply. Raises `TurnConflict` for another text under the same id, `ConversationBusy`
+    and `Unavailable`.
     """
     claim = claim_item(conversation_id, turn_id, request, time())
     message = message_item(conversation_id, turn_id, tenant, request)
@@ -61,6 +65,14 @@ def claim_turn(conversation_id: str, tenant: str, request: TurnRequest, turn_id:
         if not _write_together(claim, message):
             return Claim(turn_id=turn_id, mine=True)
         return _claim_again(conversation_id, request)
+
+
+def release_turn(conversation_id: str, client_turn_id: str) -> None:
+    """Let the next try take over a claimed turn at once, since this one gives up. Raises `Unavailable`."""
+    with translated_errors():
+        ConversationItem(conversation_id, TRY + client_turn_id).update(
+            actions=[ConversationItem.attempt_at.set(0)], condition=ConversationItem.turn.exists()
+        )
 
 
 def find_answer(conversation_id: str, turn_id: str) -> TurnAnswer | None:
@@ -77,42 +89,21 @@ def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Sessi
     """Store the answer of a turn and what its session remembers of it, both or neither; returns what is stored.
 
     If another try was first, its answer stands and is returned. If another turn changed the session meanwhile,
-    `remember` is applied to what that wrote, until time is up (`store.retry`): it must be pure. Raises `Unavailable`,
-    also when the session is gone.
+    `remember` is applied to what that wrote, until time is up (`store.retry`): it must be pure. Raises `NotFound` when
+    the session is gone, `ConversationBusy` when time is up, and `Unavailable`.
     """
-    current: Session | None = session
-    for number in tries():
-        if number:
-            current = find_session(session.conversation_id)
-        if current is None:
-            break
-        reply = reply_item(session.tenant, answer)
-        with translated_errors():
-            refused = _write_together(reply, session_item(remember(current)))
-        if not refused:
-            return answer
-        if reply in refused:
-            return find_answer(answer.conversation_id, answer.turn_id) or answer
-    raise Unavailable("sessions", CONDITION_FAILED)
+    if _write_with_session(session, remember, reply_item(session.tenant, answer)):
+        return answer
+    return find_answer(answer.conversation_id, answer.turn_id) or answer
 
 
 def add_answer(session: Session, answer: TurnAnswer, about: str, remember: Callable[[Session], Session]) -> None:
     """Store a further answer to the turn `about`, as an entry of its own, and what its session remembers of it.
 
-    That is done once a turn: where it was done already nothing is written. Raises `Unavailable`.
+    That is done once a turn: where it was done already nothing is written. Raises as `store_answer` does.
     """
-    current: Session | None = session
-    for number in tries():
-        if number:
-            current = find_session(session.conversation_id)
-        if current is None:
-            break
-        marker = further_item(answer.conversation_id, about, answer.turn_id)
-        with translated_errors():
-            refused = _write_together(marker, reply_item(session.tenant, answer), session_item(remember(current)))
-        if not refused or marker in refused:
-            return
-    raise Unavailable("sessions", CONDITION_FAILED)
+    marker = further_item(answer.conversation_id, about, answer.turn_id)
+    _write_with_session(session, remember, marker, reply_item(session.tenant, answer))
 
 
 def was_answered_again(conversation_id: str, turn_id: str) -> bool:
@@ -120,11 +111,29 @@ def was_answered_again(conversation_id: str, turn_id: str) -> bool:
     return was_claimed(conversation_id, FURTHER + turn_id)
 
 
+def _write_with_session(session: Session, remember: Callable[[Session], Session], *entries: ConversationItem) -> bool:
+    """Write entries and what the session remembers of them, all or none. False where one of them is stored already.
+
+    Raises `NotFound`, `ConversationBusy` and `Unavailable`.
+    """
+    for number in tries():
+        current = existing_session(session.conversation_id) if number else session
+        with translated_errors():
+            refused = _write_together(*entries, session_item(remember(current)))
+        if not refused:
+            return True
+        if any(entry in refused for entry in entries):
+            return False
+    raise ConversationBusy
+
+
 def _write_together(*items: Model) -> list[Model]:
     """Write all items, each only where none (or for a session: the version that was read) is stored.
 
-    Returns the items that were refused; then none is written.
+    Returns the items that were refused; then none is written. A session that another turn writes at this instant is
+    refused too: what was read of it is out of date by then. Raises `ConversationBusy` and `Unavailable`.
     """
+    throttled = ""
     for _ in tries():
         try:
             with TransactWrite(connection=ConversationItem._get_connection().connection) as transaction:
@@ -134,12 +143,17 @@ def _write_together(*items: Model) -> list[Model]:
             return []
         except TransactWriteError as error:
             codes = [reason.code if reason else None for reason in error.cancellation_reasons]
-            refused = [item for item, code in zip(items, codes, strict=False) if code == "ConditionalCheckFailed"]
+            refused = [item for item, code in zip(items, codes, strict=False) if _is_refused(item, code)]
             if refused:
                 return refused
-            if _PASSING.isdisjoint(codes):
+            throttled = next((code for code in codes if code in _THROTTLED), "")
+            if not throttled and _CONFLICT not in codes:
                 raise
-    raise Unavailable("dynamodb", "TransactionCanceledException")
+    raise Unavailable("dynamodb", throttled) if throttled else ConversationBusy
+
+
+def _is_refused(item: Model, code: str | None) -> bool:
+    return code == _STORED or (code == _CONFLICT and isinstance(item, SessionItem))
 
 
 def _claim_again(conversation_id: str, request: TurnRequest) -> Claim:
@@ -156,7 +170,7 @@ def _claim_again(conversation_id: str, request: TurnRequest) -> Claim:
             condition=ConversationItem.attempt_at == held.attempt_at,
         )
     except UpdateError as error:
-        if error.cause_response_code != CONDITION_FAILED:
+        if error.cause_response_code not in LOST_RACES:
             raise
         return Claim(turn_id=held.turn_id, mine=False)
     return Claim(turn_id=held.turn_id, mine=True)

@@ -5,14 +5,16 @@ or "car" after: "electric windows" and "the other day" name none. The words: `la
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from contracts.customer import Drive, Relation
 from languages.normalise import normalised
+from languages.records import record_words
 from languages.topic import merged, words_of_all
 from languages.topics.vehicles import VehicleWords
+from privacy.gazetteer import load_gazetteer
 
 _END: Final = r"(?=\s*(?:$|[,.;:?!)]))"
 _KEPT: Final = 64
@@ -34,12 +36,29 @@ def years_named(text: str, models: Sequence[str]) -> set[int]:
     return {int(next(filter(None, found))) for found in pattern.findall(text)}
 
 
-def drivers_named(text: str, models: Sequence[str]) -> set[Relation]:
-    """Whose vehicle a normalised text speaks of, if not the customer's own."""
+def drivers_named(text: str, models: Sequence[str], own_names: Collection[str] = ()) -> set[Relation]:
+    """Whose vehicle, or whose service, order or the like, a normalised text speaks of, if not the customer's own.
+
+    Whoever is spoken of by a first name is somebody else, unless it is one of the customer's `own_names`.
+    """
     named = _names(models)
     found = {relation for relation in _relations() if _driver_pattern(relation, named).search(text)}
-    company = re.search(rf"\b{_either(*merged(words.company_cars for words in _words()))}\b", text)
-    return found | {"company"} if company else found
+    if re.search(rf"\b{_either(*merged(words.company_cars for words in _words()))}\b", text):
+        found.add("company")
+    if not found and _names_a_person(text, named, {normalised(name) for name in own_names}):
+        found.add("other")
+    return found
+
+
+def _names_a_person(text: str, models: tuple[str, ...], own_names: Collection[str]) -> bool:
+    found = (match for pattern in _person_patterns(models) for match in pattern.finditer(text))
+    return any(match["name"] not in own_names and _is_first_name(match["name"]) for match in found)
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word is a first name, and nothing else that people say: "August's service" is nobody's."""
+    kinds = load_gazetteer().get(word, "")
+    return "F" in kinds and "C" not in kinds
 
 
 def names_the_other(text: str) -> bool:
@@ -114,8 +133,20 @@ def _year_pattern(models: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=_KEPT)
 def _driver_pattern(relation: Relation, models: tuple[str, ...]) -> re.Pattern[str]:
     relative = _either(*merged(words.relatives[relation] for words in _words()))
-    parts = {"relative": relative, "car": _either(_car(), *models)}
+    parts = {"relative": relative, "car": _thing(models)}
     return re.compile(_either(*(_filled(pattern, **parts) for words in _words() for pattern in words.of_relatives)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _person_patterns(models: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    parts = {"name": r"(?P<name>[^\W\d_]{2,}?)", "car": _thing(models)}
+    patterns = merged(words.of_people for words in _words())
+    return tuple(re.compile(_filled(pattern, **parts)) for pattern in patterns)
+
+
+def _thing(models: tuple[str, ...]) -> str:
+    """What somebody may have: a vehicle, or a record such as a service."""
+    return _either(_car(), *models, *record_words())
 
 
 def _either(*patterns: str) -> str:

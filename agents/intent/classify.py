@@ -17,6 +17,7 @@ from contracts.findings import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from languages.commands import commands_machine
+from languages.phrases import intent_offered
 from vehicles.lights_meant import lights_meant
 
 FOLLOW_UP: Final = "follow_up"
@@ -37,6 +38,8 @@ DECLINED: Final = (
 )
 """What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
 WARNING_LIGHT: Final = "warning_light"
+CALLS_FOR_HELP: Final = ("emergency", "roadside_assistance")
+"""What a button may ask for and that may be a danger all the same."""
 
 
 def load(encoder: Encoder) -> Agent:
@@ -50,9 +53,8 @@ def load(encoder: Encoder) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     def find(task: AgentTask) -> IntentFinding:
-        meant = lights_meant(task.text, task.language, task.dialogue.light)
-        if meant.answers:
-            return answer_about_light(catalogue).changed(answers_question=meant.nothing_else)
+        if certain := without_head(task, catalogue):
+            return certain
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":
@@ -73,16 +75,26 @@ def load(encoder: Encoder) -> Agent:
     return find
 
 
+def without_head(task: AgentTask, catalogue: dict[str, Intent]) -> IntentFinding | None:
+    """What a message wants where no head has to tell: an answer about a light, or a button that a reply offers."""
+    meant = lights_meant(task.text, task.language, task.dialogue.light)
+    if meant.answers:
+        return answer_about_light(catalogue).changed(answers_question=meant.nothing_else)
+    offered = intent_offered(task.text)
+    if offered is None or offered not in catalogue:
+        return None
+    return certainly(catalogue[offered]).changed(answers_question=offered not in CALLS_FOR_HELP)
+
+
 def answer_about_light(catalogue: dict[str, Intent]) -> IntentFinding:
-    """What "the red one" wants after a reply about a warning light: no head has to tell."""
-    entry = catalogue[WARNING_LIGHT]
+    """What "the red one" wants after a reply about a warning light."""
+    return certainly(catalogue[WARNING_LIGHT]).changed(follow_up=True)
+
+
+def certainly(entry: Intent) -> IntentFinding:
+    """The finding of an intent beyond doubt."""
     return IntentFinding(
-        intent=WARNING_LIGHT,
-        confidence=1.0,
-        follow_up=True,
-        owner=entry.owner,
-        handled_by=entry.handled_by,
-        urgency=entry.urgency,
+        intent=entry.name, confidence=1.0, owner=entry.owner, handled_by=entry.handled_by, urgency=entry.urgency
     )
 
 

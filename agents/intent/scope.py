@@ -3,7 +3,8 @@
 A classifier that knows foreign topics only as classes takes a topic that it has never seen for the intent that sounds
 nearest. This one also measures how far a sentence lies from every intent, beside how far it lies from all of them
 together, in a space in which sentences of one intent spread alike in all directions (relative Mahalanobis distance:
-Ren et al., "A Simple Fix to Mahalanobis Distance for Improving Near-OOD Detection", arXiv 2106.09022).
+Ren et al., "A Simple Fix to Mahalanobis Distance for Improving Near-OOD Detection", arXiv 2106.09022); and, as a third,
+how far from every foreign class that is known.
 """
 
 from pathlib import Path
@@ -20,6 +21,8 @@ HEADS: Final = Path(__file__).with_name("heads")
 OUT_OF_SCOPE: Final = "out_of_scope"
 RETRAIN: Final = "python -m training intent"
 
+Places = NDArray[np.floating[Any]]
+
 
 class Space(NamedTuple):
     """Where intents lie: the space in which their sentences spread by 1 in every direction."""
@@ -32,25 +35,36 @@ class Space(NamedTuple):
     """Variance of all sentences in scope along each axis, shape (dimensions,)."""
     centres: Matrix
     """The mean of the sentences of each class in scope, shape (classes, dimensions)."""
+    foreign: Matrix
+    """The same of each foreign class that is known."""
 
     def distances(self, vectors: Matrix) -> Matrix:
-        """Squared distances to the nearest centre, and to the mean of all; shape (vectors, 2)."""
+        """Squared distances to the nearest intent, to the mean of all, and to the nearest foreign class.
+
+        Shape (vectors, 3).
+        """
         places = (vectors - self.mean) @ self.axes.T
-        lengths = (places**2).sum(axis=1)
-        nearest = (lengths[:, None] - 2 * places @ self.centres.T + (self.centres**2).sum(axis=1)).min(axis=1)
-        found: Matrix = np.stack([nearest, (places**2 / self.spread).sum(axis=1)], axis=1)
+        together = (places**2 / self.spread).sum(axis=1)
+        found: Matrix = np.stack([_nearest(places, self.centres), together, _nearest(places, self.foreign)], axis=1)
         return found
 
 
+def _nearest(places: Places, centres: Matrix) -> Places:
+    """Squared distances from places to the nearest of some centres, shape (places,)."""
+    across = (centres**2).sum(axis=1) - 2 * places @ centres.T
+    found: Places = (places**2).sum(axis=1) + across.min(axis=1)
+    return found
+
+
 class Scope(NamedTuple):
-    """The judge. Its score is linear in the vector and in both distances; 0 is the border, above it lies the scope."""
+    """The judge. Its score is linear in the vector and in the distances; 0 is the border, above it lies the scope."""
 
     encoder: str
     space: Space
     direction: Vector
     """Weights of the vector less the mean, shape (dimensions,)."""
     weights: Vector
-    """Of both distances, shape (2,)."""
+    """Of the distances, shape (3,)."""
     bias: float
 
     def outside(self, vector: Vector) -> float:
@@ -71,6 +85,7 @@ class Scope(NamedTuple):
             "axes": space.axes.astype(np.float16),
             "spread": space.spread.astype(np.float32),
             "centres": space.centres.astype(np.float16),
+            "foreign": space.foreign.astype(np.float16),
             "direction": self.direction.astype(np.float32),
             "weights": self.weights.astype(np.float32),
             "bias": np.array(self.bias, dtype=np.float32),
@@ -94,5 +109,5 @@ def load_scope(encoder: str, path: Path | None = None) -> Scope:
             found: NDArray[np.float32] = stored[name].astype(np.float32)
             return found
 
-        space = Space(read("mean"), read("axes"), read("spread"), read("centres"))
+        space = Space(read("mean"), read("axes"), read("spread"), read("centres"), read("foreign"))
         return Scope(encoder, space, read("direction"), read("weights"), float(stored["bias"]))

@@ -59,7 +59,8 @@ def load(
 def personalize(customer: Customer, task: AgentTask, records: Records, today: date) -> PersonalizationFinding:
     """Who it is, the vehicle that is meant, what is due or open, and what may be said and offered."""
     models = [model.name for plan in records.plans.values() for model in plan.models]
-    meant = vehicle_meant(customer.vehicles, task.text, task.dialogue.vehicle, models)
+    names = (customer.first_name, customer.last_name)
+    meant = vehicle_meant(customer.vehicles, task.text, task.dialogue.vehicle, models, names)
     number = next((n for n, vehicle in enumerate(customer.vehicles) if vehicle is meant.vehicle), None)
     due = tuple(without_identifiers(item, customer) for item in _due(customer, number, records, today))
     besides = (without_identifiers(item, customer) for item in _on_record(customer, number, records, today))
@@ -72,9 +73,11 @@ def personalize(customer: Customer, task: AgentTask, records: Records, today: da
         preferred_channel=customer.preferred_channel,
         vehicle=None if number is None else summary(customer, number),
         choices=tuple(summary(customer, n) for n, v in enumerate(customer.vehicles) if v in meant.choices),
+        vehicles=tuple(summary(customer, n) for n in range(len(customer.vehicles))),
         due=due,
         on_record=tuple(item for item in besides if item not in due),
         others_vehicle=meant.others,
+        somebody_else=meant.somebody_else,
         may_say=may_say(customer),
         may_offer=may_offer(customer, due),
         unchecked=tuple(_unchecked(customer, records)),
@@ -93,6 +96,8 @@ def summary(customer: Customer, number: int) -> VehicleSummary:
         year=vehicle.year,
         drive=vehicle.drive,
         mileage_km=vehicle.mileage_km,
+        last_service_on=vehicle.last_service_on,
+        last_service_km=vehicle.last_service_km,
     )
 
 

@@ -26,26 +26,32 @@ class Meant(NamedTuple):
     choices: tuple[Vehicle, ...] = ()
     others: bool = False
     """A plate or VIN was named that none of the customer's vehicles has."""
+    somebody_else: bool = False
+    """What another person has is spoken of, and nobody but the customer's own people drives their vehicles."""
 
 
 def vehicle_meant(
-    vehicles: tuple[Vehicle, ...], text: str, last: VehicleSummary | None = None, models: Iterable[str] = ()
+    vehicles: tuple[Vehicle, ...],
+    text: str,
+    last: VehicleSummary | None = None,
+    models: Iterable[str] = (),
+    own_names: Iterable[str] = (),
 ) -> Meant:
     """The vehicle that is meant, or the choices where a guess could be wrong.
 
     A plate or VIN decides; one that no vehicle of theirs has means none of theirs. Else model, make, driver, drive and
     year narrow the choice, and "my other car" is not the one talked about `last`. Without any of these it is that one,
     or the only vehicle. `models` are other names of models that people use: one that the customer does not have means
-    no vehicle of theirs.
+    no vehicle of theirs. `own_names` are the customer's, who may speak of themselves by name.
     """
     identified = [vehicle for vehicle in vehicles if is_identified(vehicle, text)]
     if identified:
         return _one_of(identified)
     if names_a_vin(text) or names_a_plate(text):
         return Meant(None, others=True)
-    named = _Named(vehicles, text, frozenset(models))
-    if named.unknown:
-        return Meant(None, vehicles)
+    named = _Named(vehicles, text, frozenset(models), frozenset(own_names))
+    if named.unknown or named.somebody_else:
+        return Meant(None, () if named.somebody_else else vehicles, somebody_else=named.somebody_else)
     if named.vehicles is not None:
         return _one_of(named.vehicles)
     remembered = None if named.misfit else _remembered(vehicles, last)
@@ -58,16 +64,20 @@ def vehicle_meant(
 class _Named:
     """What a text says of a vehicle without plate and VIN."""
 
-    def __init__(self, vehicles: tuple[Vehicle, ...], text: str, models: frozenset[str]) -> None:
+    def __init__(
+        self, vehicles: tuple[Vehicle, ...], text: str, models: frozenset[str], own_names: frozenset[str]
+    ) -> None:
         said, plain = words_in(text), normalised(text)
         own = {_without_make(vehicle) for vehicle in vehicles}
         names = _longest({name for name in own | models if is_said(name, said)})
         by_model = [v for v in vehicles if any(_starts_like(_without_make(v), name) for name in names)]
-        drivers = drivers_named(plain, [*own, *models])
+        drivers = drivers_named(plain, [*own, *models], own_names)
         by_driver = [vehicle for vehicle in vehicles if vehicle.driven_by in drivers]
         both = [vehicle for vehicle in by_model if vehicle in by_driver]
         self.unknown = bool((names and not by_model) or (drivers and not by_driver) or (names and drivers and not both))
         """Whether a model or driver was named that no vehicle has, or not together."""
+        self.somebody_else = bool(drivers and not by_driver) and all(vehicle.driven_by for vehicle in vehicles)
+        """Whether somebody was named who drives none of them, and the record leaves open of none who drives it."""
         self.misfit = False
         """Whether a drive or year was named that no vehicle has: then the one talked about last is not meant."""
         self.vehicles: list[Vehicle] | None = None

@@ -4,11 +4,11 @@ Who asks is told; what is told unasked is in the finding's `may_say`. An open re
 about.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from agents.asked import ABOUT_VEHICLE, ASKED_BY_INTENT, DUE_KINDS, items_of, records_asked
+from agents.response.own_vehicles import OF_VEHICLES, kilometres, of_vehicles, which_vehicle
 from contracts.findings import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
@@ -25,17 +25,16 @@ _TAKES_UP: Final[Mapping[Offer, str]] = {
 """The intent with which a customer takes an offer up."""
 _PER_VEHICLE: Final[tuple[RecordKind, ...]] = ("warranty", "service", "recall")
 """What is told of one vehicle only: with several, the reply asks which one is meant."""
-_NUMBER_GROUP: Final = "\u202f"
 
 
 def due_lines(task: AgentTask, phrases: Phrases) -> list[str]:
     """What is due, open or recorded, as far as this turn is about it, and the question which vehicle is meant."""
     intent, person = task.findings.intent, task.findings.personalization
     asked, about = records_asked(task), ASKED_BY_INTENT.get(intent.intent, ()) if intent else ()
-    if person is None or not (asked or about):
+    if person is None or not person.identified or not (asked or about):
         return []
-    if person.others_vehicle:
-        return [phrases.texts["not_your_vehicle"]]
+    if person.others_vehicle or person.somebody_else:
+        return [phrases.texts["not_your_vehicle" if person.others_vehicle else "not_yours"]]
     if asked:
         return list(_answers(task, person, asked, phrases))
     return list(_about(task, person, about, phrases))
@@ -65,7 +64,7 @@ def due_line(item: DueItem, phrases: Phrases) -> str:
         "reference": item.reference,
         "date": phrases.day(item.due_on) if item.due_on is not None else "",
         "time": f"{item.at:%H:%M}" if item.at is not None else "",
-        "km": f"{item.due_at_km:,}".replace(",", _NUMBER_GROUP) if item.due_at_km is not None else "",
+        "km": kilometres(item.due_at_km) if item.due_at_km is not None else "",
         "tasks": tasks(item, phrases),
     }
     keys = _service_keys(item) if item.kind == "service" else [_key(item)]
@@ -78,24 +77,18 @@ def tasks(item: DueItem, phrases: Phrases) -> str:
     return ", ".join(filter(None, names)) if all(names) else str(item.detail)
 
 
-def which_vehicle(person: PersonalizationFinding, phrases: Phrases) -> str:
-    """The question which vehicle is meant: by models, by years where models are the same, else by plate."""
-    models = Counter(choice.model for choice in person.choices)
-    names = [f"{c.model} {c.year}" if models[c.model] > 1 else c.model for c in person.choices]
-    if len(set(names)) < len(names):
-        return phrases.texts["which_vehicle_plate"]
-    if len(names) == 1:
-        return phrases.texts["which_vehicle_one"].format(vehicles=names[0])
-    listed = phrases.texts["which_vehicle_or"].format(first=", ".join(names[:-1]), last=names[-1])
-    return phrases.texts["which_vehicle"].format(vehicles=listed)
-
-
 def _answers(
     task: AgentTask, person: PersonalizationFinding, asked: tuple[RecordKind, ...], phrases: Phrases
 ) -> Iterator[str]:
     """A line for each record that was asked for, also where there is none."""
     choosing = person.vehicle is None and bool(person.choices)
+    if not (person.vehicle or person.choices) and set(asked) & {*_PER_VEHICLE, *OF_VEHICLES}:
+        yield phrases.texts["none_vehicle"]
+        asked = tuple(record for record in asked if record not in {*_PER_VEHICLE, *OF_VEHICLES})
     for record in asked:
+        if record in OF_VEHICLES:
+            yield from of_vehicles(record, person, phrases)
+            continue
         found = items_of(task, DUE_KINDS[record])
         yield from (due_line(item, phrases) for item in found)
         if not found and not (choosing and record in _PER_VEHICLE):

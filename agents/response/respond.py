@@ -11,22 +11,25 @@ from agents.response.citing import cited, helpful, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
+from agents.response.own_vehicles import named_apart, which_vehicle
 from agents.topics import topics_to_ask
 from contracts.errors import InvalidInput
 from contracts.findings import ReplyWith, ResponseFinding, RoutingFinding
 from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentTask
+from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from languages.contact import contact_lines
-from languages.courtesies import Courtesy, courtesy_in, courtesy_of
+from languages.courtesies import courtesy_in, courtesy_of
+from languages.numbers_asked import NumberAsked, number_asked
 from languages.phrases import Phrases, named_language, phrases_in
 from languages.questions import asks
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
+ROADSIDE: Final = "roadside"
+"""The queue of those who help a car on the road."""
 _KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
 """Replies that leave a request where it waits, and do not say so by themselves."""
-_RETURNED: Final[tuple[Courtesy | None, ...]] = ("thanks", "goodbye", "presence", "assistant_question", "insult")
-"""Courtesies that have a phrase of their own."""
 
 
 def load() -> Agent:
@@ -112,9 +115,12 @@ def nothing_known(task: AgentTask) -> bool:
 
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """What is recorded of the customer's own, and nothing else."""
-    suggestions = (*offers(task, phrases), *person_offered(task, phrases))
-    return Draft(text="\n\n".join(due_lines(task, phrases)), suggestions=suggestions)
+    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names."""
+    lines, person = due_lines(task, phrases), task.findings.personalization
+    asks_which = person is not None and person.choices and which_vehicle(person, phrases) in lines
+    names = tuple(named_apart(person.choices)) if person and asks_which else ()
+    suggestions = (*names, *offers(task, phrases), *person_offered(task, phrases))
+    return Draft(text="\n\n".join(lines), suggestions=suggestions)
 
 
 def release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -124,6 +130,8 @@ def release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
 
 def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """A set phrase for the courtesy or the intent."""
+    if asked := number_asked(task.text):
+        return Draft(text=number_told(task, asked, phrases))
     if answer_to_question(task.text) == "safe":
         return Draft(text=phrases.texts["phrase_safe"])
     intent = task.findings.intent.intent if task.findings.intent else "other"
@@ -131,15 +139,23 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     courtesy = courtesy_of(task.text, opening=opening)
     if courtesy is None and intent == "small_talk":
         courtesy = courtesy_in(task.text, opening=opening)
-    if courtesy in _RETURNED:
+    if courtesy is not None:
         return Draft(text=phrases.texts[f"phrase_{courtesy}"])
-    if courtesy == "greeting":
-        return Draft(text=phrases.texts["phrase_greeting"])
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     if intent == "change_language" and asked_language(task):
         return Draft(text=phrases.texts["phrase_language_changed"])
     return Draft(text=phrases.texts.get(f"phrase_{intent}", phrases.texts["phrase_other"]))
+
+
+def number_told(task: AgentTask, asked: NumberAsked, phrases: Phrases) -> str:
+    """Whom to call: in an emergency, by the customer's country, and for a breakdown; or those who own the request."""
+    if asked == "own":
+        return " ".join(contact_lines(task, task.findings.intent.owner if task.findings.intent else None, phrases))
+    lines = [phrases.texts["emergency_number"].format(number=number_to_call(task, phrases))]
+    if roadside := task.contacts.get(ROADSIDE):
+        lines.append(phrases.texts["breakdown_number"].format(phone=roadside.phone))
+    return " ".join(lines)
 
 
 def _asks_something(task: AgentTask) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith
 from languages.courtesies import COURTESIES
+from languages.numbers_asked import NumberAsked
 
 Box = Mapping[str, frozenset[Any]]
 Named = tuple[str, Box]
@@ -81,6 +82,7 @@ def _domain(rules: Sequence[Named]) -> dict[str, frozenset[Any]]:
         "handled_by": _HANDLED | _NONE,
         "after": _REPLIES | _NONE,
         "courtesy": frozenset(COURTESIES) | _NONE,
+        "number_asked": frozenset(get_args(NumberAsked)) | _NONE,
     }
 
 

@@ -11,11 +11,13 @@ from contracts.base import Strict
 from contracts.findings import HandledBy, IntentFinding, KnowledgeFinding, ReplyWith, SentimentFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
+from contracts.tenant import OTHERS
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
 from knowledge.light_filter import light_to_ask
 from languages.courtesies import Courtesy, courtesy_in, courtesy_of
+from languages.numbers_asked import NumberAsked, number_asked
 from languages.questions import asks
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
@@ -66,6 +68,8 @@ class Facts(Strict):
     """It says so outright: "forget it" may mean something else."""
     all_safe: bool = False
     """It says that nobody is in danger any more."""
+    number_asked: NumberAsked | None = None
+    """Which phone number the message asks for, of those that can be told."""
     question: bool = False
     """The message asks something."""
     follow_up: bool = False
@@ -179,8 +183,14 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "withdraws": withdraws(task.text),
         "needs_nobody": needs_nobody(task.text),
         "all_safe": says_all_safe(task.text) or answer_to_question(task.text) == "safe",
+        "number_asked": _number_asked(task),
         "question": asks(task.text),
     }
+
+
+def _number_asked(task: AgentTask) -> NumberAsked | None:
+    asked = number_asked(task.text)
+    return asked if asked == "emergency" or OTHERS in task.contacts else None
 
 
 def _is_small_talk(intent: IntentFinding | None) -> bool:
@@ -194,8 +204,10 @@ def _is_small_talk(intent: IntentFinding | None) -> bool:
 
 
 def _of_record(task: AgentTask) -> dict[str, object]:
-    """A recall is nothing to be told and left at that: somebody has to act on it."""
-    asked = set(records_asked(task)) - {"recall"}
+    """An open recall is nothing to be told and left at that: somebody has to act on it, or look for one."""
+    person, asked = task.findings.personalization, set(records_asked(task))
+    if person and (items_of(task, ("recall",)) or "recalls" in person.unchecked):
+        asked -= {"recall"}
     return {"on_record": bool(asked), "booked": bool(items_of(task, ("appointment",)))}
 
 

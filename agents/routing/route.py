@@ -1,6 +1,7 @@
 """From findings to a route: the first rule that applies, with the next different one as runner-up."""
 
 from agents.agent import Agent
+from agents.asked import records_asked
 from agents.routing.confidence import confidence
 from agents.routing.facts import Facts, facts
 from agents.routing.policy import PRIORITY_BY_URGENCY
@@ -17,7 +18,8 @@ def load() -> Agent:
     rules = read_rules()
 
     def find(task: AgentTask) -> RoutingFinding:
-        return in_line(route(facts(task), rules), task.dialogue)
+        found = in_line(route(facts(task), rules), task.dialogue)
+        return found.changed(records=records_asked(task)) if found.reply_with == "record" else found
 
     return find
 

@@ -12,6 +12,7 @@ from contracts.base import Strict
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, ReplyWith, RouteKind
 from languages.courtesies import Courtesy
+from languages.numbers_asked import NumberAsked
 
 RULES: Final = Path(__file__).with_name("rules.json")
 OWNER: Final = "$owner"
@@ -55,6 +56,8 @@ class Condition(Strict):
     withdraws: bool | None = None
     needs_nobody: bool | None = None
     all_safe: bool | None = None
+    number_asked: tuple[NumberAsked, ...] = ()
+    """The message asks for any of these phone numbers."""
     question: bool | None = None
     follow_up: bool | None = None
     asked_of_another: bool | None = None

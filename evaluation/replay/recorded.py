@@ -7,7 +7,8 @@ from pydantic import Field, ValidationError
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
-from contracts.turn import Language, Text, TurnAnswer
+from contracts.language import Language
+from contracts.turn import Text, TurnAnswer
 
 
 class Found(Strict):

@@ -8,8 +8,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
+from contracts.language import Language
 from contracts.public import ReplyKind
-from contracts.turn import Language, Text
+from contracts.turn import Text
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "conversations"
 NOWHERE: Final = "none"

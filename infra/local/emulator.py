@@ -54,7 +54,7 @@ class Emulator:
         self._scratch.mkdir(parents=True)
         with self.log.open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "ministack"],
+                [sys.executable, "-m", "infra.local.ministack"],
                 env={**os.environ, **CREDENTIALS, **self._environment()},
                 stdout=log,
                 stderr=subprocess.STDOUT,

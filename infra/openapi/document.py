@@ -86,7 +86,8 @@ def _operation(route: Route) -> Json:
         operation["parameters"] = [_parameter(parameter) for parameter in route.parameters]
     if route.request is not None:
         content = json_content(route.request, examples["request"])
-        operation["requestBody"] = {"required": True, "content": content}
+        needed = any(field.is_required() for field in route.request.model_fields.values())
+        operation["requestBody"] = {"required": needed, "content": content}
     operation["responses"] = responses_of(route, examples)
     return operation
 

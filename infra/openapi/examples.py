@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from contracts.errors import (
+    ConversationBusy,
     ConversationClosed,
     NotFound,
     PayloadTooLarge,
@@ -49,9 +50,10 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         _refusal('{"text": " ", "client_turn_id": "8d2c0f5e4b1a"}'),
         Unauthenticated("the conversation token is not valid"),
         NotFound("conversation_id", "there is no such conversation"),
-        ConversationClosed("the conversation has ended; start a new one"),
+        ConversationClosed("the conversation has ended; start a new one. If anyone is in danger, call 112"),
         TurnConflict("this client_turn_id was already used for another text"),
         TurnInProgress("the first try of this turn is still running; send it again in a moment"),
+        ConversationBusy(),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
         RuntimeError(),

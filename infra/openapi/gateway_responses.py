@@ -11,26 +11,28 @@ from infra.openapi.examples import TOO_MANY
 
 Json = dict[str, Any]
 UNKNOWN_CALLER: Final = "The site key or conversation token is missing, wrong or expired."
+FAILED: Final = "Something went wrong on our side. Please try again."
 OWN_WORDS: Final = "$context.error.messageString"
 """What the gateway says of a refusal, in quotation marks."""
 
 
 def gateway_responses() -> Json:
-    """Return the answers by API Gateway's names of what went wrong. The last two are for all that has no other."""
+    """Return the answers by API Gateway's names of what went wrong. The last two are for all that has no other.
+
+    A function that died, ran out of time or answered nonsense is one of the last: where the gateway would answer 502 or
+    504 it answers 500, so that the document says the status that is sent.
+    """
     unknown_caller = _answer(KINDS[Unauthenticated], UNKNOWN_CALLER, "Authorization")
-    others = {
-        "DEFAULT_4XX": _answer(REFUSED, OWN_WORDS),
-        "DEFAULT_5XX": _answer(UNEXPECTED, "Something went wrong on our side. Please try again."),
-    }
-    for answer in others.values():
-        del answer["statusCode"]  # they keep the one that the gateway found fitting
+    refused = _answer(REFUSED, OWN_WORDS)
+    del refused["statusCode"]  # it keeps the one that the gateway found fitting
     return {
         "UNAUTHORIZED": unknown_caller,
         "ACCESS_DENIED": unknown_caller,
         "MISSING_AUTHENTICATION_TOKEN": _answer(KINDS[NotFound], "There is no such endpoint.", "path"),
         "THROTTLED": _answer(THROTTLED, TOO_MANY),
         "REQUEST_TOO_LARGE": _answer(KINDS[PayloadTooLarge], "The body is too large.", "body"),
-        **others,
+        "DEFAULT_4XX": refused,
+        "DEFAULT_5XX": _answer(UNEXPECTED, FAILED),
     }
 
 

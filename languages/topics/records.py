@@ -4,7 +4,19 @@ from typing import ClassVar, Literal
 
 from languages.topic import Topic
 
-RecordKind = Literal["warranty", "service", "appointment", "order", "contract", "recall"]
+RecordKind = Literal[
+    "warranty",
+    "service",
+    "last_service",
+    "appointment",
+    "order",
+    "contract",
+    "recall",
+    "case",
+    "mileage",
+    "vehicles",
+]
+"""`vehicles`: which ones are the customer's."""
 
 
 class RecordWords(Topic):
@@ -20,3 +32,7 @@ class RecordWords(Topic):
     """What says that something is to be done, or what it costs or covers: then it is no question for the record."""
     kinds: dict[RecordKind, tuple[str, ...]]
     """The words for each kind of record."""
+    outright: dict[RecordKind, tuple[str, ...]]
+    """What asks for a record of the customer's own by itself, whether it says whose or not: "the next service"."""
+    other_warranties: tuple[str, ...]
+    """What has a warranty of its own, of which the record does not tell the end."""

@@ -17,7 +17,10 @@ class DriveWords(Strict):
 
 
 class VehicleWords(Topic):
-    """Patterns may hold `{car}`, `{the}`, `{named}` (car or model), `{year}`, `{relative}` and `{end}` of a phrase."""
+    """Patterns may hold `{car}`, `{the}`, `{named}` (car or model), `{year}`, `{relative}`, `{name}`, `{end}` of text.
+
+    In patterns of what somebody else has, `{car}` is also a model, or a record such as a service.
+    """
 
     file: ClassVar = "vehicles.json"
 
@@ -29,7 +32,9 @@ class VehicleWords(Topic):
     """What may stand between "car" and its drive."""
     relatives: dict[Relation, tuple[str, ...]]
     of_relatives: tuple[str, ...]
-    """Patterns of somebody else's vehicle, such as "my wife's car"."""
+    """Patterns of what somebody else has, such as "my wife's car" or "my wife's service"."""
+    of_people: tuple[str, ...]
+    """The same of somebody who is named, as `{name}`: "Greta's car"."""
     company_cars: tuple[str, ...]
     others: tuple[str, ...]
     """Patterns of "the other one"."""

@@ -78,6 +78,18 @@ def test_the_address_of_alex_greets_alex_and_hides_the_token(opener: Opener, sta
     expect(widget.questions.first).to_contain_text("I want to book a service", timeout=ANSWER_MS)
 
 
+def test_who_writes_to_a_conversation_that_was_ended_elsewhere_is_told_whom_to_call_in_danger(
+    widget: Widget,
+) -> None:
+    widget.launch()
+    widget.ask(QUESTION)
+    assert widget.conversation().close().status_code == 200
+    widget.input.fill("How do I pair my phone?")
+    widget.input.press("Enter")
+    expect(widget.panel.get_by_text("This conversation has ended.")).to_be_visible(timeout=ANSWER_MS)
+    expect(widget.panel.get_by_text("If anyone is in danger, call 112")).to_be_visible()
+
+
 def test_a_closed_conversation_can_be_followed_by_a_new_one(widget: Widget) -> None:
     widget.launch()
     widget.ask(QUESTION)

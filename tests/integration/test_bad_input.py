@@ -42,7 +42,7 @@ def turn(**fields: object) -> bytes:
         pytest.param(b'{"text": "a\\ud800b", "client_turn_id": "a"}', 400, "body", id="lone surrogate"),
         pytest.param(b'{"text": "hello"', 400, "body", id="half a JSON object"),
         pytest.param(b"text=hello&client_turn_id=a", 400, "body", id="a form"),
-        pytest.param(b"", 400, "body", id="no body"),
+        pytest.param(b"", 422, "text", id="no body"),
         pytest.param(b"[]", 422, "body", id="a list"),
         pytest.param(b"null", 422, "body", id="null"),
         pytest.param(b'"hello"', 422, "body", id="a string"),
@@ -84,6 +84,7 @@ def test_a_refusal_does_not_repeat_what_was_sent(chat: Chat, conversation: Conve
     [
         pytest.param(b'{"language": "english"}', 422, "language", id="a word for a language"),
         pytest.param(b'{"language": null}', 422, "language", id="no language"),
+        pytest.param(b'{"language": "xx"}', 422, "language", id="a language that does not exist"),
         pytest.param(b'{"customer": "cust-alex"}', 422, "customer", id="unknown field"),
         pytest.param(b'{"customer_id": "../cust-alex"}', 422, "customer_id", id="malformed customer"),
         pytest.param(b'{"customer_id": "nobody"}', 422, "customer_id", id="unknown customer"),

@@ -2,11 +2,14 @@
 
 import os
 import signal
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from contracts.ids import new_id
@@ -17,9 +20,10 @@ from graph.graph import ANALYSTS
 from infra.local.deploy import Client, client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION, STACK, TENANT
+from infra.openapi.gateway_responses import FAILED
 from store.turns import claim_turn
 from store.watch import WatchQueue
-from tests.integration.chat import Chat
+from tests.integration.chat import Chat, problem_of
 from tests.integration.run import LocalRun, wait_for
 
 QUESTION = "What does the red brake light mean?"
@@ -35,6 +39,8 @@ DANGERS = (
 MAYBE_A_DANGER = "a light is on and the car feels weird"
 LOOKED_AFTER_SECONDS = WATCH_SECONDS + 90.0
 """Two tries on a machine that is busy."""
+REACHED_SECONDS = 2.0
+"""In this time a request has reached its function."""
 KEPT = ("FunctionName", "Runtime", "Role", "Handler", "Timeout", "MemorySize", "LoggingConfig", "Architectures")
 
 
@@ -97,6 +103,18 @@ class FragileStack:
         pid = self._run.worker(self.function(agent))
         os.kill(pid, signal.SIGKILL)
         return pid
+
+    def killed_at_work(self, send: Callable[[], httpx.Response]) -> httpx.Response:
+        """Stop every process of the supervisor, send a request to it, and kill them before they can go on."""
+        pids = self._run.workers(self._physical("Supervisor", self._physical("Agents", STACK)))
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        with ThreadPoolExecutor(1) as thread:
+            sent = thread.submit(send)
+            time.sleep(REACHED_SECONDS)
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+            return sent.result()
 
     def has_another_worker(self, agent: AgentName, than: int) -> bool:
         """Whether a new process runs the function."""
@@ -184,6 +202,17 @@ def test_a_function_whose_process_is_killed_comes_back(fragile: FragileStack) ->
     assert answer.reply.text
     fragile.chat.warm_up()
     assert fragile.has_another_worker(AgentName.KNOWLEDGE, killed)
+
+
+def test_a_supervisor_that_is_killed_at_work_is_answered_with_a_problem_document_and_comes_back(
+    fragile: FragileStack,
+) -> None:
+    conversation = fragile.chat.start()
+    refused = fragile.killed_at_work(lambda: conversation.send(QUESTION))
+    problem = problem_of(refused, 500, "internal-error")
+    assert problem.detail == FAILED
+    fragile.chat.warm_up()
+    assert conversation.say(QUESTION).reply.text
 
 
 def test_a_long_message_does_not_hold_up_the_emergency_of_somebody_else(fragile: FragileStack) -> None:

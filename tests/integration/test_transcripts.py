@@ -63,6 +63,14 @@ def test_a_closed_conversation_can_be_read_but_takes_no_turn(chat: Chat) -> None
     assert conversation.texts() == TEXTS[:1]
 
 
+def test_a_danger_that_is_told_after_the_end_is_answered_and_opens_the_conversation_again(chat: Chat) -> None:
+    conversation = chat.visit()
+    assert conversation.close().status_code == 200
+    answer = conversation.ask("the engine is on fire")
+    assert (answer.reply.kind, "112" in answer.reply.text) == ("emergency", True)
+    assert not conversation.transcript().closed
+
+
 def test_closing_a_conversation_again_changes_nothing(chat: Chat) -> None:
     conversation = chat.start()
     assert conversation.close().json() == conversation.close().json()

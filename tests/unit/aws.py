@@ -1,9 +1,13 @@
 """AWS in unit tests: tables as `infra/stacks/data.yaml` defines them, in moto."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
 import boto3
+import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
 
 from contracts.session import Session
 from contracts.turn import TurnAnswer
@@ -54,6 +58,26 @@ def create_tables() -> None:
 def drop_table(logical: str) -> None:
     """Delete a table: from now on every call to it fails with ResourceNotFoundException."""
     client("dynamodb").delete_table(TableName=physical(logical))
+
+
+def refuse(
+    monkeypatch: pytest.MonkeyPatch, operation: str, code: str, *, reasons: Sequence[str] = (), times: int | None = None
+) -> list[str]:
+    """Let DynamoDB refuse an operation with this code, so many times or always; returns what fills up with refusals.
+
+    `reasons` are those of a transaction, one for each item. moto itself never has two writers at the same instant.
+    """
+    refused, call = list[str](), vars(BaseClient)["_make_api_call"]
+
+    def refusing(made: BaseClient, name: str, asked: dict[str, Any]) -> Any:
+        if name != operation or (times is not None and len(refused) == times):
+            return call(made, name, asked)
+        refused.append(code)
+        answer: Any = {"Error": {"Code": code}, "CancellationReasons": [{"Code": reason} for reason in reasons]}
+        raise ClientError(answer, name)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", refusing)
+    return refused
 
 
 def stored(logical: str) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Fitting the judge of what is out of scope.
 
 What customers ask beside our subject is endless, and the sentences at hand come from some topics only. So all that is
-weighed is weighed on topics that were not learnt from: each fold learns without one topic of CLINC150's sentences out
-of scope, and without an eighth of those in scope, and judges both.
+weighed is weighed on topics that were not learnt from, beside others that were: each fold learns without one topic of
+CLINC150's sentences out of scope, and without an eighth of those of the other topics and of those in scope, and judges
+what it learnt without.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ _REGULARISATION: Final = 0.1
 """scikit-learn's C for the linear part, over vectors whose mean variance is 1; ten times more changes nothing."""
 BLOCKS: Final = 8
 """As many as there are topics."""
+MIXED: Final = "mixed"
+"""The topic of CLINC150's sentences that fit none of its labels: most like what a stranger would ask."""
 
 Rows = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -51,9 +54,19 @@ class Sentences(NamedTuple):
         return Sentences(vectors[rows], outside[rows], classes[rows], topics[rows], real[rows], blocks[rows])
 
     def without(self, topic: str, block: int) -> Flags:
-        """Return which sentences a fold learns from that holds back a topic, and a block of those in scope."""
-        learnt: Flags = (self.topics != topic) & ((self.blocks != block) | self.outside)
+        """Return which sentences a fold learns from that holds back a topic, and a block of all other sentences.
+
+        Only of ours (synthetic) out of scope it holds none back.
+        """
+        always = self.outside & ~self.real
+        learnt: Flags = (self.topics != topic) & ((self.blocks != block) | always)
         return learnt
+
+    @property
+    def foreign(self) -> Flags:
+        """Which are of a foreign class: real ones, unless they are mixed; the mean of those lies amid everything."""
+        foreign: Flags = (self.topics != "") & (self.topics != MIXED)
+        return foreign
 
 
 class Looked(NamedTuple):
@@ -72,7 +85,7 @@ class Parts(NamedTuple):
     offset: float
 
     def look(self, vectors: Matrix) -> Matrix:
-        """Return what there is to weigh: the linear part and both distances, shape (vectors, 3)."""
+        """Return what there is to weigh: the linear part and the distances, shape (vectors, 4)."""
         linear = (vectors - self.space.mean) @ self.direction + self.offset
         return np.column_stack([linear, self.space.distances(vectors)])
 
@@ -108,7 +121,7 @@ def fit_scope(encoder: str, known: Sentences) -> Scope:
 
 
 def held_back(known: Sentences) -> Looked:
-    """Return looks at sentences by parts that saw neither their topic nor, of those in scope, the sentences."""
+    """Return looks at sentences by parts that did not see them, nor, of one topic at a time, any of their topic."""
     folds = [known.without(topic, number % BLOCKS) for number, topic in enumerate(topics_of(known))]
     held = [known.chosen(~learnt) for learnt in folds]
     looks = [fit_parts(known.chosen(learnt)).look(part.vectors) for learnt, part in zip(folds, held, strict=True)]
@@ -144,16 +157,23 @@ def fit_parts(known: Sentences) -> Parts:
 
 def _fit_space(known: Sentences) -> tuple[Space, float]:
     """Return the space and the deviation of a vector's number: of sentences in scope, so that no topic moves them."""
-    ours, classes = known.vectors[~known.outside].astype(np.float64), known.classes[~known.outside]
-    mean = ours.mean(axis=0)
-    ours -= mean
-    names, numbers = np.unique(classes, return_inverse=True)
-    centres = np.array([ours[numbers == number].mean(axis=0) for number in range(len(names))])
+    everything = known.vectors.astype(np.float64)
+    mean = everything[~known.outside].mean(axis=0)
+    everything -= mean
+    ours = everything[~known.outside]
+    centres, numbers = _centres(ours, known.classes[~known.outside])
+    foreign, _ = _centres(everything[known.foreign], known.classes[known.foreign])
     variance = float((ours**2).mean())
     load = _LOAD * variance * np.eye(ours.shape[1])
     spread, axes = eigh(_covariance(ours) + load, _covariance(ours - centres[numbers]) + load)
-    space = Space(*(part.astype(np.float32) for part in (mean, axes.T, spread, centres @ axes)))
+    space = Space(*(part.astype(np.float32) for part in (mean, axes.T, spread, centres @ axes, foreign @ axes)))
     return space, variance**0.5
+
+
+def _centres(rows: NDArray[np.float64], classes: NDArray[np.str_]) -> tuple[NDArray[np.float64], Rows]:
+    """Return the mean of the rows of each class, and which of these means is each row's."""
+    names, numbers = np.unique(classes, return_inverse=True)
+    return np.array([rows[numbers == number].mean(axis=0) for number in range(len(names))]), numbers
 
 
 def _covariance(rows: NDArray[np.float64]) -> NDArray[np.float64]:

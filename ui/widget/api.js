@@ -34,8 +34,9 @@ export class Failure extends Error {
     return this.status === 429;
   }
 
+  /** The same request may succeed in a moment. */
   get inProgress() {
-    return this.#is("turn-in-progress");
+    return this.#is("turn-in-progress") || this.#is("conversation-busy");
   }
 
   get closed() {

@@ -242,12 +242,16 @@ export interface PersonalizationFinding {
   vehicle: VehicleSummary | null;
   /** The vehicles that may be meant, when it is not known which. */
   choices: VehicleSummary[];
+  /** All vehicles of the customer. */
+  vehicles: VehicleSummary[];
   /** What is due or open, warnings first. Certain recalls of every vehicle; else only what is about the one meant. */
   due: DueItem[];
   /** What is recorded besides and told to who asks: dates that are far off or past, and what is booked or signed for vehicles other than the one meant. */
   on_record: DueItem[];
   /** A plate or VIN was named that none of the customer's vehicles has; then no vehicle of theirs is meant. */
   others_vehicle: boolean;
+  /** What belongs to another person is spoken of, who drives none of the customer's vehicles; none is meant then. */
+  somebody_else: boolean;
   /** What may be brought up unasked: recalls always, reminders with consent. Who asks is told everything in `due`. */
   may_say: ("recall" | "service" | "appointment" | "warranty_end" | "lease_end" | "finance_end" | "case" | "order")[];
   /** What may be offered now: there is a reason, and the customer consented where consent is needed. An answer that tells what is due suggests it. */
@@ -268,16 +272,17 @@ export interface Problem {
    * - `invalid-input`: a field is missing, unknown, too long, empty, or holds control characters; the body is not UTF-8; see `field`
    * - `unauthenticated`: no key or token, or one that is wrong, forged or expired; start a new conversation
    * - `not-found`: no such endpoint, conversation or passage, or it is somebody else's; check the path and the token
-   * - `conversation-closed`: a turn on a conversation that has ended; start a new one
+   * - `conversation-closed`: a turn on a conversation that has ended, unless its words may tell of a danger; start a new one; `detail` says whom to call in danger
    * - `turn-conflict`: the `client_turn_id` was used before, for another text; choose another id
    * - `turn-in-progress`: the first try of this turn is still running; send it again in a moment
+   * - `conversation-busy`: others wrote to the conversation at the same time, until time was up; send it again in a moment
    * - `payload-too-large`: the body is over 32 kB; send less
    * - `unavailable`: a table or bucket did not answer; send it again
    * - `throttled`: more requests reached the gateway than it lets through; send it again after `Retry-After`
    * - `refused`: the gateway refused before any function ran; see `detail`
-   * - `internal-error`: a defect of ours; send it again; report the `trace_id`
+   * - `internal-error`: a defect of ours, or the function that should answer died; send it again; report the `trace_id`
    */
-  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
+  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:conversation-busy" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
   title: string;
   status?: number;
   /** For people; may change. */
@@ -338,6 +343,8 @@ export interface RoutingFinding {
   /** As sure as the least sure finding that decided; null where no policy judged, as in a fallback. */
   confidence: number | null;
   reply_with: "passages" | "record" | "phrase" | "clarify" | "ask_light" | "ask_topic" | "confirm_release" | "release" | "hand_over" | "emergency";
+  /** What a reply from the record tells, such as `warranty`: see `languages/topics/records.py`. */
+  records: string[];
   runner_up: RunnerUp | null;
 }
 
@@ -396,7 +403,7 @@ export interface Slot {
 
 /** Body of `POST /conversations`. */
 export interface StartConversation {
-  /** ISO 639-1 code */
+  /** What the page is in. Greeted in English where there is no greeting in it. */
   language?: string;
   /** Only a secret site key may name a customer: a browser could name anybody. */
   customer_id?: string | null;
@@ -482,5 +489,7 @@ export interface VehicleSummary {
   year: number;
   drive: string;
   mileage_km: number;
+  last_service_on: string | null;
+  last_service_km: number | null;
   source: string;
 }

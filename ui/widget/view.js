@@ -7,7 +7,7 @@ import { Ending } from "./ending.js";
 import { Log } from "./log.js";
 import { stringsFor } from "./messages.js";
 import { ModalFocus } from "./modal.js";
-import { bannerText, noticeLines } from "./notice.js";
+import { bannerText, isLeft, noticeLines } from "./notice.js";
 import { buildPanel } from "./panel.js";
 import { Place } from "./place.js";
 
@@ -137,9 +137,9 @@ export class View {
   /** @param {State} state */
   #renderNotice(state) {
     const { notice } = this.#parts;
-    const { phase, signedIn } = state;
+    const { phase, signedIn, messages } = state;
     this.#composer.disabled = phase === "closed" || phase === "expired";
-    const key = `${phase} ${signedIn}`;
+    const key = `${phase} ${signedIn} ${isLeft(messages)}`;
     if (notice.dataset.for === key) return;
     notice.dataset.for = key;
     notice.replaceChildren(...noticeLines(this.#strings, state, this.#actions));

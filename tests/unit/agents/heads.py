@@ -26,5 +26,5 @@ def _of(encoder: str, dimensions: int, shares: dict[str, float]) -> LinearHead:
 def in_scope(head: LinearHead) -> Heads:
     """The head beside a judge for whom everything is in scope."""
     zeros = np.zeros(head._weights.shape[1], dtype=np.float32)
-    space = Space(zeros, np.eye(len(zeros), dtype=np.float32), zeros + 1, zeros[None])
-    return Heads(head, Scope(head.encoder, space, zeros, np.zeros(2, dtype=np.float32), 50.0))
+    space = Space(zeros, np.eye(len(zeros), dtype=np.float32), zeros + 1, zeros[None], zeros[None])
+    return Heads(head, Scope(head.encoder, space, zeros, np.zeros(3, dtype=np.float32), 50.0))

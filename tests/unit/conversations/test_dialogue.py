@@ -90,3 +90,9 @@ def test_what_became_an_emergency_meanwhile_is_not_left_by_an_older_release() ->
 
 def test_a_release_takes_no_conversation_from_the_person_who_holds_it() -> None:
     assert after(Dialogue(holder="person"), route=RELEASE).holder == "person"
+
+
+def test_what_was_told_from_the_record_is_remembered_until_the_next_reply() -> None:
+    told = after(Dialogue(), route=builders.routing("record", "answer", None).changed(records=("mileage",)))
+    assert told.records == ("mileage",)
+    assert after(told).records == ()

@@ -14,6 +14,7 @@ from conversations.start import start_conversation
 from gateway.authorize import Caller
 from gateway.credentials import conversation_of, fingerprint
 from handlers.wiring.conversations import SESSIONS
+from languages.served import SERVED_LANGUAGES
 from store.customers import find_customer, save_customer
 from store.sessions import find_session
 from store.tenants import find_tenant, save_tenant
@@ -65,6 +66,28 @@ def test_a_conversation_greets_and_suggests_in_its_language(language: str, word:
 
 def test_a_language_without_phrases_greets_in_english() -> None:
     assert (start(language="pt").language, start(language="pt").greeting[:5]) == ("en", "Hello")
+
+
+@pytest.mark.parametrize("language", ["pt", "nl", "ja", "sw", "zu", "aa"])
+def test_any_language_that_there_is_may_be_named(language: str) -> None:
+    assert StartConversation(language=language).language == language
+
+
+@pytest.mark.parametrize(
+    "language", ["xx", "zz", "qq", "ax", "EN", "de-AT", "deu", "english", "", "d", "de ", "\u0430b"]
+)
+def test_a_language_that_does_not_exist_is_refused_by_its_field(language: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        StartConversation(language=language)
+    [fault] = caught.value.errors()
+    assert (fault["loc"], fault["msg"]) == (
+        ("language",),
+        "Value error, is no ISO 639-1 code of a language, such as en or de",
+    )
+
+
+def test_every_language_that_we_answer_in_exists() -> None:
+    assert [StartConversation(language=code).language for code in SERVED_LANGUAGES] == list(SERVED_LANGUAGES)
 
 
 def test_only_a_server_may_name_a_customer_whose_country_is_remembered() -> None:

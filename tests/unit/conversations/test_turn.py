@@ -7,14 +7,16 @@ from collections.abc import Coroutine
 import pytest
 
 import conversations.turn
+import store.retry
 import store.turns
 from contracts.conversation import StartConversation
-from contracts.errors import ConversationClosed, NotFound, TurnConflict, TurnInProgress
-from contracts.findings import Finding
+from contracts.errors import ConversationBusy, ConversationClosed, NotFound, TurnConflict, TurnInProgress
+from contracts.findings import DangerFinding, DangerLevel, Finding
 from contracts.ids import new_id
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from conversations.close import close_conversation
+from conversations.dialogue import dialogue_after
 from conversations.look_after import nobody_watches
 from conversations.policy import STORING_SECONDS
 from conversations.start import start_conversation
@@ -181,6 +183,26 @@ def test_while_the_first_try_may_still_be_running_a_repetition_is_told_to_ask_ag
         ask(supervisor)
 
 
+def test_a_turn_that_others_kept_from_being_stored_is_answered_when_it_is_sent_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(before: Dialogue, answer: TurnAnswer) -> Dialogue:
+        save_session(builders.with_turn(stored_session()))
+        return dialogue_after(before, answer)
+
+    with monkeypatch.context() as others:
+        others.setattr(store.retry, "LONGEST_SECONDS", 0.2)
+        others.setattr(conversations.turn, "dialogue_after", overtaken)
+        with pytest.raises(ConversationBusy):
+            ask(supervisor)
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer"]
+    answer = ask(supervisor)
+    assert [(e.turn_id, e.author) for e in read_transcript("c1")[0]] == [
+        (answer.turn_id, "customer"),
+        (answer.turn_id, "bot"),
+    ]
+
+
 def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
     with pytest.raises(NotFound) as caught:
         asyncio.run(take(supervisor, turn(conversation_id="nobody")))
@@ -193,6 +215,66 @@ def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supe
     with pytest.raises(ConversationClosed):
         ask(supervisor)
     assert stored("Conversations") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My brakes have failed and I cannot stop",
+        "the engine is on fire",
+        "Mein Auto brennt und wir kommen nicht raus",
+        "Il y a le feu dans la voiture",
+        "He tenido un accidente y hay heridos",
+        "La macchina sta bruciando",
+        "I don't want to live any more",
+    ],
+)
+def test_a_danger_that_is_told_after_the_end_opens_the_conversation_again(supervisor: Supervisor, text: str) -> None:
+    close_conversation("c1", SESSIONS)
+    answer = ask(supervisor, text)
+    assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
+    assert "112" in answer.reply.text
+    assert [e.author for e in read_transcript("c1")[0]] == ["customer", "bot"]
+    assert (stored_session().closed_at, dialogue().holder) == (None, "queue")
+
+
+def judged(monkeypatch: pytest.MonkeyPatch, level: DangerLevel) -> None:
+    """Let the words of every message say this of danger."""
+    monkeypatch.setattr(conversations.turn, "judge_words", lambda text: DangerFinding(level=level, probability=0.3))
+
+
+def test_what_may_be_a_danger_opens_the_conversation_too_so_that_a_question_about_it_can_be_answered(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_conversation("c1", SESSIONS)
+    with monkeypatch.context() as words:
+        judged(words, "unsure")
+        ask(supervisor, "hello")
+    assert ask(supervisor, "It is the engine", "2").reply.text
+
+
+def test_what_is_no_danger_after_the_end_is_refused_with_the_number_of_the_country(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(monkeypatch, "harmless")
+    save_session(stored_session().changed(country="US"))
+    close_conversation("c1", SESSIONS)
+    with pytest.raises(ConversationClosed, match=r"If anyone is in danger, call 911$"):
+        ask(supervisor)
+    assert stored_session().closed_at is not None
+    assert stored("Conversations") == []
+
+
+def test_a_message_from_before_the_end_leaves_the_conversation_closed_whatever_it_says(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = turn("the engine is on fire")
+    claim_turn("c1", "demo", dead.request, new_id())
+    close_conversation("c1", SESSIONS)
+    now = time.time() + ATTEMPT_LEASE_SECONDS + 1
+    monkeypatch.setattr(store.turns, "time", lambda: now)
+    assert "112" in ask(supervisor, "the engine is on fire").reply.text
+    assert stored_session().closed_at is not None
 
 
 def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_ended(supervisor: Supervisor) -> None:

@@ -51,6 +51,14 @@ def test_a_page_starts_a_conversation(conversation: ModuleType) -> None:
     assert (session.language, session.customer_id) == ("de", None)
 
 
+@pytest.mark.parametrize("body", [None, "", " \n", "{}"])
+def test_a_page_that_wishes_for_nothing_starts_a_conversation_all_the_same(
+    conversation: ModuleType, body: str | None
+) -> None:
+    started = read(conversation.handler(request("POST", START, caller=PAGE, body=body), None))
+    assert (started.status, started.json["language"]) == (201, "en")
+
+
 def test_a_server_may_name_the_customer_and_a_page_may_not(conversation: ModuleType) -> None:
     save_customer(builders.customer())
     assert start(conversation, SERVER, customer_id="cust-1").status == 201

@@ -89,8 +89,9 @@ HALF_A_PAIR = r'{"text": "\ud83d", "client_turn_id": "1"}'
 @pytest.mark.parametrize(
     ("body", "status", "field"),
     [
-        (None, 400, "body"),
-        ("", 400, "body"),
+        (None, 422, "text"),
+        ("", 422, "text"),
+        (" \n", 422, "text"),
         ("hello", 400, "body"),
         ('{"text": "hello"', 400, "body"),
         ("[" * 20_000, 400, "body"),

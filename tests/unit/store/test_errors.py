@@ -12,7 +12,7 @@ from moto.core.botocore_stubber import MockRawResponse
 
 from contracts.conversation import SiteKey
 from contracts.deadline import within
-from contracts.errors import Unavailable
+from contracts.errors import ConversationBusy, Unavailable
 from contracts.ids import new_id
 from contracts.turn import TurnRequest
 from store.customers import find_customer, save_customer
@@ -110,13 +110,20 @@ def test_a_claim_that_others_are_in_the_way_of_is_tried_again(code: str, monkeyp
 
 
 @pytest.mark.usefixtures("real_clients")
-def test_a_claim_that_others_are_always_in_the_way_of_is_given_up_when_time_is_up(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        pytest.param("TransactionConflict", ConversationBusy, id="others write the same"),
+        pytest.param("ThrottlingError", Unavailable, id="the table is slow"),
+    ],
+)
+def test_a_claim_is_given_up_when_time_is_up_and_says_whether_others_or_the_table_were_in_the_way(
+    code: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent = cancel(monkeypatch, "TransactionConflict", times=100_000)
-    with within(0.3), pytest.raises(Unavailable) as caught:
+    sent = cancel(monkeypatch, code, times=100_000)
+    with within(0.3), pytest.raises(error) as caught:
         CALLS["claim turn"]()
-    assert caught.value.code == "TransactionCanceledException"
+    assert getattr(caught.value, "code", code) == code
     assert len(sent) > 1
 
 

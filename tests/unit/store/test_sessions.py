@@ -1,19 +1,20 @@
 """Sessions, written only at the version that was read."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from contracts.deadline import within
-from contracts.errors import Unavailable
+from contracts.errors import ConversationBusy, NotFound
 from contracts.session import Dialogue, Session
 from contracts.tenant import Contact
 from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
 from store.tables import SessionItem
 from tests.unit import builders
-from tests.unit.aws import stored, stored_session
+from tests.unit.aws import refuse, stored, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -73,7 +74,32 @@ def test_no_change_is_lost_when_several_read_the_same_version() -> None:
     assert stored_session().dialogue.turns == 20
 
 
-def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws_when_time_is_up() -> None:
+def test_a_change_that_loses_the_race_five_times_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    save_session(builders.session())
+    tries = 0
+
+    def overtaken(session: Session) -> Session:
+        nonlocal tries
+        tries += 1
+        if tries <= 5:
+            save_session(builders.with_turn(stored_session()))
+        return session.changed(language="es")
+
+    change_session(stored_session(), overtaken)
+    assert (tries, stored_session().language, stored_session().dialogue.turns) == (6, "es", 5)
+
+
+def test_a_change_waits_for_a_transaction_that_writes_the_session_at_this_instant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_session(builders.session())
+    refused = refuse(monkeypatch, "PutItem", "TransactionConflictException", times=2)
+    change_session(stored_session(), builders.with_turn)
+    assert (len(refused), stored_session().dialogue.turns) == (2, 1)
+
+
+def test_a_session_that_keeps_moving_is_given_up_when_time_is_up_since_others_were_first() -> None:
     save_session(builders.session())
     tries = 0
 
@@ -83,15 +109,14 @@ def test_a_session_that_keeps_moving_is_given_up_with_the_code_of_aws_when_time_
         save_session(builders.with_turn(stored_session()))
         return session.changed(language="es")
 
-    with within(0.3), pytest.raises(Unavailable) as caught:
+    with within(0.3), pytest.raises(ConversationBusy):
         change_session(stored_session(), overtaken)
-    assert caught.value.code == "ConditionalCheckFailedException"
     assert tries > 1
     assert stored_session().language == "en"
 
 
 def test_a_session_that_has_expired_meanwhile_is_given_up() -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(NotFound):
         change_session(builders.session(version=3), builders.with_turn)
     assert find_session("c1") is None
 

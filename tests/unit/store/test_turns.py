@@ -1,23 +1,25 @@
 """Messages, answers and claims, over DynamoDB in moto."""
 
+import math
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from contracts.deadline import within
-from contracts.errors import TurnConflict, Unavailable
+from contracts.errors import ConversationBusy, NotFound, TurnConflict, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
-from contracts.turn import TurnRequest
+from contracts.turn import TurnAnswer, TurnRequest
 from store import turns
 from store.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from store.sessions import save_session
 from store.transcripts import read_transcript
-from store.turns import Claim, claim_turn, find_answer, store_answer, was_claimed
+from store.turns import Claim, add_answer, claim_turn, find_answer, release_turn, store_answer, was_claimed
 from tests.unit import builders
-from tests.unit.aws import drop_table, store_alone, stored, stored_session
+from tests.unit.aws import drop_table, refuse, store_alone, stored, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -101,6 +103,20 @@ def test_of_two_late_tries_that_read_the_same_lease_one_gets_the_turn(monkeypatc
     assert [c.mine for c in other] == [True]
 
 
+def test_a_turn_whose_try_gives_up_passes_to_the_next_one_at_once() -> None:
+    first = claim()
+    release_turn("c1", "1")
+    assert claim() == Claim(turn_id=first.turn_id, mine=True)
+    assert not claim().mine
+
+
+def test_an_answered_turn_that_is_released_stays_answered() -> None:
+    first = claim()
+    store_alone(builders.answer(turn_id=first.turn_id))
+    release_turn("c1", "1")
+    assert not claim().mine
+
+
 def test_an_answered_turn_never_passes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     first = claim()
     store_alone(builders.answer(turn_id=first.turn_id))
@@ -152,24 +168,70 @@ def test_of_twenty_answers_at_the_same_instant_all_are_stored_and_remembered() -
     assert (stored_session().dialogue.turns, len(stored("Conversations"))) == (20, 20)
 
 
-def test_an_answer_whose_session_keeps_moving_is_not_stored() -> None:
+def overtaken(times: float) -> Callable[[Session], Session]:
+    """What a turn remembers, where another one is stored each time just before it, so often."""
+    tried = 0
+
+    def remember(session: Session) -> Session:
+        nonlocal tried
+        tried += 1
+        if tried <= times:
+            save_session(builders.with_turn(stored_session()))
+        return builders.with_turn(session)
+
+    return remember
+
+
+def add(session: Session, answer: TurnAnswer, remember: Callable[[Session], Session]) -> None:
+    add_answer(session, answer, "t0", remember)
+
+
+@pytest.mark.parametrize(("write", "entries"), [(store_answer, 1), (add, 2)])
+def test_an_answer_that_loses_the_race_five_times_is_stored_and_remembered_once(
+    monkeypatch: pytest.MonkeyPatch, write: Callable[..., object], entries: int
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
     save_session(builders.session())
-    tries = 0
+    write(stored_session(), builders.answer(), overtaken(5))
+    assert (stored_session().dialogue.turns, stored_session().version) == (6, 7)
+    assert len(stored("Conversations")) == entries
 
-    def overtaken(session: Session) -> Session:
-        nonlocal tries
-        tries += 1
-        save_session(builders.with_turn(stored_session()))
-        return session
 
-    with within(0.3), pytest.raises(Unavailable, match="ConditionalCheckFailed"):
-        store_answer(stored_session(), builders.answer(), overtaken)
-    assert tries > 1
+@pytest.mark.parametrize("write", [store_answer, add])
+def test_an_answer_that_loses_every_race_is_not_stored_and_the_caller_hears_that_others_were_first(
+    write: Callable[..., object],
+) -> None:
+    save_session(builders.session())
+    with within(0.3), pytest.raises(ConversationBusy):
+        write(stored_session(), builders.answer(), overtaken(math.inf))
+    assert stored_session().dialogue.turns > 1
     assert stored("Conversations") == []
 
 
+def test_an_answer_whose_session_another_turn_writes_at_this_instant_is_stored_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_session(builders.session())
+    stale = stored_session()
+    save_session(builders.with_turn(stored_session()))
+    reasons = ("None", "TransactionConflict")
+    refused = refuse(monkeypatch, "TransactWriteItems", "TransactionCanceledException", reasons=reasons, times=1)
+    store_answer(stale, builders.answer(), builders.with_turn)
+    assert len(refused) == 1
+    assert stored_session().dialogue.turns == 2
+
+
+def test_a_late_try_that_comes_at_the_same_instant_as_another_does_not_get_the_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = claim()
+    later(monkeypatch, ATTEMPT_LEASE_SECONDS + 1)
+    refuse(monkeypatch, "UpdateItem", "TransactionConflictException")
+    assert claim() == Claim(turn_id=first.turn_id, mine=False)
+
+
 def test_an_answer_whose_session_is_gone_is_not_stored() -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(NotFound):
         store_answer(builders.session(version=3), builders.answer(), builders.with_turn)
     assert stored("Conversations") + stored("Sessions") == []
 

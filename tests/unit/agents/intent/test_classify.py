@@ -19,6 +19,9 @@ from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings import HandledBy, IntentFinding, ScoredIntent
 from encoder.local import LocalEncoder
+from languages.phrases import Phrases
+from languages.served import SERVED_LANGUAGES
+from languages.topic import words_of
 from tests.unit.agents.heads import certain, fixed, in_scope
 from tests.unit.agents.routing.routed import wish
 from tests.unit.builders import task
@@ -53,6 +56,21 @@ def test_an_intent_that_the_catalogue_lacks_is_named_at_start(
     monkeypatch.setattr(classify, "read_catalogue", lambda: others)
     with pytest.raises(ConfigurationError, match="lacks warranty"):
         load(encoder)
+
+
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_a_button_that_is_offered_means_its_intent_and_no_danger(intent_agent: Agent, language: str) -> None:
+    for name, label in words_of(Phrases, language).intents.items():
+        finding = intent_agent(task(f" {label.upper()} ", language=language))
+        assert isinstance(finding, IntentFinding)
+        assert (finding.intent, finding.confidence) == (name, 1.0)
+        assert finding.answers_question is (name not in ("emergency", "roadside_assistance"))
+
+
+def test_what_says_more_than_a_button_is_read_by_the_head(intent_agent: Agent) -> None:
+    finding = intent_agent(task("Charging my car, it smells burnt"))
+    assert isinstance(finding, IntentFinding)
+    assert not finding.answers_question
 
 
 def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: Agent) -> None:

@@ -12,11 +12,18 @@ from encoder import Vector
 from encoder.head import LinearHead
 
 TWO_INTENTS = np.array([[3.0, 0.0], [0.0, 3.0]], dtype=np.float32)
+ONE_FOREIGN = np.array([[4.0, 4.0]], dtype=np.float32)
 SPACE = Space(
-    np.zeros(2, dtype=np.float32), np.eye(2, dtype=np.float32), np.full(2, 9.0, dtype=np.float32), TWO_INTENTS
+    np.zeros(2, dtype=np.float32),
+    np.eye(2, dtype=np.float32),
+    np.full(2, 9.0, dtype=np.float32),
+    TWO_INTENTS,
+    ONE_FOREIGN,
 )
-NEAR = Scope("toy", SPACE, np.zeros(2, dtype=np.float32), np.array([-1.0, 0.0], dtype=np.float32), 4.0)
+NEAR = Scope("toy", SPACE, np.zeros(2, dtype=np.float32), np.array([-1.0, 0.0, 0.0], dtype=np.float32), 4.0)
 """In scope is what lies less than 2 from the centre of an intent."""
+NEARER = Scope("toy", SPACE, np.zeros(2, dtype=np.float32), np.array([-1.0, 0.0, 1.0], dtype=np.float32), 0.0)
+"""In scope is what lies nearer to an intent than to the foreign class."""
 
 
 def vector(*numbers: float) -> Vector:
@@ -30,8 +37,14 @@ def test_what_lies_near_an_intent_is_in_scope_and_what_lies_between_or_beyond_al
     assert NEAR.outside(vector(9.0, 0.0)) > 0.5
 
 
-def test_the_second_distance_is_that_to_the_mean_of_all_in_deviations() -> None:
-    assert SPACE.distances(vector(3.0, 6.0)[None])[0] == pytest.approx([18.0, 5.0])
+def test_what_lies_nearer_a_foreign_class_that_is_known_is_out_of_scope() -> None:
+    assert NEARER.outside(vector(3.0, 1.0)) < 0.5
+    assert NEARER.outside(vector(3.5, 2.5)) > 0.5
+
+
+def test_distances_are_to_the_nearest_intent_the_mean_of_all_in_deviations_and_the_nearest_foreign_class() -> None:
+    assert SPACE.distances(vector(3.0, 6.0)[None])[0] == pytest.approx([18.0, 5.0, 5.0])
+    assert SPACE.distances(vector(3.0, 0.0)[None])[0] == pytest.approx([0.0, 1.0, 17.0])
 
 
 def test_no_distance_is_too_large_for_a_probability() -> None:
@@ -43,6 +56,7 @@ def test_a_stored_judge_judges_as_it_did_before(tmp_path: Path) -> None:
     again = load_scope("toy", tmp_path / "scope.npz")
     for place in ((3.0, 1.0), (0.5, 0.5), (1.5, 0.25)):
         assert again.outside(vector(*place)) == pytest.approx(NEAR.outside(vector(*place)), abs=1e-3)
+        assert again.space.distances(vector(*place)[None]) == pytest.approx(SPACE.distances(vector(*place)[None]))
     with pytest.raises(ConfigurationError, match=r"trained for toy, not titan.*`python -m training intent`"):
         load_scope("titan", tmp_path / "scope.npz")
 

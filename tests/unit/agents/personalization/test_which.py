@@ -147,6 +147,57 @@ def test_whose_vehicle_it_is_names_it_if_the_record_says_who_drives_it(text: str
     assert meant(text) == model
 
 
+OWN = (KITE.changed(driven_by="self"), HERON)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when is my brother's car due?",
+        "when does Greta's warranty end?",
+        "greta's service",
+        "my neighbour's Kite, when is it due?",
+        "Wann endet die Garantie meines Nachbarn?",
+        "Wann ist der Service von Gretas Auto?",
+        "quand finit la garantie de mon frère ?",
+        "la garantie d'Alexandre",
+        "¿cuándo acaba la garantía de mi hermano?",
+        "la cita de Greta",
+        "quando scade la garanzia di mia sorella?",
+    ],
+)
+def test_what_another_person_has_is_none_of_theirs(text: str) -> None:
+    assert vehicle_meant(OWN, text, None, MODELS) == Meant(None, somebody_else=True)
+    undecided = vehicle_meant(TWO, text, None, MODELS)  # nobody knows who drives the Kite
+    assert (undecided.vehicle, undecided.somebody_else) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when does my warranty end?",
+        "the Kite's next service",
+        "Veldra's warranty",
+        "today's appointment",
+        "August's service",
+        "la garantie de la Kite",
+        "die Garantie von Veldra",
+        "la garantía de fábrica",
+        "my wife called about the service",
+        "my brother's wedding is on Friday, when is my service?",
+    ],
+)
+def test_what_is_not_said_to_be_another_persons_is_ones_own(text: str) -> None:
+    assert not vehicle_meant(OWN, text, None, MODELS).somebody_else
+
+
+def test_who_speaks_of_themselves_by_name_means_their_own() -> None:
+    one = (KITE.changed(driven_by="self"),)
+    assert vehicle_meant(one, "Greta's warranty", None, MODELS, ("Greta", "Lindqvist")) == Meant(one[0])
+    assert vehicle_meant(one, "my wife's service", None, MODELS).somebody_else
+    assert vehicle_meant(OWN, "my wife's service", None, MODELS) == Meant(HERON)
+
+
 def test_a_company_car_is_found_in_every_language() -> None:
     for text in ("the company car", "mein Dienstwagen", "ma voiture de fonction", "el coche de empresa"):
         assert meant(text, (KITE, DIESEL)) == "Porter"

@@ -7,7 +7,8 @@ from typing import Any, get_args
 import pytest
 
 from agents.response import load
-from agents.response.due import due_line, which_vehicle
+from agents.response.due import due_line
+from agents.response.own_vehicles import which_vehicle
 from contracts.findings import DueItem, DueKind, Offer, ResponseFinding, VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
@@ -222,7 +223,7 @@ def test_every_fact_can_be_told_in_every_language(item: DueItem, language: str) 
     text = line(item, language)
     assert "None" not in text
     assert "{" not in text
-    assert not item.reference or item.reference in text or item.kind in ("lease_end", "finance_end")
+    assert not item.reference or item.reference in text
 
 
 def test_an_order_is_told_with_its_date_if_there_is_one() -> None:
@@ -351,6 +352,64 @@ def test_of_somebody_elses_vehicle_nothing_is_said_but_that() -> None:
     assert told.startswith("I do not find this number plate")
     assert "Kite" not in told
     assert lines("maintenance_advice", *EVERYTHING, others_vehicle=True) == [told]
+
+
+def test_of_what_another_person_has_nothing_is_said_but_that() -> None:
+    told = answered("when does Greta's warranty end?", somebody_else=True, due=(WARRANTY,))
+    assert told == ENGLISH.texts["not_yours"]
+    assert lines("warranty", *EVERYTHING, somebody_else=True) == [told]
+
+
+MILES = CHOICES[0].changed(mileage_km=41_250, last_service_on=date(2025, 3, 11), last_service_km=12_400)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what's my mileage", "The last mileage that I have recorded for your Kite is 41\u202f250 km."),
+        (
+            "when was my last service?",
+            "The last service of your Kite that I have recorded was on 11 March 2025 at 12\u202f400 km.",
+        ),
+        ("what car do I have", "Recorded for you: Veldra Kite (2024)."),
+    ],
+)
+def test_what_is_recorded_of_the_vehicle_itself_is_told(text: str, said: str) -> None:
+    known = {"vehicle": MILES, "vehicles": (MILES.changed(make="Veldra"),)}
+    assert record_of(text, **known) == said
+
+
+def test_of_several_vehicles_each_is_told_of_by_its_name() -> None:
+    told = record_of("what's my mileage", choices=(MILES, CHOICES[1]), vehicles=CHOICES)
+    assert re.findall(r"your (\w+) is ([\d\u202f]+) km", told) == [("Kite", "41\u202f250"), ("Heron", "1")]
+    assert record_of("which cars do I have?", choices=CHOICES, vehicles=CHOICES) == (
+        "Recorded for you: Kite (2024), Heron (2024)."
+    )
+
+
+def test_a_vehicle_that_was_only_handed_over_had_no_service_yet() -> None:
+    for never in ({"last_service_on": None}, {"last_service_km": 0}):
+        told = record_of("when was my last service?", vehicle=MILES.changed(**never))
+        assert told == "I have no past service of your Kite recorded."
+
+
+@pytest.mark.parametrize("text", ["what's my mileage", "what car do I have", "when does my warranty end?"])
+def test_who_has_no_vehicle_is_told_that_none_is_recorded(text: str) -> None:
+    assert record_of(text) == "I have no vehicle recorded for you."
+
+
+def test_the_question_which_vehicle_offers_their_names() -> None:
+    who = person(choices=CHOICES, vehicles=CHOICES)
+    given = task("when does my warranty end?", routing=routing("record", "answer", None), personalization=who)
+    found = load()(given)
+    assert isinstance(found, ResponseFinding)
+    assert found.suggestions[:2] == ("Kite", "Heron")
+
+
+def record_of(text: str, **known: Any) -> str:
+    """The reply from the record of a customer of whom this is known and nothing else."""
+    given = task(text, routing=routing("record", "answer", None), personalization=person(**known))
+    return said(given.changed(dialogue=Dialogue(turns=1)))
 
 
 def test_that_no_recall_is_known_is_said_only_if_all_were_looked_up() -> None:

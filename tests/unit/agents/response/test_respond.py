@@ -291,3 +291,19 @@ def test_a_task_without_what_it_needs_is_refused_by_name(given: AgentTask, field
     with pytest.raises(InvalidInput) as caught:
         load()(given)
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("GB", "999"), ("DE", "112"), ("US", "911"), (None, "112 (911 in North America)")]
+)
+def test_who_asks_for_the_emergency_number_is_told_that_of_their_country(country: str | None, number: str) -> None:
+    asked = task("what's the emergency number?", routing=PHRASE, country=country)
+    assert told(asked).text == f"In an emergency call {number}."
+    towing = asked.changed(contacts={"roadside": Contact(phone="020 7946 0199")})
+    assert told(towing).text.endswith("If only the car needs help, call 020 7946 0199.")
+
+
+def test_who_asks_for_our_number_is_told_it() -> None:
+    ours = {"others": Contact(phone="020 7946 0100"), "sales": Contact(phone="020 7946 0112")}
+    asked = task("what's your phone number?", routing=PHRASE, contacts=ours)
+    assert "020 7946 0100" in told(asked).text

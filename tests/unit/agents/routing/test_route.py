@@ -23,6 +23,7 @@ SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handle
 BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
 LIKELY = BY_PERSON | {"likely": True}
 GUESSED_EMERGENCY: dict[str, Any] = {"handled_by": "emergency", "confident": False}
+DANGER: dict[str, Any] = {"safety_critical": True, "mood_known": True}
 BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
 
 
@@ -46,6 +47,29 @@ def routed(**seen: Any) -> RoutingFinding:
         ({"safety_critical": True}, "danger", "emergency", "roadside", "emergency"),
         (BY_PHRASE | {"safety_critical": True, "angry": True}, "danger", "emergency", "roadside", "emergency"),
         ({"handled_by": "emergency", "confident": True}, "maybe_an_emergency", "answer", None, "clarify"),
+        (
+            {"handled_by": "emergency", "confident": True, "question": True, "passages": True, "strong_passages": True},
+            "emergency_explained",
+            "answer",
+            None,
+            "passages",
+        ),
+        (
+            {"handled_by": "emergency", "confident": True, "passages": True, "strong_passages": True},
+            "maybe_an_emergency",
+            "answer",
+            None,
+            "clarify",
+        ),
+        ({"number_asked": "emergency"}, "emergency_number", "answer", None, "phrase"),
+        (
+            {"number_asked": "emergency", "safety_critical": True, "mood_known": True},
+            "danger",
+            "emergency",
+            "roadside",
+            "emergency",
+        ),
+        (BY_PERSON | {"number_asked": "own", "intent": "speak_to_person"}, "our_number", "answer", None, "phrase"),
         (GUESSED_EMERGENCY | {"mood_known": True}, "maybe_an_emergency", "answer", None, "clarify"),
         (BY_PERSON | {"intent": "speak_to_person"}, "asked_for_a_person", "queue", "customer_care", "hand_over"),
         (SURE | {"angry": True, "passages": True}, "angry", "queue", "customer_care", "hand_over"),

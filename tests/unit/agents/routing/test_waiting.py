@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.findings import DueItem, VehicleSummary
 from contracts.session import Dialogue
 from tests.unit.agents.response.test_due import VISIT
 from tests.unit.agents.routing.routed import CALM, STRONG, WEAK, decided, wish
@@ -92,10 +93,33 @@ def test_a_follow_up_that_nothing_answers_is_asked_about_once() -> None:
     assert rule("the other one", again, intent=goes_on, knowledge=nothing) == "no_answer"
 
 
-def test_what_is_recorded_of_ones_own_needs_no_person_and_a_recall_does() -> None:
+def test_what_is_recorded_of_ones_own_needs_no_person_and_an_open_recall_does() -> None:
     known = person(on_record=(VISIT,))
     order = wish("order_status", "person")
     assert rule("when is my appointment?", Dialogue(), intent=order, personalization=known) == "told_from_record"
     assert rule("when is my appointment?", Dialogue(), intent=order) == "needs_a_person"
     recall = wish("recall_check", "person")
-    assert rule("is there a recall on my car?", Dialogue(), intent=recall, personalization=known) == "needs_a_person"
+    text, opened = "is there a recall on my car?", DueItem(kind="recall", model="Kite")
+    assert rule(text, Dialogue(), intent=recall, personalization=known.changed(due=(opened,))) == "needs_a_person"
+    assert (
+        rule(text, Dialogue(), intent=recall, personalization=known.changed(unchecked=("recalls",))) == "needs_a_person"
+    )
+    assert rule(text, Dialogue(), intent=recall, personalization=known) == "told_from_record"
+
+
+def test_a_record_that_can_be_told_needs_no_person_where_that_is_a_guess() -> None:
+    known, guess = person(on_record=(VISIT,)), wish("speak_to_person", "person", confidence=0.4)
+    text = "when is the next appointment?"
+    assert rule(text, Dialogue(), intent=guess, personalization=known) == "record_for_nobody"
+    assert rule("when is it open?", Dialogue(), intent=guess, personalization=known) == "asked_for_a_person"
+
+
+def test_the_answer_to_which_vehicle_goes_on_about_the_record_that_was_asked_for() -> None:
+    kite = VehicleSummary(model="Kite", year=2025, drive="electric", mileage_km=1)
+    known, sales = person(vehicle=kite, vehicles=(kite,)), wish("sales", "person")
+    asked = Dialogue(turns=1, last_reply_with="record", records=("warranty",))
+    found = decided("the Kite", asked, intent=sales, personalization=known)
+    assert (found.rule, found.records) == ("told_from_record", ("warranty",))
+    assert decided("I want to sell the Kite", asked, intent=sales, personalization=known).rule == "needs_a_person"
+    before = asked.changed(last_reply_with="passages")
+    assert decided("the Kite", before, intent=sales, personalization=known).rule == "needs_a_person"

@@ -96,9 +96,9 @@ def test_every_error_of_a_route_is_described_with_its_type_an_example_and_its_he
     assert {"4XX", "5XX"} <= responses.keys()
 
 
-def test_a_turn_may_be_refused_for_three_reasons_with_one_status() -> None:
+def test_a_turn_may_be_refused_for_several_reasons_with_one_status() -> None:
     response = found(OPERATIONS["takeTurn"]["responses"]["409"]["$ref"])
-    names = {"conversation-closed", "turn-conflict", "turn-in-progress"}
+    names = {"conversation-closed", "turn-conflict", "turn-in-progress", "conversation-busy"}
     assert response["content"]["application/problem+json"]["examples"].keys() == names
     assert "Retry-After" in response["headers"]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from training.intent.examples import Example, read_clinc, read_contrasts, topics
-from training.intent.scope import BLOCKS, Sentences, fit_scope, sentences_of, topics_of
+from training.intent.scope import BLOCKS, MIXED, Sentences, fit_parts, fit_scope, sentences_of, topics_of
 
 INTENTS, TOPICS, OF_EACH, SIZE = 6, 5, 80, 40
 
@@ -32,11 +32,32 @@ def test_a_topic_that_nobody_learnt_from_is_out_of_scope(known: Sentences) -> No
     assert (scope.scores(known.vectors[~known.outside]) >= 0).mean() > 0.9
 
 
-def test_a_fold_learns_from_neither_its_topic_nor_its_block_of_what_is_in_scope(known: Sentences) -> None:
+def test_a_fold_learns_from_neither_its_topic_nor_its_block_of_anything_else(known: Sentences) -> None:
     taught = known.chosen(known.without("topic 1", 3))
     assert topics_of(taught) == ["topic 0", "topic 2", "topic 3", "topic 4"]
     assert set(taught.blocks[~taught.outside].tolist()) == set(range(BLOCKS)) - {3}
-    assert set(taught.blocks[taught.outside].tolist()) == set(range(BLOCKS))
+    assert set(taught.blocks[taught.outside].tolist()) == set(range(BLOCKS)) - {3}
+
+
+def test_a_fold_learns_from_all_of_our_own_sentences_out_of_scope(known: Sentences) -> None:
+    ours = known.topics == "topic 4"
+    written = known._replace(real=~ours, topics=np.where(ours, "", known.topics))
+    taught = written.chosen(written.without("topic 1", 3))
+    assert (taught.outside & ~taught.real).sum() == OF_EACH
+
+
+def test_mixed_sentences_are_no_foreign_class_nor_are_our_own(known: Sentences) -> None:
+    mixed = known._replace(topics=np.where(known.topics == "topic 2", MIXED, known.topics))
+    assert len(fit_parts(known).space.foreign) == TOPICS
+    assert len(fit_parts(mixed).space.foreign) == TOPICS - 1
+    assert not (known.foreign & ~known.outside).any()
+
+
+def test_a_topic_that_was_learnt_from_is_out_of_scope_more_surely_than_one_that_was_not(known: Sentences) -> None:
+    learnt = known.chosen((known.topics == "") | (known.blocks > 0))
+    without = learnt.chosen(learnt.topics != "topic 2")
+    asked = known.vectors[(known.topics == "topic 2") & (known.blocks == 0)]
+    assert fit_scope("toy", learnt).scores(asked).mean() < fit_scope("toy", without).scores(asked).mean()
 
 
 def test_every_sentence_of_clinc150_out_of_scope_has_a_topic_and_there_is_a_block_for_each() -> None:

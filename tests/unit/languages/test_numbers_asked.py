@@ -1,0 +1,62 @@
+"""Which phone number a message asks for."""
+
+import pytest
+
+from languages.numbers_asked import number_asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whats the emergency number",
+        "What number should I call in an emergency?",
+        "emergency number?",
+        "Wie lautet die Notrufnummer?",
+        "Welche Nummer muss ich im Notfall anrufen?",
+        "Notrufnummer",
+        "quel est le numéro d'urgence ?",
+        "qui appeler en cas d'urgence ?",
+        "¿cuál es el teléfono de emergencias?",
+        "¿a qué número llamo en caso de emergencia?",
+        "qual è il numero d'emergenza?",
+        "chi devo chiamare in caso di emergenza?",
+    ],
+)
+def test_the_emergency_number_is_asked_for_by_its_name_or_its_purpose(text: str) -> None:
+    assert number_asked(text) == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's your phone number?",
+        "do you have a telephone number",
+        "Wie ist Ihre Telefonnummer?",
+        "quel est votre numéro de téléphone ?",
+        "¿cuál es su número de teléfono?",
+        "qual è il vostro numero di telefono?",
+    ],
+)
+def test_the_number_of_those_who_answer_is_asked_for(text: str) -> None:
+    assert number_asked(text) == "own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call me, it is an emergency",
+        "my emergency number has changed",
+        "I called the emergency number an hour ago and nobody came",
+        "what is my phone number",
+        "my phone number is 07700 900123",
+        "what is your phone number policy",
+        "Ich habe die Notrufnummer gewählt",
+        "mein Notfall ist vorbei",
+        "he llamado al número de emergencias",
+        "j'ai appelé le numéro d'urgence",
+        "ho chiamato il numero di emergenza",
+        "",
+    ],
+)
+def test_who_only_speaks_of_a_number_asks_for_none(text: str) -> None:
+    assert number_asked(text) is None
