@@ -91,8 +91,8 @@ class Facts(Strict):
     same_passage: bool = False
     """The best passage is the one that was quoted last."""
     same_answer: bool = False
-    """And it is short enough to be quoted whole, after a turn that brought no progress: the customer would read the same
-    words a third time, or was asked back in vain. Once it is given again: they may have missed a line of it."""
+    """And it is short enough to be quoted whole, and the turn before brought no progress either: the customer would
+    read the same words a third time, or was asked back in vain. Once it is given again: a line may have been missed."""
     waiting: bool = False
     """The conversation waits in a queue already."""
     rescue: bool = False
