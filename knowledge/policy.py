@@ -33,12 +33,6 @@ A question is more like whatever is in its language, and shares words with it, a
 this the few translated pages answered for those that are not. Chosen in steps of 0.01 on the questions of `make
 evaluate` about the demo handbook, whose figures it flatters; from 0.07 to 0.11 they hardly differ (see
 docs/documents.md)."""
-SAME_PAGE_BONUS: Final = 0.15
-"""What the other passages of the page that the last answer quoted score more for a message that goes on from it, by how
-likely it does.
-
-Chosen on 240 synthetic pairs (`training/follow_up/pairs.jsonl`, other ones than those of `make evaluate`): from 0.15 on
-no more follow-ups get the right section, and new questions begin to lose theirs."""
 ANSWERS: Final = 0.4
 """Probability of the judge from which a passage answers, and may be quoted.
 
@@ -50,7 +44,8 @@ WORTH_ASKING: Final = 0.15
 FOLLOWS: Final = 0.5
 """From which probability a message goes on from the answer before: likelier than not."""
 JUDGED_PASSAGES: Final = 6
-"""Passages in the question's language that are judged at most, and as many in others: those that are ranked first."""
+"""Passages in the question's language that are judged at most, as many in others, and as many of the page that was
+quoted last: those that are ranked first."""
 BACKGROUND_FROM: Final = 5
 """Passages that count as possible answers; those ranked behind them show how alike the question is to any passage."""
 NEXT_PASSAGES: Final = 4

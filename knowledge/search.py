@@ -10,8 +10,8 @@ from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index
 from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
-from knowledge.ranking import rank
-from knowledge.selection import Judges, asked_in, load_judges, select
+from knowledge.ranking import Ranked, rank
+from knowledge.selection import Asked, Judges, asked_in, load_judges, select
 
 
 class EmbeddedEngine:
@@ -44,12 +44,18 @@ class EmbeddedEngine:
         self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first."""
+        ranked, asked = self.ranked(question, vector, scope, language, after)
+        return select(self.index.passages, ranked, self._judges, asked, most)
+
+    def ranked(
+        self, question: str, vector: Vector, scope: Scope, language: str, after: LastAnswer | None
+    ) -> tuple[list[Ranked], Asked]:
+        """The passages in scope that are looked at, best first, and what is known of the question."""
+        asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
         mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
         if not mask.any():
-            return ()
+            return [], asked
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
         lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
         beside = places_of(self.index.passages, after.page) if after else ()
-        ranked = rank(similarity, lexical, vector, self.index.parts.at, translated, beside)
-        asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
-        return select(self.index.passages, ranked, self._judges, asked, most)
+        return rank(similarity, lexical, vector, self.index.parts.at, translated, beside), asked

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from contracts.errors import ConfigurationError
 from contracts.findings import Passage
 from knowledge.duplicates import deduplicate
@@ -13,7 +16,7 @@ from knowledge.judge.going_on import GoingOn, load_going_on
 from knowledge.lexical import Rarity
 from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
-from knowledge.policy import ANSWERS, JUDGED_PASSAGES, SAME_PAGE_BONUS
+from knowledge.policy import ANSWERS, JUDGED_PASSAGES
 from knowledge.ranking import Ranked
 from observe.log import log
 
@@ -62,18 +65,29 @@ def select(
 
     `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
-    found = [one for one in candidates(passages, ranked, asked.after) if _fits(one.passage, asked)]
-    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most))
-    judged = judges.judge.probabilities(
-        measures(found, asked.rarity, places), [found[place].passage.language == asked.language for place in places]
-    )
-    if asked.after and places:
-        judged = judges.going_on.probabilities(judged, [found[place].passage.id for place in places], asked.after)
-    shown = [_shown(found[place], float(answers)) for place, answers in zip(places, judged, strict=True)]
+    found, answers = judged(passages, ranked, judges.judge, asked, most)
+    if asked.after and found:
+        answers = judges.going_on.probabilities(answers, found, asked.after)
+    shown = [_shown(one, float(share)) for one, share in zip(found, answers, strict=True)]
     kept = [passage for passage in shown if passage.answers >= asked.least]
     own, others = (_likeliest(kept, asked.language, same=same) for same in (True, False))
     by_rank = ANSWERS <= own < others
     return tuple(sorted(kept, key=lambda passage: -(passage.score if by_rank else passage.answers))[:most])
+
+
+def judged(
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judge: Judge, asked: Asked, most: int
+) -> tuple[list[Found], NDArray[np.float64]]:
+    """The passages that are judged, as they are ranked, with the probability that each answers.
+
+    Whatever was said before, the message is judged as if it stood by itself.
+    """
+    found = [one for one in candidates(passages, ranked) if _fits(one.passage, asked)]
+    page = asked.after.page if asked.after else None
+    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most), page)
+    in_one_language = [found[place].passage.language == asked.language for place in places]
+    answers = judge.probabilities(measures(found, asked.rarity, places), in_one_language)
+    return [found[place] for place in places], answers
 
 
 def _likeliest(passages: Sequence[Passage], language: str, *, same: bool) -> float:
@@ -86,22 +100,21 @@ def _fits(passage: StoredPassage, asked: Asked) -> bool:
     return not headed or not headed.isdisjoint(asked.models)
 
 
-def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES) -> list[int]:
-    """Places of those that are judged: the best in the question's language and as many in others, ascending.
+def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES, page: str | None = None) -> list[int]:
+    """Places of those that are judged, ascending: the best in the question's language, and as many in others.
 
-    How they are ranked says little of passages in different languages.
+    How they are ranked says little of passages in different languages. Then as many of the page that was quoted last:
+    a message that goes on from there may be like none of them.
     """
     in_language = [place for place, one in enumerate(found) if one.passage.language == language]
     others = [place for place, one in enumerate(found) if one.passage.language != language]
-    return sorted(in_language[:most] + others[:most])
+    on_page = [place for place, one in enumerate(found) if page_of(one.passage.id) == page]
+    return sorted({*in_language[:most], *others[:most], *on_page[:most]})
 
 
-def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], after: LastAnswer | None) -> list[Found]:
+def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> list[Found]:
     """The ranked passages, best first; none that says what a better one says among those that may be judged."""
-    best = list(_readable(passages, ranked))
-    if after:
-        best = _asked_on(best, after)
-    looked_at = 2 * JUDGED_PASSAGES
+    best, looked_at = list(_readable(passages, ranked)), 2 * JUDGED_PASSAGES
     kept = _distinct([one.passage for one in best[:looked_at]])
     return [one for one in best[:looked_at] if one.passage.id in kept] + best[looked_at:]
 
@@ -113,20 +126,6 @@ def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> It
             yield Found(passages[one.place], one)
         except ConfigurationError as error:
             log("error", "malformed passage", {"reason": str(error)})
-
-
-def _asked_on(found: Sequence[Found], after: LastAnswer) -> list[Found]:
-    """Ranked passages, best first, once others on the page of the answer before have their bonus."""
-    bonus = SAME_PAGE_BONUS * after.follows
-    scored = [
-        Found(passage, one._replace(score=one.score + bonus) if _beside(passage.id, after) else one)
-        for passage, one in found
-    ]
-    return sorted(scored, key=lambda one: -one.ranked.score)
-
-
-def _beside(found: str, after: LastAnswer) -> bool:
-    return found != after.passage and page_of(found) == after.page
 
 
 def _shown(found: Found, answers: float) -> Passage:

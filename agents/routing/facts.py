@@ -95,7 +95,8 @@ class Facts(Strict):
     same_passage: bool = False
     """The best passage is the one that was quoted last."""
     same_answer: bool = False
-    """And it is short enough to be quoted whole: the customer would read the same words again."""
+    """And it is short enough to be quoted whole, and the turn before brought no progress either: the customer would
+    read the same words a third time, or was asked back in vain. Once it is given again: a line may have been missed."""
     waiting: bool = False
     """The conversation waits in a queue already."""
     rescue: bool = False
@@ -237,7 +238,7 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
         "passages": True,
         "strong_passages": best.answers >= SURE_ANSWER,
         "same_passage": same,
-        "same_answer": same and len(best.text) <= ANSWER_CHARS,
+        "same_answer": same and dialogue.stalled_turns > 0 and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,
     }
 

@@ -1,6 +1,9 @@
-"""What an answer before it says of a passage: who goes on from it means what stands beside it, and nothing else.
+"""What an answer before it says of passages: who goes on from it means what stands on its page, or nothing of all that.
 
-Logistic regression over the judge's log odds, stored for each encoder, made by `python -m training going_on`.
+At most one passage is meant, so they share the probability, and what is left of it is for none: of two that are equally
+likely neither is sure, and one that little speaks for is sure enough where nothing speaks for the others. Multinomial
+logistic regression over `CLUES`, on top of the judge's log odds; its weights are stored for each encoder, made by
+`python -m training going_on`.
 """
 
 from collections.abc import Sequence
@@ -15,47 +18,61 @@ from pydantic import Field
 from encoder.folders import file_for
 from encoder.measured import Measured, read_measured, write_measured
 from knowledge.engine import LastAnswer
+from knowledge.judge.evidence import Found
 from knowledge.passages import page_of
 
 FOLDER: Final = Path(__file__).with_name("measured")
 REMEASURE: Final = "python -m training going_on"
-SIDES: Final = ("beside", "beside_follows", "quoted", "quoted_follows", "elsewhere_follows")
-"""Whether a passage stands on the page that was quoted, whether it is the one that was quoted, and each by how likely
-the message goes on; and how likely it does where the passage stands elsewhere."""
+CLUES: Final = ("beside", "quoted", "follows", "stands_out")
+"""Of a passage on the page that was quoted: whether it is another one, or the one that was quoted; the log odds that
+the message goes on; and how far its score is above that of the others: a message that says little is little like any
+passage, but most like the one that it means. Elsewhere a passage is as likely as the judge says."""
 Shares = NDArray[np.float64]
 _LEAST: Final = 1e-4
 """No passage is ruled out, or certain."""
+_LEAST_FOLLOWS: Final = 0.01
+"""Nor is that a message goes on."""
 
 
 class GoingOn(Measured):
     """Weights for one encoder."""
 
-    scale: float = 1.0
-    """Weight of the judge's own log odds."""
-    weights: tuple[float, ...] = Field(default=(0.0,) * len(SIDES), min_length=len(SIDES), max_length=len(SIDES))
-    """One for each of `SIDES`."""
-    constant: float = 0.0
+    weights: tuple[float, ...] = Field(default=(0.0,) * len(CLUES), min_length=len(CLUES), max_length=len(CLUES))
+    """One for each of `CLUES`."""
 
-    def probabilities(self, judged: Shares, passages: Sequence[str], after: LastAnswer) -> Shares:
-        """Return how probable it is that each passage answers, from what the judge says without the answer before."""
-        logits = self.scale * log_odds(judged) + sides(passages, after) @ np.array(self.weights) + self.constant
-        probabilities: Shares = 1 / (1 + np.exp(-logits))
-        return probabilities
+    def probabilities(self, judged: Shares, found: Sequence[Found], after: LastAnswer) -> Shares:
+        """Return how probable it is that each passage is meant, from what the judge says without the answer before."""
+        return self.shares(log_odds(judged), clues(found, after))
+
+    def shares(self, logits: Shares, told: Shares) -> Shares:
+        """Return the same from the judge's log odds and `CLUES`."""
+        odds = np.exp(logits + told @ np.array(self.weights))
+        shares: Shares = odds / (1 + odds.sum())
+        return shares
 
 
-def log_odds(judged: Shares) -> Shares:
-    """Return the log odds of probabilities."""
-    kept = judged.clip(_LEAST, 1 - _LEAST)
+def log_odds(judged: Shares, least: float = _LEAST) -> Shares:
+    """Return the log odds of probabilities, none of which is nearer to 0 or 1 than `least`."""
+    kept = judged.clip(least, 1 - least)
     odds: Shares = np.log(kept / (1 - kept))
     return odds
 
 
-def sides(passages: Sequence[str], after: LastAnswer) -> Shares:
-    """Return `SIDES` of the passages with these ids, shape (passages, sides)."""
-    quoted = np.array([one == after.passage for one in passages], dtype=float)
-    beside = np.array([page_of(one) == after.page for one in passages], dtype=float) - quoted
-    follows = after.follows
-    return np.stack([beside, beside * follows, quoted, quoted * follows, (1 - beside - quoted) * follows], axis=1)
+def clues(found: Sequence[Found], after: LastAnswer) -> Shares:
+    """Return `CLUES` of the passages, shape (passages, clues)."""
+    names = [one.passage.id for one in found]
+    quoted = np.array([name == after.passage for name in names], dtype=float)
+    on_page = np.array([page_of(name) == after.page for name in names], dtype=float)
+    scores = np.array([one.ranked.score for one in found], dtype=float)
+    follows = float(log_odds(np.array([after.follows]), _LEAST_FOLLOWS)[0])
+    return np.stack([on_page - quoted, quoted, on_page * follows, _above_others(scores, on_page)], axis=1)
+
+
+def _above_others(scores: Shares, counted: Shares) -> Shares:
+    """How far each score that counts is above the mean of the others that do; 0 where it does not, or is alone."""
+    others = max(counted.sum() - 1, 1)
+    above: Shares = (scores - ((scores * counted).sum() - scores) / others) * counted * float(counted.sum() > 1)
+    return above
 
 
 def going_on_file(encoder: str) -> Path:

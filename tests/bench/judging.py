@@ -45,7 +45,7 @@ def milliseconds(index: Index, asked: Texts) -> list[float]:
         ranked = rank(
             index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at, index.columns.translated
         )
-        found = candidates(index.passages, ranked, None)
+        found = candidates(index.passages, ranked)
         started = time.perf_counter()
         measured = measures(found, index.lexical.rarity(question), to_judge(found, "en"))
         judge.probabilities(measured, [True] * len(measured))

@@ -10,11 +10,13 @@ from pydantic import TypeAdapter
 from contracts.base import Strict
 
 PAIRS: Final = Path(__file__).with_name("pairs.jsonl")
+PAIRS_OF_INVENTED: Final = Path(__file__).with_name("pairs_of_invented.jsonl")
+"""The same to the handbook that was invented for the judge of answers (`training/judge/handbook/`)."""
 CORRECTIONS: Final = Path(__file__).with_name("corrections.yaml")
 
 
 class Pair(Strict):
-    """A question to the demo handbook, and the message after its answer."""
+    """A question to a handbook, and the message after its answer."""
 
     before: str
     text: str

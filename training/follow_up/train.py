@@ -4,7 +4,7 @@ from typing import Final
 
 from knowledge.follow_up import FOLLOW_UP, WHOLE, head_file
 from training.fit import Recipe, fit_head
-from training.follow_up.pairs import read_corrections, read_pairs
+from training.follow_up.pairs import PAIRS_OF_INVENTED, read_corrections, read_pairs
 from training.intent.examples import read_clinc, read_follow_ups, read_intents
 from training.run import Run
 from training.vectors import encode_all
@@ -26,7 +26,7 @@ def train(run: Run) -> None:
 
 def follow_ups_and_others() -> list[tuple[str, str]]:
     """Everything the head learns from: our own messages (synthetic, five languages), and CLINC150 (real, English)."""
-    pairs = read_pairs()
+    pairs = read_pairs() + read_pairs(PAIRS_OF_INVENTED)
     follow_ups = [text for texts in read_follow_ups().values() for text in texts]
     follow_ups += [text for texts in read_corrections().values() for text in texts]
     follow_ups += [pair.text for pair in pairs if pair.kind != "new"]

@@ -56,7 +56,7 @@ def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]
     translated, readable = index.columns.translated, index.columns.readable_in(question.language)
     similarity = np.where(readable & ~hidden, index.vectors @ question.vector, np.float32(-np.inf))
     ranked = rank(similarity, index.lexical.scores(question.text), question.vector, index.parts.at, translated)
-    found = candidates(index.passages, ranked, None)
+    found = candidates(index.passages, ranked)
     places = to_judge(found, question.language)
     judged = [found[place].passage for place in places]
     return Case(

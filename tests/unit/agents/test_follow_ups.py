@@ -63,6 +63,15 @@ def test_what_went_on_is_remembered_as_a_question_that_stands_by_itself(talk: Ta
     [
         ("en", "What does a loan car cost?", "who else may drive it?", "Who may drive the loan car?"),
         ("en", "Who may drive the loan car?", "and what if I scratch it?", "What if I damage the loan car?"),
+        ("en", "How do I add my car to the app?", "and what does that cost?", "What does Veldra Connect cost?"),
+        (
+            "de",
+            "Wie füge ich mein Auto in der App hinzu?",
+            "und wie teuer wird das im Jahr?",
+            "What does Veldra Connect cost?",
+        ),
+        ("fr", "Comment ajouter ma voiture à l'application ?", "c'est payant ?", "What does Veldra Connect cost?"),
+        ("es", "¿Cuánto cuesta un coche de sustitución?", "¿y quién puede conducirlo?", "Who may drive the loan car?"),
     ],
 )
 def test_what_goes_on_is_answered_from_the_page_before(
@@ -71,6 +80,14 @@ def test_what_goes_on_is_answered_from_the_page_before(
     say = talk(language)
     say(question)
     assert say(then).reply.citations[0].section == heading
+
+
+def test_a_question_that_is_asked_again_is_answered_again_and_then_a_person_takes_over(talk: Talk) -> None:
+    say, question = talk("en"), "How long does the Kite take to charge?"
+    first, again, third = say(question), say(question), say(question)
+    assert again.reply.text == first.reply.text
+    assert again.route.reply_with == "passages"
+    assert third.route.reply_with == "hand_over"
 
 
 def test_nothing_is_gone_on_from_where_nothing_was_answered(encoder: LocalEncoder, index: Index) -> None:

@@ -160,7 +160,7 @@ class EngineBehaviour:
     ) -> None:
         question = "How long does the warranty last?"
         after = gone_on(f"{page}#registering")
-        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY), 2, "en", after)
+        found = engine.search(question, _encoded(encoder, question), Scope(today=TODAY, least=0.0), 2, "en", after)
         assert ids(found) == [page, *({"german-warranty", "french-warranty"} - {page})]
 
     def test_a_new_question_leaves_the_page_that_was_quoted_last(self, engine: Engine, encoder: LocalEncoder) -> None:

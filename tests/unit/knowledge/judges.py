@@ -33,8 +33,8 @@ def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def judging(judge: Judge) -> Judges:
-    """This judge, and an answer before that says nothing."""
-    return Judges(judge, GoingOn(encoder=judge.encoder))
+    """This judge; after an answer, who goes on rather means what stands on its page."""
+    return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)))
 
 
 def judge_of_all(encoder: str = "toy") -> Judge:

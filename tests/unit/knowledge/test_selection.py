@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from knowledge.judge.evidence import Found
 from knowledge.lexical import Rarity
 from knowledge.passages import StoredPassage
 from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import Ranked
-from knowledge.selection import Asked, select
+from knowledge.selection import Asked, select, to_judge
 from tests.unit.knowledge.engine_behaviour import passage
 from tests.unit.knowledge.judges import judge_by, judge_of_all, judging
 
@@ -57,3 +58,14 @@ def test_what_is_ranked_behind_many_passages_in_one_language_is_judged_in_anothe
     similarities = [0.3] * len(german) + [0.9]
     [shown] = select(passages, ranked(*similarities), judging(judge_by("whole")), ASKED._replace(language="de"), 3)
     assert shown.id == "oil"
+
+
+def test_the_page_that_was_quoted_is_judged_however_little_it_is_like_the_message() -> None:
+    others = [passage(f"other{place}#one", f"Sentence {place}.") for place in range(JUDGED_PASSAGES)]
+    page = [passage("loan#cost", "29 euros a day."), passage("loan#driver", "Anybody of 21 or more.")]
+    found = [
+        Found(one, rank) for one, rank in zip([*others, *page], ranked(*[0.3] * (JUDGED_PASSAGES + 2)), strict=True)
+    ]
+    assert to_judge(found, "en") == list(range(JUDGED_PASSAGES))
+    assert to_judge(found, "en", page="loan") == list(range(JUDGED_PASSAGES + 2))
+    assert to_judge(found, "en", 1, page="loan") == [0, JUDGED_PASSAGES]
