@@ -11,6 +11,7 @@ from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, queue_named
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.own_vehicles import named_apart, which_vehicle
+from agents.topics import topics_to_ask
 from contracts.errors import InvalidInput
 from contracts.findings import ReplyWith, ResponseFinding, RoutingFinding
 from contracts.turn import AgentTask
@@ -100,8 +101,14 @@ def nothing_known(task: AgentTask) -> bool:
 
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names."""
+    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names.
+
+    Of whom nobody knows who they are, nothing is told.
+    """
     lines, person = due_lines(task, phrases), task.findings.personalization
+    if person is None or not person.identified:
+        text = " ".join([phrases.texts["sign_in"], *contact_lines(task, None, phrases)])
+        return Draft(text=text, suggestions=(*topics_to_ask(task), phrases.intents["speak_to_person"]))
     asks_which = person is not None and person.choices and which_vehicle(person, phrases) in lines
     names = tuple(named_apart(person.choices)) if person and asks_which else ()
     suggestions = (*names, *offers(task, phrases), phrases.intents["speak_to_person"])
