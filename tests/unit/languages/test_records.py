@@ -103,6 +103,7 @@ def test_some_questions_can_only_be_about_their_own(text: str, record: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "what's my gas mileage",
         "how many miles do I have left on this battery?",
         "which car do I have to bring",
         "¿cuántos km tiene la garantía?",
