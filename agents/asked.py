@@ -69,6 +69,13 @@ def records_asked(task: AgentTask) -> tuple[RecordKind, ...]:
     return named or (_about(intent.intent) if intent and by_intent else ())
 
 
+def asked_by_a_stranger(task: AgentTask) -> bool:
+    """Whether somebody asks for a record of their own of whom nobody knows who they are."""
+    person = task.findings.personalization
+    unknown = person is not None and not person.identified
+    return unknown and asks_for_a_record(task.text) and bool(records_named(task.text))
+
+
 def _wants_more(task: AgentTask, intent: str) -> bool:
     """Whether somebody with this intent wants more than to be told. Words that ask outright are surer than it is."""
     return intent in _ACTS and not asks_outright(task.text)

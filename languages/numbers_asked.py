@@ -2,13 +2,15 @@
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from languages.normalise import normalised, same_length
 from languages.topic import merged, words_of_all
 from languages.topics.numbers_asked import NumbersAsked
 
 NumberAsked = Literal["emergency", "own"]
+_ENDS: Final = r"(?=\s*(?:[?.!,;]|\w*\W*$))"
+"""After what is asked for at most one word, such as "please": the number "in Italy" is another one than at home."""
 
 
 def number_asked(text: str) -> NumberAsked | None:
@@ -24,7 +26,7 @@ def _patterns() -> dict[NumberAsked, re.Pattern[str]]:
     emergency, own = _either([each.emergency for each in words]), _either([each.own for each in words])
     return {
         "emergency": re.compile(
-            rf"(?<!\w)(?:{asking} (?:\w+ ){{0,2}}{emergency}|{whom})(?!\w)|^\W*(?:\w{{1,3}} )?{emergency}\W*$"
+            rf"(?<!\w)(?:{asking} (?:\w+ ){{0,2}}{emergency}|{whom}){_ENDS}|^\W*(?:\w{{1,3}} )?{emergency}\W*$"
         ),
         "own": re.compile(rf"(?<!\w){asking} {own}\W*$"),
     }

@@ -115,8 +115,14 @@ def nothing_known(task: AgentTask) -> bool:
 
 
 def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names."""
+    """What is recorded of the customer's own, and nothing else; if it asks which vehicle is meant, with their names.
+
+    Of whom nobody knows who they are, nothing is told.
+    """
     lines, person = due_lines(task, phrases), task.findings.personalization
+    if person is None or not person.identified:
+        text = " ".join([phrases.texts["sign_in"], *contact_lines(task, None, phrases)])
+        return Draft(text=text, suggestions=(*topics_to_ask(task), phrases.intents["speak_to_person"]))
     asks_which = person is not None and person.choices and which_vehicle(person, phrases) in lines
     names = tuple(named_apart(person.choices)) if person and asks_which else ()
     suggestions = (*names, *offers(task, phrases), *person_offered(task, phrases))

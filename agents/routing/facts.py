@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.asked import items_of, records_asked
+from agents.asked import asked_by_a_stranger, items_of, records_asked
 from agents.policy import ANSWER_CHARS, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE, SURE_ANSWER
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from agents.topics import topics_to_ask
@@ -78,6 +78,8 @@ class Facts(Strict):
     """It asks the question before of another model."""
     on_record: bool = False
     """It asks for what is recorded of the customer's own, which can be told."""
+    stranger: bool = False
+    """It asks for that, and nobody knows who the customer is."""
     booked: bool = False
     """The customer has an appointment."""
     passages: bool = False
@@ -209,7 +211,11 @@ def _of_record(task: AgentTask) -> dict[str, object]:
     person, asked = task.findings.personalization, set(records_asked(task))
     if person and (items_of(task, ("recall",)) or "recalls" in person.unchecked):
         asked -= {"recall"}
-    return {"on_record": bool(asked), "booked": bool(items_of(task, ("appointment",)))}
+    return {
+        "on_record": bool(asked),
+        "stranger": asked_by_a_stranger(task),
+        "booked": bool(items_of(task, ("appointment",))),
+    }
 
 
 def _of_sentiment(sentiment: SentimentFinding | None) -> dict[str, object]:

@@ -62,6 +62,7 @@ class Condition(Strict):
     follow_up: bool | None = None
     asked_of_another: bool | None = None
     on_record: bool | None = None
+    stranger: bool | None = None
     booked: bool | None = None
     passages: bool | None = None
     strong_passages: bool | None = None

@@ -11,6 +11,7 @@ from languages.numbers_asked import number_asked
         "whats the emergency number",
         "What number should I call in an emergency?",
         "emergency number?",
+        "tell me the emergency number please",
         "Wie lautet die Notrufnummer?",
         "Welche Nummer muss ich im Notfall anrufen?",
         "Notrufnummer",
@@ -44,6 +45,8 @@ def test_the_number_of_those_who_answer_is_asked_for(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "what is the emergency number in Italy",
+        "Quel est le numéro d'urgence en Italie ?",
         "call me, it is an emergency",
         "my emergency number has changed",
         "I called the emergency number an hour ago and nobody came",

@@ -63,6 +63,7 @@ def test_who_asks_when_or_whether_about_their_own_asks_for_the_record(text: str,
         "¿qué coche me recomienda?",
         "quale macchina mi consiglia?",
         "how do I know that a service is due?",
+        "do I have to service my car every year?",
     ],
 )
 def test_who_wants_something_done_or_asks_in_general_asks_for_no_record(text: str) -> None:
@@ -102,6 +103,7 @@ def test_some_questions_can_only_be_about_their_own(text: str, record: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "what's my gas mileage",
         "how many miles do I have left on this battery?",
         "which car do I have to bring",
         "¿cuántos km tiene la garantía?",

@@ -393,6 +393,10 @@ def test_a_vehicle_that_was_only_handed_over_had_no_service_yet() -> None:
         assert told == "I have no past service of your Kite recorded."
 
 
+def test_who_is_not_known_is_asked_to_sign_in() -> None:
+    assert record_of("when is my next service?", identified=False) == ENGLISH.texts["sign_in"]
+
+
 @pytest.mark.parametrize("text", ["what's my mileage", "what car do I have", "when does my warranty end?"])
 def test_who_has_no_vehicle_is_told_that_none_is_recorded(text: str) -> None:
     assert record_of(text) == "I have no vehicle recorded for you."
