@@ -5,9 +5,11 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import botocore.session
 import pytest
 import pytest_socket
 from moto import mock_aws
@@ -37,6 +39,14 @@ PAGES = (
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Close the network before any fixture of a unit test runs; asyncio's own pair of sockets is AF_UNIX."""
     pytest_socket.disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_of_aws_read_once() -> Iterator[None]:
+    """Let all sessions of botocore share what they read of its models: moto makes them anew for every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,15 +12,13 @@ from contracts.turn import TurnAnswer, TurnRequest
 from conversations.look_after import nobody_watches
 from conversations.turn import Turn, take_turn
 from encoder.local import LocalEncoder
-from graph.in_process import InProcessDispatch, load_agents
+from graph.in_process import InProcessDispatch
 from graph.supervisor import Supervisor
 from handlers.wiring.conversations import SESSIONS, TURNS
-from knowledge.index import Index
-from knowledge.library import FixedLibrary
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
-from store.customers import find_customer, save_customer
+from store.customers import save_customer
 from store.sessions import save_session
 from tests.unit import builders
 from tests.unit.aws import stored_session
@@ -73,10 +71,10 @@ class Talk:
 
 
 @pytest.fixture
-def talk(encoder: LocalEncoder, index: Index) -> Talk:
+def talk(encoder: LocalEncoder, dispatch: InProcessDispatch) -> Talk:
     for customer in customers_in(CUSTOMERS.read_bytes()):
         save_customer(customer)
-    return Talk(Supervisor(InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer)), encoder))
+    return Talk(Supervisor(dispatch, encoder))
 
 
 def dialogue() -> Dialogue:

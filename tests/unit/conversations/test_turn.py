@@ -26,7 +26,7 @@ from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents
 from graph.supervisor import Supervisor
 from handlers.wiring.conversations import SESSIONS, TURNS
-from knowledge.index import Content, Index, build_index
+from knowledge.index import Content, build_index
 from knowledge.library import FixedLibrary
 from knowledge.passages import StoredPassage
 from store.customers import find_customer, save_customer
@@ -47,9 +47,9 @@ GERMAN_TERM = "In Germany the warranty lasts five years or 150,000 km, paint and
 
 
 @pytest.fixture
-def supervisor(encoder: LocalEncoder, index: Index) -> Supervisor:
+def supervisor(encoder: LocalEncoder, dispatch: InProcessDispatch) -> Supervisor:
     save_session(builders.session())
-    return Supervisor(InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer)), encoder)
+    return Supervisor(dispatch, encoder)
 
 
 def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: str = "c1") -> Turn:
@@ -87,15 +87,16 @@ def test_a_repeated_turn_gets_the_same_answer_and_stores_nothing(supervisor: Sup
     assert dialogue() == remembered
 
 
-def test_a_repetition_while_the_first_try_is_running_gets_its_answer(encoder: LocalEncoder, index: Index) -> None:
+def test_a_repetition_while_the_first_try_is_running_gets_its_answer(
+    encoder: LocalEncoder, dispatch: InProcessDispatch
+) -> None:
     save_session(builders.session())
-    agents = InProcessDispatch(load_agents(encoder, FixedLibrary(index), find_customer))
     running, go_on = asyncio.Event(), asyncio.Event()
 
     async def held_back(agent: AgentName, task: AgentTask) -> Finding:
         running.set()
         await go_on.wait()
-        return await agents(agent, task)
+        return await dispatch(agent, task)
 
     async def together() -> list[TurnAnswer]:
         supervisor = Supervisor(held_back, encoder)
@@ -311,11 +312,9 @@ def test_danger_is_answered_first_in_the_customers_language(supervisor: Supervis
     assert answer.reply.language == "fr"
 
 
-def test_a_known_customer_is_greeted_by_name_once(encoder: LocalEncoder, index: Index) -> None:
+def test_a_known_customer_is_greeted_by_name_once(supervisor: Supervisor) -> None:
     save_customer(builders.customer(builders.vehicle()))
-    save_session(builders.session(customer_id="cust-1"))
-    agents = load_agents(encoder, FixedLibrary(index), find_customer)
-    supervisor = Supervisor(InProcessDispatch(agents), encoder)
+    save_session(stored_session().changed(customer_id="cust-1"))
     assert ask(supervisor, "hello", "1").reply.text.startswith("Hello Alex.")
     assert "Alex" not in ask(supervisor, "hello", "2").reply.text
 

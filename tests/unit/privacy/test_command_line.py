@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from evaluation import personal_data
 from privacy import __main__ as command
 
 TEXT = "I'm Anna Weber, call me on 0170 1234567"
@@ -64,11 +65,13 @@ def test_a_text_and_lines_exclude_each_other(monkeypatch: pytest.MonkeyPatch, ar
         run(monkeypatch, *arguments)
 
 
-@pytest.mark.parametrize("content", [None, "{}", "[1]"])
-def test_evaluating_without_the_data_says_so(
-    monkeypatch: pytest.MonkeyPatch, capfd: Any, tmp_path: Path, content: str | None
-) -> None:
-    if content is not None:
-        (tmp_path / "presidio_train.json").write_text(content, encoding="utf-8")
+def test_evaluating_without_the_data_says_so(monkeypatch: pytest.MonkeyPatch, capfd: Any, tmp_path: Path) -> None:
     assert run(monkeypatch, "evaluate", "--data", str(tmp_path)) == 2
     assert "presidio_train.json" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]"])
+def test_evaluating_with_data_of_another_form_says_so(capsys: Any, tmp_path: Path, content: str) -> None:
+    (tmp_path / "presidio_train.json").write_text(content, encoding="utf-8")
+    assert personal_data.main(["--data", str(tmp_path)]) == 2
+    assert "presidio_train.json" in capsys.readouterr().err
