@@ -10,7 +10,7 @@ from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.pieces import pieces, pieces_of
 from danger.settle import SELF_HARM
-from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
+from danger.words import HARMLESS, is_offered, is_unspaced, may_alarm, word_head
 from encoder import Encoder, Layers, Vector, layers_of, questions_in_time, sentences, tone, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
@@ -95,6 +95,8 @@ def assess(
     emotions = heads.emotion.probabilities(whole, words)
     judged = [(danger_of(*part, heads), part) for part in read]
     danger, (sentence, vector) = max(judged, key=lambda each: each[0])
+    if is_offered(text):
+        judged, danger = [], 0.0
     kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
     told = any(each >= thresholds.danger and may_alarm(part) for each, (part, _) in judged)
     critical = told or kind == SELF_HARM
