@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
+from danger.names import tells_nothing
 from danger.pieces import pieces_of
 from danger.policy import (
     DANGER_FROM,
@@ -20,17 +21,12 @@ from danger.policy import (
     UNSURE_SENTENCE_FROM,
 )
 from danger.settle import SELF_HARM
-from languages.normalise import normalised
 from languages.past import is_long_past
-from languages.phrases import Phrases
 from languages.sentences import TYPED
-from languages.topic import words_of_all
 from languages.word_head import WordHead, load_word_head
 
 HEAD: Final = Path(__file__).with_name("words.npz")
 HARMLESS: Final = "harmless"
-_MODEL: Final = "danger/words"
-_CALLS_FOR_HELP: Final = ("emergency", "roadside_assistance")
 
 
 @cache
@@ -45,8 +41,6 @@ def judge_words(text: str) -> DangerFinding:
     The text is expected as `danger.normalise.readable` gives it. The kind is named where it is that somebody does not
     want to live: who does not may not be offered roadside assistance.
     """
-    if is_offered(text):
-        return DangerFinding(level="harmless", probability=0.0, model=_MODEL)
     head, parts = word_head(), judged_parts(text)
     judged = head.judge_each(list(pieces_of(parts)))
     worst = min(judged, key=lambda shares: shares[HARMLESS])
@@ -60,7 +54,9 @@ def judge_words(text: str) -> DangerFinding:
     kind = SELF_HARM if wishes_to_die else None
     if level == "danger" and kind is None and told < DANGER_FROM:
         level = "unsure"
-    return DangerFinding(level=level, probability=found, kind=kind, model=_MODEL)
+    if kind is None and tells_nothing(text, found):
+        level = "harmless"
+    return DangerFinding(level=level, probability=found, kind=kind, model="danger/words")
 
 
 def may_alarm(part: str) -> bool:
@@ -70,19 +66,6 @@ def may_alarm(part: str) -> bool:
     """
     bare = len(part) < UNSPACED_CHARS and len(part.split()) == 1 and "!" not in part
     return not bare and not is_long_past(part)
-
-
-def is_offered(text: str) -> bool:
-    """Whether a message is a button that we offer, word for word, and none that calls for help."""
-    return normalised(text) in _offered()
-
-
-@cache
-def _offered() -> frozenset[str]:
-    intents = (each.intents for each in words_of_all(Phrases))
-    return frozenset(
-        normalised(text) for each in intents for name, text in each.items() if name not in _CALLS_FOR_HELP
-    )
 
 
 def is_unspaced(text: str) -> bool:

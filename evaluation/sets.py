@@ -113,7 +113,7 @@ def danger_kinds(*, danger: bool) -> list[str]:
 
 
 def danger_borders(*, danger: bool) -> list[str]:
-    """Synthetic: dangers in five languages, or their harmless twins: a lamp that is out, steam, somebody else's fire."""
+    """Synthetic: dangers in five languages, or their harmless twins: steam, a lamp that is out, another's fire."""
     return [line["text"] for line in lines("danger_borders.jsonl") if line["danger"] == danger]
 
 

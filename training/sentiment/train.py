@@ -14,9 +14,9 @@ from training.written import write_head
 
 DANGEROUS: Final = "danger"
 DANGER: Final = Recipe(regularisation=10.0, vector_scale=3.0, with_ngrams=True, temperature=1.0)
-"""Both heads are as often right as they are sure on families that they never saw, together and with no temperature; one
-measured on single sentences held back would make them too sure, since a sentence's family and its copies stay behind."""
 WORDS: Final = Recipe(regularisation=10.0, temperature=1.0)
+"""With no temperature both heads together are as often right as they are sure on families that they never saw. One
+measured on sentences held back one by one makes them too sure: their families and copies stay behind."""
 KIND: Final = DANGER._replace(temperature=None)
 
 

@@ -16,11 +16,11 @@ from tests.unit import builders
 
 CALLS_FOR_HELP = ("emergency", "roadside_assistance")
 NAMES = (
-    "the tyres, the keys, lost key, brake pads, steering wheel, windscreen, my battery, exhaust, headlight, seat belt",
+    "the tyres, the keys, lost key, brake pads, windscreen, clutch, my battery, exhaust, headlight, seat belt",
     "die Reifen, der Schlüssel, Schlüssel verloren, Bremsbeläge, Lenkrad, Frontscheibe, meine Batterie, Auspuff, Gurt",
-    "les pneus, la clé, clé perdue, plaquettes de frein, volant, pare-brise, ma batterie, pot d'échappement, phare",
-    "las ruedas, he perdido la llave, la llave, pastillas de freno, volante, parabrisas, mi batería, tubo de escape",
-    "le gomme, la chiave, chiave persa, pastiglie dei freni, volante, parabrezza, la mia batteria, marmitta, faro",
+    "les pneus, la clé, clé perdue, plaquettes de frein, volant, pare-brise, ma batterie, embrayage, phare",
+    "las ruedas, la llave, el embrague, pastillas de freno, volante, parabrisas, mi batería, el motor",
+    "le gomme, la chiave, chiave persa, la frizione, volante, parabrezza, la mia batteria, marmitta, faro",
 )
 
 

@@ -63,9 +63,7 @@ def test_who_may_not_want_to_live_gets_no_shrug() -> None:
 
 
 @pytest.mark.parametrize(("confidence", "asked"), [(CERTAIN_INTENT_CONFIDENCE, True), (0.55, False)])
-def test_a_doubtful_call_for_help_that_nothing_else_hears_is_not_asked_about(
-    confidence: float, *, asked: bool
-) -> None:
+def test_a_doubtful_call_for_help_that_nothing_else_hears_is_not_asked_about(confidence: float, *, asked: bool) -> None:
     task = builders.task(
         "he perdido la llave",
         routing=builders.routing("phrase", "answer", None),
