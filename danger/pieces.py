@@ -1,15 +1,17 @@
 """Pieces of words, in which what is denied is told from what is said: "no fire" shares little with "fire".
 
 Words after one that denies, up to a mark or `NEGATED_WORDS` of them, have pieces of their own (Das and Chen, 2001).
-Whether that helps was tried on families of denials held back from training (`training/sentiment/denials.yaml`).
+Beside its pieces a word counts as a whole, and so does each pair of neighbours: "dying" means another thing before
+"laughing". Whether that helps was tried on families held back from training (`training/sentiment/denials.yaml`).
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from danger.policy import NEGATED_WORDS
-from languages.ngrams import Ngrams, counted, places_of
+from languages.ngrams import Ngrams, counted, place_of, places_of
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
 
@@ -28,11 +30,12 @@ def pieces_of(texts: Iterable[str]) -> Iterator[Ngrams]:
     """Yield the pieces of each text; words that texts share are cut once."""
     cut: dict[tuple[str, str], list[int]] = {}
     for text in texts:
-        places = list[int]()
-        for each in marked(text):
-            if each not in cut:
-                cut[each] = places_of(*each)
-            places += cut[each]
+        said, places = list(marked(text)), list[int]()
+        for word, mark in said:
+            if (word, mark) not in cut:
+                cut[word, mark] = [*places_of(word, mark), place_of(f"{mark}|{word}|")]
+            places += cut[word, mark]
+        places += (place_of(f"{word} {after}") for (word, _), (after, _) in pairwise(said))
         yield counted(places)
 
 

@@ -3,12 +3,16 @@
 from typing import Final
 
 DANGER_FROM: Final = 0.5
-"""Probability, judged by words alone, from which a message is a danger: of 6,000 ordinary sentences held out from
-training fewer than one in a hundred reaches it."""
-UNSURE_FROM: Final = 0.06
-"""The same from which danger is not ruled out: one in twenty of them reaches it."""
-UNSURE_SENTENCE_FROM: Final = 0.19
-"""The same for a sentence of a message that has several: one in fifty ordinary sentences reaches it."""
+"""Probability, judged by words alone, from which a message is a danger: of 19,500 real messages, each held out from
+training once, fewer than one in 200 reaches it."""
+UNSURE_FROM: Final = 0.12
+"""The same from which danger is not ruled out: of the tweets among them one in 20 reaches it, of the others one in 70.
+Half of it would ask one tweet in 12, and see 96 instead of 93 of 100 held-out dangers."""
+UNSURE_SENTENCE_FROM: Final = 0.25
+"""The same for a sentence of a message that has several: fewer than one in 60 of all reach it."""
+UNSURE_NAME_FROM: Final = 0.9
+"""Probability, of whoever judges, from which a bare word that names no danger is asked back about: it is few pieces,
+and of 580 that name a part or a topic, each held out, three in ten reach `UNSURE_FROM`, and one in 50 this."""
 DANGER_BEYOND_DOUBT: Final = 0.9
 """Probability from which no intent corrects the judgement."""
 HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.findings import DangerFinding, DangerLevel
+from danger.names import tells_nothing
 from danger.pieces import pieces_of
 from danger.policy import (
     DANGER_FROM,
@@ -53,6 +54,8 @@ def judge_words(text: str) -> DangerFinding:
     kind = SELF_HARM if wishes_to_die else None
     if level == "danger" and kind is None and told < DANGER_FROM:
         level = "unsure"
+    if kind is None and tells_nothing(text, found):
+        level = "harmless"
     return DangerFinding(level=level, probability=found, kind=kind, model="danger/words")
 
 

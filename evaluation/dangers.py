@@ -51,22 +51,26 @@ def evaluate(encoder: RememberingEncoder, data: Path | None) -> Report:
     dangers = [row for row in written.rows if row.expected == DANGER]
     disguised = {name: [disguise(row.text) for row in dangers] for name, disguise in DISGUISES.items()}
     kinds, told = sets.danger_kinds(danger=True), sets.danger_kinds(danger=False)
+    borders, twins = sets.danger_borders(danger=True), sets.danger_borders(danger=False)
     groups = [
         [row.text for row in written.rows],
         *disguised.values(),
         *(source.texts for source in ordinary),
         kinds,
         told,
+        borders,
+        twins,
     ]
     encoder.prepare([readable(text) for texts in groups for text in texts])
     judges.fewer[SVM] = svm_of([text for texts in groups for text in texts])
     results, confused = _written(judges, written)
     for name, texts in disguised.items():
         results.append(_shares(f"Danger, {name}", SEEN, "synthetic", judges, texts, lambda level: level != HARMLESS))
-    for measured, right in ((DANGER, lambda level: level == DANGER), (SEEN, lambda level: level != HARMLESS)):
-        results.append(_shares("Danger, further kinds, five languages", measured, "synthetic", judges, kinds, right))
+    for what, texts in (("further kinds", kinds), ("beside harmless twins", borders)):
+        for measured, right in ((DANGER, lambda level: level == DANGER), (SEEN, lambda level: level != HARMLESS)):
+            results.append(_shares(f"Danger, {what}, five languages", measured, "synthetic", judges, texts, right))
     further = Source("past, asked, figures of speech", "synthetic", told)
-    for source in [*ordinary, all_real(ordinary), further]:
+    for source in [*ordinary, all_real(ordinary), further, Source("harmless twins of dangers", "synthetic", twins)]:
         results += _of_source(judges, source)
     return Report(DANGER, results, confused | dict(_alarms(judges, ordinary)), [])
 

@@ -112,6 +112,11 @@ def danger_kinds(*, danger: bool) -> list[str]:
     return [line["text"] for line in lines("danger_kinds.jsonl") if line["danger"] == danger]
 
 
+def danger_borders(*, danger: bool) -> list[str]:
+    """Synthetic: dangers in five languages, or their harmless twins: steam, a lamp that is out, another's fire."""
+    return [line["text"] for line in lines("danger_borders.jsonl") if line["danger"] == danger]
+
+
 def lines(name: str) -> list[dict[str, Any]]:
     """The objects of one of the written sets."""
     return [json.loads(line) for line in (WRITTEN / name).read_text(encoding="utf-8").splitlines()]

@@ -30,9 +30,12 @@ def ngrams(text: str) -> Ngrams:
 def places_of(word: str, mark: str = "") -> list[int]:
     """Return the places of the pieces of one word, as often as they occur; a `mark` makes them others."""
     whole, start = f"_{word}_", crc32(mark.encode())  # crc32(mark + piece) goes on from crc32(mark)
-    return [
-        crc32(whole[at : at + size].encode(), start) % PLACES for size in _SIZES for at in range(len(whole) - size + 1)
-    ]
+    return [place_of(whole[at : at + size], start) for size in _SIZES for at in range(len(whole) - size + 1)]
+
+
+def place_of(piece: str, start: int = 0) -> int:
+    """Return the place of one piece, whatever it is; `start` is the checksum of a mark before it."""
+    return crc32(piece.encode(), start) % PLACES
 
 
 def counted(places: Sequence[int]) -> Ngrams:

@@ -41,6 +41,8 @@ class Recipe(NamedTuple):
     """Most places of n-grams that are kept, those that weigh most."""
     prior: Mapping[str, float] | None = None
     """Share of each class in the fit; None: as they come. Keys that are missing keep their own count."""
+    temperature: float | None = None
+    """What scores are divided by; None: what calibrates them on a fifth of the sentences."""
 
 
 def fit_head(
@@ -91,7 +93,7 @@ class _Fitted(NamedTuple):
 
 def _calibrated(features: Any, classes: Sequence[str], labels: Sequence[str], recipe: Recipe) -> _Fitted:
     label_of = dict(zip(classes, labels, strict=True))
-    temperature = _temperature(features, classes, label_of, recipe)
+    temperature = recipe.temperature or _temperature(features, classes, label_of, recipe)
     model = _fit(features, classes, recipe)
     rows, bias = (part / temperature for part in _rows(model))
     return _Fitted(tuple(label_of[str(name)] for name in model.classes_), rows, bias.astype(np.float32))

@@ -1,8 +1,11 @@
 """From which probability a sentence is a danger: one rule for every encoder.
 
-- `danger`: of the ordinary sentences, none of which was written to sound like a danger, one in 200 reaches it, each
-  judged by heads that never saw it.
-- `danger_unsure`: of the ordinary sentences one in 50 reaches it, alarms among them: those are asked back.
+- `danger`: of what real people say without danger, one message in 200 reaches it.
+- `danger_unsure`: of the same one in 50 reaches it, alarms among them: those are asked back.
+
+Each message is judged by heads that never saw it, in five folds, and all of them are looked at together: one fold holds
+too few that are probable for a number to be told from chance. Only real messages count: among synthetic requests, some
+of which tell of a danger in passing, three times as many reach a number, and it would move with how many are written.
 """
 
 from math import ceil
@@ -14,12 +17,12 @@ from numpy.typing import NDArray
 from contracts.errors import ConfigurationError
 from encoder.thresholds import Thresholds, load_thresholds, write_thresholds
 from training.run import Run
-from training.sentiment.held_out import judged_dangers
+from training.sentiment.held_out import FOLDS, JudgedDangers, judged_dangers
 
 ALARMED: Final = 1 / 200
-"""Share of the ordinary sentences that are taken for a danger."""
+"""Share of the real messages that are taken for a danger."""
 ALARMED_OR_ASKED: Final = 1 / 50
-"""Share of the ordinary sentences that are taken for a danger, or asked back about."""
+"""Share of the real messages that are taken for a danger, or asked back about."""
 PROBABILITY_STEP: Final = 0.01
 """What numbers are rounded to: finer steps say nothing."""
 
@@ -35,18 +38,24 @@ def measure(run: Run) -> None:
         danger=reached_by(judged.ordinary, ALARMED),
         danger_unsure=reached_by(judged.ordinary, ALARMED_OR_ASKED),
     )
-    for name in ("danger", "danger_unsure"):
-        recall = float(np.mean(judged.dangers >= getattr(measured, name)))
-        run.say(f"{recall:.3f} of {len(judged.dangers)} held-out dangers reach {name}")
+    for name, share in (("danger", ALARMED), ("danger_unsure", ALARMED_OR_ASKED)):
+        run.say(_said(judged, name, getattr(measured, name), share))
     for line in beside(measured, _in_use(encoder.name)):
         run.say(line)
     write_thresholds(measured)
 
 
 def reached_by(ordinary: Numbers, share: float) -> float:
-    """Return the probability that this share of the ordinary sentences reaches, at most, in steps."""
+    """Return the probability that this share of the ordinary messages reaches, at most, in steps."""
     steps = ceil(float(np.quantile(ordinary, 1 - share)) / PROBABILITY_STEP)
     return round(min(1 - PROBABILITY_STEP, max(1, steps) * PROBABILITY_STEP), 2)
+
+
+def _said(judged: JudgedDangers, name: str, threshold: float, share: float) -> str:
+    """How many dangers a number finds, and how far it hangs on chance."""
+    recall = float(np.mean(judged.dangers >= threshold))
+    alone = [reached_by(judged.ordinary[judged.folds == fold], share) for fold in range(FOLDS)]
+    return f"{recall:.3f} of {len(judged.dangers)} dangers reach {name}; folds alone: {min(alone)} to {max(alone)}"
 
 
 def beside(measured: Thresholds, in_use: Thresholds | None) -> list[str]:

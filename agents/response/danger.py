@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.response.draft import Draft
 from contracts.findings import IntentFinding, ReplyWith, RoutingFinding
-from contracts.policy import CRISIS_QUEUE
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE, CRISIS_QUEUE
 from contracts.turn import AgentTask
 from danger.advice import crisis_text, emergency_text
 from danger.numbers import number_to_call
@@ -60,4 +59,5 @@ def with_number(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: P
 
 
 def _calls_for_help(intent: IntentFinding | None) -> bool:
-    return intent is not None and intent.handled_by == "emergency" and intent.confidence >= MIN_INTENT_CONFIDENCE
+    """Whether it is one beyond doubt: a doubtful label of that name is mostly a message that fits no other."""
+    return intent is not None and intent.handled_by == "emergency" and intent.confidence >= CERTAIN_INTENT_CONFIDENCE

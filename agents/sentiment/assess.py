@@ -8,6 +8,7 @@ from agents.agent import Agent
 from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
+from danger.names import tells_nothing
 from danger.pieces import pieces, pieces_of
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
@@ -97,7 +98,8 @@ def assess(
     danger, (sentence, vector) = max(judged, key=lambda each: each[0])
     kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
     told = any(each >= thresholds.danger and may_alarm(part) for each, (part, _) in judged)
-    critical = told or kind == SELF_HARM
+    named = kind != SELF_HARM and tells_nothing(text, danger)
+    critical = (told and not named) or kind == SELF_HARM
     return SentimentFinding(
         sentiment=cast(Sentiment, next(iter(mood))),
         score=mood["positive"] - mood["negative"],
@@ -105,7 +107,7 @@ def assess(
         urgency=min(1.0, max(danger, mood["negative"] * emotions["anger"])),
         danger=danger,
         safety_critical=critical,
-        unsure=not critical and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
+        unsure=not (critical or named) and thresholds.danger_unsure is not None and danger >= thresholds.danger_unsure,
         reason=kind if critical else None,
         model=f"{heads.sentiment.encoder}/sentiment",
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-SUSPICION: Final = 0.1
+SUSPICION: Final = 0.15
 """Probability, judged by words alone, from which a sentence of a longer message is read by itself."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""

@@ -77,11 +77,16 @@ def danger_pairs(tweets: Path) -> Pairs:
     harmless = [text for examples in calm for texts in examples.values() for text in texts]
     harmless += offered()
     harmless += [text for texts in read_follow_ups().values() for text in texts]
-    harmless += [example.text for example in read_clinc("train")]
-    harmless += [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
+    harmless += real_messages(tweets)
     written = written_pairs() + [(one.text, one.kind) for one in said()]
     known = {text for text, _ in written}
     return written + [(text, HARMLESS) for text in dict.fromkeys(harmless) if text not in known]
+
+
+def real_messages(tweets: Path) -> list[str]:
+    """Return what real people say without danger: CLINC150, and tweets of any mood."""
+    said = [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
+    return [example.text for example in read_clinc("train")] + said
 
 
 def offered() -> list[str]:

@@ -1,7 +1,10 @@
-"""How probable a danger each sentence is to heads that never saw it: neither the sentence, nor any of its family."""
+"""How probable a danger each sentence is to heads that never saw it: neither the sentence, nor any of its family.
+
+Cross-validated: each sentence is judged once, by heads fitted as those in use on the other four fifths. One fifth alone
+says too little: of five, its threshold would lie anywhere within a factor of two.
+"""
 
 import random
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,64 +15,74 @@ from numpy.typing import NDArray
 from agents.sentiment.assess import together
 from danger.pieces import pieces
 from danger.words import HARMLESS
-from encoder import Encoder
+from encoder import Encoder, Matrix
 from training.fit import fit_head, fit_word_head
-from training.sentiment.danger import danger_pairs, word_pairs, written_pairs
+from training.sentiment.danger import Pairs, danger_pairs, real_messages, word_pairs, written_pairs
 from training.sentiment.denials import said
-from training.sentiment.train import DANGER, DANGEROUS, WORDS, word_label
+from training.sentiment.train import DANGER, DANGEROUS, WORDS
 from training.vectors import encode_all
 
-HELD_OUT: Final = 0.2
-"""Share of the sentences that is held out, and of the families of denials."""
+FOLDS: Final = 5
 SEED: Final = 2
+
+Numbers = NDArray[np.float32]
 
 
 class JudgedDangers(NamedTuple):
-    """Probabilities of danger of sentences that were held out, by what they are."""
+    """Probabilities of danger of sentences, each by heads that did not learn from it, by what they are."""
 
-    dangers: NDArray[np.float32]
+    dangers: Numbers
     """Sentences written as dangers."""
-    ordinary: NDArray[np.float32]
-    """What people say without danger, real and synthetic; none of it written to sound like danger."""
+    ordinary: Numbers
+    """What real people say without danger. Synthetic requests are left out: some tell of a danger in passing."""
+    folds: NDArray[np.intp]
+    """The fold of each of the ordinary ones."""
 
 
 def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
-    """Return what heads say of a fifth of the sentences, as the sentiment agent judges them.
+    """Return what the heads say of all sentences, together as the sentiment agent judges them.
 
-    `tweets` holds a folder a language. The heads are fitted as those in use, on the other four fifths.
+    `tweets` holds a folder a language.
     """
     pairs = danger_pairs(tweets)
-    texts, kinds = [text for text, _ in pairs], [kind for _, kind in pairs]
-    held = held_out(len(pairs))
-    print("  judging danger", file=sys.stderr, flush=True)
-    found = _judged(encoder, texts, kinds, held)
-    written = len(written_pairs()) + len(said())
-    is_danger = np.array([kinds[row] != HARMLESS for row in held])
-    return JudgedDangers(found[is_danger], found[np.array([row >= written for row in held])])
+    vectors, fold = encode_all(encoder, [text for text, _ in pairs]), folds(len(pairs))
+    found = np.empty(len(pairs), np.float32)
+    for held in (fold == number for number in range(FOLDS)):
+        by_meaning, by_words = judged_by_meaning(encoder.name, vectors, pairs, held), judged_by_words(pairs, held)
+        found[held] = [together(*each) for each in zip(by_meaning, by_words, strict=True)]
+    is_danger = np.array([kind != HARMLESS for _, kind in pairs])
+    real = set(real_messages(tweets))
+    is_ordinary = ~is_danger & np.array([text in real for text, _ in pairs])
+    return JudgedDangers(found[is_danger], found[is_ordinary], fold[is_ordinary])
 
 
-def held_out(rows: int) -> list[int]:
-    """Return the numbers of the rows of `danger_pairs` that are held out: of denials, whole families."""
+def folds(rows: int) -> NDArray[np.intp]:
+    """Return the fold of each row of `danger_pairs`: a family of denials lies in one, the rest by lot."""
     lot, first = random.Random(SEED), len(written_pairs())  # noqa: S311  # no secret hangs on it
     families = list(dict.fromkeys(one.family for one in said()))
-    apart = set(lot.sample(families, round(HELD_OUT * len(families))))
-    denials = {first + number: one.family in apart for number, one in enumerate(said())}
-    return [row for row in range(rows) if denials.get(row, lot.random() < HELD_OUT)]
+    lot.shuffle(families)
+    of_family = {family: number % FOLDS for number, family in enumerate(families)}
+    denials = {first + number: of_family[one.family] for number, one in enumerate(said())}
+    return np.array([denials[row] if row in denials else lot.randrange(FOLDS) for row in range(rows)])
 
 
-def _judged(encoder: Encoder, texts: Sequence[str], kinds: Sequence[str], held: Sequence[int]) -> NDArray[np.float32]:
-    vectors, apart = encode_all(encoder, texts), set(held)
-    learnt = [row for row in range(len(texts)) if row not in apart]
-    read, labels = [texts[row] for row in learnt], [kinds[row] for row in learnt]
-    dangerous = [kind if kind == HARMLESS else DANGEROUS for kind in labels]
-    by_meaning = fit_head(encoder.name, vectors[learnt], read, dangerous, DANGER, pieces=pieces)
-    words = word_pairs(list(zip(read, labels, strict=True)))
-    by_words = fit_word_head([text for text, _ in words], [word_label(kind) for _, kind in words], WORDS, pieces)
-    found = [(vectors[row], pieces(texts[row])) for row in held]
-    return np.array(
-        [
-            together(1 - by_meaning.probabilities(vector, counts)[HARMLESS], 1 - by_words.judge(counts)[HARMLESS])
-            for vector, counts in found
-        ],
-        dtype=np.float32,
-    )
+def judged_by_meaning(encoder: str, vectors: Matrix, pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:
+    """Return what a head over meaning and words that learned from the others says of the rows held back."""
+    learnt = [pair for pair, back in zip(pairs, held, strict=True) if not back]
+    head = fit_head(encoder, vectors[~held], [text for text, _ in learnt], _labels(learnt), DANGER, pieces=pieces)
+    texts = [text for (text, _), back in zip(pairs, held, strict=True) if back]
+    return [
+        1 - head.probabilities(vector, pieces(text))[HARMLESS]
+        for vector, text in zip(vectors[held], texts, strict=True)
+    ]
+
+
+def judged_by_words(pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:
+    """Return the same of a head over words alone; danger or not is all that is asked of it here."""
+    learnt = word_pairs([pair for pair, back in zip(pairs, held, strict=True) if not back])
+    head = fit_word_head([text for text, _ in learnt], _labels(learnt), WORDS, pieces)
+    return [1 - head.judge(pieces(text))[HARMLESS] for (text, _), back in zip(pairs, held, strict=True) if back]
+
+
+def _labels(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    return [kind if kind == HARMLESS else DANGEROUS for _, kind in pairs]

@@ -4,7 +4,7 @@ import pytest
 
 from agents.response import load
 from contracts.findings import DangerFinding, ReplyWith, ResponseFinding
-from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE, CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from danger.settle import SELF_HARM
@@ -60,3 +60,17 @@ def test_who_may_not_want_to_live_gets_no_shrug() -> None:
     assert isinstance(found, ResponseFinding)
     question = phrases_in("en")[1].texts["danger_question"].format(number=NUMBER)
     assert found.text == question
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(CERTAIN_INTENT_CONFIDENCE, True), (0.55, False)])
+def test_a_doubtful_call_for_help_that_nothing_else_hears_is_not_asked_about(confidence: float, *, asked: bool) -> None:
+    task = builders.task(
+        "he perdido la llave",
+        routing=builders.routing("phrase", "answer", None),
+        intent=builders.intent("emergency", confidence=confidence, handled_by="emergency"),
+        sentiment=builders.sentiment(),
+        country="GB",
+    )
+    found = load()(task)
+    assert isinstance(found, ResponseFinding)
+    assert (NUMBER in found.text) == asked

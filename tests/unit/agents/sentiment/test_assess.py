@@ -78,7 +78,8 @@ def test_between_danger_and_harmless_lies_a_band_that_is_asked_back_about(
 def test_without_a_band_what_is_no_danger_is_harmless() -> None:
     rows = np.ones((1, 1), dtype=np.float32)
     alone = THRESHOLDS.changed(danger_unsure=None)
-    assert not assess("a message", rows[:, None], [("a message", rows[0])], heads(danger=0.15), alone).unsure
+    read = [("a message of mine", rows[0])]
+    assert not assess("a message of mine", rows[:, None], read, heads(danger=0.15), alone).unsure
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def saying(danger: float) -> WordHead:
 
 def judge(heads: Heads, *vectors: float, text: str = "a part of it") -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message", rows[:, None], [(text, row) for row in rows], heads, THRESHOLDS)
+    return assess("a message of mine", rows[:, None], [(text, row) for row in rows], heads, THRESHOLDS)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:

@@ -4,7 +4,7 @@ from danger.words import HARMLESS
 from languages.served import SERVED_LANGUAGES
 from training.sentiment.danger import apart, hurried, offered, read_danger_file, written_pairs
 from training.sentiment.denials import read_denials, said
-from training.sentiment.held_out import held_out
+from training.sentiment.held_out import FOLDS, folds
 from training.sentiment.hurry import misstruck, without_blanks
 from training.sentiment.train import DANGEROUS, word_label
 
@@ -33,13 +33,12 @@ def test_no_sentence_is_written_twice_with_two_meanings() -> None:
         assert kinds.setdefault(text, kind) == kind, text
 
 
-def test_families_of_denials_are_held_out_as_wholes() -> None:
-    first = len(written_pairs())
-    families = [one.family for one in said()]
-    held = {row - first for row in held_out(first + len(families) + 100) if 0 <= row - first < len(families)}
-    assert held
-    apart_from = {families[row] for row in held}
-    assert held == {row for row, family in enumerate(families) if family in apart_from}
+def test_families_of_denials_are_held_out_as_wholes_and_every_sentence_once() -> None:
+    first, families = len(written_pairs()), [one.family for one in said()]
+    found = folds(first + len(families) + 100)
+    assert set(found) == set(range(FOLDS))
+    of_family = dict(zip(families, found[first:], strict=False))
+    assert [of_family[family] for family in families] == list(found[first : first + len(families)])
 
 
 def test_sentences_of_harmless_messages_stand_apart_and_those_of_dangers_do_not() -> None:
