@@ -24,7 +24,9 @@ from agents import intent, knowledge, personalization, response, routing, sentim
 from agents.agent import Agent
 from contracts.command_line import exit_code, parser_of
 from contracts.customer import Customer, customers_in
-from contracts.findings import Finding, IntentFinding, SentimentFinding
+from contracts.findings.finding import Finding
+from contracts.findings.intent import IntentFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from encoder import Encoder, pack

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentTask
 
 Agent = Callable[[AgentTask], Finding]

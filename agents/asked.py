@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from agents.policy import MIN_INTENT_CONFIDENCE
-from contracts.findings import DueItem, DueKind
+from contracts.findings.personalization import DueItem, DueKind
 from contracts.turn import AgentTask
 from languages.choices import words_around
 from languages.normalise import normalised

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from agents.policy import FEW_WORDS, SURE_ANSWER
-from contracts.findings import KnowledgeFinding, Topic
+from contracts.findings.knowledge import KnowledgeFinding, PassageHeading
 from contracts.policy import TOPICS_PER_QUESTION
 from contracts.turn import AgentTask
 
@@ -24,7 +24,7 @@ def topics_to_ask(task: AgentTask) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.section for one in may_be_meant if one.section))[:TOPICS_PER_QUESTION]
 
 
-def _meant_by_few_words(text: str, knowledge: KnowledgeFinding) -> tuple[Topic, ...]:
+def _meant_by_few_words(text: str, knowledge: KnowledgeFinding) -> tuple[PassageHeading, ...]:
     unsure = knowledge.passages[0].answers < SURE_ANSWER and len(_WORD.findall(text)) <= FEW_WORDS
     both = (*knowledge.passages, *knowledge.near)
     return both if unsure and len(both) > 1 and not knowledge.lights else ()

@@ -1,7 +1,7 @@
 """A page of the knowledge base as a customer may see it."""
 
 from contracts.base import Tolerant
-from contracts.findings import UnitKind
+from contracts.findings.knowledge import UnitKind
 
 
 class PageUnit(Tolerant):

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final, Literal, Self
 
 from contracts.base import Strict
-from contracts.findings import Citation, Path, Reply, ReplyWith, RouteKind, RoutingFinding
+from contracts.findings.finding import Path
+from contracts.findings.response import Citation, Reply
+from contracts.findings.routing import ReplyWith, RouteKind, RoutingFinding
 from contracts.turn import AnalysisFindings, Missing, Timing, TurnAnswer
 
 ReplyKind = Literal["answer", "question", "phrase", "hand_over", "emergency"]

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.base import Tolerant
-from contracts.findings import Light, ReplyWith, VehicleSummary
+from contracts.findings.lights import Light
+from contracts.findings.personalization import VehicleSummary
+from contracts.findings.routing import ReplyWith
 from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.tenant import Contact
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown

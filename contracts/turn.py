@@ -8,17 +8,15 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 from contracts.base import Strict, Tolerant
-from contracts.findings import (
-    DangerFinding,
-    Findings,
-    IntentFinding,
-    KnowledgeFinding,
-    Path,
-    PersonalizationFinding,
-    Reply,
-    RoutingFinding,
-    SentimentFinding,
-)
+from contracts.findings.danger import DangerFinding
+from contracts.findings.finding import Path
+from contracts.findings.intent import IntentFinding
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import PersonalizationFinding
+from contracts.findings.response import Reply
+from contracts.findings.routing import RoutingFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
 from contracts.session import Dialogue
 from contracts.tenant import Contact

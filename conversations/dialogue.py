@@ -1,6 +1,6 @@
 """What a conversation remembers of a turn. Pure."""
 
-from contracts.findings import RoutingFinding
+from contracts.findings.routing import RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from conversations.progress import loop_state

@@ -2,7 +2,8 @@
 
 from typing import Any, Final, Literal
 
-from contracts.findings import KnowledgeFinding, Light
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.lights import Light
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer

@@ -8,7 +8,10 @@ requests takes a denial for a call for help. While the agent is missing the word
 
 from typing import Final
 
-from contracts.findings import DangerFinding, DangerLevel, Findings, IntentFinding, SentimentFinding
+from contracts.findings.danger import DangerFinding, DangerLevel
+from contracts.findings.intent import IntentFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.sentiment import SentimentFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from danger.policy import DANGER_BEYOND_DOUBT, HARMLESS_INTENTS_EXCEPT
 

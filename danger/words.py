@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from contracts.findings import DangerFinding, DangerLevel
+from contracts.findings.danger import DangerFinding, DangerLevel
 from danger.names import tells_nothing
 from danger.pieces import pieces_of
 from danger.policy import (

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from agents import intent, sentiment
-from contracts.findings import DangerLevel, Findings
+from contracts.findings.danger import DangerLevel
+from contracts.findings.of_turn import Findings
 from contracts.turn import AgentTask
 from danger.normalise import readable
 from danger.settle import settled

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from agents import intent
 from agents.agent import Agent
-from contracts.findings import IntentFinding
+from contracts.findings.intent import IntentFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from evaluation import baselines, sets

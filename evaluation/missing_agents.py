@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.__main__ import agent_named
-from contracts.findings import Findings, ResponseFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.response import ResponseFinding
 from contracts.turn import AgentName, AgentTask
 from danger.normalise import readable
 from danger.numbers import number_to_call

@@ -20,7 +20,7 @@ weaknesses and say little about real customers.
 """
 
 
-class Topic(NamedTuple):
+class PageTopic(NamedTuple):
     """A heading, what a reader should know of what stands below it, and the reports that do."""
 
     heading: str
@@ -29,12 +29,12 @@ class Topic(NamedTuple):
 
 
 TOPICS: Final = (
-    Topic(
+    PageTopic(
         "What customers want",
         "Intents, several of them in one message, follow-ups, and the dates, plates and places that a message names.",
         ("intent", "scope", "slots", "sentences"),
     ),
-    Topic(
+    PageTopic(
         "Danger",
         "`danger/settle.py` judges a message from its words, its mood and what the customer wants. An ordinary one "
         "should raise no alarm, and rarely the question whether anyone is in danger. A danger should be seen however "
@@ -42,16 +42,16 @@ TOPICS: Final = (
         "![Ordinary messages that raise an alarm or the question, by source](quality-danger.svg)",
         ("danger", "danger, agents missing"),
     ),
-    Topic(
+    PageTopic(
         "Passages and answers",
         "Which passage is found first, and whether the judge (`knowledge/judge/`) lets it be quoted: right ones, and "
         "none where no page answers.",
         ("knowledge", "answers", "handbook", "answers, demo handbook", "handbook, asking on", "warning lights"),
     ),
-    Topic("Mood", "Sentiment and emotion of tweets.", ("sentiment",)),
-    Topic("Language", "Which language a short message is in.", ("language",)),
-    Topic("Personal data", "Sentences that others made up, since real ones may not be passed on.", ("privacy",)),
-    Topic(
+    PageTopic("Mood", "Sentiment and emotion of tweets.", ("sentiment",)),
+    PageTopic("Language", "Which language a short message is in.", ("language",)),
+    PageTopic("Personal data", "Sentences that others made up, since real ones may not be passed on.", ("privacy",)),
+    PageTopic(
         "Whole conversations",
         "Scripted over the demo brand before they were ever run (`evaluation/data/conversations/`): a turn is right if "
         "all that its customer should get is there, such as the kind of reply, the page, a figure, the queue, and no "

@@ -7,7 +7,7 @@ from pathlib import Path
 from agents import knowledge
 from agents.__main__ import demo_index
 from agents.agent import Agent
-from contracts.findings import KnowledgeFinding
+from contracts.findings.knowledge import KnowledgeFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from evaluation import sets

@@ -1,6 +1,7 @@
 """From the findings of a turn to its answer. Pure."""
 
-from contracts.findings import Finding, Reply
+from contracts.findings.finding import Finding
+from contracts.findings.response import Reply
 from contracts.turn import AnalysisFindings, Timing, TurnAnswer
 from graph.fallback import fallback_reply, fallback_route
 from graph.state import TurnState, findings_of

@@ -5,15 +5,13 @@ from typing import Final, Protocol
 from pydantic import ValidationError
 
 from contracts.errors import AgentFailed
-from contracts.findings import (
-    Finding,
-    IntentFinding,
-    KnowledgeFinding,
-    PersonalizationFinding,
-    ResponseFinding,
-    RoutingFinding,
-    SentimentFinding,
-)
+from contracts.findings.finding import Finding
+from contracts.findings.intent import IntentFinding
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.personalization import PersonalizationFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import RoutingFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.turn import AgentName, AgentTask
 
 FINDING_OF: Final[dict[AgentName, type[Finding]]] = {

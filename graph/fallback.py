@@ -1,6 +1,8 @@
 """What still happens when routing or response is missing: a person takes over, and danger is still answered."""
 
-from contracts.findings import DangerFinding, ResponseFinding, RoutingFinding
+from contracts.findings.danger import DangerFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import RoutingFinding
 from contracts.policy import CRISIS_QUEUE, FALLBACK_QUEUE
 from contracts.turn import AgentTask
 from danger.advice import emergency_text

@@ -9,7 +9,7 @@ from agents.personalization.records import FindPlan, FindRecalls
 from contracts.customer import Customer
 from contracts.deadline import check
 from contracts.errors import AgentFailed, CurbsideError, OutOfTime
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from encoder import Encoder
 from graph.dispatch import TIMED_OUT

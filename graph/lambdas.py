@@ -10,7 +10,7 @@ from botocore.config import Config
 
 from aws.errors import AWS_ERRORS, code_of
 from contracts.errors import AgentFailed
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import read_finding
 from graph.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS

@@ -12,7 +12,7 @@ from langgraph.types import Command
 
 from contracts.deadline import time_left, within
 from contracts.errors import AgentFailed, CurbsideError, OutOfTime
-from contracts.findings import KnowledgeFinding
+from contracts.findings.knowledge import KnowledgeFinding
 from contracts.turn import AgentName, AgentTask, Missing
 from danger.words import judge_words
 from encoder import Encoder, pack

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from agents.routing.compare import danger_lost, place
-from agents.routing.facts import facts
+from agents.routing.read_facts import facts
 from agents.routing.route import in_line, route
 from agents.routing.rules import Rule, parse_rules
 from contracts.errors import CurbsideError
-from contracts.findings import Finding, RoutingFinding
+from contracts.findings.finding import Finding
+from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import Dispatch
 from graph.policy import CANDIDATE_REFRESH_SECONDS

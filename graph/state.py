@@ -3,7 +3,8 @@
 from operator import add, or_
 from typing import Annotated, TypedDict
 
-from contracts.findings import Finding, Findings
+from contracts.findings.finding import Finding
+from contracts.findings.of_turn import Findings
 from contracts.turn import AgentTask, Missing, SentenceVector
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from contracts.errors import AgentFailed, CurbsideError
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from contracts.watch import WatchedTurn
 from conversations.look_after import look_after

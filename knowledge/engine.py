@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from contracts.base import Strict
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.passages import StoredPassage, page_of

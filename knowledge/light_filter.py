@@ -7,7 +7,8 @@ write "What does the red oil light mean?" and nothing more.
 
 from collections.abc import Sequence
 
-from contracts.findings import KnowledgeFinding, Light, Passage
+from contracts.findings.knowledge import KnowledgeFinding, Passage
+from contracts.findings.lights import Light
 from languages.normalise import same_length
 from languages.served import SERVED_LANGUAGES
 from vehicles.named_lights import named_lights, told_alone

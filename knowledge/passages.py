@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from contracts.base import Tolerant
-from contracts.findings import Unit
+from contracts.findings.knowledge import Unit
 from contracts.unknown import unknown_is
 from knowledge.metadata import Audience
 from knowledge.spans import Span

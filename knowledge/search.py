@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index

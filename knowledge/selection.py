@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from knowledge.duplicates import deduplicate
 from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge, load_judge

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from contracts.findings import Unit, UnitKind
+from contracts.findings.knowledge import Unit, UnitKind
 from knowledge.formats.blocks import Kind
 from knowledge.policy import PART_CHARS
 from knowledge.spans import WORD, Span, split_span

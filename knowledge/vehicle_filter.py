@@ -6,9 +6,10 @@ The knowledge agent works beside the one that knows the customer, so what both f
 from collections.abc import Sequence
 from typing import TypeVar
 
-from contracts.findings import Findings, KnowledgeFinding, Topic
+from contracts.findings.knowledge import KnowledgeFinding, PassageHeading
+from contracts.findings.of_turn import Findings
 
-Said = TypeVar("Said", bound=Topic)
+Said = TypeVar("Said", bound=PassageHeading)
 
 
 def applicable(passages: Sequence[Said], model: str | None, year: int | None) -> tuple[Said, ...]:
@@ -39,11 +40,11 @@ def _about(knowledge: KnowledgeFinding, model: str) -> bool:
     return not knowledge.models or model.casefold() in _casefolded(knowledge.models)
 
 
-def _for_model(passage: Topic, model: str | None) -> bool:
+def _for_model(passage: PassageHeading, model: str | None) -> bool:
     return model is None or not passage.models or model.casefold() in _casefolded(passage.models)
 
 
-def _for_year(passage: Topic, year: int | None) -> bool:
+def _for_year(passage: PassageHeading, year: int | None) -> bool:
     return year is None or (passage.year_from or year) <= year <= (passage.year_to or year)
 
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 from pydantic import ValidationError, model_validator
 
 from contracts.base import Tolerant
-from contracts.findings import Citation, ReplyWith, RouteKind
+from contracts.findings.response import Citation
+from contracts.findings.routing import ReplyWith, RouteKind
 from contracts.public import REPLY_KINDS, PublicRoute, TranscriptEntry
 from contracts.turn import TurnAnswer, TurnRequest
 from contracts.unknown import known_route

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
-from contracts.findings import Light
+from contracts.findings.lights import Light
 from languages.choices import words_around
 from languages.normalise import same_length
 from languages.policy import DEFAULT_LANGUAGE

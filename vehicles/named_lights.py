@@ -15,7 +15,7 @@ from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from contracts.findings import Light
+from contracts.findings.lights import Light
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.warning_lights import WarningLights
 from vehicles.policy import LIGHTS_OF_A_TEXT, NEAR_CHARS, REACH_CHARS, SIGNS_TOGETHER

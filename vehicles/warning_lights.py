@@ -13,7 +13,7 @@ from typing import Final, Literal
 from pydantic import TypeAdapter
 
 from contracts.base import Strict
-from contracts.findings import Light, LightColour, LightState
+from contracts.findings.lights import Light, LightColour, LightState
 
 TABLE: Final = Path(__file__).with_suffix(".json")
 OTHER: Final = "other"

@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from contracts.base import Strict
 from contracts.errors import ConfigurationError
-from contracts.findings import HandledBy
+from contracts.findings.intent import HandledBy
 
 CATALOGUE: Final = Path(__file__).with_name("catalogue.json")
 

@@ -13,7 +13,7 @@ from agents.intent.scope import OUT_OF_SCOPE
 from agents.intent.slots import find_slots
 from agents.intent.wishes import wishes
 from contracts.errors import ConfigurationError
-from contracts.findings import IntentFinding, ScoredIntent
+from contracts.findings.intent import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from languages.commands import commands_machine

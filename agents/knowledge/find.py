@@ -7,7 +7,8 @@ from typing import NamedTuple
 from agents.agent import Agent
 from contracts.deadline import check
 from contracts.errors import NotFound
-from contracts.findings import KnowledgeFinding, Light, Passage, Topic
+from contracts.findings.knowledge import KnowledgeFinding, Passage, PassageHeading
+from contracts.findings.lights import Light
 from contracts.policy import PASSAGES_PER_TURN, TOPICS_PER_QUESTION
 from contracts.turn import AgentTask
 from encoder import Encoder, Vector, questions_in_time, vector_of
@@ -120,7 +121,7 @@ def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Lig
     )
 
 
-def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) -> tuple[Topic, ...]:
+def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) -> tuple[PassageHeading, ...]:
     """What may be meant besides what is quoted, each heading once.
 
     Who goes on from an answer may mean whatever else stands on its page, however little the message says.
@@ -128,7 +129,7 @@ def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) ->
     page = wanted.after.page if wanted.after and wanted.goes_on else None
     meant = [one for one in found if one.answers >= WORTH_ASKING or page_of(one.id) == page]
     topics = {
-        one.section: Topic.model_validate(one.model_dump(include=set(Topic.model_fields)))
+        one.section: PassageHeading.model_validate(one.model_dump(include=set(PassageHeading.model_fields)))
         for one in meant
         if one.section and one not in quoted
     }

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.customer import Customer
-from contracts.findings import DueItem, DueKind, Offer
+from contracts.findings.personalization import DueItem, DueKind, Offer
 
 _ALWAYS: Final[tuple[DueKind, ...]] = ("recall",)
 _REMINDERS: Final[tuple[DueKind, ...]] = (

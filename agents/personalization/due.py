@@ -7,7 +7,7 @@ from typing import Final
 from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Vehicle
 from contracts.errors import InvalidInput
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from contracts.months import months_after
 from vehicles.names import same_model
 from vehicles.policy import SOON_DAYS, SOON_KM

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from contracts.customer import Customer, Vehicle
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from languages.topic import merged, words_of_all
 from languages.topics.vehicles import VehicleWords
 from vehicles.vin import LENGTH

@@ -13,7 +13,7 @@ from agents.personalization.due import (
     warranty,
 )
 from contracts.customer import Vehicle
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from vehicles.service_plan import ServicePlan
 
 

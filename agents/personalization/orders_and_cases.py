@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from contracts.customer import Customer
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 
 
 def orders_and_cases(customer: Customer, today: date) -> tuple[DueItem, ...]:

@@ -16,7 +16,7 @@ from agents.personalization.records import FindPlan, FindRecalls, Records, read_
 from agents.personalization.which import vehicle_meant
 from contracts.customer import Customer, Vehicle
 from contracts.deadline import check
-from contracts.findings import DueItem, PersonalizationFinding, VehicleSummary
+from contracts.findings.personalization import DueItem, PersonalizationFinding, VehicleSummary
 from contracts.turn import AgentTask
 from vehicles.names import make_key
 from vehicles.service_plan import ServicePlan

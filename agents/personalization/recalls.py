@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from agents.personalization.policy import POSSIBLE_RECALLS, RECALL_TITLE_CHARS, RECALL_TITLE_PARTS
 from agents.personalization.records import facts_of
 from contracts.customer import Vehicle
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from vehicles.names import is_said, words
 from vehicles.recalls import Certainty, Recall, matches
 

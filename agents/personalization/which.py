@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from agents.personalization.identifiers import is_identified, names_a_plate, names_a_vin
 from contracts.customer import Drive, Vehicle
-from contracts.findings import VehicleSummary
+from contracts.findings.personalization import VehicleSummary
 from languages.normalise import normalised
 from vehicles.mentions import drivers_named, drives_named, names_the_other, years_named
 from vehicles.names import is_said, make_key, words, words_in

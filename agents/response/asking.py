@@ -3,7 +3,7 @@
 from agents.response.draft import Draft, person_offered, queue_named
 from agents.response.lights import question
 from agents.topics import topics_to_ask
-from contracts.findings import RoutingFinding
+from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from knowledge.light_filter import light_to_ask

@@ -8,7 +8,9 @@ from agents.response.due import due_lines, offers
 from agents.response.extract import extract
 from agents.response.lights import if_it_is
 from contracts.errors import InvalidInput
-from contracts.findings import Citation, Passage, RoutingFinding
+from contracts.findings.knowledge import Passage
+from contracts.findings.response import Citation
+from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentTask
 from knowledge.light_filter import by_meaning, light_to_ask
 from languages.phrases import Phrases, phrases_in

@@ -3,7 +3,8 @@
 from typing import Final
 
 from agents.response.draft import Draft
-from contracts.findings import IntentFinding, ReplyWith, RoutingFinding
+from contracts.findings.intent import IntentFinding
+from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, CRISIS_QUEUE
 from contracts.turn import AgentTask
 from danger.advice import crisis_text, emergency_text

@@ -1,7 +1,7 @@
 """A reply in the making, and what several replies are made of."""
 
 from contracts.base import Strict
-from contracts.findings import Citation
+from contracts.findings.response import Citation
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
 

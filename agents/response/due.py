@@ -9,7 +9,7 @@ from typing import Final
 
 from agents.asked import ABOUT_VEHICLE, ASKED_BY_INTENT, DUE_KINDS, items_of, records_asked
 from agents.response.own_vehicles import OF_VEHICLES, kilometres, of_vehicles, which_vehicle
-from contracts.findings import DueItem, DueKind, Offer, PersonalizationFinding
+from contracts.findings.personalization import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
 from languages.phrases import Phrases
 from languages.topics.records import RecordKind

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from agents.policy import ANSWER_CHARS
-from contracts.findings import Passage, UnitKind
+from contracts.findings.knowledge import Passage, UnitKind
 
 _WORD: Final = re.compile(r"\w{3,}")
 

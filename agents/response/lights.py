@@ -1,6 +1,6 @@
 """A warning light whose colour or state decides: the question back, and what each of its meanings says."""
 
-from contracts.findings import Light
+from contracts.findings.lights import Light
 from languages.phrases import Phrases
 from vehicles.lights_meant import offered_lights
 from vehicles.warning_lights import OTHER, choices, undecided

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from contracts.findings import PersonalizationFinding, VehicleSummary
+from contracts.findings.personalization import PersonalizationFinding, VehicleSummary
 from languages.phrases import Phrases
 from languages.topics.records import RecordKind
 

@@ -14,7 +14,8 @@ from agents.response.due import due_lines, offers, recall_lines
 from agents.response.own_vehicles import named_apart, which_vehicle
 from agents.topics import topics_to_ask
 from contracts.errors import InvalidInput
-from contracts.findings import ReplyWith, ResponseFinding, RoutingFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentTask
 from danger.numbers import number_to_call

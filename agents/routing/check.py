@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, get_args
 
 from contracts.errors import ConfigurationError
-from contracts.findings import HandledBy, ReplyWith
+from contracts.findings.intent import HandledBy
+from contracts.findings.routing import ReplyWith
 from languages.courtesies import COURTESIES
 from languages.numbers_asked import NumberAsked
 

@@ -7,7 +7,7 @@ from agents.routing.route import in_line, route
 from agents.routing.rules import Rule
 from agents.routing.stored import StoredTurn
 from contracts.base import Strict
-from contracts.findings import RoutingFinding
+from contracts.findings.routing import RoutingFinding
 
 
 def place(found: RoutingFinding) -> str:

@@ -3,11 +3,12 @@
 from agents.agent import Agent
 from agents.asked import records_asked
 from agents.routing.confidence import confidence
-from agents.routing.facts import Facts, facts
+from agents.routing.facts import Facts
 from agents.routing.policy import PRIORITY_BY_URGENCY
+from agents.routing.read_facts import facts
 from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
-from contracts.findings import RoutingFinding, RunnerUp
+from contracts.findings.routing import RoutingFinding, RunnerUp
 from contracts.policy import FALLBACK_QUEUE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask

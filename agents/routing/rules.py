@@ -10,7 +10,8 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from agents.routing.check import check
 from contracts.base import Strict
 from contracts.errors import ConfigurationError
-from contracts.findings import HandledBy, ReplyWith, RouteKind
+from contracts.findings.intent import HandledBy
+from contracts.findings.routing import ReplyWith, RouteKind
 from languages.courtesies import Courtesy
 from languages.numbers_asked import NumberAsked
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
 from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
-from contracts.findings import Emotion, Sentiment, SentimentFinding
+from contracts.findings.sentiment import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.names import tells_nothing
 from danger.pieces import pieces, pieces_of

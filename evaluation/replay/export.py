@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from agents.routing.facts import facts
+from agents.routing.read_facts import facts
 from agents.routing.stored import StoredTurn
 from contracts.command_line import exit_code, parser_of
 from contracts.errors import Unavailable
-from contracts.findings import Findings
+from contracts.findings.of_turn import Findings
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from conversations.dialogue import dialogue_after

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from contracts.findings import Reply
+from contracts.findings.response import Reply
 from contracts.public import PublicAnswer
 from evaluation.scripted.play import Got
 from evaluation.scripted.script import NOWHERE, Danger, Script, ScriptedTurn, Words

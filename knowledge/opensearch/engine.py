@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contracts.errors import Unavailable
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
 from knowledge.lexical import pieces

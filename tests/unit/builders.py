@@ -4,19 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from contracts.customer import Customer, Vehicle
-from contracts.findings import (
-    Findings,
-    HandledBy,
-    IntentFinding,
-    KnowledgeFinding,
-    Passage,
-    PersonalizationFinding,
-    Reply,
-    ResponseFinding,
-    RoutingFinding,
-    ScoredIntent,
-    SentimentFinding,
-)
+from contracts.findings.intent import HandledBy, IntentFinding, ScoredIntent
+from contracts.findings.knowledge import KnowledgeFinding, Passage
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import PersonalizationFinding
+from contracts.findings.response import Reply, ResponseFinding
+from contracts.findings.routing import RoutingFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentTask, AnalysisFindings, Timing, TurnAnswer
 from knowledge.units import passage_text, units_of

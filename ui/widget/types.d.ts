@@ -149,7 +149,7 @@ export interface KnowledgeFinding {
   /** No default: what is no finding at all must not read as one that found nothing. */
   passages: Passage[];
   /** What may be meant besides, likeliest first. */
-  near: Topic[];
+  near: PassageHeading[];
   /** What was answered, as a question that stands by itself; null where nothing was. */
   question: string | null;
   /** Models that the question names; the passages are about these, or about all. */
@@ -222,6 +222,21 @@ export interface Passage {
   source: string;
   /** Page of the document it starts on, from 1, where the format has pages. */
   page: number | null;
+}
+
+/** What a passage is about, and for whom. */
+export interface PassageHeading {
+  id: string;
+  /** Heading of the section the text stands under. */
+  section: string;
+  language: string;
+  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
+  answers: number;
+  /** Models it applies to; none means all. */
+  models: string[];
+  year_from: number | null;
+  /** First and last model year it applies to. */
+  year_to: number | null;
 }
 
 /** What is known about the customer that may shape the reply. */
@@ -415,21 +430,6 @@ export interface StartConversation {
 export interface Timing {
   total: number;
   agents: Record<string, number>;
-}
-
-/** What a passage is about, and for whom. */
-export interface Topic {
-  id: string;
-  /** Heading of the section the text stands under. */
-  section: string;
-  language: string;
-  /** How probable it is that the passage answers the question. Findings of before December 2026 do not say: what they hold was found to answer. */
-  answers: number;
-  /** Models it applies to; none means all. */
-  models: string[];
-  year_from: number | null;
-  /** First and last model year it applies to. */
-  year_to: number | null;
 }
 
 /** Messages of a conversation, oldest first. */

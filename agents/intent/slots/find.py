@@ -18,7 +18,7 @@ from agents.intent.slots.times import times
 from agents.intent.slots.vins import vins
 from agents.intent.slots.warning_lights import warning_lights
 from contracts.deadline import check
-from contracts.findings import Slot
+from contracts.findings.intent import Slot
 from contracts.policy import MAX_TEXT_CHARS
 from languages.served import served
 

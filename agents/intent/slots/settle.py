@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from contracts.findings import Light, Slot
+from contracts.findings.intent import Slot
+from contracts.findings.lights import Light
 
 SUREST_FIRST: Final = (
     "vin",

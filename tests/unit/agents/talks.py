@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from agents import response, routing
 from agents.agent import Agent
-from contracts.findings import KnowledgeFinding, ResponseFinding, RoutingFinding
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
 from conversations.dialogue import dialogue_after

@@ -5,7 +5,7 @@ import pytest
 from agents.agent import Agent
 from agents.response.danger import whether_in_danger
 from agents.response.draft import Draft
-from contracts.findings import Findings
+from contracts.findings.of_turn import Findings
 from danger.normalise import readable
 from danger.settle import settled
 from danger.words import judge_words

@@ -4,22 +4,24 @@ import pytest
 
 from agents import response, routing
 from agents.topics import topics_to_ask
-from contracts.findings import KnowledgeFinding, Passage, ReplyWith, ResponseFinding, RoutingFinding, Topic
+from contracts.findings.knowledge import KnowledgeFinding, Passage, PassageHeading
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from languages.phrases import phrases_in
 from tests.unit import builders
 
-LEASING = Topic(id="leasing#1", section="What does leasing cost?", language="en", answers=0.3)
-BUYING = Topic(id="buying#1", section="What does buying cost?", language="en", answers=0.2)
-GERMAN = Topic(id="de/leasing#1", section="Was kostet Leasing?", language="de", answers=0.25)
+LEASING = PassageHeading(id="leasing#1", section="What does leasing cost?", language="en", answers=0.3)
+BUYING = PassageHeading(id="buying#1", section="What does buying cost?", language="en", answers=0.2)
+GERMAN = PassageHeading(id="de/leasing#1", section="Was kostet Leasing?", language="de", answers=0.25)
 
 
 def task(
     text: str = "what would it cost me a month",
     *,
     passages: tuple[Passage, ...] = (),
-    near: tuple[Topic, ...] = (LEASING, GERMAN, BUYING),
+    near: tuple[PassageHeading, ...] = (LEASING, GERMAN, BUYING),
     after: ReplyWith | None = None,
 ) -> AgentTask:
     found = KnowledgeFinding(passages=passages, near=near)

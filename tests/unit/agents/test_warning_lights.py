@@ -9,7 +9,8 @@ import pytest
 from agents import knowledge
 from agents.intent.catalogue import read_catalogue
 from agents.intent.classify import answer_about_light
-from contracts.findings import IntentFinding, Light
+from contracts.findings.intent import IntentFinding
+from contracts.findings.lights import Light
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from encoder.local import LocalEncoder

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import AliasChoices
 
-from contracts.findings import Findings, PersonalizationFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import PersonalizationFinding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import FINDING_OF, read_finding
 from tests.unit.golden import FOLDERS, agrees, read, with_later_fields, without_each

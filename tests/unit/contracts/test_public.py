@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from contracts.findings import ReplyWith
+from contracts.findings.routing import ReplyWith
 from contracts.public import REPLY_KINDS, FullAnswer, PublicAnswer, ReplyKind
 from contracts.turn import AnalysisFindings, Missing
 from tests.unit import builders

@@ -7,14 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from contracts.customer import Customer, customers_in
-from contracts.findings import (
-    DueItem,
-    Findings,
-    IntentFinding,
-    PersonalizationFinding,
-    RoutingFinding,
-    SentimentFinding,
-)
+from contracts.findings.intent import IntentFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import DueItem, PersonalizationFinding
+from contracts.findings.routing import RoutingFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from knowledge.passages import StoredPassage

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import VehicleSummary
+from contracts.findings.personalization import VehicleSummary
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings
 from conversations.dialogue import dialogue_after

@@ -8,7 +8,8 @@ import pytest
 import store.turns
 from contracts.deadline import within
 from contracts.errors import AgentFailed, TurnInProgress, Unavailable
-from contracts.findings import DangerFinding, Finding
+from contracts.findings.danger import DangerFinding
+from contracts.findings.finding import Finding
 from contracts.ids import new_id
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest
 from contracts.watch import WatchedTurn

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import Citation, Light, Reply
+from contracts.findings.lights import Light
+from contracts.findings.response import Citation, Reply
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
 from conversations.dialogue import dialogue_after

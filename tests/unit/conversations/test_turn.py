@@ -11,7 +11,8 @@ import store.retry
 import store.turns
 from contracts.conversation import StartConversation
 from contracts.errors import ConversationBusy, ConversationClosed, NotFound, TurnConflict, TurnInProgress
-from contracts.findings import DangerFinding, DangerLevel, Finding
+from contracts.findings.danger import DangerFinding, DangerLevel
+from contracts.findings.finding import Finding
 from contracts.ids import new_id
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask, TurnAnswer, TurnRequest

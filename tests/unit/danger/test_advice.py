@@ -2,7 +2,9 @@
 
 import pytest
 
-from contracts.findings import Findings, PersonalizationFinding, SentimentFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import PersonalizationFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.turn import AgentTask
 from danger.advice import emergency_text
 from danger.numbers import numbers_by_country

@@ -2,7 +2,9 @@
 
 import pytest
 
-from contracts.findings import DangerFinding, DangerLevel, Findings, SentimentFinding
+from contracts.findings.danger import DangerFinding, DangerLevel
+from contracts.findings.of_turn import Findings
+from contracts.findings.sentiment import SentimentFinding
 from danger.policy import DANGER_BEYOND_DOUBT
 from danger.settle import SELF_HARM, settled
 from tests.unit import builders

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from contracts.errors import AgentFailed
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from encoder.protocol import Layers, Matrix
 from graph.dispatch import read_finding

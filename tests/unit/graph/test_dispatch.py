@@ -12,7 +12,7 @@ from botocore.stub import Stubber
 
 from contracts.deadline import check, within
 from contracts.errors import AgentFailed, ConfigurationError
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import FINDING_OF, read_finding
 from graph.in_process import InProcessDispatch

@@ -8,7 +8,10 @@ import pytest
 import graph.graph
 import graph.nodes
 from contracts.deadline import time_left, within
-from contracts.findings import Finding, Findings, KnowledgeFinding, VehicleSummary
+from contracts.findings.finding import Finding
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import VehicleSummary
 from contracts.turn import AgentName, AgentTask, TurnAnswer
 from danger.words import judge_words
 from encoder import Encoder, pack

@@ -12,7 +12,8 @@ import graph.shadow
 from agents import routing
 from agents.routing.rules import RULES
 from contracts.errors import AgentFailed, CurbsideError, Unavailable
-from contracts.findings import Finding, RoutingFinding
+from contracts.findings.finding import Finding
+from contracts.findings.routing import RoutingFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentName, AgentTask
 from graph.in_process import InProcessDispatch

@@ -3,7 +3,7 @@
 from operator import or_
 from typing import get_type_hints
 
-from contracts.findings import Findings
+from contracts.findings.of_turn import Findings
 from contracts.turn import AgentName
 from graph.state import TurnState, findings_of
 from tests.unit.builders import knowledge, passage, task

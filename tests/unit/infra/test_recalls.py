@@ -8,7 +8,7 @@ import pytest
 
 from agents.personalization import load
 from agents.personalization.records import plans_in, recalls_in
-from contracts.findings import PersonalizationFinding
+from contracts.findings.personalization import PersonalizationFinding
 from infra import recalls as recalls_command
 from infra import service_plan as plan_command
 from infra.local.demo import load_people

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from encoder.local import LocalEncoder
 from encoder.protocol import Vector
 from knowledge.engine import Engine, LastAnswer, Scope

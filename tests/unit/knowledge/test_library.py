@@ -6,7 +6,7 @@ import pytest
 
 from agents.knowledge import load
 from contracts.errors import ConfigurationError, NotFound, Unavailable
-from contracts.findings import KnowledgeFinding
+from contracts.findings.knowledge import KnowledgeFinding
 from encoder.local import LocalEncoder
 from knowledge import refreshing as module
 from knowledge.commands import publish

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import KnowledgeFinding, Light, Passage
+from contracts.findings.knowledge import KnowledgeFinding, Passage
+from contracts.findings.lights import Light
 from knowledge.light_filter import about_lights, by_meaning, light_to_ask, lights_of
 from tests.unit.builders import knowledge, passage
 

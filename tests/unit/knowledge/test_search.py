@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.knowledge import load
-from contracts.findings import KnowledgeFinding, Passage
+from contracts.findings.knowledge import KnowledgeFinding, Passage
 from contracts.policy import PASSAGES_PER_TURN
 from encoder.local import LocalEncoder
 from knowledge.engine import Scope

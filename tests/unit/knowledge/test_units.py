@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.findings import UnitKind
+from contracts.findings.knowledge import UnitKind
 from knowledge.formats.blocks import Kind
 from knowledge.policy import PART_CHARS
 from knowledge.units import PassageText, passage_text, units_of

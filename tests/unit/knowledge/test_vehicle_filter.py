@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.findings import Findings, VehicleSummary
+from contracts.findings.of_turn import Findings
+from contracts.findings.personalization import VehicleSummary
 from knowledge.vehicle_filter import applicable, filter_by_vehicle
 from tests.unit.builders import knowledge, passage, person
 

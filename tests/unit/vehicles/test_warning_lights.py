@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import Light
+from contracts.findings.lights import Light
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
 from languages.topics.warning_lights import WarningLights

@@ -17,7 +17,7 @@ from agents.intent.requests import clauses, requests
 from agents.intent.scope import OUT_OF_SCOPE
 from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
-from contracts.findings import HandledBy, IntentFinding, ScoredIntent
+from contracts.findings.intent import HandledBy, IntentFinding, ScoredIntent
 from encoder.local import LocalEncoder
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES

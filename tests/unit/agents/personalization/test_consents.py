@@ -6,7 +6,7 @@ import pytest
 
 from agents.personalization.consents import may_offer, may_say
 from contracts.customer import Consent
-from contracts.findings import DueItem, DueKind, Offer
+from contracts.findings.personalization import DueItem, DueKind, Offer
 from tests.unit.builders import customer
 
 

@@ -9,7 +9,7 @@ import pytest
 from agents.personalization.due import SOON, due_items, service_items
 from agents.personalization.policy import AGREEMENT_NOTICE_DAYS
 from contracts.customer import Agreement, Appointment, Vehicle
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from contracts.months import months_after
 from tests.unit.builders import vehicle
 from vehicles.plan_file import read_plan

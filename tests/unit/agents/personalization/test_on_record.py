@@ -8,7 +8,7 @@ from agents.personalization.on_record import of_another, recorded_items
 from agents.personalization.personalize import personalize
 from agents.personalization.records import Records
 from contracts.customer import Agreement, Appointment, Vehicle
-from contracts.findings import PersonalizationFinding
+from contracts.findings.personalization import PersonalizationFinding
 from tests.unit.agents.personalization.test_due import PLAN, TODAY
 from tests.unit.builders import customer, task, vehicle
 

@@ -14,7 +14,7 @@ from agents.personalization import load
 from agents.personalization.personalize import personalize
 from agents.personalization.records import Records
 from contracts.customer import Agreement, Appointment, Case, Customer, Order
-from contracts.findings import DueKind, PersonalizationFinding, VehicleSummary
+from contracts.findings.personalization import DueKind, PersonalizationFinding, VehicleSummary
 from contracts.session import Dialogue
 from tests.unit.agents.personalization.test_due import PLAN
 from tests.unit.agents.personalization.test_recalls import certain, possible

@@ -4,7 +4,7 @@ import pytest
 
 from agents.personalization.which import Meant, vehicle_meant
 from contracts.customer import Vehicle
-from contracts.findings import VehicleSummary
+from contracts.findings.personalization import VehicleSummary
 from tests.unit.builders import vehicle
 from vehicles.names import words
 

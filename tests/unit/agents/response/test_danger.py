@@ -3,7 +3,9 @@
 import pytest
 
 from agents.response import load
-from contracts.findings import DangerFinding, ReplyWith, ResponseFinding
+from contracts.findings.danger import DangerFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import ReplyWith
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.session import Dialogue
 from contracts.turn import AgentTask

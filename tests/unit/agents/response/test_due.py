@@ -9,7 +9,8 @@ import pytest
 from agents.response import load
 from agents.response.due import due_line
 from agents.response.own_vehicles import which_vehicle
-from contracts.findings import DueItem, DueKind, Offer, ResponseFinding, VehicleSummary
+from contracts.findings.personalization import DueItem, DueKind, Offer, VehicleSummary
+from contracts.findings.response import ResponseFinding
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from languages.phrases import Phrases

@@ -6,7 +6,7 @@ import pytest
 
 from agents.policy import ANSWER_CHARS
 from agents.response.extract import extract
-from contracts.findings import Passage
+from contracts.findings.knowledge import Passage
 from knowledge.chunks import split
 from knowledge.formats.blocks import Kind
 from knowledge.units import passage_text, units_of

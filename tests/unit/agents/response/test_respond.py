@@ -7,7 +7,8 @@ import pytest
 
 from agents.response import load
 from contracts.errors import InvalidInput
-from contracts.findings import DangerFinding, ResponseFinding
+from contracts.findings.danger import DangerFinding
+from contracts.findings.response import ResponseFinding
 from contracts.session import Dialogue
 from contracts.tenant import Contact
 from contracts.turn import AgentTask

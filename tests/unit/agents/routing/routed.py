@@ -4,7 +4,9 @@ from typing import Any
 
 from agents.intent.catalogue import read_catalogue
 from agents.routing import load
-from contracts.findings import IntentFinding, RoutingFinding, ScoredIntent, SentimentFinding
+from contracts.findings.intent import IntentFinding, ScoredIntent
+from contracts.findings.routing import RoutingFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
 from tests.unit.builders import intent, knowledge, passage, sentiment, task
 

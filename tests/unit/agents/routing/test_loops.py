@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from agents.routing.policy import STALLED_TURNS
-from contracts.findings import IntentFinding
+from contracts.findings.intent import IntentFinding
 from contracts.session import Dialogue
 from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, WEAK, decided, mood, wish
 from tests.unit.builders import knowledge, passage

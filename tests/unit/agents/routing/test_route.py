@@ -7,11 +7,12 @@ import pytest
 from agents.intent.catalogue import read_catalogue
 from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.routing import load
-from agents.routing.facts import Facts, facts
+from agents.routing.facts import Facts
+from agents.routing.read_facts import facts
 from agents.routing.route import applies, priority, route
 from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
-from contracts.findings import RoutingFinding
+from contracts.findings.routing import RoutingFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE
 from contracts.session import Dialogue
 from languages.phrases import Phrases

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.findings import DueItem, KnowledgeFinding, Topic, VehicleSummary
+from contracts.findings.knowledge import KnowledgeFinding, PassageHeading
+from contracts.findings.personalization import DueItem, VehicleSummary
 from contracts.session import Dialogue
 from tests.unit.agents.response.test_due import VISIT
 from tests.unit.agents.routing.routed import CALM, STRONG, WEAK, decided, wish
@@ -127,7 +128,9 @@ def test_the_answer_to_which_vehicle_goes_on_about_the_record_that_was_asked_for
 
 def test_of_whom_nobody_knows_who_they_are_no_record_is_told_and_no_page_guessed() -> None:
     stranger, service = person(identified=False, first_name=None), wish("maintenance_advice", "knowledge")
-    near = KnowledgeFinding(passages=(), near=(Topic(id="a#b", section="A heading", language="en", answers=0.3),))
+    near = KnowledgeFinding(
+        passages=(), near=(PassageHeading(id="a#b", section="A heading", language="en", answers=0.3),)
+    )
     known = {"intent": service, "personalization": stranger, "knowledge": near}
     assert rule("when is my next service?", Dialogue(), **known) == "record_of_a_stranger"
     assert rule("when is my next service?", Dialogue(), **known | {"knowledge": STRONG}) == "answered_by_knowledge"

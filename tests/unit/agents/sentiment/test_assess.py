@@ -6,7 +6,7 @@ import pytest
 from agents.agent import Agent
 from agents.sentiment.assess import UNCLEAR, Heads, assess, danger_of, load_heads, suspicious, together
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
-from contracts.findings import SentimentFinding
+from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS

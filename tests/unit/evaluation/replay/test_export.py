@@ -10,7 +10,7 @@ import pytest
 from agents.routing.backtest import main as backtest
 from agents.routing.rules import RULES
 from agents.routing.stored import StoredTurn, read_turns
-from contracts.findings import DueItem
+from contracts.findings.personalization import DueItem
 from contracts.ids import new_id
 from contracts.turn import TurnAnswer, TurnRequest
 from conversations.look_after import nobody_watches

@@ -8,7 +8,7 @@ import pytest
 
 from agents.__main__ import demo_customer
 from contracts.errors import ConfigurationError, InvalidInput
-from contracts.findings import Finding
+from contracts.findings.finding import Finding
 from contracts.turn import AgentName
 from evaluation.replay.__main__ import CONVERSATIONS, main
 from evaluation.replay.changes import changes, report

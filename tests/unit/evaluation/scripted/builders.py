@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.findings import Citation, Reply
+from contracts.findings.response import Citation, Reply
 from evaluation.scripted.play import Got
 from evaluation.scripted.script import Script, ScriptedTurn
 from tests.unit import builders
