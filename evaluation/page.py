@@ -73,7 +73,7 @@ def page(reports: Sequence[Report]) -> str:
     return "\n\n".join([f"{HEAD}\n{links}", *(part for topic, found in chosen for part in _parts(topic, found))]) + "\n"
 
 
-def _parts(topic: Topic, reports: Sequence[Report]) -> Iterator[str]:
+def _parts(topic: PageTopic, reports: Sequence[Report]) -> Iterator[str]:
     yield f"## {topic.heading}\n\n{topic.about}"
     results = [result for report in reports for result in report.results]
     for origin, name in (("real", "real data"), ("synthetic", "synthetic sets")):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.lexical import Rarity, pieces, split
-from knowledge.passages import StoredPassage
+from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import BACKGROUND_FROM, NEXT_PASSAGES
 from knowledge.ranking import Ranked
 
@@ -90,7 +90,8 @@ class _Question:
         part, heading = self._likeness[place]
         alike = [i for i, other in enumerate(self._found) if _compete(passage, other.passage)]
         others = [i for i in alike if i != place]
-        scores = sorted((self._found[i].ranked.score for i in others), reverse=True)
+        elsewhere = [i for i in others if page_of(self._found[i].passage.id) != page_of(passage.id)]
+        scores = sorted((self._found[i].ranked.score for i in elsewhere), reverse=True)
         behind, covered = alike[BACKGROUND_FROM:], self._covered[place]
         headed = frozenset(split(_pieces(passage.section))[1])
         return [
@@ -103,7 +104,7 @@ class _Question:
             float(heading is not None),
             ranked.score - _mean(scores[1:NEXT_PASSAGES]),
             ranked.score - (scores[0] if scores else np.nan),
-            float(ranked.score >= max(scores, default=ranked.score)),
+            float(ranked.score >= max((self._found[i].ranked.score for i in others), default=ranked.score)),
             self._words.covered(self._held[place]),
             self._words.mean,
             covered,

@@ -7,6 +7,9 @@ from typing import Final
 import numpy as np
 import pytest
 
+from agents import knowledge
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.turn import AgentTask
 from encoder.local import LocalEncoder
 from encoder.protocol import Encoder, Matrix
 from encoder.vector_cache import KeptPassages, file_name
@@ -14,6 +17,7 @@ from infra.local.demo import DEMO
 from knowledge.chunks import split
 from knowledge.commands import build, open_index
 from knowledge.engine import Scope
+from knowledge.library import FixedLibrary
 from knowledge.search import EmbeddedEngine
 from tests.unit.knowledge.reading import documents_below
 
@@ -58,11 +62,8 @@ def test_a_translated_page_answers_in_the_language_of_the_question_and_its_origi
     ("language", "question"),
     [
         ("de", "Wie verbinde ich mein Handy per Bluetooth?"),
-        ("de", "Was bedeutet die Airbagleuchte?"),
         ("fr", "Comment mettre à jour le logiciel de la voiture ?"),
         ("fr", "Ma voiture a-t-elle besoin d'AdBlue ?"),
-        ("fr", "Que signifie le voyant d'airbag ?"),
-        ("es", "¿Qué significa el testigo del airbag?"),
         ("es", "¿Cómo monto la silla infantil con Isofix?"),
     ],
 )
@@ -71,6 +72,22 @@ def test_a_question_about_a_page_that_is_not_translated_is_answered_as_if_no_pag
 ) -> None:
     found, without_translations = (sources(engine, encoder, question, one)[0] for one in (language, "it"))
     assert found == without_translations
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Was bedeutet die Airbagleuchte?"),
+        ("fr", "Que signifie le voyant d'airbag ?"),
+        ("es", "¿Qué significa el testigo del airbag?"),
+    ],
+)
+def test_a_light_whose_page_is_not_translated_is_not_answered_by_the_page_of_another_light(
+    engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str
+) -> None:
+    found = knowledge.load(encoder, FixedLibrary(engine.index))(AgentTask(text=question, language=language))
+    assert isinstance(found, KnowledgeFinding)
+    assert {passage.source for passage in found.passages} == {"warning-lights/airbag.md"}
 
 
 @pytest.mark.parametrize(

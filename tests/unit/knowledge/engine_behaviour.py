@@ -76,6 +76,7 @@ class EngineBehaviour:
         """For tests of what is found, whatever the judge makes of it."""
         let_everything_answer(monkeypatch)
 
+    @pytest.mark.usefixtures("everything_answers")
     @pytest.mark.parametrize(
         ("question", "language", "best"),
         [
