@@ -108,11 +108,16 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
 
 
 def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
-    """Return what the agents are given: the text in plain sight, or the offer it chooses. What is stored is as sent."""
-    text = readable(turn.request.text)
-    text = chosen(text, session.dialogue.offered) or text
+    """Return what the agents are given: the text in plain sight, or the offer it chooses. What is stored is as sent.
+
+    A button says nothing of its customer's language: it may be the heading of a page in another one.
+    """
+    text, offered = readable(turn.request.text), session.dialogue.offered
+    text = chosen(text, offered) or text
     spoken = session.dialogue.language
-    language, foreign = reply_language(text, spoken or session.language, opening=spoken is None)
+    language, foreign = spoken or session.language, None
+    if text not in offered:
+        language, foreign = reply_language(text, language, opening=spoken is None)
     return AgentTask(
         text=text,
         language=language,

@@ -56,6 +56,7 @@ def measured(data: Path | None, encoder: RememberingEncoder) -> Iterator[Report]
     yield retrieval.evaluate_handbook(encoder)
     yield retrieval.evaluate_asking_on(encoder)
     yield judging.evaluate_handbook(encoder)
+    yield judging.evaluate_customers(encoder)
     yield retrieval.evaluate_lights(encoder)
     yield languages.evaluate(data)
     yield scripted.evaluate(encoder)

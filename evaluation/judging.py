@@ -83,6 +83,16 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic"), {}, [])
 
 
+def evaluate_customers(encoder: RememberingEncoder) -> Report:
+    """Synthetic: questions as customers type them, by one who saw the pages alone; no page answers a quarter."""
+    index, rows = demo_index(encoder), sets.customers().rows
+    asked = [Asked(text=row.text, language=row.language, passage=row.expected) for row in rows]
+    nothing = np.zeros(len(index.passages), dtype=bool)
+    found = [case("handbook", index, question, nothing) for question in questions_to(index, asked, encoder)]
+    results = both_sides("Answers, as customers ask", _by_stored_judge(encoder.name, found), "synthetic")
+    return Report("answers, as customers ask", results, {}, [])
+
+
 def out_of_scope(encoder: RememberingEncoder) -> Result:
     """How many of CLINC150's sentences out of scope the demo handbook answers."""
     index = demo_index(encoder)

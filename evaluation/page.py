@@ -46,7 +46,15 @@ TOPICS: Final = (
         "Passages and answers",
         "Which passage is found first, and whether the judge (`knowledge/judge/`) lets it be quoted: right ones, and "
         "none where no page answers.",
-        ("knowledge", "answers", "handbook", "answers, demo handbook", "handbook, asking on", "warning lights"),
+        (
+            "knowledge",
+            "answers",
+            "handbook",
+            "answers, demo handbook",
+            "answers, as customers ask",
+            "handbook, asking on",
+            "warning lights",
+        ),
     ),
     PageTopic("Mood", "Sentiment and emotion of tweets.", ("sentiment",)),
     PageTopic("Language", "Which language a short message is in.", ("language",)),

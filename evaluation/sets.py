@@ -56,6 +56,11 @@ def handbook() -> HeldOut:
     return HeldOut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
 
 
+def customers() -> HeldOut:
+    """Synthetic: questions by somebody who had read the demo handbook alone; no section where no page answers."""
+    return HeldOut([Row(line["text"], line["language"], line["passage"]) for line in lines("customers.jsonl")], 0)
+
+
 def handbook_in_context(kind: str) -> HeldOut:
     """Synthetic: a further question after one about the demo handbook: a `follow_up`, or a `new` one."""
     rows = [

@@ -39,7 +39,7 @@ ANSWERS: Final = 0.4
 Of the questions that no page answers so many get one: 0.132 of those that were written so, and 0.118 as the mean over
 the kinds of questions, where most lost the passage that answers. At 0.35 it is 0.146 and 0.142, too near to the
 15 % that may be. `python -m training judge` holds all of them back, and prints what other numbers give."""
-WORTH_ASKING: Final = 0.2
+WORTH_ASKING: Final = 0.15
 """Probability from which a passage that does not answer may be what is meant, and its heading is asked back about."""
 FOLLOWS: Final = 0.5
 """From which probability a message goes on from the answer before: likelier than not."""

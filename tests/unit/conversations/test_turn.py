@@ -156,6 +156,12 @@ def test_a_choice_by_its_place_is_answered_as_what_was_offered_and_stored_as_sai
     assert read_transcript("c1")[0][0].text == "the second one"
 
 
+def test_a_button_in_another_language_leaves_the_conversation_in_its_own(supervisor: Supervisor) -> None:
+    save_session(stored_session().changed(dialogue=Dialogue(offered=(BRAKE_LIGHT,), language="de")))
+    assert ask(supervisor, BRAKE_LIGHT).reply.language == "de"
+    assert ask(supervisor, "How do I charge the car at home?", client_turn_id="t2").reply.language == "en"
+
+
 def test_the_time_of_a_turn_counts_from_its_request_to_its_storing(supervisor: Supervisor) -> None:
     answer = ask(supervisor)
     assert answer.timing_ms.total > max(answer.timing_ms.agents.values())
