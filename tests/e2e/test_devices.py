@@ -39,7 +39,7 @@ def test_a_hand_over_is_still_one_after_a_reload(widget: Widget) -> None:
     widget.launch()
     widget.ask("I want to talk to a real person please")
     widget.reload()
-    expect(widget.panel.get_by_text("A person from our team will take over here.")).to_be_visible(timeout=ANSWER_MS)
+    expect(widget.panel.get_by_text("Your request is noted. You can go on asking here.")).to_be_visible(timeout=ANSWER_MS)
 
 
 def test_a_browser_keeps_nothing_that_the_server_knows(widget: Widget) -> None:
