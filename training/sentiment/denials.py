@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import yaml
+from pydantic import Field
 
 from contracts.base import Strict
 
@@ -25,7 +26,7 @@ class Family(Strict):
     """`harmless`, or a kind of danger."""
     joined: bool = False
     """Each example also stands before and after a request."""
-    things: dict[str, tuple[str, ...]] = {}
+    things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What each example is said of, by language, in the place of its `{}`."""
     examples: dict[str, tuple[str, ...]]
 
