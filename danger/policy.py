@@ -27,7 +27,7 @@ UNSPACED_CHARS: Final = 20
 """Characters without a blank from which a message is words run together: nearly all words that stand alone are shorter
 (99 in 100 of those that training knows)."""
 KIND_SHARE: Final = 0.6
-"""Share of the danger that a kind must have to be named."""
+"""Share of the danger that a wish to die must have to be named."""
 LEET_SHARE: Final = 1 / 4
 """Share of the words of a message that hold figures in the place of letters, from which all are read as letters."""
 SHOUTED_LETTERS: Final = 6

@@ -10,6 +10,7 @@ from contracts.findings.sentiment import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.names import tells_nothing
 from danger.pieces import pieces, pieces_of
+from danger.policy import KIND_SHARE
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
 from encoder import Encoder, Layers, Vector, layers_of, questions_in_time, sentences, tone, windows
@@ -127,9 +128,12 @@ def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
 
 
 def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:
-    """Return the kind of danger; `UNCLEAR` where none is likely enough."""
+    """Return the kind of danger; `UNCLEAR` where none is likely enough.
+
+    A wish to die need be no likelier than the words ask for: to whoever has it, advice about the car is the worst.
+    """
     kind, share = next(iter(heads.danger_kind.probabilities(vector, pieces(sentence)).items()))
-    return kind if share >= DANGER_KIND_SHARE else UNCLEAR
+    return kind if share >= (KIND_SHARE if kind == SELF_HARM else DANGER_KIND_SHARE) else UNCLEAR
 
 
 def together(*probabilities: float) -> float:

@@ -6,8 +6,9 @@ SUSPICION: Final = 0.15
 """Probability, judged by words alone, from which a sentence of a longer message is read by itself."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
-DANGER_KIND_SHARE: Final = 0.6
-"""Probability that the likeliest kind of a danger must have to be named. Below it the reply gives advice that is right
-for any danger, since advice for the wrong one can do harm."""
+DANGER_KIND_SHARE: Final = 0.8
+"""Probability that the likeliest kind of a danger must have to be named. Of 5,800 written dangers, each held out with
+its family, nine in ten that reach it are of that kind; of those between 0.6 and 0.8 six in ten. Below it the reply
+gives advice that is right for any danger, since advice for the wrong one can do harm."""
 LEAST_PROBABILITY: Final = 1e-6
 """Below it a head is not believed: no certainty of one outweighs the other for good."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import yaml
+from pydantic import Field
 
 from contracts.base import Strict
 
@@ -25,6 +26,8 @@ class Family(Strict):
     """`harmless`, or a kind of danger."""
     joined: bool = False
     """Each example also stands before and after a request."""
+    things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What each example is said of, by language, in the place of its `{}`."""
     examples: dict[str, tuple[str, ...]]
 
 
@@ -57,9 +60,13 @@ def said() -> list[Said]:
         Said(text, family.kind, family.family)
         for family in file.families
         for language, examples in family.examples.items()
-        for number, example in enumerate(examples)
+        for number, example in enumerate(_of_each(examples, family.things.get(language, ())))
         for text in _ways(example, number, file.requests[language] if family.joined else ())
     ]
+
+
+def _of_each(examples: tuple[str, ...], things: tuple[str, ...]) -> list[str]:
+    return [example.format(thing) for example in examples for thing in things] if things else list(examples)
 
 
 def _ways(example: str, number: int, requests: tuple[str, ...]) -> Iterator[str]:

@@ -83,9 +83,16 @@ def test_without_a_band_what_is_no_danger_is_harmless() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "reason"), [({"brakes": 0.9, "fire": 0.1}, "brakes"), ({"brakes": 0.5, "fire": 0.5}, UNCLEAR)]
+    ("kinds", "reason"),
+    [
+        ({"brakes": 0.9, "fire": 0.1}, "brakes"),
+        ({"brakes": 0.7, "fire": 0.3}, UNCLEAR),
+        ({"brakes": 0.5, "fire": 0.5}, UNCLEAR),
+        ({SELF_HARM: 0.7, "fire": 0.3}, SELF_HARM),
+        ({SELF_HARM: 0.5, "fire": 0.5}, UNCLEAR),
+    ],
 )
-def test_a_kind_is_named_only_if_it_is_likely(kinds: dict[str, float], reason: str) -> None:
+def test_a_kind_must_be_very_likely_to_be_named_and_a_wish_to_die_less(kinds: dict[str, float], reason: str) -> None:
     assert judge(heads(danger=0.6, **kinds), 1.0).reason == reason
     assert judge(heads(danger=0.15, **kinds), 1.0).reason is None
 

@@ -41,6 +41,12 @@ def test_families_of_denials_are_held_out_as_wholes_and_every_sentence_once() ->
     assert [of_family[family] for family in families] == list(found[first : first + len(families)])
 
 
+def test_a_fault_is_said_of_each_thing_and_leaves_no_gap() -> None:
+    faults = [one.text for one in said() if one.family == "ordinary_faults"]
+    assert {"the window is stuck", "my boot is stuck"} <= set(faults)
+    assert not any("{" in text for text in faults)
+
+
 def test_sentences_of_harmless_messages_stand_apart_and_those_of_dangers_do_not() -> None:
     pairs = [("Hello there. The radio is off.", HARMLESS), ("Hello there. It burns.", "fire"), ("One only", HARMLESS)]
     assert apart(pairs) == [("Hello there.", HARMLESS), ("The radio is off.", HARMLESS)]
