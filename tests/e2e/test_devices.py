@@ -39,7 +39,8 @@ def test_a_hand_over_is_still_one_after_a_reload(widget: Widget) -> None:
     widget.launch()
     widget.ask("I want to talk to a real person please")
     widget.reload()
-    expect(widget.panel.get_by_text("Your request is noted. You can go on asking here.")).to_be_visible(timeout=ANSWER_MS)
+    noted = widget.panel.get_by_text("Your request is noted. You can go on asking here.")
+    expect(noted).to_be_visible(timeout=ANSWER_MS)
 
 
 def test_a_browser_keeps_nothing_that_the_server_knows(widget: Widget) -> None:
