@@ -18,6 +18,7 @@ from contracts.customer import Customer, Vehicle
 from contracts.deadline import check
 from contracts.findings.personalization import DueItem, PersonalizationFinding, VehicleSummary
 from contracts.turn import AgentTask
+from vehicles.mentions import prepare
 from vehicles.names import make_key
 from vehicles.service_plan import ServicePlan
 
@@ -42,6 +43,7 @@ def load(
     Without a source of recalls the finding says that they were not checked; without one of plans, vehicles are due by
     the intervals of their own records.
     """
+    prepare()
     pool = ThreadPoolExecutor(_READERS, thread_name_prefix="records")
 
     def find(task: AgentTask) -> PersonalizationFinding:

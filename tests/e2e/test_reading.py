@@ -196,7 +196,7 @@ def test_what_is_new_is_heard_and_the_past_is_not(widget: Widget) -> None:
     widget.ask(TABLE)
     heard = widget.page.evaluate("window.heard")
     assert len(heard) == 2, "the question and its answer, and nothing of what was said before"
-    assert "The Kite drives up to 410 km" in heard[1]
+    assert "The range of the Kite is up to 410 km" in heard[1]
 
 
 def test_every_message_says_its_language(widget: Widget) -> None:

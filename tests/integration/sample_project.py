@@ -19,6 +19,8 @@ ARTICLES: Final = 8
 """Of the collection that is made up."""
 SENTENCES: Final = 2
 """That stay of each list."""
+TOPICS: Final = ("alarm", "tell_joke")
+TOPIC_SENTENCES: Final = 16
 
 
 def make_project(folder: Path) -> Path:
@@ -36,7 +38,7 @@ def make_project(folder: Path) -> Path:
         _rewrite(folder / "training" / name, lambda text: yaml.safe_dump(_shortened(yaml.safe_load(text))))
     _rewrite(folder / "training" / "intent" / "contrasts.yaml", _english_devices)
     for part in ("train", "validation"):
-        _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _every_thousandth_line)
+        _rewrite(folder / "training" / "intent" / "clinc150" / f"clinc150_{part}.jsonl", _few_lines)
     documents = folder / "infra" / "demo" / "knowledge"
     for page in documents.rglob("*.md"):
         if page.relative_to(documents).as_posix() not in PAGES:
@@ -99,5 +101,8 @@ def _pairs_about_pages_that_stay(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if json.loads(line)["passage"].startswith(stay)) + "\n"
 
 
-def _every_thousandth_line(text: str) -> str:
-    return "\n".join(text.splitlines()[::1000]) + "\n"
+def _few_lines(text: str) -> str:
+    """Every thousandth line, and of two topics enough to hold back an eighth of each."""
+    lines = text.splitlines()
+    topics = [[line for line in lines if f'"clinc150:{topic}"' in line][:TOPIC_SENTENCES] for topic in TOPICS]
+    return "\n".join([*lines[::1000], *(line for topic in topics for line in topic)]) + "\n"
