@@ -3,13 +3,12 @@
 from functools import cache
 from typing import Final
 
-from danger.policy import UNSPACED_CHARS, UNSURE_NAME_FROM
+from danger.policy import CALLS_FOR_HELP, UNSPACED_CHARS, UNSURE_NAME_FROM
 from languages.normalise import normalised
 from languages.phrases import Phrases
 from languages.topic import merged, words_of_all
 from languages.topics.dangers import Dangers
 
-CALLS_FOR_HELP: Final = ("emergency", "roadside_assistance")
 _AROUND: Final = ".,;:?¿"
 
 

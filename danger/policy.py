@@ -15,6 +15,8 @@ UNSURE_NAME_FROM: Final = 0.9
 and of 580 that name a part or a topic, each held out, three in ten reach `UNSURE_FROM`, and one in 50 this."""
 DANGER_BEYOND_DOUBT: Final = 0.9
 """Probability from which no intent corrects the judgement."""
+CALLS_FOR_HELP: Final = ("emergency", "roadside_assistance")
+"""Intents whose buttons may be pressed by somebody in danger."""
 HARMLESS_INTENTS_EXCEPT: Final = ("emergency", "roadside_assistance", "warning_light", "out_of_scope")
 """Intents behind which there may be a danger, however certain they are."""
 NEGATED_WORDS: Final = 3

@@ -78,17 +78,15 @@ def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions to the demo handbook, and the same without the section that answers."""
     index, rows = demo_index(encoder), sets.handbook().rows
-    asked = [Asked(text=row.text, language=row.language, passage=row.expected) for row in rows]
-    quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions_to(index, asked, encoder))))
+    quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions_to(index, _asked(rows), encoder))))
     return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic"), {}, [])
 
 
 def evaluate_customers(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions as customers type them, by one who saw the pages alone; no page answers a quarter."""
     index, rows = demo_index(encoder), sets.customers().rows
-    asked = [Asked(text=row.text, language=row.language, passage=row.expected) for row in rows]
     nothing = np.zeros(len(index.passages), dtype=bool)
-    found = [case("handbook", index, question, nothing) for question in questions_to(index, asked, encoder)]
+    found = [case("handbook", index, question, nothing) for question in questions_to(index, _asked(rows), encoder)]
     results = both_sides("Answers, as customers ask", _by_stored_judge(encoder.name, found), "synthetic")
     return Report("answers, as customers ask", results, {}, [])
 
@@ -148,6 +146,10 @@ def quoted_of(found: Sequence[Case], rows: Rows, probabilities: Shares) -> Quote
         np.array([one.measured[0, 0] for one in found]),
         np.array([one.right[0] for one in found]),
     )
+
+
+def _asked(rows: Sequence[sets.Row]) -> list[Asked]:
+    return [Asked(text=row.text, language=row.language, passage=row.expected) for row in rows]
 
 
 def _by_stored_judge(encoder: str, found: Sequence[Case]) -> Quoted:

@@ -25,4 +25,4 @@ def _beginnings() -> tuple[str, ...]:
 
 @cache
 def _asking() -> tuple[str, ...]:
-    return tuple(merged(each.asking for each in words_of_all(Clauses)))
+    return merged(each.asking for each in words_of_all(Clauses))

@@ -15,6 +15,7 @@ from agents.intent.wishes import wishes
 from contracts.errors import ConfigurationError
 from contracts.findings.intent import IntentFinding, ScoredIntent
 from contracts.turn import AgentTask
+from danger.policy import CALLS_FOR_HELP
 from encoder import Encoder, Vector, questions_in_time, vector_of
 from languages.commands import commands_machine
 from languages.phrases import intent_offered
@@ -38,8 +39,6 @@ DECLINED: Final = (
 )
 """What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
 WARNING_LIGHT: Final = "warning_light"
-CALLS_FOR_HELP: Final = ("emergency", "roadside_assistance")
-"""What a button may ask for and that may be a danger all the same."""
 
 
 def load(encoder: Encoder) -> Agent:

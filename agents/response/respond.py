@@ -91,14 +91,19 @@ def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
     due = due_lines(task, phrases)
     if not due and nothing_known(task):
         text = f"{phrases.texts['not_known']} {text}"
-    if not _asks_something(task):
+    related = _related(task, phrases) if _asks_something(task) else None
+    if related is None:
         return Draft(text="\n\n".join([text, *due]))
-    if passages := [one for one in passages_of(task) if asks(task.text) or one.answers >= SURE_ANSWER]:
-        related = helpful(task, passages[0], phrases)
-        return related.changed(text="\n\n".join([text, *due, related.text]))
-    if asks(task.text) and (topics := topics_to_ask(task)):
-        return Draft(text="\n\n".join([text, *due, phrases.texts["hand_over_topics"]]), suggestions=topics)
-    return Draft(text="\n\n".join([text, *due]))
+    return related.changed(text="\n\n".join([text, *due, related.text]))
+
+
+def _related(task: AgentTask, phrases: Phrases) -> Draft | None:
+    """The passage that may help; for a question else the headings that may be meant; None where there is nothing."""
+    asking = asks(task.text)
+    if passages := [one for one in passages_of(task) if asking or one.answers >= SURE_ANSWER]:
+        return helpful(task, passages[0], phrases)
+    topics = topics_to_ask(task) if asking else ()
+    return Draft(text=phrases.texts["hand_over_topics"], suggestions=topics) if topics else None
 
 
 def _upset(task: AgentTask) -> bool:

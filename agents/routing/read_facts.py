@@ -72,6 +72,7 @@ def _of_danger(task: AgentTask) -> dict[str, object]:
     danger, answer = settled(task.findings), answer_to_question(task.text)
     return {
         "safe": answer == "safe",
+        "all_safe": answer == "safe" or says_all_safe(task.text),
         "safety_critical": danger.level == "danger" or answer == "in_danger",
         "danger_unsure": danger.level == "unsure",
         "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
@@ -89,7 +90,6 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "courtesy": courtesy,
         "withdraws": withdraws(task.text),
         "needs_nobody": needs_nobody(task.text),
-        "all_safe": says_all_safe(task.text) or answer_to_question(task.text) == "safe",
         "number_asked": _number_asked(task),
         "question": asks(task.text),
     }
