@@ -12,7 +12,7 @@ from languages.topic import merged, words_of, words_of_all
 from languages.topics.phones import PhoneWords
 from privacy.cues import BEFORE_CHARS, Cue, cued, last_cue
 from privacy.number_ends import DATES, GLUED_DAY, OPEN_HOURS, TIME_STAMP, Candidate, candidates
-from privacy.policy import PHONE_COUNTRIES
+from privacy.policy import INTERNATIONAL_DIGITS, PHONE_COUNTRIES
 from privacy.spans import PiiType, Span
 
 _WORDS: Final = words_of_all(PhoneWords)
@@ -23,6 +23,7 @@ UNIT: Final = re.compile(
 )
 HAS_ITS_NUMBER: Final = re.compile(r"\d{4,}\W+[^\W\d_]+\W+\Z")
 """Another number and a word after it: what was announced before that number was that number."""
+INTERNATIONAL: Final = re.compile(r"\(?\+|00[1-9]")
 CURRENCY: Final = re.compile(r"[€$£#]\s?$")
 DIGIT_WORDS: Final = "|".join((r"\d{1,3}", *merged(words.digits for words in _WORDS)))
 SPOKEN: Final = re.compile(rf"(?<!\w)(?:{DIGIT_WORDS})(?:[ ,\-]{{1,2}}(?:{DIGIT_WORDS})){{5,16}}(?!\w)", re.IGNORECASE)
@@ -63,10 +64,13 @@ def _valid(text: str, one: Candidate, language: str | None) -> bool:
     from phonenumbers import Leniency, PhoneNumberMatcher
 
     number = text[one.start : one.number_end]
+    # With its country it need not be given out to anybody: nothing else begins so and is as long.
+    abroad = bool(INTERNATIONAL.match(number)) and sum(map(str.isdigit, number)) >= INTERNATIONAL_DIGITS
+    leniency = Leniency.POSSIBLE if abroad else Leniency.VALID
     written = text[max(0, one.start - 1) : one.start] + number + text[one.end : one.end + 1]
     first = words_of(PhoneWords, language).countries if language in SERVED_LANGUAGES else ()
     return any(
-        _looks_national(number, region) and PhoneNumberMatcher(written, region, Leniency.VALID).has_next()
+        _looks_national(number, region) and PhoneNumberMatcher(written, region, leniency).has_next()
         for region in dict.fromkeys((*first, *PHONE_COUNTRIES))
     )
 

@@ -5,9 +5,9 @@ customary short form. Two models are the same when one name begins with the whol
 "F150 SUPERCREW", but not "CX-5" and "CX-50"): registers add body, engine or trim, and owners leave them out. The rule
 errs on the side of too many, since what it decides is who is told to check.
 
-Some makers sell by series and register by type: a BMW "330i" or "M340i" is of the 3 Series, a Mercedes "AMG C63" of
-the C-Class. A type begins with the word of its series, and a series with the words of a body ("3 Series Touring") may
-be any type of it.
+Some makers sell by series and register by type: a BMW "330i", "M340i" or "M3" is of the 3 Series, a Mercedes
+"AMG C63" of the C-Class. A type begins with the word of its series, and a series with the words of a body ("3 Series
+Touring") may be any type of it.
 """
 
 import re
@@ -24,6 +24,7 @@ _MAKES: Final = {"chevy": "chevrolet", "mercedes": "mercedesbenz", "vw": "volksw
 """Customary short forms of makes."""
 _BMW_TYPE: Final = re.compile(r"[1-8]\d\d")
 """The digit of the series and two of the engine."""
+_BMW_SERIES: Final = re.compile(r"[1-8]")
 _SUB_BRANDS: Final = frozenset({"amg", "maybach"})
 """Names that Mercedes puts before or after a type."""
 
@@ -45,7 +46,12 @@ def same_model(one: str, other: str, make: str = "") -> bool:
 
 def is_type(parts: tuple[str, ...], make: str) -> bool:
     """Whether words of a model name a type within a series that is their first word."""
-    return _make(words(make)) == "bmw" and len(parts) > 1 and parts[0].isdecimal() and parts[1][-2:].isdecimal()
+    return (
+        _make(words(make)) == "bmw"
+        and len(parts) > 1
+        and parts[0].isdecimal()
+        and (parts[1] == "m" or parts[1][-2:].isdecimal())
+    )
 
 
 def make_key(make: str) -> str:
@@ -95,6 +101,8 @@ def _series_first(parts: tuple[str, ...], maker: str) -> tuple[str, ...]:
         number, rest = parts[sporty], parts[1 + sporty :]
         if _BMW_TYPE.fullmatch(number):
             return (number[0], "m" * sporty + number[1:], *rest)
+        if sporty and _BMW_SERIES.fullmatch(number):
+            return (number, "m", *rest)
         return (number, *rest[1:]) if rest[:1] == ("er",) else parts
     if maker == "mercedesbenz":
         parts = tuple(part for part in parts if part not in _SUB_BRANDS) or parts

@@ -53,8 +53,13 @@ def said_part(parts: Mapping[str, str], prefix: str = "") -> Part | None:
 
 
 def part_near(reading: Reading, start: int, end: int, language: str) -> Part | None:
-    """The part of the day that the same clause speaks of, within reach of a stretch of `plain`."""
+    """The part of the day that the same clause speaks of, within reach of a stretch of `plain`.
+
+    A comma right before an hour parts nothing: "in the night, at 3".
+    """
     patterns = _near(language)
+    if comma := _comma_before(language).search(reading.plain, max(0, start - PART_REACH), start):
+        start = comma.start()
     for words in clause_around(reading.plain, start, end, PART_REACH):
         for part, pattern in patterns.items():
             if pattern.search(words):
@@ -83,7 +88,7 @@ def placeholders(language: str) -> dict[str, str]:
     words, dates = words_of(Times, language), words_of(Dates, language)
     weekday = one_of(dates.weekdays)
     said = f"(?:(?P<am>{words.am})|(?P<pm>{words.pm})|(?P<night>{words.night}))"
-    ends = words.ends.replace("{weekday}", weekday)
+    ends = f"{words.ends.replace('{weekday}', weekday)}|{one_of(dates.days)}"
     stop = PUNCTUATION_BUT_POINTS if words.point_makes_ordinal else PUNCTUATION
     last = rf"(?=\s?(?:{stop}|(?:{ends})(?!\w)))"
     hour = r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?"
@@ -103,6 +108,12 @@ def levels(language: str) -> str:
     """What stands before a number that is a level, such as "battery is at"."""
     words = words_of(Times, language)
     return f"(?:{words.levels})(?: (?:{words.level_links}))*"
+
+
+@cache
+def _comma_before(language: str) -> re.Pattern[str]:
+    """A comma, and nothing but words such as "at" or "a las" after it."""
+    return re.compile(rf",(?: a)?(?: (?:{placeholders(language)['before']}))? ?\Z")
 
 
 @cache

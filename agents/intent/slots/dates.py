@@ -22,6 +22,7 @@ from agents.intent.slots.date_reckoning import Asked, reckoned
 from agents.intent.slots.date_rules import Rules, rules_of
 from agents.intent.slots.patterns import groups, span
 from agents.intent.slots.reading import Reading
+from agents.intent.slots.references import is_announced
 from agents.intent.slots.settle import Found
 
 CLAUSE: Final = re.compile(r"[!?;,\n]|(?<!\d)\.\s|\.\s(?=[A-Z])")
@@ -63,7 +64,7 @@ def _is_date(reading: Reading, name: str, match: re.Match[str], rules: Rules) ->
     before = (reading.plain, max(0, start - REACH), start)
     if (
         reading.plain[start:end] == AROUND_THE_CLOCK
-        or (name == "glued" and _is_reference(reading, match))
+        or (name == "glued" and is_announced(reading.text, reading.where(*match.span())[0]))
         or rules.versions.search(*before)
         or rules.recurring.search(*before)
     ):
@@ -75,15 +76,6 @@ def _is_date(reading: Reading, name: str, match: re.Match[str], rules: Rules) ->
     if "month" not in parts and "day" in parts and reading.in_words(start, end):
         return int(parts["day"]) > LAST_ORDINAL
     return True
-
-
-def _is_reference(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether a word such as "part number" stands right before eight digits."""
-    from privacy.cues import CUES, Cue
-
-    start, _ = reading.where(*match.span())
-    cues = list(CUES[Cue.REFERENCE].finditer(reading.text, max(0, start - REACH), start))
-    return bool(cues) and not reading.text[cues[-1].end() : start].strip(" .:#")
 
 
 def _is_past(reading: Reading, match: re.Match[str], rules: Rules) -> bool:

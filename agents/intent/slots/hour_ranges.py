@@ -124,7 +124,10 @@ def _is_day_and_hour(reading: Reading, match: re.Match[str], parts: dict[str, st
 
 
 def _is_minutes_before(reading: Reading, match: re.Match[str], parts: dict[str, str], language: str) -> bool:
-    """Whether "10 to 5" is ten minutes before five: said in words, of one hour, or where no range could be."""
+    """Whether "10 to 5" is ten minutes before five: said in words, of one hour, or where no range could be.
+
+    "10 to 4" may be one, and is where a day stands beside it.
+    """
     if not words_of(Times, language).ranges_are_minutes or "from" in parts or "dash" in parts:
         return False
     if parts["firsthour"] not in MINUTES_BEFORE or "firstminute" in parts or "minute" in parts:
@@ -132,11 +135,12 @@ def _is_minutes_before(reading: Reading, match: re.Match[str], parts: dict[str, 
     if any(name in parts for name in ("firstsign", "firstam", "firstpm", "firstnight")):
         return False
     start, _ = span(match, "start")
-    return (
-        reading.in_words(*span(match, "start"))
-        or bool(_rules(language).at.search(reading.plain, max(0, start - PART_REACH), start))
-        or int(parts["firsthour"]) > int(parts["hour"])
-    )
+    if reading.in_words(*span(match, "start")):
+        return True
+    if _rules(language).at.search(reading.plain, max(0, start - PART_REACH), start):
+        return True
+    over_noon = int(parts["firsthour"]) <= HALF and _day_beside(reading, match, language)
+    return int(parts["firsthour"]) > int(parts["hour"]) and not over_noon
 
 
 def _day_beside(reading: Reading, match: re.Match[str], language: str) -> bool:

@@ -94,9 +94,12 @@ def _dialled_digits(reading: Reading, start: int, end: int, *, apart: bool) -> s
         if word.start() < at:
             continue
         at, said = numbers.get(word.start(), (word.end(), "0" if word.group() in zero else word.group()))
-        repeat, digits = (
-            (repeats[said], digits) if said in repeats else (1, digits + "".join(filter(str.isdigit, said)) * repeat)
-        )
+        if said in repeats:
+            repeat = repeats[said]
+            continue
+        some = "".join(filter(str.isdigit, said))
+        repeated = some[0] if some.startswith("0") else some  # "double oh nine" is 009
+        repeat, digits = 1, digits + repeated * (repeat - 1) + some
     return digits
 
 

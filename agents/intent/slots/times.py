@@ -85,7 +85,7 @@ def _found(reading: Reading, name: str, match: re.Match[str], language: str) -> 
         return
     before = (reading.plain, max(0, start - PART_REACH), start)
     if name == "bare":
-        if not any(map(rules.deeds.search, clause_around(reading.plain, start, end, DEED_REACH))):
+        if _is_named(reading, end, rules) or not _happens(reading, match, language):
             return
     elif reading.plain[start:end].isdecimal() and rules.levels.search(*before):
         return
@@ -94,6 +94,22 @@ def _found(reading: Reading, name: str, match: re.Match[str], language: str) -> 
     value = name.removeprefix(FIXED) if name.startswith(FIXED) else _value(reading, name, match, language)
     if value:
         yield Found(*reading.where(start, end), value)
+
+
+def _happens(reading: Reading, match: re.Match[str], language: str) -> bool:
+    """Whether the clause speaks of a part of the day, or of something that happens at an hour."""
+    near = clause_around(reading.plain, *span(match, "kept"), DEED_REACH)
+    return any(map(_rules(language).deeds.search, near)) or part_near(reading, *match.span(), language) is not None
+
+
+def _is_named(reading: Reading, end: int, rules: Rules) -> bool:
+    """Whether a bare number belongs to the name or the German noun after it: "at 4 Mill Road".
+
+    Who does something at an hour has a name too: "at 9 Anna brings it".
+    """
+    _, after = reading.where(end, end)
+    following = " ".join(reading.plain[end:].split()[:2])
+    return reading.text[after:].lstrip()[:1].isupper() and not rules.deeds.search(following)
 
 
 def _value(reading: Reading, name: str, match: re.Match[str], language: str) -> str | None:

@@ -21,6 +21,9 @@ from tests.unit.agents.intent.slots.cases import values
         ("en", "I'm in from 9am until 1", "09:00 13:00"),
         ("en", "let's say Monday from 10 until noon", "10:00 12:00"),
         ("en", "noon to 2pm on Saturday", "12:00 14:00"),
+        ("en", "ring me 5 to 7 this evening", "17:00 19:00"),
+        ("en", "I'm at home 10 to 4 on Thursday", "10:00 16:00"),
+        ("en", "Saturday, 10 to 1 only", "10:00 13:00"),
         ("en", "half past 9 to 11 tomorrow", "09:30 11:00"),
         ("de", "9 bis 11 am Freitag passt", "09:00 11:00"),
         ("de", "Montag 9-11", "09:00 11:00"),
@@ -41,6 +44,7 @@ from tests.unit.agents.intent.slots.cases import values
         ("it", "tra le 9 e le 11 di mattina", "09:00 11:00"),
         ("it", "lunedì 9-11", "09:00 11:00"),
         ("it", "dalle nove alle undici", "09:00 11:00"),
+        ("it", "dalle 5 alle 7 stasera", "17:00 19:00"),
     ],
 )
 def test_both_ends_of_a_stretch_of_the_day_are_read(language: str, text: str, expected: str) -> None:
@@ -53,6 +57,8 @@ def test_both_ends_of_a_stretch_of_the_day_are_read(language: str, text: str, ex
         ("en", "at 10 to 5 please", "16:50"),
         ("en", "ten to twelve on Saturday is fine", "11:50"),
         ("en", "at five to six", "17:55"),
+        ("en", "at about 10 to 5 on Monday", "16:50"),
+        ("en", "ten to four on Thursday", "15:50"),
         ("en", "7 minutes to 9", "08:53"),
     ],
 )

@@ -159,6 +159,7 @@ def test_a_day_beside_a_phone_number_is_no_part_of_it() -> None:
     [
         ("en", "my phone is zero seven seven double oh nine hundred one two three", "+447700900123"),
         ("en", "call zero seven seven zero zero nine hundred four five six", "+447700900456"),
+        ("en", "zero seven seven double zero nine double zero five five one", "+447700900551"),
         ("de", "null eins sieben eins neunhundert eins zwei drei vier", "+491719001234"),
         ("es", "seiscientos doce trescientos cuarenta y cinco seiscientos setenta y ocho", "+34612345678"),
         ("es", "novecientos dos uno dos tres cuatro cinco seis", "+34902123456"),
@@ -172,6 +173,13 @@ def test_hundreds_may_be_spoken_in_a_phone_number(language: str, text: str, expe
 
 def test_the_day_of_an_appointment_is_no_booking_number() -> None:
     assert values("booking_number", "appointment 2026-12-03 at 9, booking 03-12-2026") == []
+    assert named("appointment 20261203") == [("date", "20261203", "2026-12-03")]
+    assert named("cita 03122026", "es") == [("date", "03122026", "2026-12-03")]
+
+
+@pytest.mark.parametrize("announced", ["appointment number", "booking", "order", "ref"])
+def test_eight_digits_that_a_word_announces_are_its_number(announced: str) -> None:
+    assert named(f"{announced} 20261203") == [("booking_number", "20261203", "20261203")]
 
 
 def test_a_number_that_has_its_word_leaves_the_phone_number_after_it_alone() -> None:

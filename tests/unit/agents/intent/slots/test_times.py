@@ -82,6 +82,8 @@ def test_a_number_that_counts_or_measures_is_no_time(text: str, language: str) -
         ("it", "stanotte alle 3", "03:00"),
         ("it", "ieri sera alle 8", "20:00"),
         ("it", "alle 11 di notte", "23:00"),
+        ("de", "mitten in der Nacht, um 4 Uhr", "04:00"),
+        ("es", "anoche, a las 9", "21:00"),
     ],
 )
 def test_at_night_the_small_hours_come_after_midnight(language: str, text: str, expected: str) -> None:
@@ -97,6 +99,10 @@ def test_at_night_the_small_hours_come_after_midnight(language: str, text: str, 
         ("en", "at 10 my wife picks it up", "10:00"),
         ("en", "I'll be there at 9 with the keys", "09:00"),
         ("en", "at 7 someone will drop the keys", "07:00"),
+        ("en", "at 9 Anna brings it", "09:00"),
+        ("en", "collect it at 8 whatever the weather", "08:00"),
+        ("de", "nachts um 2 piept der Wagen", "02:00"),
+        ("de", "um 9 trifft mein Sohn ein", "09:00"),
         ("fr", "venez me chercher à 8", "08:00"),
         ("fr", "je viens à 9 demain matin", "09:00"),
         ("fr", "à 9 ma femme la récupère", "09:00"),
@@ -115,6 +121,9 @@ def test_a_bare_hour_is_read_where_something_happens_at_it(language: str, text: 
     [
         ("en", "stuck at 12 percent, at 10 degrees, at 9 High Street, look at 2 cars"),
         ("en", "the battery is at 12 and falling, at 3 thousand revs"),
+        ("en", "call me at 3 pounds a litre, I come by at 20 percent"),
+        ("en", "pick it up at 4 Mill Road"),
+        ("de", "der Termin ist um 2 wochen verschoben, um 3 Tage später passt es"),
         ("de", "um 8 Prozent gestiegen, um 5 Kilometer verschätzt, um 3 Punkte besser"),
         ("fr", "à 5 km d'ici, la jauge est à 8, une voiture à 5 portes, on vient à 4 personnes"),
         ("es", "las 4 puertas, a las 3 semanas, a las 8 plazas"),
@@ -123,3 +132,17 @@ def test_a_bare_hour_is_read_where_something_happens_at_it(language: str, text: 
 )
 def test_a_bare_number_that_counts_measures_or_numbers_a_house_is_no_hour(language: str, text: str) -> None:
     assert values("time", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 7 this evening", "19:00"),
+        ("9:15 this morning the light came on", "09:15"),
+        ("half past 4 this afternoon", "16:30"),
+        ("can you come at 7 or 8 this evening", "19:00 20:00"),
+    ],
+)
+def test_a_day_that_names_its_part_leaves_the_hour_beside_it(text: str, expected: str) -> None:
+    assert values("time", text, "en") == expected.split()
+    assert len(values("date", text, "en")) == 1
