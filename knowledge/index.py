@@ -24,7 +24,7 @@ from knowledge.passage_file import PassageFile, whole_page, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
 MANIFEST: Final = "manifest.json"
 _BLOCK: Final = 16

@@ -8,4 +8,4 @@ too many."""
 PHONE_COUNTRIES: Final = ("DE", "FR", "ES", "GB", "US", "AT", "CH", "IT", "NL", "BE", "PL", "PT", "TR")
 """Countries whose national phone numbers are tried in any message, after those of its language; ISO 3166-1 alpha-2."""
 INTERNATIONAL_DIGITS: Final = 10
-"""Fewest digits of a number with its country that is one by its length alone; shorter ones may be a gain or a change."""
+"""Fewest digits of a number with its country that is one by its length alone; a shorter one may be a gain."""

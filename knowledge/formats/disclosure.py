@@ -1,12 +1,14 @@
 """What a page shows once a reader has opened all that can be opened: questions in buttons, answers in closed panels.
 
-Other hidden text stays unread: its author did not mean it to be seen.
+A button opens a panel if it says so (`aria-expanded`, `aria-controls`), or if it asks a question. Other hidden text
+stays unread: its author did not mean it to be seen.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from knowledge.formats.markup import inline
 from knowledge.formats.tree import Element
 
 _OTHER_THAN_PANELS: Final = {"alertdialog", "dialog", "listbox", "menu", "menubar", "tree", "tooltip"}
@@ -41,7 +43,7 @@ class _Page:
         """Open what the buttons below an element control; `around` are the elements around it, outermost first."""
         if element.name == "details":
             self._open_details(element)
-        if _is_control(element) and (panels := list(self._panels(element, around))):
+        if (_is_control(element) or _asks(element)) and (panels := list(self._panels(element, around))):
             element.name = "p" if element.attributes.get("role") == "tab" else "summary"
             for panel in panels:
                 self._open(panel)
@@ -72,7 +74,7 @@ class _Page:
             found = [panel for panel in (labelled, self._following(control, around)) if panel][:1]
         for panel in found:
             closed = panel.hidden and panel not in self._opened
-            says_so = "aria-expanded" in attributes or attributes.get("role") == "tab"
+            says_so = "aria-expanded" in attributes or attributes.get("role") == "tab" or _asks(control)
             if (closed or says_so) and panel.attributes.get("role") not in _OTHER_THAN_PANELS:
                 yield panel
 
@@ -100,3 +102,10 @@ def _is_control(element: Element) -> bool:
     if element.name not in {"button", "a"} and attributes.get("role") not in {"button", "tab"}:
         return False
     return ("aria-expanded" in attributes or "aria-controls" in attributes) and "aria-haspopup" not in attributes
+
+
+def _asks(element: Element) -> bool:
+    """Whether it is a button with a question on it, which an answer follows though nothing says so."""
+    if element.name != "button" or element.attributes.get("type") in ("submit", "reset"):
+        return False
+    return inline(element).endswith("?") and "aria-haspopup" not in element.attributes

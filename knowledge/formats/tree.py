@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import Final, Union
 
 from knowledge.formats.limits import Limits, within
+from knowledge.formats.stylesheet import LINE_THROUGH, struck_out
 from knowledge.policy import MAX_NESTING
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -21,7 +22,6 @@ _AROUND: Final = {"nav", "footer", "select", "input", "textarea", "dialog", "aud
 _STRUCK: Final = {"s", "strike", "del"}
 _UNSEEN: Final = _CODE | _AROUND | _STRUCK
 _UNSEEN_ROLES: Final = {"navigation", "deletion"}
-_STRUCK_STYLE: Final = re.compile(r"text-decoration(-line)?:[^;]*line-through")
 _INVISIBLE_STYLE: Final = re.compile("display:none|visibility:hidden")
 _NO_MARKUP: Final = re.compile(
     r"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<![^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
@@ -99,6 +99,7 @@ class Tree(HTMLParser):
         self._source, self._limits, self._tags = source, limits, 0
         self.root = Element("", {})
         self._open = [self.root]
+        self._struck = struck_out(markup)
         seen = _NO_MARKUP.sub("", markup)
         end = seen.rfind(">") + 1
         self.feed(seen[:end])
@@ -113,7 +114,7 @@ class Tree(HTMLParser):
         elif tag in _ENDS_PARAGRAPH:
             self._close(frozenset({"p"}), _FENCES | _PARTS | {"li", "div", "section", "article", "blockquote"})
         element = Element(tag, {name: value or "" for name, value in attrs})
-        if not _unseen(element):
+        if not _unseen(element) and not any(one.chooses(tag, element.attributes) for one in self._struck):
             self._open[-1].children.append(element)
         if tag not in _VOID and len(self._open) < MAX_NESTING:
             self._open.append(element)
@@ -159,5 +160,5 @@ def _unseen(element: Element) -> bool:
     return (
         element.name in _UNSEEN
         or element.attributes.get("role") in _UNSEEN_ROLES
-        or bool(_STRUCK_STYLE.search(element.style))
+        or bool(LINE_THROUGH.search(element.style))
     )

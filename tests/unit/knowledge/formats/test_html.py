@@ -171,6 +171,28 @@ def test_what_is_struck_out_does_not_hold_any_more_and_is_not_read(struck: str) 
     assert "39" not in read(f"<ul><li>Costs {struck}<ins>49</ins> euros.</ul>").text
 
 
+@pytest.mark.parametrize(
+    ("sheet", "struck"),
+    [
+        (".old { Text-Decoration : line-through }", "<span class='price old'>39</span>"),
+        (
+            "/* x } */ b, p.gone, #gone { color: red; text-decoration-line: underline line-through }",
+            "<b id=gone>39</b>",
+        ),
+        ("@media print { .old { text-decoration: line-through } }", "<i class=old>39</i>"),
+    ],
+)
+def test_what_the_style_sheet_strikes_out_is_left_out(sheet: str, struck: str) -> None:
+    page = f"<head><style>{sheet}</style></head><p>Costs {struck} <i>49</i> euros."
+    assert blocks(page) == [("text", "Costs 49 euros.")]
+
+
+def test_a_style_sheet_strikes_out_only_what_it_chooses_by_itself() -> None:
+    sheet = "p.old, .a .b, .c:hover { text-decoration: line-through } .d { color: red }"
+    page = f"<style>{sheet}</style><p><b class=old>1</b> <b class=b>2</b> <b class=c>3</b> <b class=d>4</b>"
+    assert blocks(page) == [("text", "1 2 3 4")]
+
+
 def test_text_that_is_underlined_is_read() -> None:
     assert blocks("<p style='text-decoration:underline'>Costs <u>49</u> euros.") == [("text", "Costs 49 euros.")]
 
@@ -190,6 +212,8 @@ def test_text_that_is_underlined_is_read() -> None:
         "<button aria-controls=p aria-expanded=false>How long?</button><div id=p {}>Six hours.</div>",
         "<div role=button tabindex=0 aria-controls=p aria-expanded=false>How long?</div><div id=p {}>Six hours.</div>",
         "<details><summary>How long?</summary><div {}>Six hours.</div></details>",
+        "<button class=accordion>How long?</button><div class=panel {}>Six hours.</div>",
+        "<h2><button onclick='open()'>How long?</button></h2><div {}>Six hours.</div>",
     ],
 )
 def test_the_answer_in_a_closed_panel_is_read_under_its_question(page: str, closed: str) -> None:
@@ -237,6 +261,8 @@ def test_tabs_are_read_one_after_the_other() -> None:
     [
         "<div hidden>secret</div>",
         "<button>Buy</button><div hidden>secret</div>",
+        "<button>Any questions?</button><div role=dialog hidden>secret</div>",
+        "<form><button type=submit>Sure?</button><div hidden>secret</div></form>",
         "<button aria-controls=other aria-expanded=false>Q</button><p id=other>A<div hidden>secret</div>",
         "<div hidden><button aria-controls=x aria-expanded=false>Q</button></div><div id=x hidden>secret</div>",
         "<button aria-controls=x aria-expanded=false>Q</button><div id=x hidden>A<p hidden>secret</div>",
