@@ -103,7 +103,7 @@ MAX_ELEMENTS: Final = 500_000
 """Most elements of markup in one document: tags of a web page, of all parts of a Word document, objects of PDF pages.
 
 A page of a Word document has some 500 of them."""
-MAX_STRUCK_SELECTORS: Final = 200
+MAX_STRUCK_SELECTORS: Final = 50
 """Most selectors of a page's style sheets that strike text out; each element is compared with all of them."""
 MAX_XML_NESTING: Final = 200
 """Elements within elements of a Word document; Word's own tables in tables and text boxes stay below 60."""

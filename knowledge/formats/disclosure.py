@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from knowledge.formats.markup import inline
 from knowledge.formats.tree import Element
 
 _OTHER_THAN_PANELS: Final = {"alertdialog", "dialog", "listbox", "menu", "menubar", "tree", "tooltip"}
@@ -108,4 +107,10 @@ def _asks(element: Element) -> bool:
     """Whether it is a button with a question on it, which an answer follows though nothing says so."""
     if element.name != "button" or element.attributes.get("type") in ("submit", "reset"):
         return False
-    return inline(element).endswith("?") and "aria-haspopup" not in element.attributes
+    return _last_words(element).endswith("?") and "aria-haspopup" not in element.attributes
+
+
+def _last_words(element: Element) -> str:
+    """The last text in an element; empty if there is none."""
+    texts = (child if isinstance(child, str) else _last_words(child) for child in reversed(element.children))
+    return next(filter(None, map(str.strip, texts)), "")

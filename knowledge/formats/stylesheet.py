@@ -4,7 +4,7 @@ Only what is chosen by name, class and id of the element itself counts; a select
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -23,16 +23,17 @@ class Selector(NamedTuple):
     name: str
     marks: frozenset[str]
 
-    def chooses(self, name: str, attributes: Mapping[str, str]) -> bool:
-        """Whether an element is one of those it means."""
-        marks = {f".{one}" for one in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}
-        return self.name in ("", name) and self.marks <= marks
+
+def is_chosen(name: str, attributes: Mapping[str, str], selectors: Sequence[Selector]) -> bool:
+    """Whether an element is one of those that any of the selectors means."""
+    marks = {f".{one}" for one in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}
+    return any(one.name in ("", name) and one.marks <= marks for one in selectors)
 
 
 def struck_out(markup: str) -> tuple[Selector, ...]:
     """What the style sheets in a page strike out, as far as policy allows."""
     found = (selector for sheet in _SHEET.finditer(markup) for selector in _struck(_COMMENT.sub("", sheet[1])))
-    return tuple(islice(found, MAX_STRUCK_SELECTORS))
+    return tuple(islice(dict.fromkeys(found), MAX_STRUCK_SELECTORS))
 
 
 def _struck(sheet: str) -> Iterator[Selector]:

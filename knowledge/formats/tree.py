@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Final, Union
 
 from knowledge.formats.limits import Limits, within
-from knowledge.formats.stylesheet import LINE_THROUGH, struck_out
+from knowledge.formats.stylesheet import LINE_THROUGH, is_chosen, struck_out
 from knowledge.policy import MAX_NESTING
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -114,7 +114,7 @@ class Tree(HTMLParser):
         elif tag in _ENDS_PARAGRAPH:
             self._close(frozenset({"p"}), _FENCES | _PARTS | {"li", "div", "section", "article", "blockquote"})
         element = Element(tag, {name: value or "" for name, value in attrs})
-        if not _unseen(element) and not any(one.chooses(tag, element.attributes) for one in self._struck):
+        if not _unseen(element) and not is_chosen(tag, element.attributes, self._struck):
             self._open[-1].children.append(element)
         if tag not in _VOID and len(self._open) < MAX_NESTING:
             self._open.append(element)
