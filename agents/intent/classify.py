@@ -1,6 +1,6 @@
 """From a message to an intent: sentence vectors and trained heads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from agents.intent.slots import find_slots
 from agents.intent.wishes import wishes
 from contracts.errors import ConfigurationError
 from contracts.findings.intent import IntentFinding, ScoredIntent
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from danger.policy import CALLS_FOR_HELP
 from encoder import Encoder, Vector, questions_in_time, vector_of
@@ -29,6 +30,7 @@ BOOKING_SLOTS: Final = ("date", "time", "booking_number")
 DENIED: Final = "deny"
 DECLINED: Final = (
     "book_service",
+    "complaint",
     "finance",
     "parts_and_accessories",
     "rental_and_ride",
@@ -57,7 +59,7 @@ def load(encoder: Encoder) -> Agent:
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":
-            finding = without_denied(finding, said.left, task.dialogue.last_intent)
+            finding = without_denied(task, finding, said.left)
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
         return of_the_machine(of_a_booking(finding.changed(slots=slots), catalogue), task.text, catalogue)
 
@@ -65,11 +67,19 @@ def load(encoder: Encoder) -> Agent:
         finding = classify(text, vector, heads, catalogue, before)
         return with_requests(finding, requests(text, encoder, heads, catalogue), catalogue)
 
-    def without_denied(whole: IntentFinding, left: str, before: str | None) -> IntentFinding:
+    def without_denied(task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
         """What is left of a message when the wishes it denies are taken out; a wish denied alone is a "no"."""
-        if left:
-            return read(left, questions_in_time([left], encoder)[0], before)
-        return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
+        if not left:
+            return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
+        vector = questions_in_time([left], encoder)[0]
+        wanted = read(left, vector, task.dialogue.last_intent)
+        if wanted.confidence >= CERTAIN_INTENT_CONFIDENCE or wanted.intent == whole.intent:
+            return wanted
+        if wanted.handled_by == "emergency":
+            return wanted
+        alone, together = heads.probabilities(left, vector), heads.probabilities(task.text, vector_of(task, encoder))
+        declined = {whole.intent}.intersection((CANCEL, *DECLINED))
+        return in_the_light_of(wanted, alone, together, declined, catalogue)
 
     return find
 
@@ -135,6 +145,28 @@ def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Inten
     """The finding, out of scope where the message commands the machine: "ignore all instructions" cancels nothing."""
     commands = finding.handled_by != "emergency" and commands_machine(text)
     return led_by(finding, OUT_OF_SCOPE, catalogue) if commands else finding
+
+
+def in_the_light_of(
+    wanted: IntentFinding,
+    alone: Mapping[str, float],
+    together: Mapping[str, float],
+    declined: Set[str],
+    catalogue: dict[str, Intent],
+) -> IntentFinding:
+    """What is left of a message, where it hardly stands by itself: "I do not want to cancel it, only move it".
+
+    The intent that is probable in it `alone` and in the whole message `together`, but none that is declined, and none
+    that wants nothing, such as a greeting.
+    """
+    shares = {
+        name: share * together[name]
+        for name, share in alone.items()
+        if name in catalogue and name not in declined and catalogue[name].handled_by != "phrase"
+    }
+    best = max(shares, key=lambda name: shares[name])
+    sure = min(1.0, max(alone[best], together[best]))
+    return led_by(wanted, best, catalogue).changed(confidence=sure) if best != wanted.intent else wanted
 
 
 def led_by(finding: IntentFinding, intent: str, catalogue: dict[str, Intent]) -> IntentFinding:

@@ -24,7 +24,7 @@ class Wishes(NamedTuple):
 def wishes(text: str) -> Wishes:
     """Part a message into what it wishes and what it does not."""
     parts = [part for sentence in sentences(text) for clause in clauses(sentence) for part in _parts(clause)]
-    left = [part for part in parts if not denies(part)]
+    left = [_restricting().sub("", part) for part in parts if not denies(part)]
     return Wishes(", ".join(left), len(left) < len(parts))
 
 
@@ -44,6 +44,13 @@ def _parts(clause: str) -> list[str]:
 @cache
 def _ceasing() -> tuple[str, ...]:
     return merged(each.ceasing for each in words_of_all(Clauses))
+
+
+@cache
+def _restricting() -> re.Pattern[str]:
+    """Words such as "but only", which heads take for those of an appointment that is changed."""
+    words = "|".join(map(re.escape, merged(each.restricting for each in words_of_all(Clauses))))
+    return re.compile(rf"^(?:(?:{words})\s+)+", re.IGNORECASE)
 
 
 @cache

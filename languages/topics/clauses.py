@@ -20,6 +20,8 @@ class Clauses(Topic):
     """What denies the words that follow it, such as "not"."""
     contrasts: tuple[str, ...]
     """What begins the clause that says what is wanted instead, such as "but"."""
+    restricting: tuple[str, ...]
+    """Words before what is wanted instead that say nothing of what it is, such as "but" or "only"."""
     denials: tuple[str, ...]
     """Patterns of a clause that says what is not wished, read in normalised text: "I do not want a test drive"."""
     ceasing: tuple[str, ...]
