@@ -1,6 +1,6 @@
 """From a message to an intent: sentence vectors and trained heads."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -68,18 +68,13 @@ def load(encoder: Encoder) -> Agent:
         return with_requests(finding, requests(text, encoder, heads, catalogue), catalogue)
 
     def without_denied(task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
-        """What is left of a message when the wishes it denies are taken out; a wish denied alone is a "no"."""
+        """What is left of a message when the wishes it denies are taken out."""
         if not left:
-            return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
+            return denied_alone(whole, catalogue)
         vector = questions_in_time([left], encoder)[0]
         wanted = read(left, vector, task.dialogue.last_intent)
-        if wanted.confidence >= CERTAIN_INTENT_CONFIDENCE or wanted.intent == whole.intent:
-            return wanted
-        if wanted.handled_by == "emergency":
-            return wanted
         alone, together = heads.probabilities(left, vector), heads.probabilities(task.text, vector_of(task, encoder))
-        declined = {whole.intent}.intersection((CANCEL, *DECLINED))
-        return in_the_light_of(wanted, alone, together, declined, catalogue)
+        return wanted if stands_alone(wanted, whole) else in_the_light_of(wanted, alone, together, catalogue)
 
     return find
 
@@ -147,23 +142,25 @@ def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Inten
     return led_by(finding, OUT_OF_SCOPE, catalogue) if commands else finding
 
 
-def in_the_light_of(
-    wanted: IntentFinding,
-    alone: Mapping[str, float],
-    together: Mapping[str, float],
-    declined: Set[str],
-    catalogue: dict[str, Intent],
-) -> IntentFinding:
-    """What is left of a message, where it hardly stands by itself: "I do not want to cancel it, only move it".
+def denied_alone(whole: IntentFinding, catalogue: dict[str, Intent]) -> IntentFinding:
+    """A wish that is denied and nothing else: a "no", where it could be declined."""
+    return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
 
-    The intent that is probable in it `alone` and in the whole message `together`, but none that is declined, and none
-    that wants nothing, such as a greeting.
+
+def stands_alone(wanted: IntentFinding, whole: IntentFinding) -> bool:
+    """Whether what is left beside a denied wish is plain, or the whole message tells of what is denied alone."""
+    plain = wanted.confidence >= CERTAIN_INTENT_CONFIDENCE or wanted.handled_by == "emergency"
+    return plain or whole.intent in (CANCEL, *DECLINED)
+
+
+def in_the_light_of(
+    wanted: IntentFinding, alone: Mapping[str, float], together: Mapping[str, float], catalogue: dict[str, Intent]
+) -> IntentFinding:
+    """What is left of a message, where it hardly stands by itself: "I do not want to cancel my service, only move it".
+
+    The intent that is probable in it `alone` and in the whole message `together`.
     """
-    shares = {
-        name: share * together[name]
-        for name, share in alone.items()
-        if name in catalogue and name not in declined and catalogue[name].handled_by != "phrase"
-    }
+    shares = {name: share * together[name] for name, share in alone.items() if name in catalogue}
     best = max(shares, key=lambda name: shares[name])
     sure = min(1.0, max(alone[best], together[best]))
     return led_by(wanted, best, catalogue).changed(confidence=sure) if best != wanted.intent else wanted
