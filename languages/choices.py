@@ -21,6 +21,22 @@ def chosen(text: str, offered: tuple[str, ...]) -> str | None:
     return offered[place] if place is not None and place < len(offered) else None
 
 
+def means_the_other(text: str) -> bool:
+    """Return whether a message names the other of two things, whatever they are, and says nothing besides."""
+    said = set(spoken(text).split()) - words_around() - _around_other()
+    return bool(said) and said <= _other()
+
+
+@cache
+def _other() -> frozenset[str]:
+    return frozenset(spoken(word) for word in merged(words.other for words in words_of_all(Choices)))
+
+
+@cache
+def _around_other() -> frozenset[str]:
+    return frozenset(spoken(word) for word in merged(words.around_other for words in words_of_all(Choices)))
+
+
 @cache
 def _places() -> dict[str, int]:
     return {

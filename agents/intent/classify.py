@@ -18,6 +18,7 @@ from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from danger.policy import CALLS_FOR_HELP
 from encoder import Encoder, Vector, questions_in_time, vector_of
+from languages.choices import means_the_other
 from languages.commands import commands_machine
 from languages.phrases import intent_offered
 from vehicles.lights_meant import lights_meant
@@ -59,7 +60,8 @@ def load(encoder: Encoder) -> Agent:
         said = wishes(task.text)
         finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
         if said.denied and finding.handled_by != "emergency":
-            finding = without_denied(task, finding, said.left)
+            wanted = without_denied(task, finding, said.left) if said.left else led_by(finding, DENIED, catalogue)
+            finding = denied_alone(finding, catalogue) if wanted.intent == DENIED else wanted
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
         return of_the_machine(of_a_booking(finding.changed(slots=slots), catalogue), task.text, catalogue)
 
@@ -69,8 +71,6 @@ def load(encoder: Encoder) -> Agent:
 
     def without_denied(task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
         """What is left of a message when the wishes it denies are taken out."""
-        if not left:
-            return denied_alone(whole, catalogue)
         vector = questions_in_time([left], encoder)[0]
         wanted = read(left, vector, task.dialogue.last_intent)
         alone, together = heads.probabilities(left, vector), heads.probabilities(task.text, vector_of(task, encoder))
@@ -80,10 +80,16 @@ def load(encoder: Encoder) -> Agent:
 
 
 def without_head(task: AgentTask, catalogue: dict[str, Intent]) -> IntentFinding | None:
-    """What a message wants where no head has to tell: an answer about a light, or a button that a reply offers."""
+    """What a message wants where no head has to tell.
+
+    An answer about a light, a button that a reply offers, or the same as before, of the other one.
+    """
     meant = lights_meant(task.text, task.language, task.dialogue.light)
     if meant.answers:
         return answer_about_light(catalogue).changed(answers_question=meant.nothing_else)
+    before = task.dialogue.last_intent
+    if before in catalogue and means_the_other(task.text):
+        return certainly(catalogue[before]).changed(follow_up=True)
     offered = intent_offered(task.text)
     if offered is None or offered not in catalogue:
         return None
@@ -143,8 +149,8 @@ def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Inten
 
 
 def denied_alone(whole: IntentFinding, catalogue: dict[str, Intent]) -> IntentFinding:
-    """A wish that is denied and nothing else: a "no", where it could be declined."""
-    return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED else whole
+    """A wish that is denied and nothing else: a "no", where it could be declined or is about the answer before."""
+    return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED or whole.follow_up else whole
 
 
 def stands_alone(wanted: IntentFinding, whole: IntentFinding) -> bool:

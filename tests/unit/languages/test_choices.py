@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.choices import chosen
+from languages.choices import chosen, means_the_other
 
 OFFERED = ("red", "amber", "a person")
 
@@ -48,3 +48,30 @@ def test_anything_else_chooses_nothing(text: str) -> None:
 
 def test_nothing_is_chosen_where_nothing_was_offered() -> None:
     assert chosen("the last one", ()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, the other one",
+        "I mean the other car",
+        "And what about the other?",
+        "nein, der andere",
+        "ich meine den anderen Wagen",
+        "et l'autre ?",
+        "je parle de l'autre",
+        "no, el otro",
+        "me refiero al otro",
+        "e l'altra?",
+        "no, intendo l'altro modello",
+    ],
+)
+def test_the_other_one_is_named_and_nothing_else(text: str) -> None:
+    assert means_the_other(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["the other day it broke", "no", "another", "does the other key work?", "", "das Auto"]
+)
+def test_what_says_more_than_the_other_one_is_read_as_it_is(text: str) -> None:
+    assert not means_the_other(text)

@@ -18,6 +18,7 @@ from agents.intent.scope import OUT_OF_SCOPE
 from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings.intent import HandledBy, IntentFinding, ScoredIntent
+from contracts.session import Dialogue
 from encoder.local import LocalEncoder
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
@@ -71,6 +72,13 @@ def test_what_says_more_than_a_button_is_read_by_the_head(intent_agent: Agent) -
     finding = intent_agent(task("Charging my car, it smells burnt"))
     assert isinstance(finding, IntentFinding)
     assert not finding.answers_question
+
+
+@pytest.mark.parametrize("text", ["no, the other one", "et l'autre ?", "nein, den anderen meine ich"])
+def test_the_other_one_asks_the_same_as_before(intent_agent: Agent, text: str) -> None:
+    finding = intent_agent(task(text, dialogue=Dialogue(turns=1, last_intent="charging")))
+    assert isinstance(finding, IntentFinding)
+    assert (finding.intent, finding.confidence, finding.follow_up) == ("charging", 1.0, True)
 
 
 def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: Agent) -> None:
