@@ -5,7 +5,7 @@ seven; one written with a zero ("04:30") is not. At night the small hours come a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -24,6 +24,7 @@ PART_REACH: Final = 24
 """How far from an hour "evening" or "nachmittags" may stand, characters."""
 APART: Final = r"(?<![\w.:/])(?:(?<!,)|(?<=\d{6},))"
 """What an hour begins after: not another number and a comma, unless that is as long as a phone number."""
+MIDNIGHT: Final = re.compile(r"a\.? ?m\.?")
 CLAUSE: Final = re.compile(r"[!?;,.\n]")
 PUNCTUATION: Final = r"$|[;!?)]|[,:](?!\d)|[.](?!\d)"
 PUNCTUATION_BUT_POINTS: Final = r"$|[;!?)]|[,:](?!\d)|[.]\s*$"
@@ -52,28 +53,34 @@ def said_part(parts: Mapping[str, str], prefix: str = "") -> Part | None:
     return next((part for part in get_args(Part) if prefix + part in parts), None)
 
 
+def is_noon(parts: Mapping[str, str], prefix: str = "") -> bool:
+    """Whether a 12 in the groups of a match is noon: "12 de la mañana", where "12 am" is midnight."""
+    said = parts.get(f"{prefix}am")
+    return said is not None and not MIDNIGHT.fullmatch(said)
+
+
 def part_near(reading: Reading, start: int, end: int, language: str) -> Part | None:
     """The part of the day that the same clause speaks of, within reach of a stretch of `plain`.
 
-    A comma right before an hour parts nothing: "in the night, at 3".
+    A comma right before an hour parts nothing: "in the night, at 3". What an hour lasts until says nothing of it.
     """
     patterns = _near(language)
     if comma := _comma_before(language).search(reading.plain, max(0, start - PART_REACH), start):
         start = comma.start()
-    for words in clause_around(reading.plain, start, end, PART_REACH):
+    before, after = clause_around(reading.plain, start, end, PART_REACH)
+    for words in (before, "" if _link_after(language).match(after) else after):
         for part, pattern in patterns.items():
             if pattern.search(words):
                 return part
     return None
 
 
-def clause_around(plain: str, start: int, end: int, reach: int) -> Iterator[str]:
+def clause_around(plain: str, start: int, end: int, reach: int) -> tuple[str, str]:
     """What stands before a stretch in the same clause, and what stands after it."""
     before = plain[max(0, start - reach) : start]
     stops = [stop.end() for stop in CLAUSE.finditer(before)]
-    yield before[stops[-1] if stops else 0 :]
     following = CLAUSE.search(plain, end, end + reach)
-    yield plain[end : following.start() if following else end + reach]
+    return before[stops[-1] if stops else 0 :], plain[end : following.start() if following else end + reach]
 
 
 def written(minutes: int) -> str:
@@ -114,6 +121,12 @@ def levels(language: str) -> str:
 def _comma_before(language: str) -> re.Pattern[str]:
     """A comma, and nothing but words such as "at" or "a las" after it."""
     return re.compile(rf",(?: a)?(?: (?:{placeholders(language)['before']}))? ?\Z")
+
+
+@cache
+def _link_after(language: str) -> re.Pattern[str]:
+    """What joins an hour to the end of a stretch: "8 until the afternoon"."""
+    return re.compile(rf" ?(?:-|(?:{words_of(Times, language).range_links})(?!\w))")
 
 
 @cache

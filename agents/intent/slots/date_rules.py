@@ -11,9 +11,14 @@ from languages.topics.dates import Dates
 from languages.topics.times import Times
 
 PUNCTUATION: Final = r"$|[;!?)]|[.,:](?!\d)"
+SIGNS: Final = ("/", r"\.", "-")
+"""What stands between the numbers of a day: the same sign twice."""
 NUMBERS: Final = (
-    r"(?P<year>(?:19|20)\d\d)[\-/.](?P<month>[01]?\d)[\-/.](?P<day>[0-3]?\d)",
-    r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]?\d)[./\-](?P<month>[0-3]?\d)[./\-](?P<year>(?:19|20)?\d\d)",
+    *(rf"(?P<year>(?:19|20)\d\d){sign}(?P<month>[01]?\d){sign}(?P<day>[0-3]?\d)" for sign in SIGNS),
+    *(
+        rf"(?:{{wd}},? (?:{{the}})?)?(?P<day>[0-3]?\d){sign}(?P<month>[0-3]?\d){sign}(?P<year>(?:19|20)?\d\d)"
+        for sign in SIGNS
+    ),
     r"(?:{wd},? (?:{the})?)?(?P<day>[0-3]\d)/(?P<month>[0-3]\d)",
     r"(?:{on}) (?P<kept>(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d))",
     r"{wd},? (?:{the})?(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)",

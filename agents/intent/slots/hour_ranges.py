@@ -17,6 +17,7 @@ from agents.intent.slots.clock import (
     Part,
     clause_around,
     hours_to_add,
+    is_noon,
     levels,
     part_near,
     placeholders,
@@ -164,7 +165,8 @@ def _minutes_of_day(reading: Reading, match: re.Match[str], parts: dict[str, str
 
     def reckoned(prefix: str, part: Part | None) -> int:
         hour, minute = parts[f"{prefix}hour"], int(parts.get(f"{prefix}minute", "0"))
-        more = hours_to_add(int(hour), part, language, near=part is near, exact=hour.startswith("0"))
+        away = part is near or is_noon(parts) or is_noon(parts, "first")
+        more = hours_to_add(int(hour), part, language, near=away, exact=hour.startswith("0"))
         return (int(hour) + more) * 60 + minute
 
     first = reckoned("first", said_first or said_second or near)
@@ -187,7 +189,7 @@ def _turned(minutes: int, hour: str) -> int:
 def _rules(language: str) -> Rules:
     words, parts = words_of(Times, language), placeholders(language)
     number = r"(?:[01]?\d|2[0-4])"
-    minute = r"(?:(?:[:.]| ?h ?)(?P<{0}minute>[0-5]\d))?"
+    minute = rf"(?:(?:[:.]| ?h ?| ?(?:{words.clock_signs}) )(?P<{{0}}minute>[0-5]\d))?"
     sign = rf"(?: ?(?:(?P<{{0}}sign>{words.clock_signs})|(?P<{{0}}unit>{words.hour_units}))(?![\w']))?"
     part = rf"(?: ?(?:(?P<{{0}}am>{words.am})|(?P<{{0}}pm>{words.pm})|(?P<{{0}}night>{words.night}))(?!\w))?"
     first, second = (

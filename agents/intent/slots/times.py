@@ -14,6 +14,7 @@ from agents.intent.slots.clock import (
     PART_REACH,
     clause_around,
     hours_to_add,
+    is_noon,
     levels,
     part_near,
     placeholders,
@@ -121,7 +122,8 @@ def _value(reading: Reading, name: str, match: re.Match[str], language: str) -> 
     said = said_part(parts)
     part = said or part_near(reading, *match.span(), language)
     exact = parts["hour"].startswith("0") or parts["hour"] == "24"
-    return written(of_day + hours_to_add(of_day // 60, part, language, near=said is None, exact=exact) * 60)
+    near = said is None or is_noon(parts)
+    return written(of_day + hours_to_add(of_day // 60, part, language, near=near, exact=exact) * 60)
 
 
 def _minutes(name: str, parts: Mapping[str, str]) -> int:

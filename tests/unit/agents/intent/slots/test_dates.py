@@ -37,6 +37,9 @@ WEDNESDAY = date(2026, 11, 18)
         ("el martes pasado", "es", "2026-11-17"),
         ("a finales de mes", "es", "2026-11-30"),
         ("2026-12-01", "es", "2026-12-01"),
+        ("Mon 9-11", "en", "2026-11-23"),
+        ("Di 14-16 Uhr", "de", "2026-11-24"),
+        ("alle 9 di venerdì", "it", "2026-11-27"),
     ],
 )
 def test_a_form_of_words_means_one_day(text: str, language: str, expected: str) -> None:
@@ -98,7 +101,10 @@ def test_a_day_without_a_year_lies_ahead_unless_the_sentence_looks_back(
         ("the Model 3 may need it, they march on", "en"),
         ("the second or third time, in May", "en"),
         ("next week or next month", "en"),
-        ("31/02/2027", "en"),
+        ("31/02/2027, 9.30-11, 3/12-26", "en"),
+        ("I sat 9 hours", "en"),
+        ("so 9 Uhr", "de"),
+        ("di venerdì", "it"),
         ("software version 17.4.12", "en"),
         ("Guten Morgen, am Morgen ruckelt er", "de"),
         ("Herr Mai, zum dritten Mal, 2.0 TDI", "de"),

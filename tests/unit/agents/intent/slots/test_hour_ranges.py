@@ -45,6 +45,9 @@ from tests.unit.agents.intent.slots.cases import values
         ("it", "lunedì 9-11", "09:00 11:00"),
         ("it", "dalle nove alle undici", "09:00 11:00"),
         ("it", "dalle 5 alle 7 stasera", "17:00 19:00"),
+        ("en", "9.30-11 on Tuesday", "09:30 11:00"),
+        ("de", "von 9 Uhr bis 11 Uhr 30", "09:00 11:30"),
+        ("es", "entre las diez y las doce de la mañana", "10:00 12:00"),
     ],
 )
 def test_both_ends_of_a_stretch_of_the_day_are_read(language: str, text: str, expected: str) -> None:

@@ -39,6 +39,10 @@ from tests.unit.agents.intent.slots.cases import values
         ("a la una de la tarde", "es", "13:00"),
         ("mañana a las 5", "es", "17:00"),
         ("a las 21 horas", "es", "21:00"),
+        ("a las 12 de la mañana", "es", "12:00"),
+        ("a las 12 a. m.", "es", "00:00"),
+        ("8 Uhr bis mittags", "de", "08:00"),
+        ("9h vendredi matin ça me va", "fr", "09:00"),
     ],
 )
 def test_a_time_in_the_words_of_each_language(text: str, language: str, expected: str) -> None:
