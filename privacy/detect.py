@@ -6,12 +6,13 @@ from unicodedata import combining, is_normalized, normalize
 
 from privacy.addresses import postcodes, streets
 from privacy.contact import contacts
+from privacy.days import is_only_days
 from privacy.identity import births, identities
 from privacy.mask import TOKEN
 from privacy.payment import payments
 from privacy.phones import phones
 from privacy.plates import plates
-from privacy.spans import Span, settle
+from privacy.spans import PiiType, Span, settle
 from privacy.tagger import Tagger, load_tagger
 from privacy.vehicle import vins
 
@@ -35,7 +36,12 @@ def detect(text: str, language: str | None = None, tagger: Tagger | None = None)
 
 def _detect(text: str, language: str | None, tagger: Tagger) -> tuple[Span, ...]:
     found = by_rules(text, language)
-    return settle(text, _new(text, [*found, *streets(text), *postcodes(text), *tagger.spans(text, found)]))
+    tagged = (span for span in tagger.spans(text, found) if not _is_day(text, span))
+    return settle(text, _new(text, [*found, *streets(text), *postcodes(text), *tagged]))
+
+
+def _is_day(text: str, span: Span) -> bool:
+    return span.type is PiiType.ADDRESS and is_only_days(text[span.start : span.end])
 
 
 def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:

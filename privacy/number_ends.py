@@ -43,7 +43,7 @@ _BEFORE_GLUE: Final = re.compile(rf"\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}\Z")
 _AFTER_GLUE: Final = re.compile(rf"(?:\+|\(\+?)?\d(?:{GAP}\d){{{WHOLE_DIGITS - 1},}}")
 _NATIONAL: Final = re.compile(rf"(?:\+|\(?0)\d?(?:{GAP}\d){{{WHOLE_DIGITS},}}")
 """So many digits after a comma are no decimals, whatever stands before it."""
-_GLUE: Final = re.compile(r"(?<=\d)[ ]?[,;/|][ ]?(?=[+(\d])|(?<=\d\d\d)[ ]?[\-–][ ]?(?=[+0]\d\d)")
+_GLUE: Final = re.compile(r"(?<=\d)[ ]?[,;/|][ ]?(?=[+(\d])|(?<=\d\d\d)[ ]?[\-–][ ]?(?=[+0]\d\d)|(?<=\d{6})(?=\+\d)")
 REACH: Final = 40
 """How far before a comma the number begins that it ends, characters."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -54,9 +54,9 @@ _LINK: Final = r"\s?[\-–/]\s?"
 DATES: Final = re.compile(
     rf"\(?{_DATE}(?:[ T]+\d{{1,2}})?\)?|(?:19|20)\d\d ?[\-–/] ?(?:19|20)\d\d"
     rf"|{_DAY}(?:\.|[./]{_MONTH}(?:\.|[./]{_YEAR})?)?{_LINK}{_DAY}[./]{_MONTH}(?:\.|[./]{_YEAR})?"
-    rf"|{_DATE}{_LINK}{_DATE}"
+    rf"|{_DATE}{_LINK}{_DATE}|{_MONTH}[./](?:19|20)\d\d{_LINK}{_MONTH}[./](?:19|20)\d\d"
 )
-"""Days, two days that bound a stretch of time, and two years."""
+"""Days, two days or months that bound a stretch of time, and two years."""
 GLUED_DAY: Final = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d"
 )
