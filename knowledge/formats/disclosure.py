@@ -1,19 +1,22 @@
 """What a page shows once a reader has opened all that can be opened: questions in buttons, answers in closed panels.
 
-A button opens a panel if it says so (`aria-expanded`, `aria-controls`), or if it asks a question. Other hidden text
-stays unread: its author did not mean it to be seen.
+A button opens a panel if it says so (`aria-expanded`, `aria-controls`). So does a question, be it a button, a link or a
+heading, before hidden text. Other hidden text stays unread: its author did not mean it to be seen.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from knowledge.formats.tree import Element
+from knowledge.formats.tree import HEADINGS, Element
 
 _OTHER_THAN_PANELS: Final = {"alertdialog", "dialog", "listbox", "menu", "menubar", "tree", "tooltip"}
 """Roles of what a button may open besides a panel of text."""
 _TARGETS: Final = ("data-bs-target", "data-target", "href")
 """Attributes in which libraries of controls name the panel, as `#id`, beside `aria-controls`."""
+_KEEPS_ITS_NAME: Final = {*HEADINGS, "dt"}
+_ASKING: Final = {*_KEEPS_ITS_NAME, "button", "a", "label"}
+"""What opens the hidden answer after it if it asks a question; after a button it need not be hidden."""
 _CLIMBS: Final = 3
 """How many elements around a button end with it, before the panel that follows them."""
 
@@ -43,7 +46,8 @@ class _Page:
         if element.name == "details":
             self._open_details(element)
         if (_is_control(element) or _asks(element)) and (panels := list(self._panels(element, around))):
-            element.name = "p" if element.attributes.get("role") == "tab" else "summary"
+            if element.name not in _KEEPS_ITS_NAME:
+                element.name = "p" if element.attributes.get("role") == "tab" else "summary"
             for panel in panels:
                 self._open(panel)
         for child in element.elements():
@@ -66,14 +70,14 @@ class _Page:
         """What it controls: named by it, naming it, or following it."""
         attributes = control.attributes
         names = attributes.get("aria-controls", "").split()
-        names += [value[1:] for value in map(attributes.get, _TARGETS) if value and value.startswith("#")]
+        names += [value[1:] for value in map(attributes.get, _TARGETS) if value and value[0] == "#" and value[1:]]
         found = [self._by_id[name] for name in names if name and name in self._by_id]
         if not names:
             labelled = self._labelled.get(attributes.get("id") or "-")
             found = [panel for panel in (labelled, self._following(control, around)) if panel][:1]
         for panel in found:
             closed = panel.hidden and panel not in self._opened
-            says_so = "aria-expanded" in attributes or attributes.get("role") == "tab" or _asks(control)
+            says_so = "aria-expanded" in attributes or attributes.get("role") == "tab" or control.name == "button"
             if (closed or says_so) and panel.attributes.get("role") not in _OTHER_THAN_PANELS:
                 yield panel
 
@@ -100,12 +104,13 @@ def _is_control(element: Element) -> bool:
     attributes = element.attributes
     if element.name not in {"button", "a"} and attributes.get("role") not in {"button", "tab"}:
         return False
-    return ("aria-expanded" in attributes or "aria-controls" in attributes) and "aria-haspopup" not in attributes
+    says_so = "aria-expanded" in attributes or "aria-controls" in attributes or attributes.get("role") == "tab"
+    return says_so and "aria-haspopup" not in attributes
 
 
 def _asks(element: Element) -> bool:
-    """Whether it is a button with a question on it, which an answer follows though nothing says so."""
-    if element.name != "button" or element.attributes.get("type") in ("submit", "reset"):
+    """Whether it is a question, which an answer follows though nothing says so."""
+    if element.name not in _ASKING or element.attributes.get("type") in ("submit", "reset"):
         return False
     return _last_words(element).endswith("?") and "aria-haspopup" not in element.attributes
 

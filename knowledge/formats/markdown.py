@@ -32,7 +32,9 @@ _LONGEST_STRUCK: Final = 2_000
 """Longest text that is struck out at a time, characters: what is opened and never closed strikes out nothing."""
 _WITHIN_PARAGRAPH: Final = rf"(?:(?!\n\s*\n).){{1,{_LONGEST_STRUCK}}}?"
 _STRUCK: Final = re.compile(
-    rf"(?<![~\\])~~(?![~\s]){_WITHIN_PARAGRAPH}(?<![\s~])~~(?!~)|<(s|strike|del)(?:\s[^<>]*)?>{_WITHIN_PARAGRAPH}</\1\s*>",
+    rf"(?<![~\\])~~(?![~\s]){_WITHIN_PARAGRAPH}(?<![\s~])~~(?!~)"
+    rf"|(?<![~\\\w/])~(?![~\s/]){_WITHIN_PARAGRAPH}(?<![\s~])~(?![~\w/])"
+    rf"|<(s|strike|del)(?:\s[^<>]*)?>{_WITHIN_PARAGRAPH}</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"\[([^\[\]]+)\]\([^()]*\)|[*`]+")

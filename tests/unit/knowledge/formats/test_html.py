@@ -220,6 +220,26 @@ def test_the_answer_in_a_closed_panel_is_read_under_its_question(page: str, clos
     assert sections(page.format(closed)) == [(("How long?",), "Six hours.")]
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<h3 class=title>How long?</h3><div hidden>Six hours.</div>", "### How long?\n\nSix hours."),
+        ("<div><h3>How long?</h3></div><div style='display:none'>Six hours.</div>", "### How long?\n\nSix hours."),
+        ("<dl><dt>How long?<dd hidden>Six hours.</dl>", "- How long?\n  Six hours."),
+        ("<ul><li><a href='#'>How long?</a><div hidden>Six hours.</div></ul>", "- How long? Six hours."),
+        ("<p>Seen.<div hidden>Six hours.</div>", "Seen."),
+        ("<h3>Prices</h3><div hidden>Six hours.</div>", "### Prices"),
+    ],
+)
+def test_a_question_opens_the_hidden_text_after_it(page: str, text: str) -> None:
+    assert read(page).text == text
+
+
+def test_a_tab_need_not_name_what_it_controls_for_programs() -> None:
+    tabs = "<a role=tab href='#one'>Petrol</a><a role=tab href='#two'>Diesel</a>"
+    assert "Twice a year." in read(f"{tabs}<div id=one>Once.</div><div id=two hidden>Twice a year.</div>").text
+
+
 def test_a_button_that_names_its_panel_need_not_say_that_it_is_closed() -> None:
     assert sections("<button aria-controls=p>How long?</button><p id=p hidden>Six hours.") == [
         (("How long?",), "Six hours.")

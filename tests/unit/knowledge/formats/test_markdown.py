@@ -122,6 +122,8 @@ def test_front_matter_that_cannot_be_read_is_refused(text: str, reason: str) -> 
         ("- <s>39</s> 49\n- <strike>1</strike> 2", "-  49\n-  2"),
         ("~~~\ncode\n~~~", "~~~\ncode\n~~~"),
         ("~~39 is not closed.", "~~39 is not closed."),
+        ("Costs ~39~ 49 euros.", "Costs  49 euros."),
+        ("About ~39 to ~49 euros, H~2~O, in ~/a or ~/b", "About ~39 to ~49 euros, H~2~O, in ~/a or ~/b"),
         ("Half ~~\n\nother~~", "Half ~~\n\nother~~"),
         ("About 5 ~~ 6", "About 5 ~~ 6"),
     ],
