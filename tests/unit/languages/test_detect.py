@@ -113,6 +113,11 @@ def test_a_sentence_changes_the_language_of_a_conversation(text: str, language: 
         ("Niveau d'huile bas", "de"),
         ("Batería baja", "it"),
         ("Avaria motore", "es"),
+        ("Take a break!", "fr"),
+        ("Charging cable not connected", "de"),
+        ("Blind spot sensor blocked", "es"),
+        ("Ladekabel nicht verriegelt", "en"),
+        ("Régulateur de vitesse indisponible", "de"),
         ('"Please contact your dealer now"', "de"),
     ],
 )
