@@ -46,12 +46,15 @@ def same_model(one: str, other: str, make: str = "") -> bool:
 
 def is_type(parts: tuple[str, ...], make: str) -> bool:
     """Whether words of a model name a type within a series that is their first word."""
-    return (
-        _make(words(make)) == "bmw"
-        and len(parts) > 1
-        and parts[0].isdecimal()
-        and (parts[1] == "m" or parts[1][-2:].isdecimal())
-    )
+    if len(parts) < 2:
+        return False
+    match _make(words(make)):
+        case "bmw":
+            return parts[0].isdecimal() and (parts[1] == "m" or parts[1][-2:].isdecimal())
+        case "mercedesbenz":
+            return parts[0].isalpha() and parts[1].isdecimal()
+        case _:
+            return False
 
 
 def make_key(make: str) -> str:
