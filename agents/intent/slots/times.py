@@ -43,6 +43,8 @@ STAMPS: Final = (
     (r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:[0-5]\d)?z?", r"(?<=20\d\d[01]\d[0-3]\dt)"),
 )
 """The time that follows a day in a time stamp (ISO 8601), and what stands before it."""
+AFTER_PHONE: Final = r"(?:(?<=\d{6} )|(?<=\d{3} \d{3} )|(?<=(?: \d\d){4} ))"
+"""The end of a phone number, after which hours and minutes need no sign."""
 DEED_REACH: Final = 60
 """How far from a bare hour the words stand that make it one, characters."""
 
@@ -140,10 +142,18 @@ def _rules(language: str) -> Rules:
     fixed = [(f"{FIXED}{value}", phrase(form, parts)) for form, value in words.fixed.items()]
     forms = [(name, phrase(form, parts, APART, r"(?![\w/%]|[.:]\d)")) for name, form in words.forms]
     stamps = [("clock", phrase(form, {}, left)) for form, left in STAMPS]
+    links, named = rf"(?:-|{words.range_links}|{words.joins})", "|".join(words.fixed)
+    sign = f"(?:{words.clock_signs}|{words.hour_signs})"
+    until = phrase(
+        rf"(?P<kept>(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))?(?: ?{sign})?)(?= ?{links} ?(?:{named})(?!\w))",
+        parts,
+        APART,
+    )
+    after_phone = phrase(rf"(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?= ?{parts['end']})", parts, AFTER_PHONE)
     minute = r"(?::(?P<minute>[0-5]\d))?"
     more = rf" ?(?:{words.joins}) ?(?P<kept>(?P<hour>\d{{1,2}}){minute}{parts['part']})(?= ?{parts['end']})"
     return Rules(
-        forms=(*fixed, *stamps, *forms),
+        forms=(*fixed, *stamps, ("clock", until), ("clock", after_phone), *forms),
         more=phrase(more, parts, left=""),
         lasts=phrase(words.lasts, parts, right=r" ?\Z"),
         levels=phrase(levels(language), {}, right=r" \Z"),

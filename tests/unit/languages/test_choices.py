@@ -62,6 +62,8 @@ def test_nothing_is_chosen_where_nothing_was_offered() -> None:
         "je parle de l'autre",
         "no, el otro",
         "me refiero al otro",
+        "sorry, I meant the other one",
+        "perdón, quería decir el otro",
         "e l'altra?",
         "no, intendo l'altro modello",
     ],

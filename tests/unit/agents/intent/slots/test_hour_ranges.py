@@ -21,6 +21,8 @@ from tests.unit.agents.intent.slots.cases import values
         ("en", "I'm in from 9am until 1", "09:00 13:00"),
         ("en", "let's say Monday from 10 until noon", "10:00 12:00"),
         ("en", "noon to 2pm on Saturday", "12:00 14:00"),
+        ("en", "10 to noon next Tuesday", "10:00 12:00"),
+        ("fr", "9h-midi", "09:00 12:00"),
         ("en", "ring me 5 to 7 this evening", "17:00 19:00"),
         ("en", "I'm at home 10 to 4 on Thursday", "10:00 16:00"),
         ("en", "Saturday, 10 to 1 only", "10:00 13:00"),

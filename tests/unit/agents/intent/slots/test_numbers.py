@@ -125,6 +125,7 @@ def test_car_talk_holds_no_number() -> None:
         ("fr", "06 39 98 12 34 de 9 à 11h", "+33639981234", "09:00 11:00"),
         ("es", "llámame al 612345678 17:30", "+34612345678", "17:30"),
         ("it", "chiamatemi al 347 1234567 ore 9", "+393471234567", "09:00"),
+        ("it", "chiamare 333 7654321 16.30", "+393337654321", "16:30"),
     ],
 )
 def test_a_phone_number_ends_where_an_hour_begins(language: str, text: str, phone: str, times: str) -> None:
