@@ -44,8 +44,10 @@ class Dialogue(Tolerant):
     """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
     last_passage: str | None = None
     """Id of the passage that the last answer quoted, until the customer goes on to something else."""
+    asked_about: str | None = None
+    """Id of the likeliest passage that the last reply asked back about."""
     last_question: str | None = None
-    """What that passage answered, as a question that stands by itself."""
+    """What that passage, or else the one quoted, answers, as a question that stands by itself."""
     light: Annotated[Light | None, UNREADABLE_IS_NONE] = None
     """The warning light that the last reply was about, or whose colour or state it asked for."""
     records: tuple[str, ...] = ()

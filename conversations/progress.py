@@ -25,6 +25,7 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
     return {
         "last_reply_with": answer.route.reply_with,
         "last_passage": _last_passage(before, answer),
+        "asked_about": _asked_about(answer),
         "last_question": _last_question(before, answer),
         "light": _light(before, answer),
         "stalled_turns": stalled,
@@ -66,8 +67,16 @@ def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
             return None
 
 
+def _asked_about(answer: TurnAnswer) -> str | None:
+    """What was offered first: who asks on without choosing is likely to mean it."""
+    offered = (*_knowledge(answer).passages, *_knowledge(answer).near)
+    return offered[0].id if offered and answer.route.reply_with == "ask_topic" else None
+
+
 def _last_question(before: Dialogue, answer: TurnAnswer) -> str | None:
-    """What the passage answered that `_last_passage` remembers."""
+    """What the passage answers that the customer may go on from."""
+    if _asked_about(answer):
+        return _knowledge(answer).question
     match _last_passage(before, answer):
         case None:
             return None

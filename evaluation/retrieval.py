@@ -105,7 +105,7 @@ def _after(agent: Agent, row: Row) -> Dialogue:
     """What the conversation remembers once the question before has been answered."""
     found = _found(agent, row._replace(text=row.before[0]))
     if not found.passages:
-        return NOTHING_SAID
+        return Dialogue(asked_about=found.near[0].id, last_question=found.question) if found.near else NOTHING_SAID
     light = found.lights[0] if found.lights else None
     return Dialogue(last_passage=found.passages[0].id, last_question=found.question, light=light)
 

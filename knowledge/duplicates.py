@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -21,10 +21,19 @@ _GRAM: Final = 4
 _BANDS, _ROWS = 8, 4
 """MinHash bands: passages with a share of 0.9 meet in one with probability 0.9998, with 0.5 in 0.4."""
 _PRIME: Final = 2**31 - 1
-_SIGNATURES_KEPT: Final = 2048
-"""Of the passages that are found again and again, about 1 kB each: a quarter of a search went into making them anew."""
+_TEXTS_KEPT: Final = 512
+"""Passages that are found again and again, some 10 kB each: a quarter of a search went into reading them anew."""
 _FACTORS, _OFFSETS = np.random.default_rng(0).integers(1, _PRIME, size=(2, _BANDS * _ROWS, 1), dtype=np.uint64)
 _WORD: Final = re.compile(r"\w+(?:[.,:]\d+)*")
+
+
+class _Said(NamedTuple):
+    """What a text says."""
+
+    words: tuple[str, ...]
+    fixed: tuple[str, ...]
+    """Those that must be the same, in order."""
+    signature: tuple[tuple[int, bytes], ...]
 
 
 def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
@@ -37,12 +46,12 @@ def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     kept, others = list[int](), defaultdict[int, set[str]](set)
     exact, alike = dict[Hashable, int](), defaultdict[Hashable, list[int]](list)
     for number, passage in enumerate(passages):
-        own = _words(passage)
-        scope, fixed = _scope(passage, own), _fixed(own)
-        keys = [(scope, fixed, band) for band in _signature(passage.text)]
-        whole = (scope, _lower(own))
+        own = _read(passage.text)
+        scope = _scope(passage, own.words)
+        keys = [(scope, own.fixed, band) for band in own.signature]
+        whole = (scope, _lower(own.words))
         met = sorted({other for key in keys for other in alike[key]})[:MOST_COMPARED]
-        same = exact.get(whole, next((other for other in met if _same(_words(passages[other]), own)), None))
+        same = exact.get(whole, next((other for other in met if _same(_read(passages[other].text), own)), None))
         if same is not None:
             others[same] |= {passage.source, *passage.also_in}
             continue
@@ -53,8 +62,10 @@ def deduplicate(passages: Sequence[StoredPassage]) -> list[StoredPassage]:
     return [_naming(passages[number], others[number]) for number in kept]
 
 
-def _words(passage: StoredPassage) -> list[str]:
-    return _WORD.findall(passage.text)
+@lru_cache(_TEXTS_KEPT)
+def _read(text: str) -> _Said:
+    words = tuple(_WORD.findall(text))
+    return _Said(words, _fixed(words), _signature(words))
 
 
 def _naming(passage: StoredPassage, others: set[str]) -> StoredPassage:
@@ -92,17 +103,16 @@ def _grams(words: Sequence[str]) -> set[str]:
     return {" ".join(lower[i : i + _GRAM]) for i in range(max(1, len(lower) - _GRAM + 1))}
 
 
-@lru_cache(_SIGNATURES_KEPT)
-def _signature(text: str) -> tuple[tuple[int, bytes], ...]:
+def _signature(words: Sequence[str]) -> tuple[tuple[int, bytes], ...]:
     """The MinHash of the 4-grams in bands: number and content of each."""
-    hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(_WORD.findall(text))), dtype=np.uint64) % _PRIME
+    hashes = np.fromiter((crc32(gram.encode()) for gram in _grams(words)), dtype=np.uint64) % _PRIME
     least = ((_FACTORS * hashes + _OFFSETS) % _PRIME).min(axis=1).astype(np.uint32).reshape(_BANDS, _ROWS)
     return tuple((number, band.tobytes()) for number, band in enumerate(least))
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    grams, others = _grams(one), _grams(other)
-    return len(grams & others) >= SAME_SHARE * len(grams | others) and Counter(one) != Counter(other)
+def _same(one: _Said, other: _Said) -> bool:
+    grams, others = _grams(one.words), _grams(other.words)
+    return len(grams & others) >= SAME_SHARE * len(grams | others) and Counter(one.words) != Counter(other.words)
 
 
 @cache

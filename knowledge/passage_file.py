@@ -2,9 +2,10 @@
 
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import overload
+from typing import Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from pydantic import ValidationError
 from contracts.errors import ConfigurationError
 from knowledge.passages import StoredPassage, page_of
 from observe.log import log
+
+PASSAGES_KEPT: Final = 256
+"""Passages that stay in memory once they were read, some 8 kB each: the same ones are found again and again."""
 
 
 class PassageFile(Sequence[StoredPassage]):
@@ -29,6 +33,7 @@ class PassageFile(Sequence[StoredPassage]):
         if size != (self._ends[-1] if len(self._ends) else 0) or len(self._ends) != len(self._pages):
             raise ValueError("passages are cut off")
         self._lines = self._mapped(path) if size else b""
+        self._read = lru_cache(PASSAGES_KEPT)(self._read_line)
 
     @staticmethod
     def _mapped(path: Path) -> mmap.mmap:
@@ -45,6 +50,9 @@ class PassageFile(Sequence[StoredPassage]):
     def __getitem__(self, place: int | slice) -> StoredPassage | Sequence[StoredPassage]:
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
+        return self._read(place)
+
+    def _read_line(self, place: int) -> StoredPassage:
         end = self._ends[place]
         start = self._ends[place - 1] if place % len(self) else 0
         try:

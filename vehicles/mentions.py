@@ -55,7 +55,7 @@ def drivers_named(text: str, models: Sequence[str], own_names: Collection[str] =
     if models:
         text = re.sub(rf"\b{_either(*_names(models))}\b", _MODEL, text)
     found = {relation for relation in _relations() if _driver_pattern(relation).search(text)}
-    if re.search(rf"\b{_either(*merged(words.company_cars for words in _words()))}\b", text):
+    if _company_pattern().search(text):
         found.add("company")
     if not found and _names_a_person(text, {normalised(name) for name in own_names}):
         found.add("other")
@@ -75,7 +75,7 @@ def _is_first_name(word: str) -> bool:
 
 def names_the_other(text: str) -> bool:
     """Whether a normalised text speaks of the other of two vehicles."""
-    return any(re.search(_filled(pattern), text) for words in _words() for pattern in words.others)
+    return _other_pattern().search(text) is not None
 
 
 def _words() -> tuple[VehicleWords, ...]:
@@ -147,6 +147,16 @@ def _driver_pattern(relation: Relation) -> re.Pattern[str]:
     relative = _either(*merged(words.relatives[relation] for words in _words()))
     parts = {"relative": relative, "car": _thing()}
     return re.compile(_either(*(_filled(pattern, **parts) for words in _words() for pattern in words.of_relatives)))
+
+
+@cache
+def _company_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either(*merged(words.company_cars for words in _words()))}\b")
+
+
+@cache
+def _other_pattern() -> re.Pattern[str]:
+    return re.compile(_either(*(_filled(pattern) for words in _words() for pattern in words.others)))
 
 
 @cache

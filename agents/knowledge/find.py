@@ -68,10 +68,11 @@ def load(encoder: Encoder, library: Library) -> Agent:
         passages = tuple(
             passage for passage in found if passage.answers >= ANSWERS or (meant.lights and lights_of(passage))
         )
+        headings = near(found, passages, wanted)
         return KnowledgeFinding(
             passages=passages[:PASSAGES_PER_TURN],
-            near=near(found, passages, wanted),
-            question=_answered(wanted, passages),
+            near=headings,
+            question=_answered(wanted, passages or headings),
             models=models,
             lights=meant.lights,
             index_version=engine.version,
@@ -85,7 +86,8 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
 
     Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
     """
-    last, before, vector = task.dialogue.last_passage, task.dialogue.last_question, vector_of(task, encoder)
+    dialogue, vector = task.dialogue, vector_of(task, encoder)
+    last, before = dialogue.asked_about or dialogue.last_passage, dialogue.last_question
     scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
     if last is None:
         return Search(task.text, vector, scope)
@@ -99,7 +101,7 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
     return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
 
 
-def _answered(wanted: Search, passages: Sequence[Passage]) -> str | None:
+def _answered(wanted: Search, passages: Sequence[PassageHeading]) -> str | None:
     """What the best passage answers, as a question that stands by itself: of a follow-up that is its heading."""
     if not passages:
         return None

@@ -8,6 +8,7 @@ languages can be told apart by it.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from statistics import fmean
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -140,4 +141,4 @@ def _likeness(found: Found) -> _Likeness:
 
 
 def _mean(numbers: Sequence[float]) -> float:
-    return float(np.mean(numbers)) if numbers else np.nan
+    return fmean(numbers) if numbers else np.nan

@@ -3,6 +3,7 @@
 import pytest
 
 from agents import knowledge
+from contracts.findings.knowledge import KnowledgeFinding
 from contracts.session import Dialogue
 from encoder.local import LocalEncoder
 from knowledge.index import Index
@@ -80,6 +81,18 @@ def test_what_goes_on_is_answered_from_the_page_before(
     say = talk(language)
     say(question)
     assert say(then).reply.citations[0].section == heading
+
+
+def test_who_asks_on_instead_of_choosing_means_what_was_offered_first(encoder: LocalEncoder, index: Index) -> None:
+    find, text = knowledge.load(encoder, FixedLibrary(index)), "and who else may drive it?"
+    asked = find(builders.task("Who may drive the loan car?"))
+    assert isinstance(asked, KnowledgeFinding)
+    dialogue = Dialogue(asked_about=asked.passages[0].id, last_question="Who may drive the loan car?")
+    alone, then = find(builders.task(text)), find(builders.task(text, dialogue=dialogue))
+    assert isinstance(alone, KnowledgeFinding)
+    assert isinstance(then, KnowledgeFinding)
+    assert then.passages[0].section == "Who may drive the loan car?"
+    assert then.passages[0].answers > max((one.answers for one in alone.passages), default=0.0)
 
 
 def test_a_question_that_is_asked_again_is_answered_again_and_then_a_person_takes_over(talk: Talk) -> None:

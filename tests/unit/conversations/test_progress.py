@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.findings.knowledge import KnowledgeFinding, PassageHeading
 from contracts.findings.lights import Light
 from contracts.findings.response import Citation, Reply
 from contracts.session import Dialogue
@@ -115,6 +116,16 @@ def test_a_light_is_remembered_as_long_as_the_answer_about_it() -> None:
 
 def test_which_passage_is_meant_may_be_asked_without_being_counted() -> None:
     assert progress(Dialogue(), said("ask_topic")) == "neither"
+
+
+def test_what_was_asked_back_about_is_gone_on_from_until_the_next_answer() -> None:
+    near = PassageHeading(id="leasing#1", section="What does leasing cost?", language="en", answers=0.3)
+    found = KnowledgeFinding(passages=(), near=(near,), question="what would it cost me a month")
+    asked = said("ask_topic").changed(findings=AnalysisFindings(knowledge=found))
+    assert after(cited(), asked).asked_about == "leasing#1"
+    assert after(cited(), asked).last_passage == "page-1#1"
+    assert after(cited(), asked).last_question == "what would it cost me a month"
+    assert after(asked, cited("page-2#1")).asked_about is None
 
 
 def test_what_was_offered_is_remembered() -> None:
