@@ -49,6 +49,7 @@ def test_what_can_be_answered_is_answered_meanwhile(text: str, found: dict[str, 
 def test_who_needs_nobody_any_more_leaves_the_line_and_who_asks_for_more_does_not() -> None:
     assert rule("I no longer need anyone", intent=wish("speak_to_person", "person")) == "released"
     assert rule("cancel", intent=wish("cancel")) == "released_by_cancel"
+    assert rule("so dull here", intent=wish("cancel", confidence=0.7)) == "maybe_released"
     more = wish("cancel", more=("book_service",))
     assert rule("forget it and book me a service", intent=more) == "service_desk_among_others"
 
