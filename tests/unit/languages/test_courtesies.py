@@ -8,7 +8,21 @@ from languages.courtesies import courtesy_in, courtesy_language, courtesy_of
 @pytest.mark.parametrize(
     ("kind", "texts"),
     [
-        ("greeting", ["hello?", "Hallo!", "¿hola?", "Buongiorno", "bonjour", "helloooo", "good morning everyone", "Hi, how are you?", "wie geht's?", "come va?"]),
+        (
+            "greeting",
+            [
+                "hello?",
+                "Hallo!",
+                "¿hola?",
+                "Buongiorno",
+                "bonjour",
+                "helloooo",
+                "good morning everyone",
+                "Hi, how are you?",
+                "wie geht's?",
+                "come va?",
+            ],
+        ),
         ("thanks", ["thanks!", "Vielen Dank", "merci beaucoup", "muchas gracias", "grazie mille", "ok, thank you"]),
         ("goodbye", ["bye", "thanks, bye", "Auf Wiedersehen", "au revoir", "hasta luego", "arrivederci, grazie"]),
         ("presence", ["anyone there?", "Ist da jemand?", "il y a quelqu'un ?", "¿hay alguien?", "c’è qualcuno?"]),
