@@ -23,6 +23,7 @@ from languages.policy import (
     ONE_WORD_SWITCH_CONFIDENCE,
     SAME_LANGUAGE_PRIOR,
     SERVED_PRIOR,
+    WITH_AN_UNKNOWN_WORD,
 )
 from languages.scripts import language_of_script
 from languages.served import SERVED_LANGUAGES
@@ -89,15 +90,25 @@ def stands_on_displays(text: str, language: str) -> bool:
 
 
 def _is_display(words: Sequence[str], language: str | None) -> bool:
-    """Whether the words, in a language we serve, are all such as a dashboard shows."""
+    """Whether the words, in a language we serve, are such as a dashboard shows.
+
+    One of two or three may be a word that we do not know from dashboards, unless nobody but a person says it.
+    """
     if language not in SERVED_LANGUAGES or len(words) > DISPLAY_WORDS:
         return False
-    return all(_display(language).fullmatch(normalised(word)) for word in words)
+    shown, spoken = _display(language)
+    plain = [normalised(word) for word in words]
+    if any(map(spoken.fullmatch, plain)):
+        return False
+    unknown = sum(not shown.fullmatch(word) for word in plain)
+    return unknown == 0 or (unknown == 1 and len(plain) in WITH_AN_UNKNOWN_WORD)
 
 
 @cache
-def _display(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(words_of(Detection, language).display))
+def _display(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that dashboards show, and those that they never do."""
+    words = words_of(Detection, language)
+    return re.compile("|".join(words.display)), re.compile("|".join(words.spoken))
 
 
 def _best(shares: Mapping[str, float]) -> LanguageGuess:

@@ -21,3 +21,5 @@ JUDGED_WORDS: Final = 50
 DISPLAY_WORDS: Final = 6
 """Up to so many words, all such as stand on dashboards, are read out ("battery low") and change the language of no
 conversation."""
+WITH_AN_UNKNOWN_WORD: Final = range(2, 4)
+"""How many words may be read out though one of them is not known from dashboards: in a longer text it is a verb."""

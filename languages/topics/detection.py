@@ -14,5 +14,7 @@ class Detection(Topic):
     """How often first messages are in this language, against one with weight 1."""
     dialects: tuple[str, ...]
     """Dialects and near twins that fastText keeps apart and that are answered in this language; its own codes."""
+    spoken: tuple[str, ...]
+    """Words with which somebody speaks or asks for something, and which stand on no dashboard, likewise."""
     display: tuple[str, ...]
     """Words that stand on dashboards, without accents, as regular expressions."""

@@ -117,12 +117,28 @@ def test_a_sentence_changes_the_language_of_a_conversation(text: str, language: 
         ("Charging cable not connected", "de"),
         ("Blind spot sensor blocked", "es"),
         ("Ladekabel nicht verriegelt", "en"),
+        ("Headlamp failure", "fr"),
+        ("Remove key", "de"),
         ("Régulateur de vitesse indisponible", "de"),
         ('"Please contact your dealer now"', "de"),
     ],
 )
 def test_what_a_display_says_or_a_quotation_does_not_change_the_language(text: str, known: str) -> None:
     assert detect_language(text, known).language == known
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "language"),
+    [
+        ("brakes squeaking", "de", "en"),
+        ("service appointment please", "de", "en"),
+        ("il motore non parte", "fr", "it"),
+        ("la batteria è scarica", "es", "it"),
+        ("Ölwechsel Termin", "en", "de"),
+    ],
+)
+def test_what_somebody_says_of_a_car_changes_the_language(text: str, known: str, language: str) -> None:
+    assert detect_language(text, known).language == language
 
 
 @pytest.mark.parametrize(
