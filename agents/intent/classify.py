@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
@@ -21,6 +21,9 @@ from encoder import Encoder, Vector, questions_in_time, vector_of
 from languages.choices import means_the_other
 from languages.commands import commands_machine
 from languages.phrases import intent_offered
+from languages.served import served
+from languages.topic import words_of
+from languages.topics.clauses import Clauses
 from vehicles.lights_meant import lights_meant
 
 FOLLOW_UP: Final = "follow_up"
@@ -54,29 +57,52 @@ def load(encoder: Encoder) -> Agent:
     if unknown:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
+    reader = Reader(encoder, heads, catalogue)
+
     def find(task: AgentTask) -> IntentFinding:
         if certain := without_head(task, catalogue):
             return certain
-        said = wishes(task.text)
-        finding = read(task.text, vector_of(task, encoder), task.dialogue.last_intent)
-        if said.denied and finding.handled_by != "emergency":
-            wanted = without_denied(task, finding, said.left) if said.left else led_by(finding, DENIED, catalogue)
-            finding = denied_alone(finding, catalogue) if wanted.intent == DENIED else wanted
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
-        return of_the_machine(of_a_booking(finding.changed(slots=slots), catalogue), task.text, catalogue)
-
-    def read(text: str, vector: Vector, before: str | None) -> IntentFinding:
-        finding = classify(text, vector, heads, catalogue, before)
-        return with_requests(finding, requests(text, encoder, heads, catalogue), catalogue)
-
-    def without_denied(task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
-        """What is left of a message when the wishes it denies are taken out."""
-        vector = questions_in_time([left], encoder)[0]
-        wanted = read(left, vector, task.dialogue.last_intent)
-        alone, together = heads.probabilities(left, vector), heads.probabilities(task.text, vector_of(task, encoder))
-        return wanted if stands_alone(wanted, whole) else in_the_light_of(wanted, alone, together, catalogue)
+        finding = reader.wanted(task).changed(slots=slots)
+        return of_the_machine(of_a_booking(finding, catalogue), task.text, catalogue)
 
     return find
+
+
+class Reader(NamedTuple):
+    """Reads what a message wants with the heads."""
+
+    encoder: Encoder
+    heads: Heads
+    catalogue: dict[str, Intent]
+
+    def wanted(self, task: AgentTask) -> IntentFinding:
+        """What a message wants, without the wishes it denies."""
+        said = wishes(task.text)
+        finding = self.read(task.text, vector_of(task, self.encoder), task.dialogue.last_intent)
+        if not said.denied or finding.handled_by == "emergency":
+            return finding
+        left = self.without_denied(task, finding, said.left) if said.left else None
+        return denied_alone(finding, self.catalogue) if left is None or left.intent == DENIED else left
+
+    def without_denied(self, task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
+        """What is left of a message when the wishes it denies are taken out."""
+        before = task.dialogue.last_intent
+        alone, wanted = self.read_alone(left, before)
+        if next(iter(alone)) == FOLLOW_UP:
+            alone, wanted = self.read_alone(as_a_wish(left, task.language), before)
+        together = self.heads.probabilities(task.text, vector_of(task, self.encoder))
+        return wanted if stands_alone(wanted, whole) else in_the_light_of(wanted, alone, together, self.catalogue)
+
+    def read_alone(self, text: str, before: str | None) -> tuple[Mapping[str, float], IntentFinding]:
+        """How probable each intent is in a part of a message, and what is found in it."""
+        vector = questions_in_time([text], self.encoder)[0]
+        return self.heads.probabilities(text, vector), self.read(text, vector, before)
+
+    def read(self, text: str, vector: Vector, before: str | None) -> IntentFinding:
+        """The most probable intent, with what single clauses ask for."""
+        finding = classify(text, vector, self.heads, self.catalogue, before)
+        return with_requests(finding, requests(text, self.encoder, self.heads, self.catalogue), self.catalogue)
 
 
 def without_head(task: AgentTask, catalogue: dict[str, Intent]) -> IntentFinding | None:
@@ -148,6 +174,11 @@ def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Inten
     return led_by(finding, OUT_OF_SCOPE, catalogue) if commands else finding
 
 
+def as_a_wish(left: str, language: str) -> str:
+    """What is left of a message, where it is too short for a sentence: "only the service" is a wish for it."""
+    return f"{words_of(Clauses, served(language)).wishing} {left}"
+
+
 def denied_alone(whole: IntentFinding, catalogue: dict[str, Intent]) -> IntentFinding:
     """A wish that is denied and nothing else: a "no", where it could be declined or is about the answer before."""
     return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED or whole.follow_up else whole
@@ -164,9 +195,10 @@ def in_the_light_of(
 ) -> IntentFinding:
     """What is left of a message, where it hardly stands by itself: "I do not want to cancel my service, only move it".
 
-    The intent that is probable in it `alone` and in the whole message `together`.
+    The intent that is probable in it `alone` and in the whole message `together`, but no denial.
     """
-    shares = {name: share * together[name] for name, share in alone.items() if name in catalogue}
+    meant = catalogue.keys() - {DENIED}
+    shares = {name: share * together[name] for name, share in alone.items() if name in meant}
     best = max(shares, key=lambda name: shares[name])
     sure = min(1.0, max(alone[best], together[best]))
     return led_by(wanted, best, catalogue).changed(confidence=sure) if best != wanted.intent else wanted

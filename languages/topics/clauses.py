@@ -22,6 +22,8 @@ class Clauses(Topic):
     """What begins the clause that says what is wanted instead, such as "but"."""
     restricting: tuple[str, ...]
     """Words before what is wanted instead that say nothing of what it is, such as "but" or "only"."""
+    wishing: str
+    """What makes a wish of what is wanted instead: "I would like" before "the service"."""
     denials: tuple[str, ...]
     """Patterns of a clause that says what is not wished, read in normalised text: "I do not want a test drive"."""
     ceasing: tuple[str, ...]
