@@ -127,6 +127,7 @@ def test_a_bare_hour_is_read_where_something_happens_at_it(language: str, text: 
         ("en", "the battery is at 12 and falling, at 3 thousand revs"),
         ("en", "call me at 3 pounds a litre, I come by at 20 percent"),
         ("en", "pick it up at 4 Mill Road"),
+        ("en", "look at 5 of them on Monday, the pressure may drop at 2 bar"),
         ("de", "der Termin ist um 2 wochen verschoben, um 3 Tage später passt es"),
         ("de", "um 8 Prozent gestiegen, um 5 Kilometer verschätzt, um 3 Punkte besser"),
         ("fr", "à 5 km d'ici, la jauge est à 8, une voiture à 5 portes, on vient à 4 personnes"),
