@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from agents.policy import ANSWER_CHARS
+from agents.policy import ANSWER_CHARS, LIST_CHARS
 from contracts.findings.knowledge import Passage, UnitKind
 
 _WORD: Final = re.compile(r"\w{3,}")
+_LISTED: Final[frozenset[UnitKind]] = frozenset({"item", "row", "step"})
+"""Kinds of units of which one left out may be what was asked for."""
 
 
 class _Said(NamedTuple):
@@ -19,14 +21,32 @@ def extract(question: str, passage: Passage, most: int = ANSWER_CHARS) -> str:
     """The part of a passage that answers: all of it if it is short, else the run of units that shares most words.
 
     Words of the question count, and those of the part of the passage that is nearest to it in meaning: a question in
-    another language shares no word. Earlier runs win a tie, since a section states its answer first.
+    another language shares no word. Earlier runs win a tie, since a section states its answer first. Of a long table
+    only the rows that the question names are kept; a list that still fits a screen is not cut, since the row or the
+    step that is left out may be the one asked for.
     """
     units = _answer_first(_units(passage))
-    if sum(len(unit.text) + 1 for unit in units) <= most:
+    if _length(units) > most:
+        units = _rows_named(question, units)
+    if _length(units) <= (max(most, LIST_CHARS) if any(unit.kind in _LISTED for unit in units) else most):
         return _joined(units)
     wanted = [_words(question), _words(passage.best_part)]
     runs = [_run(units, start, most) for start in range(len(units))]
     return _joined(max(runs, key=lambda run: sum(_share(words, _words_of(run)) for words in wanted)))
+
+
+def _rows_named(question: str, units: list[_Said]) -> list[_Said]:
+    """The units without those rows of which others hold more of the question's words, of the words that differ."""
+    rows = [_words(unit.text) for unit in units if unit.kind == "row"]
+    if not rows:
+        return units
+    told_apart = _words(question) - rows[0].intersection(*rows)
+    most = max(len(row & told_apart) for row in rows)
+    return [unit for unit in units if unit.kind != "row" or len(_words(unit.text) & told_apart) == most]
+
+
+def _length(units: Sequence[_Said]) -> int:
+    return sum(len(unit.text) + 1 for unit in units)
 
 
 def _units(passage: Passage) -> list[_Said]:
