@@ -1,4 +1,4 @@
-"""Which models a question names, and the same question about others."""
+"""Which models a question names, and the same question about others, or about none."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -26,6 +26,15 @@ def asked_of(question: str, others: Sequence[str], models: Collection[str]) -> s
     names = " ".join(others)
     asked, replaced = _pattern(frozenset(models), re.IGNORECASE).subn(lambda _: names, question)
     return asked if replaced else f"{question} {names}"
+
+
+def without_models(question: str, models: Collection[str]) -> str:
+    """The question without the models it names; as it is where it says nothing else.
+
+    Which model is meant says which passages apply, and nothing of what they should be about.
+    """
+    left = " ".join(_pattern(frozenset(models), re.IGNORECASE).sub(" ", question).split())
+    return left if any(character.isalpha() for character in left) else question
 
 
 @lru_cache(_KEPT)

@@ -8,6 +8,7 @@ from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index
+from knowledge.models import without_models
 from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import Ranked, rank
@@ -51,11 +52,12 @@ class EmbeddedEngine:
         self, question: str, vector: Vector, scope: Scope, language: str, after: LastAnswer | None
     ) -> tuple[list[Ranked], Asked]:
         """The passages in scope that are looked at, best first, and what is known of the question."""
-        asked = asked_in(scope, language, self.index.lexical.rarity(question), after, self.models)
+        words = without_models(question, self.models)
+        asked = asked_in(scope, language, self.index.lexical.rarity(words), after, self.models)
         mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
         if not mask.any():
             return [], asked
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
-        lexical, translated = self.index.lexical.scores(question), self.index.columns.translated
+        lexical, translated = self.index.lexical.scores(words), self.index.columns.translated
         beside = places_of(self.index.passages, after.page) if after else ()
         return rank(similarity, lexical, vector, self.index.parts.at, translated, beside), asked

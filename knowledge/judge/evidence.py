@@ -39,6 +39,8 @@ class _Likeness(NamedTuple):
     """Of the part that is nearest; of the whole where it has no parts."""
     heading: float | None
     """Of the heading, or of the question beside it that is nearest; None where there is neither."""
+    second: float
+    """Of the second nearest of these; not a number where there is none."""
 
 
 MEASURES: Final = (
@@ -59,6 +61,7 @@ MEASURES: Final = (
     "things_in_heading",
     "heading_asked_for",
     "things_asked",
+    "second_heading_above_background",
 )
 """The cosine of the whole and of the best part, and how far each, and that of the heading, is above those of passages
 far behind; how far the heading's is above the part's, and whether there is a heading; how far the score is above
@@ -66,7 +69,9 @@ that of the others, the best of which may answer too and does not count, and abo
 more; the share of the question's words that the passage holds, by rarity; how rare these are, against one that no
 passage holds. Then the things that the question is about, by rarity: the share that the passage is about too, and
 how far that is above the best of the others that are judged; the share that stands in its heading; the share of the
-heading's things that are asked for; how many are asked for."""
+heading's things that are asked for; how many are asked for. Last how far the cosine of the second nearest heading or
+question is above that of passages far behind: a section that is meant has several questions near, one that is not has
+one by chance."""
 
 
 def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> Measures:
@@ -88,7 +93,7 @@ class _Question:
 
     def row(self, place: int) -> list[float]:
         passage, ranked = self._found[place]
-        part, heading = self._likeness[place]
+        part, heading, second = self._likeness[place]
         alike = [i for i, other in enumerate(self._found) if _compete(passage, other.passage)]
         others = [i for i in alike if i != place]
         elsewhere = [i for i in others if page_of(self._found[i].passage.id) != page_of(passage.id)]
@@ -113,6 +118,7 @@ class _Question:
             self._things.covered(headed),
             len(headed & self._things.weights.keys()) / len(headed) if headed else 0.0,
             float(len(self._things.weights)),
+            second - self._heading_behind(behind),
         ]
 
     def _heading_behind(self, behind: Sequence[int]) -> float:
@@ -133,10 +139,11 @@ def _compete(one: StoredPassage, other: StoredPassage) -> bool:
 
 def _likeness(found: Found) -> _Likeness:
     cosines, asked = found.ranked.cosines, len(found.passage.asked())
-    headings, parts = cosines[:asked], cosines[asked:]
+    headings, parts = np.sort(cosines[:asked])[::-1], cosines[asked:]
     return _Likeness(
         float(parts.max()) if len(parts) else found.ranked.similarity,
-        float(headings.max()) if len(headings) else None,
+        float(headings[0]) if len(headings) else None,
+        float(headings[1]) if len(headings) > 1 else np.nan,
     )
 
 

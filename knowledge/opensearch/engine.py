@@ -17,6 +17,7 @@ from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
 from knowledge.engine import LastAnswer, Scope
 from knowledge.lexical import pieces
+from knowledge.models import without_models
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
 from knowledge.opensearch.entries import read_hits, read_passage
@@ -61,7 +62,7 @@ class OpenSearchEngine:
         """
         if not self._meta.passages:
             return ()
-        asked = pieces(question)
+        asked = pieces(without_models(question, self.models))
         hits = self._ask(searches(asked, vector, scope, language, after.page if after else None))
         rarity = hits.pop() if asked else ()
         found = list(read_hits([hit for one in hits for hit in one]))

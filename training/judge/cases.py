@@ -1,6 +1,6 @@
 """Questions put to an index, once as it is and once without the passage that answers: what the judge learns from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from encoder import Vector
 from knowledge.index import Index
 from knowledge.judge.evidence import Measures, measures
+from knowledge.models import without_models
+from knowledge.part_vectors import Rows as PartRows
+from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
 from knowledge.selection import candidates, to_judge
 
-Kind = Literal["text", "headed text", "out of scope", "handbook", "invented handbook"]
+Kind = Literal["text", "headed text", "out of scope", "handbook", "invented handbook", "beside a page"]
 """XQuAD as it is; XQuAD under questions as headings; CLINC150's sentences; our own questions to the demo handbook, and
-to one that was invented for training."""
+to one that was invented for training; the questions that stand beside the demo's pages, each as if it did not."""
 
 
 class Question(NamedTuple):
@@ -27,6 +30,15 @@ class Question(NamedTuple):
     """Questions of one group are never learned from while others of it are judged."""
     answering: frozenset[str] = frozenset()
     """Ids of the passages that answer; none where no page does."""
+
+
+class Beside(NamedTuple):
+    """A question that stands beside a passage."""
+
+    place: int
+    """The passage's."""
+    number: int
+    """Its place among the passage's questions."""
 
 
 class Case(NamedTuple):
@@ -51,12 +63,44 @@ def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[C
         yield case(kind, index, question, np.isin(ids, list(question.answering)))
 
 
-def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]) -> Case:
-    """What a customer of the question's language is found where some passages are not there."""
+def beside_cases(index: Index, questions: Iterable[tuple[Beside, Question]]) -> Iterator[Case]:
+    """Put questions that stand beside pages, twice as all others, and each as if it did not stand there."""
+    passages, ids = list(index.passages), np.array([passage.id for passage in index.passages])
+    for beside, question in questions:
+        left = without(passages[beside.place], beside.number)
+        shown = [*passages[: beside.place], left, *passages[beside.place + 1 :]]
+
+        def parts(place: int, beside: Beside = beside, row: int = len(left.asked()) - len(left.questions)) -> PartRows:
+            rows = index.parts.at(place)
+            return np.delete(rows, row + beside.number, axis=0) if place == beside.place else rows
+
+        for hidden in (np.zeros(len(ids), dtype=bool), np.isin(ids, list(question.answering))):
+            yield case("beside a page", index, question, hidden, shown, parts)
+
+
+def without(passage: StoredPassage, number: int) -> StoredPassage:
+    """A passage without one of the questions beside it."""
+    return passage.changed(questions=(*passage.questions[:number], *passage.questions[number + 1 :]))
+
+
+def case(
+    kind: Kind,
+    index: Index,
+    question: Question,
+    hidden: NDArray[np.bool_],
+    passages: Sequence[StoredPassage] | None = None,
+    parts: Callable[[int], PartRows] | None = None,
+) -> Case:
+    """What a customer of the question's language is found where some passages are not there.
+
+    `passages` and `parts` are those of the index unless given.
+    """
     translated, readable = index.columns.translated, index.columns.readable_in(question.language)
     similarity = np.where(readable & ~hidden, index.vectors @ question.vector, np.float32(-np.inf))
-    ranked = rank(similarity, index.lexical.scores(question.text), question.vector, index.parts.at, translated)
-    found = candidates(index.passages, ranked)
+    words = without_models(question.text, index.columns.models.tolist())
+    lexical = index.lexical.scores(words)
+    ranked = rank(similarity, lexical, question.vector, parts or index.parts.at, translated)
+    found = candidates(passages or index.passages, ranked)
     places = to_judge(found, question.language)
     judged = [found[place].passage for place in places]
     return Case(
@@ -64,7 +108,7 @@ def case(kind: Kind, index: Index, question: Question, hidden: NDArray[np.bool_]
         question.group,
         answerable=bool(question.answering) and not hidden.any(),
         in_one_language=np.array([passage.language == question.language for passage in judged]),
-        measured=measures(found, index.lexical.rarity(question.text), places),
+        measured=measures(found, index.lexical.rarity(words), places),
         right=np.array([passage.id in question.answering for passage in judged]),
         hidden=bool(hidden.any()),
     )

@@ -3,10 +3,12 @@
 XQuAD (real, three languages): each question to the passages in each language, as text and once more under headings,
 where a passage has one of its own questions as its heading, as pages for customers often do, and every second article
 is translated. CLINC150 (real, English): what is out of scope, to the demo handbook. Our own questions to the demo
-handbook, and to a handbook that was invented for this alone, in `handbook/` (synthetic, five languages).
+handbook, and to a handbook that was invented for this alone, in `handbook/` (synthetic, five languages). The questions
+beside the demo's pages (synthetic, five languages).
 """
 
 import json
+import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,14 +20,18 @@ from agents.__main__ import INDEX_FOLDER, demo_index
 from agents.intent.scope import OUT_OF_SCOPE
 from contracts.base import Strict
 from contracts.errors import InvalidInput
-from encoder import Encoder
+from encoder import Encoder, Vector
 from knowledge.__main__ import build, open_index
+from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage, page_of
+from knowledge.policy import FOLLOWS
 from knowledge.translations import originals
 from knowledge.units import passage_text, units_of
+from languages.detect import detect_language
+from languages.served import served
 from training.intent.examples import read_clinc
-from training.judge.cases import Case, Question, cases
+from training.judge.cases import Beside, Case, Question, beside_cases, cases
 from training.vectors import encode_all
 
 WRITTEN: Final = Path(__file__).with_name("questions.yaml")
@@ -37,6 +43,8 @@ XQUAD_EVERY: Final = 3
 """Each question is put to the passages in one of so many languages, in turn: more of the same teaches little."""
 CLINC_EVERY: Final = 15
 """Of CLINC150's sentences out of scope each so many-th is learned from: some 650."""
+LONGER_WORD: Final = 4
+"""Letters from which a word is mistyped."""
 
 
 class Collection(NamedTuple):
@@ -132,6 +140,51 @@ def handbook_cases(encoder: Encoder) -> Iterator[Case]:
     yield from cases("handbook", index, questions_to(index, asked, encoder))
 
 
+def questions_beside(encoder: Encoder) -> Iterator[Case]:
+    """The headings of the demo's pages, as who picks one asks, and the questions beside them, each as if it were gone.
+
+    Of the latter every second is mistyped, and those that mean something only after an answer are left out.
+    """
+    index, head = demo_index(encoder), follow_up_head(encoder.name)
+    original, answering = originals(index.passages), translations_in(index)
+    slips = random.Random(0)  # noqa: S311 - slips of the finger, no secrets
+
+    def question(passage: StoredPassage, text: str, vector: Vector) -> Question:
+        language = served(detect_language(text, passage.language).language or passage.language)
+        first = original[passage.id]
+        return Question(text, language, vector, page_of(first), answering[first])
+
+    vectors = encode_all(encoder, [passage.section for passage in index.passages])
+    headings = [question(one, one.section, vector) for one, vector in zip(index.passages, vectors, strict=True)]
+    yield from cases("beside a page", index, headings)
+    beside = [
+        (Beside(place, number), passage, text if number % 2 else mistyped(text, slips))
+        for place, passage in enumerate(index.passages)
+        for number, text in enumerate(passage.questions)
+    ]
+    vectors = encode_all(encoder, [text for _, _, text in beside])
+    yield from beside_cases(
+        index,
+        [
+            (at, question(passage, text, vector))
+            for (at, passage, text), vector in zip(beside, vectors, strict=True)
+            if follows_on(head, vector) < FOLLOWS
+        ],
+    )
+
+
+def mistyped(text: str, slips: random.Random) -> str:
+    """The text with a letter left out, doubled or swapped with the next one in one of its longer words, if any."""
+    words = text.split(" ")
+    longer = [place for place, word in enumerate(words) if len(word) >= LONGER_WORD]
+    if longer:
+        place = slips.choice(longer)
+        word, at = words[place], slips.randrange(1, len(words[place]) - 1)
+        before, one, two, rest = word[:at], word[at], word[at + 1], word[at + 2 :]
+        words[place] = before + slips.choice((two, one * 2 + two, two + one)) + rest
+    return " ".join(words)
+
+
 def invented_cases(encoder: Encoder) -> Iterator[Case]:
     """Questions to the handbook that was invented for training."""
     index = open_index(build(INVENTED, INVENTED_INDEX, encoder=encoder), encoder)
@@ -140,12 +193,18 @@ def invented_cases(encoder: Encoder) -> Iterator[Case]:
 
 def questions_to(index: Index, asked: Sequence[Asked], encoder: Encoder) -> Iterator[Question]:
     """Questions with the section that answers and its translations. A group is a page, or a question of its own."""
-    translations = defaultdict[str, set[str]](set)
-    for passage, original in originals(index.passages).items():
-        translations[original].add(passage)
+    translations = translations_in(index)
     for one, vector in zip(asked, encode_all(encoder, [one.text for one in asked]), strict=True):
         group = page_of(one.passage) if one.passage else one.text
-        yield Question(one.text, one.language, vector, group, frozenset(translations[one.passage]))
+        yield Question(one.text, one.language, vector, group, translations.get(one.passage, frozenset()))
+
+
+def translations_in(index: Index) -> Mapping[str, frozenset[str]]:
+    """By the id of each passage that translates none, its own and those of its translations."""
+    found = defaultdict[str, set[str]](set)
+    for passage, original in originals(index.passages).items():
+        found[original].add(passage)
+    return {original: frozenset(passages) for original, passages in found.items()}
 
 
 def read_asked(path: Path = ASKED_OF_INVENTED) -> list[Asked]:

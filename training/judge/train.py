@@ -18,6 +18,7 @@ from training.judge.questions import (
     handbook_cases,
     headed_cases,
     invented_cases,
+    questions_beside,
     read_collections,
     text_cases,
 )
@@ -25,11 +26,12 @@ from training.run import Run
 from training.vectors import FOLDER
 
 SHARES: Final[Mapping[Kind, float]] = {
-    "text": 0.25,
-    "headed text": 0.2,
-    "out of scope": 0.1,
-    "handbook": 0.2,
-    "invented handbook": 0.25,
+    "text": 0.15,
+    "headed text": 0.15,
+    "out of scope": 0.15,
+    "handbook": 0.15,
+    "invented handbook": 0.2,
+    "beside a page": 0.2,
 }
 """How much each kind of question weighs, not how many there are: ours are few, and the only ones as customers ask."""
 REGULARISATIONS: Final = (0.01, 0.1, 1.0)
@@ -61,6 +63,7 @@ def all_cases(encoder: Encoder, folder: Path) -> list[Case]:
         *headed_cases(collections, encoder),
         *handbook_cases(encoder),
         *invented_cases(encoder),
+        *questions_beside(encoder),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.models import asked_of, named
+from knowledge.models import asked_of, named, without_models
 
 MODELS = ("kite", "Kite GT", "Tern")
 
@@ -38,3 +38,16 @@ def test_a_name_that_looks_like_a_pattern_is_only_a_name() -> None:
 )
 def test_a_question_is_asked_of_another_model(question: str, asked: str) -> None:
     assert asked_of(question, ["Tern"], MODELS) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What does a key for my kite GT cost?", "What does a key for my cost?"),
+        ("Kite or Tern?", "or ?"),
+        ("Kite?", "Kite?"),
+        ("How long is the warranty?", "How long is the warranty?"),
+    ],
+)
+def test_what_is_left_of_a_question_without_models_or_else_the_question(question: str, left: str) -> None:
+    assert without_models(question, MODELS) == left

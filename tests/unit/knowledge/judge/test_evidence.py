@@ -47,6 +47,17 @@ def test_a_passage_that_stands_out_is_told_from_one_that_is_like_all_others() ->
     assert row["leads"] == 1
 
 
+def test_a_section_that_several_questions_are_near_is_told_from_one_that_has_one_by_chance() -> None:
+    others = [found(0.7 - place / 100, 0.5, 0.6) for place in range(BACKGROUND_FROM + 3)]
+    several, chance = (
+        measured(found(0.8, 0.9, second, 0.85, questions=("Asked?",)), *others) for second in (0.88, 0.6)
+    )
+    assert several["second_heading_above_background"] == pytest.approx(0.38)
+    assert chance["second_heading_above_background"] == pytest.approx(0.1)
+    assert several["heading_above_background"] == chance["heading_above_background"] == pytest.approx(0.4)
+    assert np.isnan(measured(found(0.8, 0.9, 0.85), *others)["second_heading_above_background"])
+
+
 def test_a_second_answer_takes_nothing_from_the_first_but_does_not_lead() -> None:
     first, second, rest = found(0.8, 0.9, 0.8), found(0.79, 0.9, 0.79), [found(0.6), found(0.5)]
     assert measured(first, second, *rest)["score_above_others"] == pytest.approx(0.8 - 0.55)
