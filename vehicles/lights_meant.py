@@ -1,7 +1,7 @@
 """Which warning lights a message is about: those that it names, or the one that was just talked about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
@@ -43,7 +43,7 @@ def lights_meant(text: str, language: str, last: Light | None) -> Meant:
     if last is not None and last.symbol == OTHER and (symbol := _named_alone(text)):
         return Meant((last.changed(symbol=symbol),), answers=True, nothing_else=True)
     found = [one.light for one in named_lights(plain, served(language))]
-    named = _once_each([light for light in found if light.symbol != OTHER] or found)
+    named = _named_once(found)
     if named or last is None:
         return Meant(tuple(_told_more(light, last) for light in named))
     told, rest = told_in_any_language(plain)
@@ -74,6 +74,18 @@ def _told_more(light: Light, other: Light | None) -> Light:
     if other is None or other.symbol not in (light.symbol, OTHER):
         return light
     return light.changed(colour=light.colour or other.colour, state=light.state or other.state)
+
+
+def _named_once(found: Sequence[Light]) -> list[Light]:
+    """The known lights, or what is spoken of where none is. Of one alone the rest tells what it leaves open.
+
+    "The blue light, a thermometer" speaks of two lights and means one.
+    """
+    known = _once_each(light for light in found if light.symbol != OTHER)
+    spoken_of = _once_each(light for light in found if light.symbol == OTHER)
+    if len(known) == 1 and spoken_of:
+        return [_told_more(known[0], spoken_of[0])]
+    return known or spoken_of
 
 
 def _told_anew(last: Light, told: Light) -> Light:
