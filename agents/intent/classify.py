@@ -18,6 +18,7 @@ from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from danger.policy import CALLS_FOR_HELP
 from encoder import Encoder, Vector, questions_in_time, vector_of
+from knowledge.terms import split_words, terms
 from languages.choices import means_the_other
 from languages.commands import commands_machine
 from languages.phrases import intent_offered
@@ -31,6 +32,9 @@ FOLLOW_UP: Final = "follow_up"
 CANCEL: Final = "cancel"
 BOOKING: Final = "change_booking"
 BOOKING_SLOTS: Final = ("date", "time", "booking_number")
+TEST_DRIVE: Final = "test_drive"
+OF_THE_WORKSHOP: Final = ("maintenance", "repair", "workshop")
+"""Things that an appointment is about, by their names in `terms.json`."""
 DENIED: Final = "deny"
 DECLINED: Final = (
     "book_service",
@@ -64,7 +68,8 @@ def load(encoder: Encoder) -> Agent:
             return certain
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
         finding = reader.wanted(task).changed(slots=slots)
-        return of_the_machine(of_a_booking(finding, catalogue), task.text, catalogue)
+        booking = of_a_test_drive(of_a_booking(finding, catalogue), task.text, catalogue)
+        return of_the_machine(booking, task.text, catalogue)
 
     return find
 
@@ -166,6 +171,13 @@ def of_a_booking(finding: IntentFinding, catalogue: dict[str, Intent]) -> Intent
     """The finding, where a cancel names a day, an hour or a number as one about an appointment: "cancel tomorrow"."""
     named = any(slot.type in BOOKING_SLOTS for slot in finding.slots)
     return led_by(finding, BOOKING, catalogue) if finding.intent == CANCEL and named else finding
+
+
+def of_a_test_drive(finding: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:
+    """The finding, where what is to be cancelled or moved is a test drive and no visit to the workshop."""
+    named = set(terms(split_words(text)))
+    about_it = TEST_DRIVE in named and named.isdisjoint(OF_THE_WORKSHOP)
+    return led_by(finding, TEST_DRIVE, catalogue) if about_it and finding.intent in (CANCEL, BOOKING) else finding
 
 
 def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:

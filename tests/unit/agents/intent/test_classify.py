@@ -10,7 +10,7 @@ import pytest
 from agents.agent import Agent
 from agents.intent import classify, load
 from agents.intent.catalogue import CATALOGUE, read_catalogue
-from agents.intent.classify import FOLLOW_UP, in_the_light_of, of_the_machine, with_requests
+from agents.intent.classify import FOLLOW_UP, in_the_light_of, of_a_test_drive, of_the_machine, with_requests
 from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
 from agents.intent.probable import load_heads
 from agents.intent.requests import clauses, requests
@@ -203,3 +203,18 @@ def test_a_clause_that_tells_of_a_danger_need_not_be_as_sure_as_others(
 )
 def test_a_sentence_is_cut_where_both_sides_can_be_a_request(sentence: str, expected: list[str]) -> None:
     assert clauses(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "found"),
+    [
+        ("cancel", "annulez l'essai prévu lundi", "test_drive"),
+        ("change_booking", "I can't make the test drive tomorrow, please cancel it", "test_drive"),
+        ("change_booking", "cancel tomorrow please", "change_booking"),
+        ("change_booking", "move my service please, the test drive stays", "change_booking"),
+        ("complaint", "nobody turned up for my test drive", "complaint"),
+    ],
+)
+def test_a_test_drive_that_is_cancelled_is_no_visit_to_the_workshop(intent: str, text: str, found: str) -> None:
+    catalogue = read_catalogue()
+    assert of_a_test_drive(wish(intent, catalogue[intent].handled_by), text, catalogue).intent == found
