@@ -32,17 +32,25 @@ def asks_for_a_record(text: str, *, own: bool = False) -> bool:
     said = normalised(same_length(text))
     whose = own or _words("own").search(said) is not None
     asks = whose and _words("asking").search(said) is not None
-    return (asks or bool(_asked_outright(said))) and not wants_something_done(text)
+    return (asks or bool(_asked_outright(said))) and not _acts_besides(said)
 
 
 def asks_outright(text: str) -> bool:
     """Whether a message asks for a record in words that hardly mean anything else: "what car do I have"."""
-    return bool(_asked_outright(normalised(same_length(text)))) and not wants_something_done(text)
+    said = normalised(same_length(text))
+    return bool(_asked_outright(said)) and not _acts_besides(said)
 
 
 def wants_something_done(text: str) -> bool:
     """Whether a message is about doing something, or about what it costs or covers."""
     return _words("acting").search(normalised(same_length(text))) is not None
+
+
+def _acts_besides(said: str) -> bool:
+    """Whether a text says that something is to be done, but for what asks outright: "the status of my complaint"."""
+    for kind in KINDS:
+        said = _outright(kind).sub(" ", said)
+    return _words("acting").search(said) is not None
 
 
 def record_words() -> tuple[str, ...]:

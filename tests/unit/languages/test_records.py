@@ -123,3 +123,9 @@ def test_what_only_sounds_like_it_is_asked_of_no_record(text: str) -> None:
 )
 def test_what_has_a_warranty_of_its_own_is_not_covered_by_that_of_the_vehicle(text: str) -> None:
     assert "warranty" not in records_named(text)
+
+
+def test_a_word_for_acting_within_what_asks_outright_acts_on_nothing() -> None:
+    assert asks_outright("what's the status of my complaint")
+    assert asks_for_a_record("what's the status of my complaint")
+    assert not asks_outright("I want to complain about the status of my complaint")
