@@ -18,6 +18,16 @@ def asks(text: str) -> bool:
     return any(f"{spoken(clause)} ".startswith(_beginnings()) for clause in _PAUSE.split(text))
 
 
+def asks_what_holds(text: str) -> bool:
+    """Whether a message asks what a thing costs, needs or allows, and requests nothing: "what is the excess?"."""
+    return asks(text) and not says(spoken(text), _requesting())
+
+
+@cache
+def _requesting() -> tuple[str, ...]:
+    return merged(each.requesting for each in words_of_all(Clauses))
+
+
 @cache
 def _beginnings() -> tuple[str, ...]:
     return tuple(f"{spoken(word)} " for word in merged(each.questions for each in words_of_all(Clauses)))

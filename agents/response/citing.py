@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from agents.policy import SURE_ANSWER
 from agents.response.draft import Draft, person_offered
 from agents.response.due import due_lines, offers
 from agents.response.extract import extract
@@ -58,13 +59,13 @@ def passages_of(task: AgentTask) -> tuple[Passage, ...]:
 
 
 def cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tuple[str, tuple[Citation, ...]]:
-    """The best passage quoted, and where else to read on. Raises `InvalidInput` without a passage."""
+    """The best passage quoted, and where else it is surely answered. Raises `InvalidInput` without a passage."""
     if not passages:
         raise InvalidInput("findings.knowledge", "a cited answer needs at least one passage")
     best = passages[0]
     quote = extract(question, best)
     text, citations = f"{quote} [1]", [_citation(1, best, quote)]
-    other = next((p for p in passages[1:] if p.source != best.source), None)
+    other = next((p for p in passages[1:] if p.source != best.source and p.answers >= SURE_ANSWER), None)
     if other is not None:
         text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
         citations.append(_citation(2, other, extract(question, other)))

@@ -55,6 +55,8 @@ class Facts(Strict):
     """Which phone number the message asks for, of those that can be told."""
     question: bool = False
     """The message asks something."""
+    what_holds: bool = False
+    """It asks what holds, and requests nothing, nor names a day or an hour."""
     follow_up: bool = False
     """The message only means something after the turn before."""
     asked_of_another: bool = False
@@ -68,7 +70,7 @@ class Facts(Strict):
     passages: bool = False
     """A passage answers."""
     strong_passages: bool = False
-    """One answers in any case."""
+    """One answers in any case: surely, or it is about the very warning light that is named."""
     own_model: bool = False
     """It names a model of the house: it is about our cars, whatever it asks."""
     which_light: bool = False

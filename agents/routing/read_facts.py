@@ -17,10 +17,10 @@ from contracts.tenant import OTHERS
 from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
-from knowledge.light_filter import light_to_ask
+from knowledge.light_filter import light_to_ask, lights_of
 from languages.courtesies import courtesy_in, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
-from languages.questions import asks
+from languages.questions import asks, asks_what_holds
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
 from languages.withdrawals import needs_nobody, says_all_safe, withdraws
@@ -92,7 +92,12 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "needs_nobody": needs_nobody(task.text),
         "number_asked": _number_asked(task),
         "question": asks(task.text),
+        "what_holds": asks_what_holds(task.text) and not _names_a_time(task.findings.intent),
     }
+
+
+def _names_a_time(intent: IntentFinding | None) -> bool:
+    return intent is not None and any(slot.type in ("date", "time") for slot in intent.slots)
 
 
 def _number_asked(task: AgentTask) -> NumberAsked | None:
@@ -146,7 +151,7 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
     same = best.id == dialogue.last_passage
     return asked | {
         "passages": True,
-        "strong_passages": best.answers >= SURE_ANSWER,
+        "strong_passages": best.answers >= SURE_ANSWER or bool(knowledge.lights and lights_of(best)),
         "same_passage": same,
         "same_answer": same and dialogue.stalled_turns > 0 and len(best.text) <= ANSWER_CHARS,
         "answers": best.answers,

@@ -60,6 +60,7 @@ class Condition(Strict):
     number_asked: tuple[NumberAsked, ...] = ()
     """The message asks for any of these phone numbers."""
     question: bool | None = None
+    what_holds: bool | None = None
     follow_up: bool | None = None
     asked_of_another: bool | None = None
     on_record: bool | None = None

@@ -32,3 +32,5 @@ class Clauses(Topic):
     """Words that begin a question."""
     asking: tuple[str, ...]
     """Words that ask wherever they stand: people put them last, and leave out the question mark."""
+    requesting: tuple[str, ...]
+    """Words that make a request of a question, wherever they stand: "could you", "I would like"."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from agents.policy import SURE_ANSWER
 from agents.response import load
 from contracts.errors import InvalidInput
 from contracts.findings.danger import DangerFinding
@@ -46,6 +47,11 @@ def test_a_second_page_that_answers_is_pointed_to() -> None:
     assert found.text.endswith("See also: Page 2 – Section 2 [2]")
     assert found.speech.endswith("See also: Page 2 – Section 2")
     assert [citation.source for citation in found.citations] == ["page-1.md", "page-2.md"]
+
+
+def test_a_second_page_that_may_answer_is_not_pointed_to() -> None:
+    found = told(task(routing=ANSWER, knowledge=knowledge(passage(1), passage(2, answers=SURE_ANSWER - 0.01))))
+    assert len(found.citations) == 1
 
 
 def test_another_passage_of_the_same_page_is_not_pointed_to() -> None:

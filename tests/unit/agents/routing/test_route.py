@@ -23,6 +23,7 @@ from tests.unit.builders import intent, knowledge, passage, sentiment, task
 SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handled_by": "knowledge", "confident": True}
 BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
 LIKELY = BY_PERSON | {"likely": True}
+TERMS: dict[str, Any] = LIKELY | {"certain": True, "intent": "finance", "owner": "finance_desk"}
 GUESSED_EMERGENCY: dict[str, Any] = {"handled_by": "emergency", "confident": False}
 DANGER: dict[str, Any] = {"safety_critical": True, "mood_known": True}
 BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
@@ -79,6 +80,16 @@ def routed(**seen: Any) -> RoutingFinding:
         (BY_PERSON, "needs_a_person", "queue", "customer_care", "hand_over"),
         (LIKELY | {"owner": "sales", "passages": True}, "needs_a_person", "queue", "sales", "hand_over"),
         (BY_PERSON | {"passages": True}, "answered_after_all", "answer", None, "passages"),
+        (TERMS | {"passages": True, "what_holds": True}, "what_holds", "answer", None, "passages"),
+        (TERMS | {"passages": True}, "needs_a_person", "queue", "finance_desk", "hand_over"),
+        (TERMS | {"what_holds": True}, "needs_a_person", "queue", "finance_desk", "hand_over"),
+        (
+            TERMS | {"passages": True, "what_holds": True, "intent": "service_status"},
+            "needs_a_person",
+            "queue",
+            "finance_desk",
+            "hand_over",
+        ),
         (BY_PERSON | {"question": True, "which_topic": True}, "topic_after_all", "answer", None, "ask_topic"),
         (LIKELY | {"question": True, "which_topic": True}, "needs_a_person", "queue", "customer_care", "hand_over"),
         (BY_PERSON | {"confident": False, "passages": True}, "answered_by_knowledge", "answer", None, "passages"),
