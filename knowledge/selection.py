@@ -11,7 +11,7 @@ from contracts.findings.knowledge import Passage
 from knowledge.duplicates import deduplicate
 from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge, load_judge
-from knowledge.judge.evidence import Found, measures
+from knowledge.judge.evidence import Found, circumstances, measures
 from knowledge.judge.going_on import GoingOn, load_going_on
 from knowledge.lexical import Rarity
 from knowledge.models import named
@@ -85,8 +85,8 @@ def judged(
     found = [one for one in candidates(passages, ranked) if _fits(one.passage, asked)]
     page = asked.after.page if asked.after else None
     places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most), page)
-    in_one_language = [found[place].passage.language == asked.language for place in places]
-    answers = judge.probabilities(measures(found, asked.rarity, places), in_one_language)
+    held = circumstances([found[place].passage for place in places], asked.language)
+    answers = judge.probabilities(measures(found, asked.rarity, places), held)
     return [found[place] for place in places], answers
 
 

@@ -73,6 +73,16 @@ heading's things that are asked for; how many are asked for. Last how far the co
 question is above that of passages far behind: a section that is meant has several questions near, one that is not has
 one by chance."""
 
+CIRCUMSTANCES: Final = ("in_one_language", "has_questions")
+"""Under which measures weigh otherwise: question and passage are in one language; questions of customers stand beside
+the passage, so that its nearest is near to whatever is asked."""
+
+
+def circumstances(passages: Sequence[StoredPassage], language: str) -> NDArray[np.bool_]:
+    """Tell which of `CIRCUMSTANCES` hold for each passage and a question in a language, shape (passages, 2)."""
+    held = [(passage.language == language, bool(passage.questions)) for passage in passages]
+    return np.array(held, dtype=bool).reshape(len(held), len(CIRCUMSTANCES))
+
 
 def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> Measures:
     """Measure those at the places `judged` of the passages that were found, which come best first and none twice."""

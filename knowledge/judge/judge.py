@@ -1,6 +1,5 @@
 """The judge: logistic regression over the measures, stored for each encoder, made by `python -m training judge`."""
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,7 @@ from pydantic import model_validator
 
 from encoder.folders import file_for
 from encoder.measured import Measured, read_measured, write_measured
-from knowledge.judge.evidence import MEASURES, Measures
+from knowledge.judge.evidence import CIRCUMSTANCES, MEASURES, Measures
 
 FOLDER: Final = Path(__file__).with_name("measured")
 RETRAIN: Final = "python -m training judge"
@@ -25,37 +24,29 @@ class Judge(Measured):
     """What counts where a measure has nothing to compare with: its mean over the passages that came first."""
     means: tuple[float, ...]
     deviations: tuple[float, ...]
-    across_languages: tuple[float, ...]
-    """The weights where question and passage are in two languages, one for each measure, then the constant."""
-    in_one_language: tuple[float, ...]
-    """The same where they are in one."""
+    weights: tuple[tuple[float, ...], ...]
+    """One for each measure, then the constant: those that always count, then what each of `CIRCUMSTANCES` adds."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Judge":
         """A judge of other measures, or with a number too few, cannot judge."""
         if self.measures != MEASURES:
             raise ValueError("made for other measures")
-        sizes = {
-            len(self.unknown),
-            len(self.means),
-            len(self.deviations),
-            len(self.across_languages) - 1,
-            len(self.in_one_language) - 1,
-        }
-        if sizes != {len(MEASURES)} or min(self.deviations) <= 0:
+        numbers = [self.unknown, self.means, self.deviations, *(weights[:-1] for weights in self.weights)]
+        complete = {len(one) for one in numbers} == {len(MEASURES)} and len(self.weights) == 1 + len(CIRCUMSTANCES)
+        if not complete or min(self.deviations) <= 0:
             raise ValueError("numbers are missing")
         return self
 
-    def probabilities(self, measured: Measures, in_one_language: Sequence[bool]) -> NDArray[np.float64]:
-        """Return for each row how probable it is that the passage answers.
+    def probabilities(self, measured: Measures, held: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return for each row how probable it is that the passage answers; `held` says which `CIRCUMSTANCES` hold.
 
         `measured` may hold what is not a number: that was not measured.
         """
         known = np.where(np.isnan(measured), np.array(self.unknown), measured)
         scaled = (known - np.array(self.means)) / np.array(self.deviations)
-        weights = np.array(
-            [self.in_one_language if same else self.across_languages for same in in_one_language]
-        ).reshape(len(measured), len(MEASURES) + 1)
+        always, *more = np.array(self.weights)
+        weights = always + held @ np.array(more)
         logits = (scaled * weights[:, :-1]).sum(axis=1) + weights[:, -1]
         probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-logits))
         return probabilities

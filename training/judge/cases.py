@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from encoder import Vector
 from knowledge.index import Index
-from knowledge.judge.evidence import Measures, measures
+from knowledge.judge.evidence import Measures, circumstances, measures
 from knowledge.models import without_models
 from knowledge.part_vectors import Rows as PartRows
 from knowledge.passages import StoredPassage
@@ -47,7 +47,8 @@ class Case(NamedTuple):
     kind: Kind
     group: str
     answerable: bool
-    in_one_language: NDArray[np.bool_]
+    held: NDArray[np.bool_]
+    """Which `CIRCUMSTANCES` hold for each."""
     measured: Measures
     right: NDArray[np.bool_]
     hidden: bool = False
@@ -107,7 +108,7 @@ def case(
         kind,
         question.group,
         answerable=bool(question.answering) and not hidden.any(),
-        in_one_language=np.array([passage.language == question.language for passage in judged]),
+        held=circumstances(judged, question.language),
         measured=measures(found, index.lexical.rarity(words), places),
         right=np.array([passage.id in question.answering for passage in judged]),
         hidden=bool(hidden.any()),
@@ -118,7 +119,7 @@ class Rows(NamedTuple):
     """The passages of many cases, one a row."""
 
     measured: Measures
-    in_one_language: NDArray[np.bool_]
+    held: NDArray[np.bool_]
     right: NDArray[np.bool_]
     case: NDArray[np.intp]
     """Which case each belongs to."""
@@ -142,7 +143,7 @@ def rows_of(found: Sequence[Case], shares: Mapping[Kind, float]) -> Rows:
     sizes = [len(one.right) for one in found]
     return Rows(
         np.vstack([one.measured for one in found]),
-        np.concatenate([one.in_one_language for one in found]),
+        np.vstack([one.held for one in found]),
         np.concatenate([one.right for one in found]),
         np.repeat(np.arange(len(found)), sizes),
         np.repeat(np.array([one.group for one in found]), sizes),

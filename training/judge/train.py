@@ -11,7 +11,7 @@ from sklearn.model_selection import GroupKFold
 
 from encoder import Encoder
 from encoder.vector_cache import KeptPassages, file_name
-from knowledge.judge.evidence import MEASURES
+from knowledge.judge.evidence import CIRCUMSTANCES, MEASURES
 from knowledge.judge.judge import Judge, write_judge
 from training.judge.cases import Case, Kind, Rows, rows_of
 from training.judge.questions import (
@@ -99,17 +99,15 @@ def probabilities(model: Fitted, rows: Rows) -> Probabilities:
 
 def as_judge(encoder: str, model: Fitted) -> Judge:
     """The model as it is stored."""
-    size = len(MEASURES)
-    both, more = model.model.coef_[0][:size], model.model.coef_[0][size:]
-    constant = float(model.model.intercept_[0])
+    weights = model.model.coef_[0].reshape(1 + len(CIRCUMSTANCES), len(MEASURES) + 1).copy()
+    weights[0, -1] += model.model.intercept_[0]
     return Judge(
         encoder=encoder,
         measures=MEASURES,
         unknown=_rounded(model.unknown),
         means=_rounded(model.means),
         deviations=_rounded(model.deviations),
-        across_languages=_rounded([*both, constant]),
-        in_one_language=_rounded([*(both + more[:size]), constant + more[size]]),
+        weights=tuple(map(_rounded, weights)),
     )
 
 
@@ -166,10 +164,10 @@ def _fit(rows: Rows, regularisation: float) -> Fitted:
 def _features(
     rows: Rows, unknown: NDArray[np.float64], means: NDArray[np.float64], deviations: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The measures, then the same where both are in one language, and whether they are."""
+    """The measures and a constant, then the same again where each of `CIRCUMSTANCES` holds, else 0."""
     known = np.where(np.isnan(rows.measured), unknown, rows.measured)
-    scaled, same = (known - means) / deviations, rows.in_one_language[:, None]
-    return np.hstack([scaled, scaled * same, same])
+    scaled = np.hstack([(known - means) / deviations, np.ones((len(known), 1))])
+    return np.hstack([scaled, *(scaled * held[:, None] for held in rows.held.T)])
 
 
 def _part(rows: Rows, places: NDArray[np.intp]) -> Rows:

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge import search
-from knowledge.judge.evidence import MEASURES
+from knowledge.judge.evidence import CIRCUMSTANCES, MEASURES
 from knowledge.judge.going_on import GoingOn
 from knowledge.judge.judge import Judge
 from knowledge.opensearch import engine
@@ -21,8 +21,7 @@ def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
         unknown=(0.0,) * size,
         means=(0.0,) * size,
         deviations=(1.0,) * size,
-        across_languages=(*weights, -steep * half),
-        in_one_language=(*weights, -steep * half),
+        weights=((*weights, -steep * half), *((0.0,) * (size + 1) for _ in CIRCUMSTANCES)),
     )
 
 

@@ -1,6 +1,5 @@
 """Folding passages that say the same."""
 
-from collections.abc import Sequence
 
 import pytest
 
@@ -90,7 +89,7 @@ def test_text_without_words_is_folded_too() -> None:
 def test_a_passage_is_compared_with_few_others_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     compared, original = list[int](), duplicates._same
 
-    def counting(one: Sequence[str], other: Sequence[str]) -> bool:
+    def counting(one: duplicates._Said, other: duplicates._Said) -> bool:
         compared.append(1)
         return original(one, other)
 

@@ -10,11 +10,13 @@ import pytest
 from contracts.errors import ConfigurationError
 from encoder.local import LocalEncoder
 from knowledge.judge import judge as stored
-from knowledge.judge.evidence import MEASURES
+from knowledge.judge.evidence import CIRCUMSTANCES, MEASURES, circumstances
 from knowledge.judge.judge import load_judge, write_judge
+from tests.unit.knowledge.engine_behaviour import passage
 from tests.unit.knowledge.judges import judge_by
 
 JUDGE = judge_by("whole", "model:0@12ab34cd")
+NOTHING_HOLDS = np.zeros((1, len(CIRCUMSTANCES)), dtype=bool)
 
 
 @pytest.fixture
@@ -51,11 +53,20 @@ def test_a_judge_made_on_other_content_of_the_encoder_is_refused() -> None:
         {"measures": ["luck", *MEASURES[1:]]},
         {"means": [0.0]},
         {"unknown": [0.0]},
-        {"in_one_language": [1.0]},
+        {"weights": [[1.0]]},
+        {"weights": [[0.0] * (len(MEASURES) + 1)]},
         {"deviations": [0.0] * len(MEASURES)},
         {"more": 1},
     ],
-    ids=["other measures", "means too few", "unknown too few", "weights too few", "no deviation", "unknown field"],
+    ids=[
+        "other measures",
+        "means too few",
+        "unknown too few",
+        "weights too few",
+        "no circumstances",
+        "no deviation",
+        "unknown field",
+    ],
 )
 def test_a_judge_that_does_not_fit_the_measures_is_refused(change: dict[str, object]) -> None:
     write_judge(JUDGE)
@@ -68,18 +79,31 @@ def test_a_judge_that_does_not_fit_the_measures_is_refused(change: dict[str, obj
 def test_what_could_not_be_measured_counts_as_with_passages_that_come_first() -> None:
     judge = JUDGE.changed(unknown=(0.6,) * len(MEASURES))
     unknown, usual = np.full((1, len(MEASURES)), np.nan), np.full((1, len(MEASURES)), 0.6)
-    assert judge.probabilities(unknown, [True]) == pytest.approx(judge.probabilities(usual, [True]))
+    assert judge.probabilities(unknown, NOTHING_HOLDS) == pytest.approx(judge.probabilities(usual, NOTHING_HOLDS))
 
 
-def test_across_languages_a_judge_has_weights_of_its_own() -> None:
-    judge = JUDGE.changed(across_languages=(*JUDGE.across_languages[:-1], 0.0))
-    within, across = judge.probabilities(np.full((2, len(MEASURES)), 0.1), [True, False])
-    assert within < 0.01
-    assert across > 0.9
+@pytest.mark.parametrize("circumstance", range(len(CIRCUMSTANCES)))
+def test_where_a_circumstance_holds_its_weights_are_added(circumstance: int) -> None:
+    constants = np.zeros((1 + len(CIRCUMSTANCES), len(MEASURES) + 1))
+    constants[1 + circumstance, -1] = 20.0
+    judge = JUDGE.changed(weights=tuple(map(tuple, (np.array(JUDGE.weights) + constants).tolist())))
+    held = np.stack([np.zeros(len(CIRCUMSTANCES)), np.eye(len(CIRCUMSTANCES))[circumstance]]).astype(bool)
+    without, with_it = judge.probabilities(np.full((2, len(MEASURES)), 0.1), held)
+    assert without < 0.01
+    assert with_it > 0.9
+
+
+def test_a_passage_has_the_circumstances_of_its_language_and_of_the_questions_beside_it() -> None:
+    asked = passage("a", "Sechs Stunden.", language="de", questions=("und im Winter?",))
+    found = circumstances([asked, passage("b", "Six hours.", language="en")], "de")
+    assert [dict(zip(CIRCUMSTANCES, row, strict=True)) for row in found.tolist()] == [
+        {"in_one_language": True, "has_questions": True},
+        {"in_one_language": False, "has_questions": False},
+    ]
 
 
 def test_nothing_to_judge_is_judged() -> None:
-    assert JUDGE.probabilities(np.zeros((0, len(MEASURES))), []).tolist() == []
+    assert JUDGE.probabilities(np.zeros((0, len(MEASURES))), circumstances([], "en")).tolist() == []
 
 
 def test_the_encoder_that_ships_has_a_judge_to_whom_a_passage_that_stands_out_answers() -> None:
@@ -87,4 +111,4 @@ def test_the_encoder_that_ships_has_a_judge_to_whom_a_passage_that_stands_out_an
     usual = np.array([judge.means])
     outstanding = usual.copy()
     outstanding[0, MEASURES.index("score_above_others")] += 0.1
-    assert judge.probabilities(outstanding, [True])[0] > judge.probabilities(usual, [True])[0]
+    assert judge.probabilities(outstanding, NOTHING_HOLDS)[0] > judge.probabilities(usual, NOTHING_HOLDS)[0]
