@@ -2,8 +2,9 @@
 
 from typing import Final
 
-SUSPICION: Final = 0.15
-"""Probability, judged by words alone, from which a sentence of a longer message is read by itself."""
+SUSPICION: Final = 0.06
+"""Probability, judged by words alone, from which a sentence of a longer message is read by itself: 96 of 100 dangers held
+out reach it, and one real message in 19."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
 DANGER_KIND_SHARE: Final = 0.8
