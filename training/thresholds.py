@@ -1,6 +1,6 @@
 """From which probability a sentence is a danger: one rule for every encoder.
 
-- `danger`: of what real people say without danger, one message in 300 reaches it.
+- `danger`: of what real people say without danger, one message in 400 reaches it.
 - `danger_unsure`: of the same one in 100 reaches it, alarms among them: those are asked back.
 
 Each message is judged by heads that never saw it, in five folds, and all of them are looked at together: one fold holds
@@ -19,7 +19,7 @@ from encoder.thresholds import Thresholds, load_thresholds, write_thresholds
 from training.run import Run
 from training.sentiment.held_out import FOLDS, JudgedDangers, judged_dangers
 
-ALARMED: Final = 1 / 300
+ALARMED: Final = 1 / 400
 """Share of the real messages that are taken for a danger."""
 ALARMED_OR_ASKED: Final = 1 / 100
 """Share of the real messages that are taken for a danger, or asked back about."""
