@@ -2,9 +2,9 @@
 
 from typing import Final
 
-SUSPICION: Final = 0.1
-"""Probability, judged by words alone, from which a sentence of a longer message is read by itself: 94 of 100 held-out
-dangers reach it, and one real message in 29."""
+SUSPICION: Final = 0.15
+"""Probability, judged by words alone, from which a sentence of a longer message is read by itself: 90 of 100 held-out
+dangers reach it, and one real message in 44."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
 DANGER_KIND_SHARE: Final = 0.8
