@@ -28,7 +28,7 @@ def _bare(text: str) -> str:
     """Return the one word of a message, without articles before it; empty if it is more, or words run together."""
     *before, word = normalised(text).split() or [""]
     named = word.strip(_AROUND).rpartition("'")[2]
-    return named if set(before) <= _before() and len(named) < UNSPACED_CHARS else ""
+    return named if set(before) <= _before() and len(word) < UNSPACED_CHARS else ""
 
 
 @cache

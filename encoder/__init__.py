@@ -2,6 +2,7 @@
 
 from encoder.protocol import Encoder, Layers, Matrix, Vector
 from encoder.sentence_vectors import (
+    layered_in_time,
     layers_of,
     meaning,
     pack,
@@ -18,6 +19,7 @@ __all__ = [
     "Layers",
     "Matrix",
     "Vector",
+    "layered_in_time",
     "layers_of",
     "meaning",
     "pack",

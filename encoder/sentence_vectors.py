@@ -68,6 +68,11 @@ def questions_in_time(texts: Sequence[str], encoder: Encoder) -> Matrix:
     return _in_time(texts, encoder.questions)
 
 
+def layered_in_time(texts: Sequence[str], encoder: Encoder) -> Layers:
+    """The same with lower layers: shape (texts, layers, dimensions)."""
+    return _in_time(texts, encoder.layered)
+
+
 def _in_time(texts: Sequence[str], encode: Callable[[Sequence[str]], Matrix]) -> Matrix:
     rows = list[Matrix]()
     for text in texts:
@@ -78,7 +83,7 @@ def _in_time(texts: Sequence[str], encode: Callable[[Sequence[str]], Matrix]) ->
 
 def pack(encoder: Encoder, text: str) -> SentenceVector:
     """Encode `text` so that it can travel: about 2 kB of base64 for each window and layer of 384 dimensions."""
-    layers = _in_time(windows(text), encoder.layered)
+    layers = layered_in_time(windows(text), encoder)
     return SentenceVector(
         encoder=encoder.name, windows=len(layers), data=_written(layers[:, 0]), lower=_written(layers[:, 1:])
     )
@@ -102,7 +107,7 @@ def layers_of(task: AgentTask, encoder: Encoder) -> Layers:
     """
     shared = task.vector
     if shared is None or shared.encoder != encoder.name or (encoder.layers > 1 and not shared.lower):
-        return _in_time(windows(task.text), encoder.layered)
+        return layered_in_time(windows(task.text), encoder)
     last = vectors_of(task, encoder)[:, None]
     return np.concatenate([last, _read(shared.lower).reshape(len(last), encoder.layers - 1, last.shape[2])], axis=1)
 

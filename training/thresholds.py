@@ -1,7 +1,7 @@
 """From which probability a sentence is a danger: one rule for every encoder.
 
-- `danger`: of what real people say without danger, one message in 200 reaches it.
-- `danger_unsure`: of the same one in 50 reaches it, alarms among them: those are asked back.
+- `danger`: of what real people say without danger, one message in 400 reaches it.
+- `danger_unsure`: of the same one in 100 reaches it, alarms among them: those are asked back.
 
 Each message is judged by heads that never saw it, in five folds, and all of them are looked at together: one fold holds
 too few that are probable for a number to be told from chance. Only real messages count: among synthetic requests, some
@@ -19,9 +19,9 @@ from encoder.thresholds import Thresholds, load_thresholds, write_thresholds
 from training.run import Run
 from training.sentiment.held_out import FOLDS, JudgedDangers, judged_dangers
 
-ALARMED: Final = 1 / 200
+ALARMED: Final = 1 / 400
 """Share of the real messages that are taken for a danger."""
-ALARMED_OR_ASKED: Final = 1 / 50
+ALARMED_OR_ASKED: Final = 1 / 100
 """Share of the real messages that are taken for a danger, or asked back about."""
 PROBABILITY_STEP: Final = 0.01
 """What numbers are rounded to: finer steps say nothing."""

@@ -13,9 +13,10 @@ from danger.pieces import pieces, pieces_of
 from danger.policy import KIND_SHARE
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
-from encoder import Encoder, Layers, Vector, layers_of, questions_in_time, sentences, tone, windows
+from encoder import Encoder, Layers, Matrix, Vector, layered_in_time, layers_of, sentences, tone, windows
 from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
+from encoder.network import Network, load_network
 from encoder.thresholds import Thresholds, load_thresholds
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
@@ -25,14 +26,14 @@ UNCLEAR: Final = "unclear"
 
 
 class Heads(NamedTuple):
-    """The classifiers: mood, emotion, danger or `harmless`, which kind it would be, and danger by words alone.
+    """The classifiers: mood, emotion, danger by meaning, which kind it would be, and danger by words alone.
 
     Whether it is one and which are two questions: the first learns from all that people say, the second from dangers.
     """
 
     sentiment: LinearHead
     emotion: LinearHead
-    danger: LinearHead
+    danger: Network
     danger_kind: LinearHead
     danger_words: WordHead
 
@@ -48,7 +49,8 @@ def load_heads(encoder: str) -> Heads:
     def read(name: str) -> LinearHead:
         return load_head(head_file(encoder, name), encoder, f"python -m training {name.removesuffix('_kind')}")
 
-    return Heads(read("sentiment"), read("emotion"), read("danger"), read("danger_kind"), word_head())
+    danger = load_network(head_file(encoder, "danger"), encoder, "python -m training danger")
+    return Heads(read("sentiment"), read("emotion"), danger, read("danger_kind"), word_head())
 
 
 def load(encoder: Encoder) -> Agent:
@@ -57,10 +59,10 @@ def load(encoder: Encoder) -> Agent:
 
     def find(task: AgentTask) -> SentimentFinding:
         layers = layers_of(task, encoder)
-        read = list(zip(windows(task.text), layers[:, 0], strict=True))
+        read = list(zip(windows(task.text), layers, strict=True))
         closer = suspicious(task.text, heads.danger_words)
         if closer:
-            read += zip(closer, questions_in_time(closer, encoder), strict=True)
+            read += zip(closer, layered_in_time(closer, encoder), strict=True)
         finding = assess(task.text, layers, read, heads, thresholds)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)
@@ -84,20 +86,20 @@ def suspicious(text: str, words: WordHead) -> list[str]:
 
 
 def assess(
-    text: str, layers: Layers, read: list[tuple[str, Vector]], heads: Heads, thresholds: Thresholds
+    text: str, layers: Layers, read: list[tuple[str, Matrix]], heads: Heads, thresholds: Thresholds
 ) -> SentimentFinding:
     """Mood, emotion, urgency and danger of one message.
 
-    `layers` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, of
-    which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how negative an angry
-    message sounds.
+    `layers` are those of its windows, for mood and emotion; `read` holds the parts that are judged for danger, each
+    with its layers, of which the most dangerous counts. Urgency is the larger of two: how likely a danger is, and how
+    negative an angry message sounds.
     """
     whole, words = tone(layers), ngrams(text)
     mood = heads.sentiment.probabilities(whole, words)
     emotions = heads.emotion.probabilities(whole, words)
     judged = [(danger_of(*part, heads), part) for part in read]
-    danger, (sentence, vector) = max(judged, key=lambda each: each[0])
-    kind = kind_of(sentence, vector, heads) if danger >= thresholds.danger else None
+    danger, (sentence, worst) = max(judged, key=lambda each: each[0])
+    kind = kind_of(sentence, worst[0], heads) if danger >= thresholds.danger else None
     told = any(each >= thresholds.danger and may_alarm(part) for each, (part, _) in judged)
     named = kind != SELF_HARM and tells_nothing(text, danger)
     critical = (told and not named) or kind == SELF_HARM
@@ -114,17 +116,16 @@ def assess(
     )
 
 
-def danger_of(sentence: str, vector: Vector, heads: Heads) -> float:
-    """Return how likely one part of a message speaks of danger.
+def danger_of(sentence: str, layers: Matrix, heads: Heads) -> float:
+    """Return how likely one part of a message speaks of danger; `layers` has a row a layer.
 
-    Two heads judge: one by meaning and words, one by words alone, which misspelling and capitals mislead less. Their
-    mean counts, taken of the logarithms of the odds. Without blanks a sentence has no meaning to an encoder.
+    Two judge: one by meaning, one by words, which misspelling and capitals mislead less. Their mean counts, taken of
+    the logarithms of the odds. Without blanks a sentence has no meaning to an encoder.
     """
-    found = pieces(sentence)
-    by_words = 1 - heads.danger_words.judge(found)[HARMLESS]
+    by_words = 1 - heads.danger_words.judge(pieces(sentence))[HARMLESS]
     if is_unspaced(sentence):
         return by_words
-    return together(1 - heads.danger.probabilities(vector, found)[HARMLESS], by_words)
+    return together(heads.danger.probability(tone(layers[None])), by_words)
 
 
 def kind_of(sentence: str, vector: Vector, heads: Heads) -> str:

@@ -16,11 +16,12 @@ from agents.sentiment.assess import together
 from danger.pieces import pieces
 from danger.words import HARMLESS
 from encoder import Encoder, Matrix
-from training.fit import fit_head, fit_word_head
+from training.fit import fit_word_head
+from training.network import fit_network
 from training.sentiment.danger import Pairs, danger_pairs, real_messages, word_pairs, written_pairs
 from training.sentiment.denials import said
-from training.sentiment.train import DANGER, DANGEROUS, WORDS
-from training.vectors import encode_all
+from training.sentiment.train import DANGEROUS, MEANING, WORDS
+from training.vectors import tones_of
 
 FOLDS: Final = 5
 SEED: Final = 2
@@ -45,10 +46,10 @@ def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
     `tweets` holds a folder a language.
     """
     pairs = danger_pairs(tweets)
-    vectors, fold = encode_all(encoder, [text for text, _ in pairs]), folds(len(pairs))
+    tones, fold = tones_of(encoder, [text for text, _ in pairs]), folds(len(pairs))
     found = np.empty(len(pairs), np.float32)
     for held in (fold == number for number in range(FOLDS)):
-        by_meaning, by_words = judged_by_meaning(encoder.name, vectors, pairs, held), judged_by_words(pairs, held)
+        by_meaning, by_words = judged_by_meaning(encoder.name, tones, pairs, held), judged_by_words(pairs, held)
         found[held] = [together(*each) for each in zip(by_meaning, by_words, strict=True)]
     is_danger = np.array([kind != HARMLESS for _, kind in pairs])
     real = set(real_messages(tweets))
@@ -66,15 +67,11 @@ def folds(rows: int) -> NDArray[np.intp]:
     return np.array([denials[row] if row in denials else lot.randrange(FOLDS) for row in range(rows)])
 
 
-def judged_by_meaning(encoder: str, vectors: Matrix, pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:
-    """Return what a head over meaning and words that learned from the others says of the rows held back."""
-    learnt = [pair for pair, back in zip(pairs, held, strict=True) if not back]
-    head = fit_head(encoder, vectors[~held], [text for text, _ in learnt], _labels(learnt), DANGER, pieces=pieces)
-    texts = [text for (text, _), back in zip(pairs, held, strict=True) if back]
-    return [
-        1 - head.probabilities(vector, pieces(text))[HARMLESS]
-        for vector, text in zip(vectors[held], texts, strict=True)
-    ]
+def judged_by_meaning(encoder: str, tones: Matrix, pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:
+    """Return what a network over meaning that learned from the others says of the rows held back."""
+    learnt = [kind != HARMLESS for (_, kind), back in zip(pairs, held, strict=True) if not back]
+    network = fit_network(encoder, DANGEROUS, tones[~held], learnt, MEANING)
+    return [network.probability(tone) for tone in tones[held]]
 
 
 def judged_by_words(pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:

@@ -21,6 +21,11 @@ def test_a_bare_word_that_names_a_danger_or_is_exclaimed_and_a_sentence_may_tell
     assert not tells_nothing(text, DOUBTFUL)
 
 
+@pytest.mark.parametrize("text", ["freinsmortssurl'autoroute", "hecan'tbreatheandhe'sblue"])
+def test_words_run_together_are_no_bare_word_wherever_an_apostrophe_stands(text: str) -> None:
+    assert not tells_nothing(text, DOUBTFUL)
+
+
 def test_a_button_that_we_offer_tells_nothing_whoever_judges_unless_it_calls_for_help() -> None:
     assert tells_nothing("Mein Auto laden", 1.0)
     assert not tells_nothing("Mein Auto laden geht nicht", 0.5)

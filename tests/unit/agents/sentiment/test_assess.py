@@ -10,8 +10,8 @@ from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS
-from encoder.head import LinearHead
 from encoder.local import LocalEncoder
+from encoder.network import Network
 from encoder.thresholds import Thresholds
 from languages.ngrams import PLACES
 from languages.phrases import Phrases
@@ -78,7 +78,7 @@ def test_between_danger_and_harmless_lies_a_band_that_is_asked_back_about(
 def test_without_a_band_what_is_no_danger_is_harmless() -> None:
     rows = np.ones((1, 1), dtype=np.float32)
     alone = THRESHOLDS.changed(danger_unsure=None)
-    read = [("a message of mine", rows[0])]
+    read = [("a message of mine", rows)]
     assert not assess("a message of mine", rows[:, None], read, heads(danger=0.15), alone).unsure
 
 
@@ -133,17 +133,23 @@ def test_of_two_opinions_the_mean_of_their_odds_counts() -> None:
 )
 def test_words_alone_judge_what_is_typed_without_blanks(text: str, found: float) -> None:
     judges = heads(danger=0.2)._replace(danger_words=saying(0.8))
-    assert danger_of(text, np.zeros(1, dtype=np.float32), judges) == pytest.approx(found, abs=1e-5)
+    assert danger_of(text, np.ones((1, 1), dtype=np.float32), judges) == pytest.approx(found, abs=1e-5)
 
 
 def heads(*, danger: float, **kinds: float) -> Heads:
     return Heads(
         sentiment=certain(negative=0.2, neutral=0.7, positive=0.1),
         emotion=certain(anger=0.1, joy=0.3, optimism=0.3, sadness=0.3),
-        danger=certain(harmless=1 - danger, danger=danger),
+        danger=meaning(danger),
         danger_kind=certain(**(kinds or {"brakes": 1.0})),
         danger_words=saying(danger),
     )
+
+
+def meaning(danger: float, units: float = 0.0) -> Network:
+    """A network that gives a vector of nothing this probability of danger, and others more by their number."""
+    one, odds = np.ones((1, 1), np.float32), float(np.log(danger / (1 - danger)))
+    return Network("toy", "danger", units * one, np.zeros(1, np.float32), one[0], odds)
 
 
 def saying(danger: float) -> WordHead:
@@ -155,15 +161,13 @@ def saying(danger: float) -> WordHead:
 
 def judge(heads: Heads, *vectors: float, text: str = "a part of it") -> SentimentFinding:
     rows = np.array([[value] for value in vectors], dtype=np.float32)
-    return assess("a message of mine", rows[:, None], [(text, row) for row in rows], heads, THRESHOLDS)
+    return assess("a message of mine", rows[:, None], [(text, row[None]) for row in rows], heads, THRESHOLDS)
 
 
 def test_the_most_dangerous_part_of_a_message_decides() -> None:
-    weights = np.array([[0.0], [9.0]], dtype=np.float32)
-    danger = LinearHead("toy", ("harmless", "danger"), weights, np.array([6.0, 0.0], dtype=np.float32))
-    found = heads(danger=0.2)._replace(danger=danger)
-    assert not judge(found, 0.1, 0.1, 0.1).safety_critical
-    assert judge(found, 0.1, 1.0, 0.1).reason == "brakes"
+    found = heads(danger=0.2)._replace(danger=meaning(0.01, units=9.0))
+    assert not judge(found, -1.0, -1.0, -1.0).safety_critical
+    assert judge(found, -1.0, 1.0, -1.0).reason == "brakes"
 
 
 def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
