@@ -1,6 +1,5 @@
 """Folding passages that say the same."""
 
-
 import pytest
 
 from knowledge import duplicates
