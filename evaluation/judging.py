@@ -28,6 +28,7 @@ from evaluation.measures import (
 from evaluation.remembering import RememberingEncoder
 from evaluation.results import Origin, Report, Result
 from knowledge.judge import load_judge
+from knowledge.judge.evidence import CIRCUMSTANCES
 from knowledge.policy import ANSWERS
 from training.intent.examples import read_clinc
 from training.judge.cases import Case, Question, Rows, case, cases, rows_of
@@ -64,7 +65,7 @@ def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
     rows = rows_of(found, SHARES)
     quoted = quoted_of(found, rows, held_out(rows))
     text = np.array([one.kind == "text" for one in found])
-    same = np.array([bool(one.in_one_language.all()) for one in found])
+    same = np.array([bool(one.held[:, CIRCUMSTANCES.index("in_one_language")].all()) for one in found])
     results = [
         result
         for name, which in (("in one language", text & same), ("across languages", text & ~same))
@@ -154,7 +155,7 @@ def _asked(rows: Sequence[sets.Row]) -> list[Asked]:
 
 def _by_stored_judge(encoder: str, found: Sequence[Case]) -> Quoted:
     rows = rows_of(found, {found[0].kind: 1.0})
-    return quoted_of(found, rows, load_judge(encoder).probabilities(rows.measured, rows.in_one_language.tolist()))
+    return quoted_of(found, rows, load_judge(encoder).probabilities(rows.measured, rows.held))
 
 
 def _told(quoted: Quoted) -> Judged:

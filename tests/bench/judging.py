@@ -11,7 +11,7 @@ from encoder.local import LocalEncoder
 from knowledge.commands import build, open_index
 from knowledge.index import Index
 from knowledge.judge import load_judge
-from knowledge.judge.evidence import measures
+from knowledge.judge.evidence import circumstances, measures
 from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import rank
 from knowledge.selection import candidates, to_judge
@@ -47,7 +47,8 @@ def milliseconds(index: Index, asked: Texts) -> list[float]:
         )
         found = candidates(index.passages, ranked)
         started = time.perf_counter()
-        measured = measures(found, index.lexical.rarity(question), to_judge(found, "en"))
-        judge.probabilities(measured, [True] * len(measured))
+        places = to_judge(found, "en")
+        held = circumstances([found[place].passage for place in places], "en")
+        judge.probabilities(measures(found, index.lexical.rarity(question), places), held)
         times.append((time.perf_counter() - started) * 1000)
     return times[WARM_UP:]
