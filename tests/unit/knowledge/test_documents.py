@@ -86,8 +86,8 @@ def test_instructions_in_a_document_are_text_like_any_other() -> None:
 def test_files_over_a_limit_are_refused_with_size_and_limit() -> None:
     with pytest.raises(InvalidInput, match="is too large: 11 bytes, the limit is 10"):
         read_document("a.pdf", b"x" * 11, limits=Limits(document_bytes=10))
-    with pytest.raises(InvalidInput, match=r"\.metadata\.json file over the limit of 10,240 bytes"):
-        read("Text.", sidecar=b" " * 10_241)
+    with pytest.raises(InvalidInput, match=r"\.metadata\.json file over the limit of 32,768 bytes"):
+        read("Text.", sidecar=b" " * 32_769)
 
 
 @pytest.mark.parametrize(

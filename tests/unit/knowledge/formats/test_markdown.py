@@ -104,7 +104,7 @@ def test_comments_that_never_end_take_no_time() -> None:
         ("---\njust a sentence\n---\n", "no list of `field: value`"),
         ("---\nvalid_from: 2026-13-40\n---\n", "front matter that cannot be read"),
         ("---\n1: x\n---\n", "no list of `field: value`"),
-        (f"---\ntitle: {'x' * 11_000}\n---\n", "characters of front matter, the limit is 10,240"),
+        (f"---\ntitle: {'x' * 33_000}\n---\n", "characters of front matter, the limit is 32,768"),
         (f"---\na: {'[' * 500}\n---\n", "front matter that cannot be read"),
     ],
 )

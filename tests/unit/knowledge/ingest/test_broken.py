@@ -67,10 +67,10 @@ def test_what_is_too_large_or_of_no_known_kind_is_not_downloaded(
     bucket.put("huge.pdf", b"x" * 101)
     bucket.put("film.mov", b"x")
     bucket.put("told.md", b"x")
-    bucket.put("told.md.metadata.json", b"x" * 20_000)
+    bucket.put("told.md.metadata.json", b"x" * 40_000)
     report = ingest(bucket.shelf, encoder, limits=Limits(document_bytes=100))
     assert report.counts() == {"failed": 3}
-    assert reason(report, "told.md") == "is too large: 20,000 bytes of told.md.metadata.json, the limit is 10,240"
+    assert reason(report, "told.md") == "is too large: 40,000 bytes of told.md.metadata.json, the limit is 32,768"
     assert asked == ["_defaults.yaml"]
 
 
