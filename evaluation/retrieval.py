@@ -19,6 +19,7 @@ from evaluation.sets import Row
 from knowledge.engine import Scope
 from knowledge.library import FixedLibrary
 from knowledge.light_filter import light_to_ask
+from knowledge.models import of_any_model
 from knowledge.search import EmbeddedEngine
 from knowledge.translations import originals
 from training.vectors import show_progress
@@ -37,7 +38,9 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     index = demo_index(encoder)
     english = originals(index.passages)
     found: dict[str, list[str]] = {engine: [] for engine in ENGINES}
-    for row, vector in zip(rows, encoder.questions([row.text for row in rows]), strict=True):
+    models = index.columns.models.tolist()
+    vectors = encoder.questions([of_any_model(row.text, models) for row in rows])
+    for row, vector in zip(rows, vectors, strict=True):
         for engine, places in rankings(index, row.text, vector, row.language).items():
             found[engine].append(english[index.passages[places[0]].id])
     expected, sure = [row.expected for row in rows], [0.0] * len(rows)
@@ -112,7 +115,8 @@ def _after(agent: Agent, row: Row) -> Dialogue:
 
 def _best(engine: EmbeddedEngine, text: str, language: str, encoder: RememberingEncoder) -> str:
     scope = Scope(today=datetime.now(UTC).date())
-    found = engine.search(text, encoder.questions([text])[0], scope, 1, language)
+    vector = encoder.questions([of_any_model(text, engine.models)])[0]
+    found = engine.search(text, vector, scope, 1, language)
     return found[0].id if found else ""
 
 

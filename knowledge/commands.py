@@ -22,7 +22,7 @@ from knowledge.folder_shelf import FolderShelf
 from knowledge.index import Index, load_index, read_index
 from knowledge.ingest import Told, Watch, ingest
 from knowledge.metadata import DEFAULTS, SIDECAR
-from knowledge.models import named
+from knowledge.models import named, of_any_model
 from knowledge.records import Outcome, Report
 from knowledge.s3_shelf import S3Shelf
 from knowledge.search import EmbeddedEngine
@@ -103,7 +103,7 @@ def open_index(path: Path, encoder: Encoder | None = None) -> Index:
 def search(index: Path, question: str, language: str, encoder: Encoder) -> None:
     """Print the passages that a question finds."""
     engine = EmbeddedEngine(open_index(index, encoder))
-    vector = encoder.questions([question])[0]
+    vector = encoder.questions([of_any_model(question, engine.models)])[0]
     scope = Scope(today=datetime.now(UTC).date(), models=named(question, engine.models))
     for passage in engine.search(question, vector, scope, PASSAGES_PER_TURN, language):
         print(f"{passage.similarity:.3f}  {passage.title} / {passage.section}  ({passage.source})")

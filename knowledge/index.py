@@ -2,7 +2,7 @@
 
 import json
 import tarfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import chain
@@ -19,12 +19,13 @@ from encoder.batches import Progress, encode_in_batches
 from encoder.protocol import Encoder, Matrix, Vector
 from knowledge.columns import Columns
 from knowledge.lexical import LexicalIndex, build_lexical, load_lexical
+from knowledge.models import of_any_model
 from knowledge.part_vectors import PartVectors, Rows, rows_of
 from knowledge.passage_file import PassageFile, whole_page, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 11
+FORMAT: Final = 12
 """Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
 MANIFEST: Final = "manifest.json"
 _BLOCK: Final = 16
@@ -108,7 +109,8 @@ def build_index(
 
     Vectors of passages that an index of `previous` holds with the same words are taken from there.
     """
-    encoded = _encoded(content.passages, encoder, progress, previous)
+    columns = Columns.of(content.passages)
+    encoded = _encoded(content.passages, columns.models.tolist(), encoder, progress, previous)
     vectors = np.vstack([found.whole for found in encoded]) if encoded else np.zeros((0, 0), dtype=np.float32)
     manifest = Manifest(
         format=FORMAT,
@@ -119,7 +121,6 @@ def build_index(
         waiting=content.waiting,
         documents=tuple(content.documents),
     )
-    columns = Columns.of(content.passages)
     texts = [passage.searchable() for passage in content.passages]
     lexical = build_lexical(texts or ["nothing"])  # bm25s cannot index no text; where no passage is, nobody asks it
     parts = PartVectors.of([found.parts for found in encoded])
@@ -129,9 +130,9 @@ def build_index(
 _Words = tuple[str, ...]
 
 
-def _words(passage: StoredPassage) -> _Words:
-    """What the vectors of a passage are made of: the words of its whole, and those of its parts."""
-    return passage.searchable(), *passage.part_texts()
+def _words(passage: StoredPassage, models: Collection[str]) -> _Words:
+    """What the vectors of a passage are made of: the words of its whole, and those of its parts, of any model."""
+    return tuple(of_any_model(text, models) for text in (passage.searchable(), *passage.part_texts()))
 
 
 class _Encoded(NamedTuple):
@@ -140,15 +141,19 @@ class _Encoded(NamedTuple):
 
 
 def _encoded(
-    passages: Sequence[StoredPassage], encoder: Encoder, progress: Progress | None, previous: Iterable[Index]
+    passages: Sequence[StoredPassage],
+    models: Collection[str],
+    encoder: Encoder,
+    progress: Progress | None,
+    previous: Iterable[Index],
 ) -> list[_Encoded]:
-    words_of = list(map(_words, passages))
+    words_of = [_words(passage, models) for passage in passages]
     wanted = set(words_of)
     found = dict[_Words, _Encoded]()
     for index in previous:
         if index.manifest.encoder == encoder.name:
             for place, passage in enumerate(index.passages):
-                if (words := _words(passage)) in wanted:
+                if (words := _words(passage, index.columns.models.tolist())) in wanted:
                     found[words] = _Encoded(index.vectors[place], index.parts.at(place))
     new = [words for words in dict.fromkeys(words_of) if words not in found]
     for start in range(0, len(new), _BLOCK):

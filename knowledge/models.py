@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
+_ANY: Final = "car"
 _KEPT: Final = 64
 """Patterns that are kept: a tenant's models have two, and a search looks for them in every heading it finds."""
 
@@ -35,6 +36,14 @@ def without_models(question: str, models: Collection[str]) -> str:
     """
     left = " ".join(_pattern(frozenset(models), re.IGNORECASE).sub(" ", question).split())
     return left if any(character.isalpha() for character in left) else question
+
+
+def of_any_model(text: str, models: Collection[str]) -> str:
+    """What a text says of any model, which is encoded in its place, of a question as of a passage.
+
+    A name is a word that the encoder does not know, and weighs more in a short question than all else.
+    """
+    return _pattern(frozenset(models), re.IGNORECASE).sub(_ANY, text)
 
 
 @lru_cache(_KEPT)

@@ -17,7 +17,7 @@ from knowledge.engine import Engine, LastAnswer, Scope
 from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.library import Library
 from knowledge.light_filter import about_lights, lights_of, tells_meaning
-from knowledge.models import asked_of, named
+from knowledge.models import asked_of, named, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
 from languages.normalise import normalised
@@ -87,16 +87,17 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
     Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
     """
     dialogue, vector = task.dialogue, vector_of(task, encoder)
+    asked = vector_of(task.changed(text=of_any_model(task.text, models), vector=None), encoder) if models else vector
     last, before = dialogue.asked_about or dialogue.last_passage, dialogue.last_question
     scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
     if last is None:
-        return Search(task.text, vector, scope)
-    alone = Search(task.text, vector, scope, LastAnswer(passage=last, follows=follows_on(head, vector)))
+        return Search(task.text, asked, scope)
+    alone = Search(task.text, asked, scope, LastAnswer(passage=last, follows=follows_on(head, vector)))
     if before is None or not alone.goes_on:
         return alone
     if models:
         question = asked_of(before, models, engine.models)
-        return Search(question, questions_in_time([question], encoder)[0], scope)
+        return Search(question, questions_in_time([of_any_model(question, models)], encoder)[0], scope)
     of_the_same = () if names_the_other(normalised(task.text)) else named(before, engine.models)
     return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
 

@@ -84,7 +84,8 @@ def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained
     for name in HEADS:
         heads = project / "agents" / ("intent" if name == "intent" else "sentiment") / "heads"
         with np.load(heads / FOLDER / f"{name}.npz") as head:
-            assert (str(head["encoder"]), head["weights"].shape[1]) == (MODEL_ID, 1024)
+            weights = head["units" if name == "danger" else "weights"]
+            assert (str(head["encoder"]), weights.shape[1]) == (MODEL_ID, 1024)
         assert len(list(heads.glob(f"*/{name}.npz"))) == 2
     numbers = json.loads((project / "encoder" / "measured" / FOLDER / "thresholds.json").read_bytes())
     assert numbers["encoder"] == MODEL_ID

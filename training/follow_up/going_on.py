@@ -24,7 +24,7 @@ from knowledge.follow_up import follows_on
 from knowledge.index import Index
 from knowledge.judge import load_judge
 from knowledge.judge.going_on import GoingOn, Shares, clues, log_odds, write_going_on
-from knowledge.models import named
+from knowledge.models import named, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, WORTH_ASKING
 from knowledge.search import EmbeddedEngine
@@ -98,9 +98,9 @@ def cases(index: Index, messages: Sequence[Said], encoder: Encoder) -> Iterator[
     judge = load_judge(encoder.name)
     engine = EmbeddedEngine(index, Judges(judge, GoingOn(encoder=encoder.name)))
     english = originals(index.passages)
-    befores = encode_all(encoder, [message.before for message in messages])
-    vectors = encode_all(encoder, [message.text for message in messages])
-    follows = unseen_follows(messages, vectors, encoder)
+    befores = encode_all(encoder, [of_any_model(message.before, engine.models) for message in messages])
+    follows = unseen_follows(messages, encode_all(encoder, [message.text for message in messages]), encoder)
+    vectors = encode_all(encoder, [of_any_model(message.text, engine.models) for message in messages])
     for message, before, vector, likely in zip(messages, befores, vectors, follows, strict=True):
         scope = Scope(today=datetime.now(UTC).date(), models=named(message.before, engine.models), least=0.0)
         [quoted] = engine.search(message.before, before, scope, 1, message.language)

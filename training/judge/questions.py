@@ -24,6 +24,7 @@ from encoder import Encoder, Vector
 from knowledge.__main__ import build, open_index
 from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.index import Content, Index, build_index
+from knowledge.models import of_any_model
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import FOLLOWS
 from knowledge.translations import originals
@@ -146,6 +147,7 @@ def questions_beside(encoder: Encoder) -> Iterator[Case]:
     Of the latter every second is mistyped, and those that mean something only after an answer are left out.
     """
     index, head = demo_index(encoder), follow_up_head(encoder.name)
+    models = index.columns.models.tolist()
     original, answering = originals(index.passages), translations_in(index)
     slips = random.Random(0)  # noqa: S311 - slips of the finger, no secrets
 
@@ -154,7 +156,7 @@ def questions_beside(encoder: Encoder) -> Iterator[Case]:
         first = original[passage.id]
         return Question(text, language, vector, page_of(first), answering[first])
 
-    vectors = encode_all(encoder, [passage.section for passage in index.passages])
+    vectors = encode_all(encoder, [of_any_model(passage.section, models) for passage in index.passages])
     headings = [question(one, one.section, vector) for one, vector in zip(index.passages, vectors, strict=True)]
     yield from cases("beside a page", index, headings)
     beside = [
@@ -162,7 +164,7 @@ def questions_beside(encoder: Encoder) -> Iterator[Case]:
         for place, passage in enumerate(index.passages)
         for number, text in enumerate(passage.questions)
     ]
-    vectors = encode_all(encoder, [text for _, _, text in beside])
+    vectors = encode_all(encoder, [of_any_model(text, models) for _, _, text in beside])
     yield from beside_cases(
         index,
         [
@@ -194,7 +196,9 @@ def invented_cases(encoder: Encoder) -> Iterator[Case]:
 def questions_to(index: Index, asked: Sequence[Asked], encoder: Encoder) -> Iterator[Question]:
     """Questions with the section that answers and its translations. A group is a page, or a question of its own."""
     translations = translations_in(index)
-    for one, vector in zip(asked, encode_all(encoder, [one.text for one in asked]), strict=True):
+    models = index.columns.models.tolist()
+    vectors = encode_all(encoder, [of_any_model(one.text, models) for one in asked])
+    for one, vector in zip(asked, vectors, strict=True):
         group = page_of(one.passage) if one.passage else one.text
         yield Question(one.text, one.language, vector, group, translations.get(one.passage, frozenset()))
 

@@ -18,7 +18,7 @@ from knowledge.chunks import split
 from knowledge.commands import build, open_index
 from knowledge.engine import Scope
 from knowledge.library import FixedLibrary
-from knowledge.policy import ANSWERS
+from knowledge.models import of_any_model
 from knowledge.search import EmbeddedEngine
 from tests.unit.knowledge.reading import documents_below
 
@@ -31,11 +31,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory, encoder: LocalEncoder) -> E
     return EmbeddedEngine(open_index(archive, encoder))
 
 
-def sources(
-    engine: EmbeddedEngine, encoder: LocalEncoder, question: str, language: str, least: float = ANSWERS
-) -> list[str]:
-    scope = Scope(today=date(2026, 11, 29), least=least)
-    found = engine.search(question, encoder.questions([question])[0], scope, 3, language)
+def sources(engine: EmbeddedEngine, encoder: LocalEncoder, question: str, language: str) -> list[str]:
+    """The pages that are found, likeliest first, however sure it is that they answer."""
+    scope = Scope(today=date(2026, 11, 29), least=0.0)
+    vector = encoder.questions([of_any_model(question, engine.models)])[0]
+    found = engine.search(question, vector, scope, 3, language)
     return [passage.source for passage in found]
 
 
@@ -104,7 +104,7 @@ def test_a_light_whose_page_is_not_translated_is_not_answered_by_the_page_of_ano
 def test_customers_of_other_languages_find_no_translation(
     engine: EmbeddedEngine, encoder: LocalEncoder, language: str, question: str
 ) -> None:
-    found = sources(engine, encoder, question, language, least=0.0)
+    found = sources(engine, encoder, question, language)
     assert found
     assert not [source for source in found if source.startswith(FOLDERS)]
 
@@ -123,7 +123,9 @@ class Refusing:
 
 def test_the_kept_vectors_are_those_of_every_passage_and_part_and_no_others(encoder: LocalEncoder) -> None:
     passages = [passage for document in documents_below(DEMO / "knowledge") for passage in split(document)]
-    texts = {text for passage in passages for text in (passage.searchable(), *passage.part_texts())}
+    models = {model for passage in passages for model in passage.models}
+    said = (text for passage in passages for text in (passage.searchable(), *passage.part_texts()))
+    texts = {of_any_model(text, models) for text in said}
     path = DEMO / f"knowledge.{file_name(encoder)}"
     KeptPassages(Refusing(encoder), path, add=False).passages(sorted(texts))
     with np.load(path) as kept:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.models import asked_of, named, without_models
+from knowledge.models import asked_of, named, of_any_model, without_models
 
 MODELS = ("kite", "Kite GT", "Tern")
 
@@ -51,3 +51,15 @@ def test_a_question_is_asked_of_another_model(question: str, asked: str) -> None
 )
 def test_what_is_left_of_a_question_without_models_or_else_the_question(question: str, left: str) -> None:
     assert without_models(question, MODELS) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Reifendruck Kite", "Reifendruck car"),
+        ("the Kite GT's boot, and the tern", "the car boot, and the car"),
+        ("a kitesurf board", "a kitesurf board"),
+    ],
+)
+def test_what_a_text_says_of_any_model(text: str, said: str) -> None:
+    assert of_any_model(text, MODELS) == said
