@@ -20,6 +20,7 @@ from knowledge.engine import Scope
 from knowledge.library import FixedLibrary
 from knowledge.models import of_any_model
 from knowledge.search import EmbeddedEngine
+from languages.phrases import phrases_in
 from tests.unit.knowledge.reading import documents_below
 
 FOLDERS: Final = ("de/", "fr/", "es/")
@@ -107,6 +108,30 @@ def test_customers_of_other_languages_find_no_translation(
     found = sources(engine, encoder, question, language)
     assert found
     assert not [source for source in found if source.startswith(FOLDERS)]
+
+
+@pytest.mark.parametrize(
+    ("language", "button"),
+    [
+        ("en", "Charging my car"),
+        ("de", "Mein Auto laden"),
+        ("fr", "Recharger ma voiture"),
+        ("es", "Cargar mi coche"),
+        ("it", "Ricaricare la mia auto"),
+    ],
+)
+def test_the_button_about_charging_is_answered(
+    engine: EmbeddedEngine, encoder: LocalEncoder, language: str, button: str
+) -> None:
+    assert button in phrases_in(language)[1].intents.values()
+    found = knowledge.load(encoder, FixedLibrary(engine.index))(AgentTask(text=button, language=language))
+    assert isinstance(found, KnowledgeFinding)
+    assert found.passages[0].section in (
+        "How do I charge my car?",
+        "Wie lade ich mein Auto?",
+        "Comment recharger ma voiture ?",
+        "¿Cómo cargo mi coche?",
+    )
 
 
 class Refusing:
