@@ -152,8 +152,9 @@ def _encoded(
     found = dict[_Words, _Encoded]()
     for index in previous:
         if index.manifest.encoder == encoder.name:
+            of_index = index.columns.models.tolist()
             for place, passage in enumerate(index.passages):
-                if (words := _words(passage, index.columns.models.tolist())) in wanted:
+                if (words := _words(passage, of_index)) in wanted:
                     found[words] = _Encoded(index.vectors[place], index.parts.at(place))
     new = [words for words in dict.fromkeys(words_of) if words not in found]
     for start in range(0, len(new), _BLOCK):

@@ -2,7 +2,7 @@
 
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, overload
@@ -33,7 +33,8 @@ class PassageFile(Sequence[StoredPassage]):
         if size != (self._ends[-1] if len(self._ends) else 0) or len(self._ends) != len(self._pages):
             raise ValueError("passages are cut off")
         self._lines = self._mapped(path) if size else b""
-        self._read = lru_cache(PASSAGES_KEPT)(self._read_line)
+        # no method of this file: one that it keeps of itself would keep what is mapped, long after it is given up
+        self._read = lru_cache(PASSAGES_KEPT)(partial(_read, self._lines, self._ends))
 
     @staticmethod
     def _mapped(path: Path) -> mmap.mmap:
@@ -52,14 +53,6 @@ class PassageFile(Sequence[StoredPassage]):
             return [self[number] for number in range(*place.indices(len(self)))]
         return self._read(place)
 
-    def _read_line(self, place: int) -> StoredPassage:
-        end = self._ends[place]
-        start = self._ends[place - 1] if place % len(self) else 0
-        try:
-            return StoredPassage.model_validate_json(self._lines[start:end])
-        except ValidationError as error:  # its text quotes the passage
-            raise ConfigurationError(f"passage {place} cannot be read ({error.error_count()} errors)") from None
-
     def places_of(self, page: str) -> list[int]:
         """Where the passages of one page stand; none is read. Another page may have the same number."""
         places: list[int] = np.flatnonzero(self._pages == _number_of(page)).tolist()
@@ -75,6 +68,15 @@ class PassageFile(Sequence[StoredPassage]):
 
     def __iter__(self) -> Iterator[StoredPassage]:
         return (self[place] for place in range(len(self)))
+
+
+def _read(lines: mmap.mmap | bytes, ends: NDArray[np.int64], place: int) -> StoredPassage:
+    end = ends[place]
+    start = ends[place - 1] if place % len(ends) else 0
+    try:
+        return StoredPassage.model_validate_json(lines[start:end])
+    except ValidationError as error:  # its text quotes the passage
+        raise ConfigurationError(f"passage {place} cannot be read ({error.error_count()} errors)") from None
 
 
 def write_passages(passages: Iterable[StoredPassage], path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which of the things offered a message means: "the second one", "die letzte bitte", "2". All languages at once."""
 
 from functools import cache
+from typing import Literal
 
 from languages.spoken import spoken
 from languages.topic import merged, words_of_all
@@ -15,7 +16,7 @@ def chosen(text: str, offered: tuple[str, ...]) -> str | None:
     said = [word for word in spoken(text).split() if word not in words_around()]
     if len(said) != 1 or not offered:
         return None
-    if said[0] in _last():
+    if said[0] in _words("last"):
         return offered[-1]
     place = _places().get(said[0])
     return offered[place] if place is not None and place < len(offered) else None
@@ -23,18 +24,8 @@ def chosen(text: str, offered: tuple[str, ...]) -> str | None:
 
 def means_the_other(text: str) -> bool:
     """Return whether a message names the other of two things, whatever they are, and says nothing besides."""
-    said = set(spoken(text).split()) - words_around() - _around_other()
-    return bool(said) and said <= _other()
-
-
-@cache
-def _other() -> frozenset[str]:
-    return frozenset(spoken(word) for word in merged(words.other for words in words_of_all(Choices)))
-
-
-@cache
-def _around_other() -> frozenset[str]:
-    return frozenset(spoken(word) for word in merged(words.around_other for words in words_of_all(Choices)))
+    said = set(spoken(text).split()) - words_around() - _words("around_other")
+    return bool(said) and said <= _words("other")
 
 
 @cache
@@ -47,12 +38,12 @@ def _places() -> dict[str, int]:
     }
 
 
-@cache
-def _last() -> frozenset[str]:
-    return frozenset(spoken(word) for word in merged(words.last for words in words_of_all(Choices)))
-
-
-@cache
 def words_around() -> frozenset[str]:
     """Words around a choice that say nothing more, such as articles, "one" and "please"."""
-    return frozenset(spoken(word) for word in merged(words.around for words in words_of_all(Choices)))
+    return _words("around")
+
+
+@cache
+def _words(kind: Literal["around", "around_other", "last", "other"]) -> frozenset[str]:
+    """The words of a kind in all languages, as they are spoken."""
+    return frozenset(spoken(word) for word in merged(getattr(words, kind) for words in words_of_all(Choices)))

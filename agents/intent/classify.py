@@ -96,8 +96,10 @@ class Reader(NamedTuple):
         alone, wanted = self.read_alone(left, before)
         if next(iter(alone)) == FOLLOW_UP:
             alone, wanted = self.read_alone(as_a_wish(left, task.language), before)
+        if stands_alone(wanted, whole):
+            return wanted
         together = self.heads.probabilities(task.text, vector_of(task, self.encoder))
-        return wanted if stands_alone(wanted, whole) else in_the_light_of(wanted, alone, together, self.catalogue)
+        return in_the_light_of(wanted, alone, together, self.catalogue)
 
     def read_alone(self, text: str, before: str | None) -> tuple[Mapping[str, float], IntentFinding]:
         """How probable each intent is in a part of a message, and what is found in it."""
@@ -175,9 +177,11 @@ def of_a_booking(finding: IntentFinding, catalogue: dict[str, Intent]) -> Intent
 
 def of_a_test_drive(finding: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:
     """The finding, where what is to be cancelled or moved is a test drive and no visit to the workshop."""
+    if finding.intent not in (CANCEL, BOOKING):
+        return finding
     named = set(terms(split_words(text)))
     about_it = TEST_DRIVE in named and named.isdisjoint(OF_THE_WORKSHOP)
-    return led_by(finding, TEST_DRIVE, catalogue) if about_it and finding.intent in (CANCEL, BOOKING) else finding
+    return led_by(finding, TEST_DRIVE, catalogue) if about_it else finding
 
 
 def of_the_machine(finding: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:

@@ -87,19 +87,20 @@ def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: 
     Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
     """
     dialogue, vector = task.dialogue, vector_of(task, encoder)
-    asked = vector_of(task.changed(text=of_any_model(task.text, models), vector=None), encoder) if models else vector
     last, before = dialogue.asked_about or dialogue.last_passage, dialogue.last_question
     scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
-    if last is None:
-        return Search(task.text, asked, scope)
-    alone = Search(task.text, asked, scope, LastAnswer(passage=last, follows=follows_on(head, vector)))
-    if before is None or not alone.goes_on:
-        return alone
+    after = LastAnswer(passage=last, follows=follows_on(head, vector)) if last is not None else None
+    alone = Search(task.text, vector, scope, after)
+    if before is not None and alone.goes_on:
+        if models:
+            question = asked_of(before, models, engine.models)
+            return Search(question, questions_in_time([of_any_model(question, models)], encoder)[0], scope)
+        of_the_same = () if names_the_other(normalised(task.text)) else named(before, engine.models)
+        return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
     if models:
-        question = asked_of(before, models, engine.models)
-        return Search(question, questions_in_time([of_any_model(question, models)], encoder)[0], scope)
-    of_the_same = () if names_the_other(normalised(task.text)) else named(before, engine.models)
-    return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
+        of_any = task.changed(text=of_any_model(task.text, models), vector=None)
+        return alone._replace(vector=vector_of(of_any, encoder))
+    return alone
 
 
 def _answered(wanted: Search, passages: Sequence[PassageHeading]) -> str | None:

@@ -109,13 +109,14 @@ class _Question:
         elsewhere = [i for i in others if page_of(self._found[i].passage.id) != page_of(passage.id)]
         scores = sorted((self._found[i].ranked.score for i in elsewhere), reverse=True)
         behind, covered = alike[BACKGROUND_FROM:], self._covered[place]
+        heading_behind = self._heading_behind(behind)
         headed = frozenset(split(_pieces(passage.section))[1])
         return [
             ranked.similarity,
             part,
             ranked.similarity - _mean([self._found[i].ranked.similarity for i in behind]),
             part - _mean([self._likeness[i].part for i in behind]),
-            np.nan if heading is None else heading - self._heading_behind(behind),
+            np.nan if heading is None else heading - heading_behind,
             0.0 if heading is None else heading - part,
             float(heading is not None),
             ranked.score - _mean(scores[1:NEXT_PASSAGES]),
@@ -128,7 +129,7 @@ class _Question:
             self._things.covered(headed),
             len(headed & self._things.weights.keys()) / len(headed) if headed else 0.0,
             float(len(self._things.weights)),
-            second - self._heading_behind(behind),
+            second - heading_behind,
         ]
 
     def _heading_behind(self, behind: Sequence[int]) -> float:
