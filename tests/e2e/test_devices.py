@@ -39,7 +39,7 @@ def test_a_hand_over_is_still_one_after_a_reload(widget: Widget) -> None:
     widget.launch()
     widget.ask("I want to talk to a real person please")
     widget.reload()
-    noted = widget.panel.get_by_text("Your request is noted. You can go on asking here.")
+    noted = widget.panel.get_by_text("You can go on asking here.")
     expect(noted).to_be_visible(timeout=ANSWER_MS)
 
 
