@@ -59,7 +59,7 @@ def test_an_emergency_is_marked_and_112_can_be_dialled(widget: Widget) -> None:
     widget.screenshot("emergency")
 
 
-def test_a_hand_over_says_that_a_person_takes_over(widget: Widget) -> None:
+def test_after_a_hand_over_one_can_go_on_asking(widget: Widget) -> None:
     widget.launch()
     reply = widget.ask("I want to talk to a real person please")
     expect(reply.get_by_text("You can go on asking here.")).to_be_visible()
