@@ -146,6 +146,12 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
         return Draft(text=number_told(task, asked, phrases))
     if answer_to_question(task.text) == "safe":
         return Draft(text=phrases.texts["phrase_safe"])
+    if task.findings.knowledge and task.findings.knowledge.other_make:
+        return Draft(text=phrases.texts["phrase_other_make"], suggestions=person_offered(task, phrases))
+    return _phrase_of_intent(task, phrases)
+
+
+def _phrase_of_intent(task: AgentTask, phrases: Phrases) -> Draft:
     intent = task.findings.intent.intent if task.findings.intent else "other"
     opening = task.dialogue.turns == 0
     courtesy = courtesy_of(task.text, opening=opening)

@@ -1,4 +1,4 @@
-"""Messages that stand on what was said before: knowledge, routing and response as they are, over the demo's pages."""
+"""Messages that stand on what was said before, or speak of another make: knowledge, routing and response as they are, over the demo's pages."""
 
 import pytest
 
@@ -106,3 +106,19 @@ def test_a_question_that_is_asked_again_is_answered_again_and_then_a_person_take
 def test_nothing_is_gone_on_from_where_nothing_was_answered(encoder: LocalEncoder, index: Index) -> None:
     find = knowledge.load(encoder, FixedLibrary(index))
     assert find(builders.task("and the Kite?", dialogue=Dialogue())) == find(builders.task("and the Kite?"))
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("en", "what does the warranty of my Toyota cover?"),
+        ("de", "Reifendruck Audi A4"),
+        ("fr", "quelle pression pour les pneus de ma Renault Clio"),
+        ("es", "cuánto tarda en cargar un Renault Zoe"),
+        ("it", "pressione gomme Fiat 500"),
+    ],
+)
+def test_no_page_about_our_cars_answers_for_another_make(talk: Talk, language: str, asked: str) -> None:
+    answer = talk(language)(asked)
+    assert answer.route.rule == "other_make"
+    assert not answer.reply.citations
