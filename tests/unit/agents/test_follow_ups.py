@@ -1,4 +1,4 @@
-"""Messages that stand on what was said before, or speak of another make: knowledge, routing and response as they are, over the demo's pages."""
+"""Messages on top of what was said before, or on another make: three agents as they are, over the demo's pages."""
 
 import pytest
 
@@ -111,11 +111,11 @@ def test_nothing_is_gone_on_from_where_nothing_was_answered(encoder: LocalEncode
 @pytest.mark.parametrize(
     ("language", "asked"),
     [
-        ("en", "what does the warranty of my Toyota cover?"),
-        ("de", "Reifendruck Audi A4"),
-        ("fr", "quelle pression pour les pneus de ma Renault Clio"),
+        ("en", "how long does a VW Golf take to charge?"),
+        ("de", "Wie lange lädt ein Golf an der Wallbox?"),
+        ("fr", "combien de temps pour recharger ma Renault Zoe ?"),
         ("es", "cuánto tarda en cargar un Renault Zoe"),
-        ("it", "pressione gomme Fiat 500"),
+        ("it", "quanto ci mette la Fiat Panda a caricarsi?"),
     ],
 )
 def test_no_page_about_our_cars_answers_for_another_make(talk: Talk, language: str, asked: str) -> None:

@@ -62,4 +62,5 @@ def test_makes_are_spelt_as_they_are_compared() -> None:
         assert make_key(make)
         assert not set(called.names) & set(called.words)
         for name in (*called.names, *called.words):
-            assert name == name.lower() and name.isascii()
+            assert name == name.lower()
+            assert name.isascii()
