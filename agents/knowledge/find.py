@@ -17,9 +17,11 @@ from knowledge.engine import Engine, LastAnswer, Scope
 from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.library import Library
 from knowledge.light_filter import about_lights, lights_of, tells_meaning
+from knowledge.make_filter import of_make_asked
 from knowledge.models import asked_of, named, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
+from knowledge.price_filter import of_price_asked
 from languages.normalise import normalised
 from vehicles.lights_meant import lights_meant, question_about
 from vehicles.mentions import names_the_other
@@ -65,6 +67,9 @@ def load(encoder: Encoder, library: Library) -> Agent:
             question = question_about(meant.lights[0], task.language)
             wanted = Search(question, questions_in_time([question], encoder)[0], wanted.scope)
             found = about_lights(_each_once([*found, *_found(engine, wanted, task, meant.lights)]), meant.lights)
+        of_make = found if models else of_make_asked(found, task.text)
+        other_make = bool(found) and not of_make
+        found = of_price_asked(of_make, wanted.question, engine.models)
         passages = tuple(
             passage for passage in found if passage.answers >= ANSWERS or (meant.lights and lights_of(passage))
         )
@@ -74,7 +79,8 @@ def load(encoder: Encoder, library: Library) -> Agent:
             near=headings,
             question=_answered(wanted, passages or headings),
             models=models,
-            lights=meant.lights,
+            lights=() if other_make else meant.lights,
+            other_make=other_make,
             index_version=engine.version,
         )
 

@@ -33,10 +33,26 @@ def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
 
 def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """The question which of several passages is meant. Without any, the usual question."""
-    topics = topics_to_ask(task)
-    if not topics:
-        return clarify(task, route, phrases)
-    return Draft(text=phrases.texts["ask_topic"], suggestions=(*topics, *person_offered(task, phrases)))
+    topics = offered_topics(task, "ask_topic", phrases)
+    return (
+        topics.changed(suggestions=(*topics.suggestions, *person_offered(task, phrases)))
+        if topics
+        else (clarify(task, route, phrases))
+    )
+
+
+def offered_topics(task: AgentTask, words: str, phrases: Phrases) -> Draft | None:
+    """Headings to choose from below a text, `words` by its key, that says which languages of them are not the reply's.
+
+    None where there is nothing to choose from.
+    """
+    topics, (own, _) = topics_to_ask(task), phrases_in(task.language)
+    others = dict.fromkeys(one.language for one in topics if one.language != own and one.language in phrases.languages)
+    notes = (
+        phrases.texts["topics_in_other_language"].format(language=phrases.languages[language]) for language in others
+    )
+    text = " ".join([phrases.texts[words], *notes])
+    return Draft(text=text, suggestions=tuple(one.section for one in topics)) if topics else None
 
 
 def confirm_release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

@@ -6,13 +6,12 @@ from typing import Final
 
 from agents.agent import Agent
 from agents.policy import SURE_ANSWER
-from agents.response.asking import ask_light, ask_topic, clarify, confirm_release
+from agents.response.asking import ask_light, ask_topic, clarify, confirm_release, offered_topics
 from agents.response.citing import cited, helpful, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.own_vehicles import named_apart, which_vehicle
-from agents.topics import topics_to_ask
 from contracts.errors import InvalidInput
 from contracts.findings.response import ResponseFinding
 from contracts.findings.routing import ReplyWith, RoutingFinding
@@ -102,8 +101,7 @@ def _related(task: AgentTask, phrases: Phrases) -> Draft | None:
     asking = asks(task.text)
     if passages := [one for one in passages_of(task) if asking or one.answers >= SURE_ANSWER]:
         return helpful(task, passages[0], phrases)
-    topics = topics_to_ask(task) if asking else ()
-    return Draft(text=phrases.texts["hand_over_topics"], suggestions=topics) if topics else None
+    return offered_topics(task, "hand_over_topics", phrases) if asking else None
 
 
 def _upset(task: AgentTask) -> bool:
@@ -128,7 +126,11 @@ def record(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     lines, person = due_lines(task, phrases), task.findings.personalization
     if person is None or not person.identified:
         text = " ".join([phrases.texts["sign_in"], *contact_lines(task, None, phrases)])
-        return Draft(text=text, suggestions=(*topics_to_ask(task), phrases.intents["speak_to_person"]))
+        topics = offered_topics(task, "hand_over_topics", phrases) or Draft(text="")
+        return Draft(
+            text="\n\n".join(filter(None, [text, topics.text])),
+            suggestions=(*topics.suggestions, phrases.intents["speak_to_person"]),
+        )
     asks_which = person is not None and person.choices and which_vehicle(person, phrases) in lines
     names = tuple(named_apart(person.choices)) if person and asks_which else ()
     suggestions = (*names, *offers(task, phrases), *person_offered(task, phrases))
@@ -146,6 +148,12 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
         return Draft(text=number_told(task, asked, phrases))
     if answer_to_question(task.text) == "safe":
         return Draft(text=phrases.texts["phrase_safe"])
+    if task.findings.knowledge and task.findings.knowledge.other_make:
+        return Draft(text=phrases.texts["phrase_other_make"], suggestions=person_offered(task, phrases))
+    return _phrase_of_intent(task, phrases)
+
+
+def _phrase_of_intent(task: AgentTask, phrases: Phrases) -> Draft:
     intent = task.findings.intent.intent if task.findings.intent else "other"
     opening = task.dialogue.turns == 0
     courtesy = courtesy_of(task.text, opening=opening)

@@ -73,6 +73,8 @@ class Facts(Strict):
     """One answers in any case: surely, or it is about the very warning light that is named."""
     own_model: bool = False
     """It names a model of the house: it is about our cars, whatever it asks."""
+    other_make: bool = False
+    """It asks about another make's car what pages tell of ours."""
     which_light: bool = False
     """A warning light is named whose colour or state decides what it means; it is unknown, and was not asked yet."""
     which_topic: bool = False

@@ -144,6 +144,7 @@ def _of_knowledge(knowledge: KnowledgeFinding | None, dialogue: Dialogue) -> dic
     asked: dict[str, object] = {
         "which_light": _asks_which_light(knowledge, dialogue),
         "own_model": bool(knowledge.models),
+        "other_make": knowledge.other_make,
     }
     if not knowledge.passages:
         return asked

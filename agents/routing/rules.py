@@ -69,6 +69,7 @@ class Condition(Strict):
     passages: bool | None = None
     strong_passages: bool | None = None
     own_model: bool | None = None
+    other_make: bool | None = None
     which_light: bool | None = None
     which_topic: bool | None = None
     after: tuple[ReplyWith, ...] = ()

@@ -43,6 +43,8 @@ class Passage(PassageHeading):
 
     title: str
     """Title of the page."""
+    brand: str | None = None
+    """The make whose cars it is about; None where it is about no car, or does not say."""
     text: str
     """What it says, plain. Before items and rows stands a dash, before steps their number."""
     units: tuple[Unit, ...] = ()
@@ -74,4 +76,6 @@ class KnowledgeFinding(Finding):
     lights: tuple[Light, ...] = ()
     """Warning lights that the question names, or that an answer to a question asked back is about; the passages are
     about these, or about none."""
+    other_make: bool = False
+    """The message asks about another make's car, and all that was found is about ours."""
     index_version: str | None = None

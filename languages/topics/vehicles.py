@@ -48,3 +48,5 @@ class VehicleWords(Topic):
     """Words that owners put beside a model ("C-Class") where registers put engine or body."""
     distances: tuple[str, ...]
     """Units after the number of an odometer, which may look like the end of a VIN."""
+    price_of_a_car: tuple[str, ...]
+    """Words, beside a car and its price, of a question that asks about nothing else: "what does a new ... cost"."""

@@ -156,6 +156,8 @@ export interface KnowledgeFinding {
   models: string[];
   /** Warning lights that the question names, or that an answer to a question asked back is about; the passages are about these, or about none. */
   lights: Light[];
+  /** The message asks about another make's car, and all that was found is about ours. */
+  other_make: boolean;
   index_version: string | null;
 }
 
@@ -208,6 +210,8 @@ export interface Passage {
   year_to: number | null;
   /** Title of the page. */
   title: string;
+  /** The make whose cars it is about; null where it is about no car, or does not say. */
+  brand: string | null;
   /** What it says, plain. Before items and rows stands a dash, before steps their number. */
   text: string;
   /** What `text` is made of, in order. */

@@ -20,6 +20,7 @@ from languages.normalise import same_length
 from languages.topic import words_of
 from languages.topics.dates import Dates
 from languages.topics.places import Places
+from vehicles.makes import words_of_makes
 
 FILE: Final = Path(__file__).with_name("towns.z")
 NAMES: Final = Path(__file__).with_name("names.json")
@@ -141,7 +142,8 @@ class Names(Strict):
     """`names.json`: names in every language."""
 
     goes_on: frozenset[str]
-    makes: frozenset[str]
+    not_parts: frozenset[str]
+    """What stands behind a town and names no part of it, besides makes and models."""
 
 
 @cache
@@ -155,7 +157,7 @@ def _rules(language: str) -> Rules:
         joining=re.compile(rf",? ?(?:{'|'.join(words.joining)}|,) "),
         named=tuple(phrase(pattern, {"names": names}) for pattern in words.named),
         area=phrase(one_of(words.area), {}, left="[ -]"),
-        makes=listed.makes,
+        makes=listed.not_parts | words_of_makes(),
         goes_on=listed.goes_on,
         not_names=frozenset([*calendar.weekdays, *calendar.months, *calendar.days]),
         part=PART_WITH_HYPHEN if words.nouns_have_capitals else PART,

@@ -1,4 +1,4 @@
-"""Messages that stand on what was said before: knowledge, routing and response as they are, over the demo's pages."""
+"""Messages on top of what was said before, or on another make: three agents as they are, over the demo's pages."""
 
 import pytest
 
@@ -106,3 +106,19 @@ def test_a_question_that_is_asked_again_is_answered_again_and_then_a_person_take
 def test_nothing_is_gone_on_from_where_nothing_was_answered(encoder: LocalEncoder, index: Index) -> None:
     find = knowledge.load(encoder, FixedLibrary(index))
     assert find(builders.task("and the Kite?", dialogue=Dialogue())) == find(builders.task("and the Kite?"))
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("en", "how long does a VW Golf take to charge?"),
+        ("de", "Wie lange lädt ein Golf an der Wallbox?"),
+        ("fr", "combien de temps pour recharger ma Renault Zoe ?"),
+        ("es", "cuánto tarda en cargar un Renault Zoe"),
+        ("it", "quanto ci mette la Fiat Panda a caricarsi?"),
+    ],
+)
+def test_no_page_about_our_cars_answers_for_another_make(talk: Talk, language: str, asked: str) -> None:
+    answer = talk(language)(asked)
+    assert answer.route.rule == "other_make"
+    assert not answer.reply.citations

@@ -15,6 +15,15 @@ from languages.topics.terms import Terms
         ("jump_start", ["can I use jump leads", "Starthilfe geben", "démarrer avec des câbles", "arrancar con pinzas"]),
         ("recall", ["is there a recall", "Rückrufaktion", "campagne de rappel", "llamada a revisión", "un richiamo"]),
         ("cost", ["how much does it cost", "Was kostet das?", "combien ça coûte", "¿Cuánto cuesta?", "quanto costa"]),
+        (
+            "pressure",
+            ["how much air do they need", "wie viel Luft", "combien d'air", "cuánto aire llevan", "quanta aria ci va"],
+        ),
+        ("filter", ["a cabin filter", "Innenraumfilter", "le filtre", "el filtro", "i filtri"]),
+        (
+            "hours",
+            ["how late are you open", "macht ihr auf", "vous ouvrez quand", "hasta qué hora", "a che ora aprite"],
+        ),
         ("fog", ["windows all fogged up", "beschlagene Scheibe", "pare-brise embué", "desempañar", "vetri appannati"]),
     ],
 )
@@ -26,6 +35,14 @@ def test_a_word_counts_within_a_compound_only_where_that_is_meant() -> None:
     assert "tyre" in terms(split_words("Winterreifen"))
     assert "door" not in terms(split_words("Reparatur"))
     assert "cost" not in terms(split_words("feel"))
+
+
+@pytest.mark.parametrize(
+    "text", ["it takes nine hours", "à quelle heure ouvrez-vous", "¿a qué hora abrís?", "è rotta ora"]
+)
+def test_an_hour_is_no_clock_and_hours_are_no_opening_hours(text: str) -> None:
+    assert "clock" not in terms(split_words(text))
+    assert ("hours" in terms(split_words(text))) == ("ouvrez" in text or "abrís" in text)
 
 
 def test_of_a_phrase_all_words_must_stand_there_and_the_last_may_go_on() -> None:

@@ -75,6 +75,15 @@ def test_what_no_page_answers_is_said_not_to_be_known(language: str) -> None:
     assert not_known not in told(task(**asked, knowledge=knowledge(passage()))).text
 
 
+@pytest.mark.parametrize("language", SERVED_LANGUAGES)
+def test_what_pages_tell_of_our_cars_only_is_not_told_of_another_make(language: str) -> None:
+    found = knowledge().changed(other_make=True)
+    reply = told(task(routing=PHRASE, language=language, intent=intent("charging"), knowledge=found))
+    phrases = words_of(Phrases, language)
+    assert reply.text == phrases.texts["phrase_other_make"]
+    assert reply.suggestions == (phrases.intents["speak_to_person"],)
+
+
 @pytest.mark.parametrize(
     "found",
     [
@@ -85,7 +94,7 @@ def test_what_no_page_answers_is_said_not_to_be_known(language: str) -> None:
     ids=["nobody searched", "nobody asked for knowledge", "nobody knows what is asked"],
 )
 def test_nothing_is_said_not_to_be_known_that_nobody_looked_for(found: dict[str, Any]) -> None:
-    assert "I do not know that" not in told(task(routing=routing(), **found)).text
+    assert words_of(Phrases, "en").texts["not_known"] not in told(task(routing=routing(), **found)).text
 
 
 def test_an_answer_in_another_language_says_so() -> None:
