@@ -30,8 +30,9 @@ from evaluation.results import Origin, Report, Result
 from knowledge.judge import load_judge
 from knowledge.judge.evidence import CIRCUMSTANCES
 from knowledge.policy import ANSWERS
+from knowledge.question_space import load_question_space
 from training.intent.examples import read_clinc
-from training.judge.cases import Case, Question, Rows, case, cases, rows_of
+from training.judge.cases import Case, Question, Rows, asked_of, case, cases, rows_of
 from training.judge.questions import HANDBOOK_LANGUAGE, Asked, questions_to
 from training.judge.train import SHARES, all_cases, best_of, held_out
 
@@ -86,8 +87,9 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 def evaluate_customers(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions as customers type them, by one who saw the pages alone; no page answers a quarter."""
     index, rows = demo_index(encoder), sets.customers().rows
-    nothing = np.zeros(len(index.passages), dtype=bool)
-    found = [case("handbook", index, question, nothing) for question in questions_to(index, _asked(rows), encoder)]
+    nothing, put = np.zeros(len(index.passages), dtype=bool), asked_of(index)
+    questions = questions_to(index, _asked(rows), encoder)
+    found = [case("handbook", put(question.space), question, nothing) for question in questions]
     results = both_sides("Answers, as customers ask", _by_stored_judge(encoder.name, found), "synthetic")
     return Report("answers, as customers ask", results, {}, [])
 
@@ -97,9 +99,10 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
     index = demo_index(encoder)
     texts = [one.text for one in read_clinc("validation") if one.intent == OUT_OF_SCOPE]
     vectors = encoder.questions(texts)
-    nothing = np.zeros(len(index.passages), dtype=bool)
+    nothing, space = np.zeros(len(index.passages), dtype=bool), load_question_space(encoder.name)
+    put = asked_of(index)(space)
     found = [
-        case("out of scope", index, Question(text, HANDBOOK_LANGUAGE, vector, text), nothing)
+        case("out of scope", put, Question(text, HANDBOOK_LANGUAGE, vector, space, text), nothing)
         for text, vector in zip(texts, vectors, strict=True)
     ]
     quoted = _by_stored_judge(encoder.name, found)

@@ -39,6 +39,8 @@ class Columns(NamedTuple):
     translations: NDArray[np.str_]
     """Languages that any page is translated into; the columns of `replaced_in`."""
     replaced_in: Mask
+    asked: NDArray[np.int32]
+    """How many of a passage's parts are what it answers: its heading, and the questions beside it."""
 
     @classmethod
     def of(cls, passages: Sequence[StoredPassage]) -> Self:
@@ -61,6 +63,7 @@ class Columns(NamedTuple):
             translated=np.array([one.translated for one in readers], dtype=bool),
             translations=translations,
             replaced_in=replaced_in,
+            asked=_numbers(len(passage.asked()) for passage in passages),
         )
 
     @classmethod

@@ -25,7 +25,7 @@ from knowledge.passage_file import PassageFile, whole_page, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 12
+FORMAT: Final = 13
 """Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
 MANIFEST: Final = "manifest.json"
 _BLOCK: Final = 16
@@ -256,7 +256,7 @@ def _read(folder: Path, name: str, encoder: str) -> Index:
     parts = PartVectors.load(folder / "parts.npy")
     passages = PassageFile(folder / "passages.jsonl")
     columns = Columns.load(folder / "columns.npz")
-    counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9, 10, 12)))
+    counted = (passages, vectors, parts.ends, *(columns[i] for i in (0, 1, 3, 5, 6, 7, 8, 9, 10, 12, 13)))
     sizes = {manifest.passages, *map(len, counted)}
     if len(sizes) > 1:
         raise ValueError("the parts do not fit together")

@@ -26,9 +26,16 @@ def cosines_of(rows: Rows, vector: Vector) -> Vector:
     """The cosine of each row with `vector`, which has unit length, shape (rows,)."""
     if not len(rows):
         return np.zeros(0, dtype=np.float32)
-    directions = rows.astype(np.float32)
-    cosines: Vector = directions @ vector / np.linalg.norm(directions, axis=1)
+    numbers = rows.astype(np.float32)
+    cosines: Vector = numbers @ vector / np.linalg.norm(numbers, axis=1)
     return cosines
+
+
+def directions(rows: Rows) -> Matrix:
+    """The rows as vectors of unit length."""
+    numbers = rows.astype(np.float32)
+    found: Matrix = numbers / np.linalg.norm(numbers, axis=1, keepdims=True)
+    return found
 
 
 class PartVectors(NamedTuple):

@@ -21,6 +21,8 @@ class Ranked(NamedTuple):
     """Of its whole."""
     cosines: Vector
     """Of its parts, in the order of `StoredPassage.part_texts`; empty where it has none."""
+    rows: Rows
+    """The parts themselves."""
 
 
 def fuse(similarity: Vector, lexical: Vector) -> Vector:
@@ -44,14 +46,15 @@ def rank(
     """
     whole = fuse(similarity, lexical)
     of_kinds = [_best(np.where(kind, whole, np.float32(-np.inf))) for kind in (translated, ~translated)]
-    found = [place for place in beside if np.isfinite(whole[place])]
-    best = np.unique(np.concatenate([*of_kinds, np.array(found, dtype=np.intp)]))
-    wholes, parts = similarity[best], [cosines_of(rows(place), vector) for place in best.tolist()]
-    nearest = [cosines.max() if len(cosines) else whole for cosines, whole in zip(parts, wholes, strict=True)]
+    quoted = [place for place in beside if np.isfinite(whole[place])]
+    best = np.unique(np.concatenate([*of_kinds, np.array(quoted, dtype=np.intp)]))
+    wholes, parts = similarity[best], [rows(place) for place in best.tolist()]
+    found = [cosines_of(part, vector) for part in parts]
+    nearest = [cosines.max() if len(cosines) else whole for cosines, whole in zip(found, wholes, strict=True)]
     scores = fuse((wholes + np.array(nearest, dtype=np.float32)) / np.float32(2), lexical[best])
     scores -= np.float32(TRANSLATION_HANDICAP) * translated[best]
     order = np.argsort(-scores, kind="stable").tolist()
-    return [Ranked(int(best[i]), float(scores[i]), float(wholes[i]), parts[i]) for i in order]
+    return [Ranked(int(best[i]), float(scores[i]), float(wholes[i]), found[i], parts[i]) for i in order]
 
 
 def _best(scores: Vector) -> NDArray[np.intp]:

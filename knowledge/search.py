@@ -6,6 +6,7 @@ import numpy as np
 
 from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
+from knowledge.centres import centres_of
 from knowledge.engine import LastAnswer, Scope
 from knowledge.index import Index
 from knowledge.models import without_models
@@ -25,6 +26,7 @@ class EmbeddedEngine:
         """
         self.index = index
         self._judges = judges or load_judges(index.manifest.encoder)
+        self._centres = centres_of(index.columns.asked, index.parts.at, self._judges.space)
 
     @property
     def version(self) -> str:
@@ -52,12 +54,14 @@ class EmbeddedEngine:
         self, question: str, vector: Vector, scope: Scope, language: str, after: LastAnswer | None
     ) -> tuple[list[Ranked], Asked]:
         """The passages in scope that are looked at, best first, and what is known of the question."""
-        words = without_models(question, self.models)
-        asked = asked_in(scope, language, self.index.lexical.rarity(words), after, self.models)
-        mask = self.index.columns.within(scope) & self.index.columns.readable_in(language)
+        words, columns = without_models(question, self.models), self.index.columns
+        mask = columns.within(scope) & columns.readable_in(language)
+        in_language = columns.language == language
+        likely = self._centres.nearest(vector, (mask & in_language, mask & ~in_language))
+        asked = asked_in(scope, vector, language, self.index.lexical.rarity(words), after, self.models, likely)
         if not mask.any():
             return [], asked
         similarity = np.where(mask, self.index.vectors @ vector, np.float32(-np.inf))
-        lexical, translated = self.index.lexical.scores(words), self.index.columns.translated
+        lexical, translated = self.index.lexical.scores(words), columns.translated
         beside = places_of(self.index.passages, after.page) if after else ()
-        return rank(similarity, lexical, vector, self.index.parts.at, translated, beside), asked
+        return rank(similarity, lexical, vector, self.index.parts.at, translated, (*beside, *likely)), asked

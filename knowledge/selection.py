@@ -8,15 +8,17 @@ from numpy.typing import NDArray
 
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
+from encoder.protocol import Vector
 from knowledge.duplicates import deduplicate
 from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge, load_judge
-from knowledge.judge.evidence import Found, circumstances, measures
+from knowledge.judge.evidence import Found, Meant, circumstances, measures
 from knowledge.judge.going_on import GoingOn, load_going_on
 from knowledge.lexical import Rarity
 from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS, JUDGED_PASSAGES
+from knowledge.question_space import QuestionSpace, load_question_space
 from knowledge.ranking import Ranked
 from observe.log import log
 
@@ -24,6 +26,7 @@ from observe.log import log
 class Asked(NamedTuple):
     """What is known of a question."""
 
+    vector: Vector
     language: str
     """ISO 639-1."""
     rarity: Rarity
@@ -34,6 +37,8 @@ class Asked(NamedTuple):
     """Models it is about, in lower case; none where it names none."""
     known: frozenset[str] = frozenset()
     """All models that any passage names, in lower case."""
+    likely: frozenset[int] = frozenset()
+    """Places of passages beside which the nearest questions stand: they are judged, however they are ranked."""
 
 
 class Judges(NamedTuple):
@@ -42,17 +47,27 @@ class Judges(NamedTuple):
     judge: Judge
     going_on: GoingOn
     """What the answer before says of them."""
+    space: QuestionSpace
+    """Where questions with one answer lie close together."""
 
 
 def load_judges(encoder: str) -> Judges:
     """Read the judges for an encoder. Raises `ConfigurationError` if one is missing or broken."""
-    return Judges(load_judge(encoder), load_going_on(encoder))
+    return Judges(load_judge(encoder), load_going_on(encoder), load_question_space(encoder))
 
 
-def asked_in(scope: Scope, language: str, rarity: Rarity, after: LastAnswer | None, models: Collection[str]) -> Asked:
+def asked_in(
+    scope: Scope,
+    vector: Vector,
+    language: str,
+    rarity: Rarity,
+    after: LastAnswer | None,
+    models: Collection[str],
+    likely: Collection[int],
+) -> Asked:
     """What is known of a question in a scope, where passages name these models."""
     about, known = (frozenset(map(str.casefold, names)) for names in (scope.models, models))
-    return Asked(language, rarity, after, scope.least, about, known)
+    return Asked(vector, language, rarity, after, scope.least, about, known, frozenset(likely))
 
 
 def select(
@@ -65,7 +80,7 @@ def select(
 
     `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
-    found, answers = judged(passages, ranked, judges.judge, asked, most)
+    found, answers = judged(passages, ranked, judges, asked, most)
     if asked.after and found:
         answers = judges.going_on.probabilities(answers, found, asked.after)
     shown = [_shown(one, float(share)) for one, share in zip(found, answers, strict=True)]
@@ -76,7 +91,7 @@ def select(
 
 
 def judged(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judge: Judge, asked: Asked, most: int
+    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judges: Judges, asked: Asked, most: int
 ) -> tuple[list[Found], NDArray[np.float64]]:
     """The passages that are judged, as they are ranked, with the probability that each answers.
 
@@ -84,9 +99,9 @@ def judged(
     """
     found = [one for one in candidates(passages, ranked) if _fits(one.passage, asked)]
     page = asked.after.page if asked.after else None
-    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most), page)
+    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most), page, asked.likely)
     held = circumstances([found[place].passage for place in places], asked.language)
-    answers = judge.probabilities(measures(found, asked.rarity, places), held)
+    answers = judges.judge.probabilities(measures(found, asked.rarity, Meant(asked.vector, judges.space), places), held)
     return [found[place] for place in places], answers
 
 
@@ -100,16 +115,23 @@ def _fits(passage: StoredPassage, asked: Asked) -> bool:
     return not headed or not headed.isdisjoint(asked.models)
 
 
-def to_judge(found: Sequence[Found], language: str, most: int = JUDGED_PASSAGES, page: str | None = None) -> list[int]:
+def to_judge(
+    found: Sequence[Found],
+    language: str,
+    most: int = JUDGED_PASSAGES,
+    page: str | None = None,
+    likely: Collection[int] = (),
+) -> list[int]:
     """Places of those that are judged, ascending: the best in the question's language, and as many in others.
 
     How they are ranked says little of passages in different languages. Then as many of the page that was quoted last:
-    a message that goes on from there may be like none of them.
+    a message that goes on from there may be like none of them. Then those whose places among all passages are `likely`.
     """
     in_language = [place for place, one in enumerate(found) if one.passage.language == language]
     others = [place for place, one in enumerate(found) if one.passage.language != language]
     on_page = [place for place, one in enumerate(found) if page_of(one.passage.id) == page]
-    return sorted({*in_language[:most], *others[:most], *on_page[:most]})
+    meant = [place for place, one in enumerate(found) if one.ranked.place in likely]
+    return sorted({*in_language[:most], *others[:most], *on_page[:most], *meant})
 
 
 def candidates(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> list[Found]:

@@ -29,6 +29,7 @@ STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
         "language": language.train,
         "privacy": privacy.train,
         "follow_up": follow_up.train,
+        "question_space": judge.train_question_space,
         "judge": judge.train,
         "going_on": follow_up.train_going_on,
         "thresholds": thresholds.measure,

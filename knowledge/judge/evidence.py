@@ -14,9 +14,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from encoder.protocol import Vector
 from knowledge.lexical import Rarity, pieces, split
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import BACKGROUND_FROM, NEXT_PASSAGES
+from knowledge.question_space import QuestionSpace
 from knowledge.ranking import Ranked
 
 Measures = NDArray[np.float64]
@@ -30,6 +33,13 @@ class Found(NamedTuple):
 
     passage: StoredPassage
     ranked: Ranked
+
+
+class Meant(NamedTuple):
+    """What a question means, as a vector, and where it is compared with what passages answer."""
+
+    vector: Vector
+    space: QuestionSpace
 
 
 class _Likeness(NamedTuple):
@@ -62,6 +72,10 @@ MEASURES: Final = (
     "heading_asked_for",
     "things_asked",
     "second_heading_above_background",
+    "question_nearest",
+    "question_centre",
+    "question_above_best_other",
+    "question_above_others",
 )
 """The cosine of the whole and of the best part, and how far each, and that of the heading, is above those of passages
 far behind; how far the heading's is above the part's, and whether there is a heading; how far the score is above
@@ -84,9 +98,9 @@ def circumstances(passages: Sequence[StoredPassage], language: str) -> NDArray[n
     return np.array(held, dtype=bool).reshape(len(held), len(CIRCUMSTANCES))
 
 
-def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> Measures:
+def measures(found: Sequence[Found], rarity: Rarity, meant: Meant, judged: Sequence[int]) -> Measures:
     """Measure those at the places `judged` of the passages that were found, which come best first and none twice."""
-    question = _Question(found, rarity, judged)
+    question = _Question(found, rarity, meant, judged)
     rows = [question.row(place) for place in judged]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(MEASURES))
 
@@ -94,12 +108,13 @@ def measures(found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> M
 class _Question:
     """What was found for one question, read once for all its rows."""
 
-    def __init__(self, found: Sequence[Found], rarity: Rarity, judged: Sequence[int]) -> None:
+    def __init__(self, found: Sequence[Found], rarity: Rarity, meant: Meant, judged: Sequence[int]) -> None:
         self._found, self._rarity = found, rarity
         self._words, self._things = rarity.split()
         self._likeness = [_likeness(one) for one in found]
         self._held = {place: _pieces(found[place].passage.searchable()) for place in judged}
         self._covered = {place: self._things.covered(held) for place, held in self._held.items()}
+        self._asked = {place: meant.space.alike(meant.vector, _asked(found[place])) for place in judged}
 
     def row(self, place: int) -> list[float]:
         passage, ranked = self._found[place]
@@ -130,7 +145,15 @@ class _Question:
             len(headed & self._things.weights.keys()) / len(headed) if headed else 0.0,
             float(len(self._things.weights)),
             second - heading_behind,
+            *self._asked[place],
+            *self._asked_above(place, [i for i in others if i in self._asked]),
         ]
+
+    def _asked_above(self, place: int, others: Sequence[int]) -> tuple[float, float]:
+        """How far the question is nearer to what a passage answers than to the best of others, and to their mean."""
+        here, *elsewhere = (sum(self._asked[i]) for i in (place, *others))
+        known = [one for one in elsewhere if not np.isnan(one)]
+        return here - max(known, default=np.nan), here - _mean(known)
 
     def _heading_behind(self, behind: Sequence[int]) -> float:
         """The mean of the headings of passages far behind."""
@@ -156,6 +179,11 @@ def _likeness(found: Found) -> _Likeness:
         float(headings[0]) if len(headings) else None,
         float(headings[1]) if len(headings) > 1 else np.nan,
     )
+
+
+def _asked(found: Found) -> Rows:
+    """The vectors of what a passage answers."""
+    return found.ranked.rows[: len(found.passage.asked())]
 
 
 def _mean(numbers: Sequence[float]) -> float:

@@ -15,12 +15,13 @@ import numpy as np
 from contracts.errors import Unavailable
 from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
+from knowledge.centres import centres_of
 from knowledge.engine import LastAnswer, Scope
 from knowledge.lexical import pieces
 from knowledge.models import without_models
 from knowledge.opensearch.client import DEPENDENCY, answered
 from knowledge.opensearch.coverage import Statistics, coverage
-from knowledge.opensearch.entries import read_hits, read_passage
+from knowledge.opensearch.entries import Hit, read_hits, read_passage
 from knowledge.opensearch.query import Body, of_page, searches
 from knowledge.opensearch.versions import Version
 from knowledge.passage_file import places_of
@@ -74,8 +75,9 @@ class OpenSearchEngine:
         share = coverage(asked, [pieces(passage.searchable()) for passage in passages], statistics)
         translated = np.array([hit.translated for hit in found])
         beside = places_of(passages, after.page) if after else ()
-        ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, beside)
-        about = asked_in(scope, language, statistics.rarity(asked), after, self.models)
+        likely = self._likely(found, vector, language)
+        ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, (*beside, *likely))
+        about = asked_in(scope, vector, language, statistics.rarity(asked), after, self.models, likely)
         return select(passages, ranked, self._judges, about, most)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
@@ -84,6 +86,13 @@ class OpenSearchEngine:
         passages = filter(None, (read_passage(hit["_source"]) for hit in hits))
         found = {passage.number: passage for passage in passages}  # a load that broke off may have sent one twice
         return tuple(found[number] for number in sorted(found))
+
+    def _likely(self, found: Sequence[Hit], vector: Vector, language: str) -> list[int]:
+        """Places of the hits beside which the nearest questions stand."""
+        asked = [len(hit.passage.asked()) for hit in found]
+        centres = centres_of(asked, lambda place: found[place].parts, self._judges.space)
+        in_language = np.array([hit.passage.language == language for hit in found])
+        return centres.nearest(vector, (in_language, ~in_language))
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

@@ -11,8 +11,9 @@ from encoder.local import LocalEncoder
 from knowledge.commands import build, open_index
 from knowledge.index import Index
 from knowledge.judge import load_judge
-from knowledge.judge.evidence import circumstances, measures
+from knowledge.judge.evidence import Meant, circumstances, measures
 from knowledge.policy import JUDGED_PASSAGES
+from knowledge.question_space import load_question_space
 from knowledge.ranking import rank
 from knowledge.selection import candidates, to_judge
 from tests.bench.collection import Texts, real_questions
@@ -40,7 +41,7 @@ def tables() -> Iterator[str]:
 
 def milliseconds(index: Index, asked: Texts) -> list[float]:
     """How long judging takes for each question but the first ones."""
-    judge, times = load_judge(LocalEncoder.name), list[float]()
+    judge, space, times = load_judge(LocalEncoder.name), load_question_space(LocalEncoder.name), list[float]()
     for question, vector in zip(asked.texts.tolist(), asked.vectors, strict=True):
         ranked = rank(
             index.vectors @ vector, index.lexical.scores(question), vector, index.parts.at, index.columns.translated
@@ -49,6 +50,6 @@ def milliseconds(index: Index, asked: Texts) -> list[float]:
         started = time.perf_counter()
         places = to_judge(found, "en")
         held = circumstances([found[place].passage for place in places], "en")
-        judge.probabilities(measures(found, index.lexical.rarity(question), places), held)
+        judge.probabilities(measures(found, index.lexical.rarity(question), Meant(vector, space), places), held)
         times.append((time.perf_counter() - started) * 1000)
     return times[WARM_UP:]

@@ -22,13 +22,12 @@ from knowledge.__main__ import build, open_index
 from knowledge.engine import LastAnswer, Scope
 from knowledge.follow_up import follows_on
 from knowledge.index import Index
-from knowledge.judge import load_judge
 from knowledge.judge.going_on import GoingOn, Shares, clues, log_odds, write_going_on
 from knowledge.models import named, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, WORTH_ASKING
 from knowledge.search import EmbeddedEngine
-from knowledge.selection import Judges, judged
+from knowledge.selection import judged, load_judges
 from knowledge.translations import originals
 from training.fit import fit_head
 from training.follow_up.choice import Choice, fit_choice
@@ -95,8 +94,8 @@ def out_of_scope() -> list[Said]:
 
 def cases(index: Index, messages: Sequence[Said], encoder: Encoder) -> Iterator[Case]:
     """What is found for each message in an index, after what its question found."""
-    judge = load_judge(encoder.name)
-    engine = EmbeddedEngine(index, Judges(judge, GoingOn(encoder=encoder.name)))
+    judges = load_judges(encoder.name)._replace(going_on=GoingOn(encoder=encoder.name))
+    engine = EmbeddedEngine(index, judges)
     english = originals(index.passages)
     befores = encode_all(encoder, [of_any_model(message.before, engine.models) for message in messages])
     follows = unseen_follows(messages, encode_all(encoder, [message.text for message in messages]), encoder)
@@ -108,7 +107,7 @@ def cases(index: Index, messages: Sequence[Said], encoder: Encoder) -> Iterator[
         if likely < FOLLOWS or named(message.text, engine.models):
             scope = scope.changed(models=named(message.text, engine.models))
         ranked, asked = engine.ranked(message.text, vector, scope, message.language, after)
-        found, answers = judged(index.passages, ranked, judge, asked, PASSAGES_PER_TURN)
+        found, answers = judged(index.passages, ranked, judges, asked, PASSAGES_PER_TURN)
         right = np.array([english[one.passage.id] == message.passage for one in found], dtype=bool)
         choice = Choice(log_odds(answers), clues(found, after), right)
         yield Case(kind_of(message, english[quoted.id]), page_asked(message), likely, choice)

@@ -1,17 +1,20 @@
 """Questions put to an index, once as it is and once without the passage that answers: what the judge learns from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from encoder import Vector
+from knowledge.centres import Centres, centres_of
 from knowledge.index import Index
-from knowledge.judge.evidence import Measures, circumstances, measures
+from knowledge.judge.evidence import Meant, Measures, circumstances, measures
 from knowledge.models import without_models
 from knowledge.part_vectors import Rows as PartRows
 from knowledge.passages import StoredPassage
+from knowledge.question_space import QuestionSpace
 from knowledge.ranking import rank
 from knowledge.selection import candidates, to_judge
 
@@ -26,6 +29,8 @@ class Question(NamedTuple):
     text: str
     language: str
     vector: Vector
+    space: QuestionSpace
+    """Where it is compared with other questions: one that was learned without it and its page."""
     group: str
     """Questions of one group are never learned from while others of it are judged."""
     answering: frozenset[str] = frozenset()
@@ -39,6 +44,15 @@ class Beside(NamedTuple):
     """The passage's."""
     number: int
     """Its place among the passage's questions."""
+
+
+class Searched(NamedTuple):
+    """An index, with what a question is put to in the place of its own passages and parts."""
+
+    made: Index
+    passages: Sequence[StoredPassage]
+    parts: Callable[[int], PartRows]
+    centres: Centres
 
 
 class Case(NamedTuple):
@@ -57,16 +71,17 @@ class Case(NamedTuple):
 
 def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[Case]:
     """Put the questions to an index: those that it answers twice, the second time without what answers."""
-    ids = np.array([passage.id for passage in index.passages])
+    ids, put = np.array([passage.id for passage in index.passages]), asked_of(index)
     for question in questions:
         if question.answering:
-            yield case(kind, index, question, np.zeros(len(ids), dtype=bool))
-        yield case(kind, index, question, np.isin(ids, list(question.answering)))
+            yield case(kind, put(question.space), question, np.zeros(len(ids), dtype=bool))
+        yield case(kind, put(question.space), question, np.isin(ids, list(question.answering)))
 
 
 def beside_cases(index: Index, questions: Iterable[tuple[Beside, Question]]) -> Iterator[Case]:
     """Put questions that stand beside pages, twice as all others, and each as if it did not stand there."""
     passages, ids = list(index.passages), np.array([passage.id for passage in index.passages])
+    put = asked_of(index)
     for beside, question in questions:
         left = without(passages[beside.place], beside.number)
         shown = [*passages[: beside.place], left, *passages[beside.place + 1 :]]
@@ -75,8 +90,10 @@ def beside_cases(index: Index, questions: Iterable[tuple[Beside, Question]]) -> 
             rows = index.parts.at(place)
             return np.delete(rows, row + beside.number, axis=0) if place == beside.place else rows
 
+        centres = put(question.space).centres.changed(beside.place, parts(beside.place)[: len(left.asked())])
+        searched = Searched(index, shown, parts, centres)
         for hidden in (np.zeros(len(ids), dtype=bool), np.isin(ids, list(question.answering))):
-            yield case("beside a page", index, question, hidden, shown, parts)
+            yield case("beside a page", searched, question, hidden)
 
 
 def without(passage: StoredPassage, number: int) -> StoredPassage:
@@ -84,32 +101,35 @@ def without(passage: StoredPassage, number: int) -> StoredPassage:
     return passage.changed(questions=(*passage.questions[:number], *passage.questions[number + 1 :]))
 
 
-def case(
-    kind: Kind,
-    index: Index,
-    question: Question,
-    hidden: NDArray[np.bool_],
-    passages: Sequence[StoredPassage] | None = None,
-    parts: Callable[[int], PartRows] | None = None,
-) -> Case:
-    """What a customer of the question's language is found where some passages are not there.
+def asked_of(index: Index) -> Callable[[QuestionSpace], Searched]:
+    """An index as it is, for questions of each space."""
+    return cache(
+        lambda space: Searched(
+            index, index.passages, index.parts.at, centres_of(index.columns.asked, index.parts.at, space)
+        )
+    )
 
-    `passages` and `parts` are those of the index unless given.
-    """
-    translated, readable = index.columns.translated, index.columns.readable_in(question.language)
-    similarity = np.where(readable & ~hidden, index.vectors @ question.vector, np.float32(-np.inf))
+
+def case(kind: Kind, searched: Searched, question: Question, hidden: NDArray[np.bool_]) -> Case:
+    """What a customer of the question's language is found where some passages are not there."""
+    index, passages, parts, centres = searched
+    translated = index.columns.translated
+    readable = index.columns.readable_in(question.language) & ~hidden
+    similarity = np.where(readable, index.vectors @ question.vector, np.float32(-np.inf))
+    in_language = index.columns.language == question.language
+    likely = centres.nearest(question.vector, (readable & in_language, readable & ~in_language))
     words = without_models(question.text, index.columns.models.tolist())
     lexical = index.lexical.scores(words)
-    ranked = rank(similarity, lexical, question.vector, parts or index.parts.at, translated)
-    found = candidates(passages or index.passages, ranked)
-    places = to_judge(found, question.language)
+    ranked = rank(similarity, lexical, question.vector, parts, translated, likely)
+    found = candidates(passages, ranked)
+    places = to_judge(found, question.language, likely=likely)
     judged = [found[place].passage for place in places]
     return Case(
         kind,
         question.group,
         answerable=bool(question.answering) and not hidden.any(),
         held=circumstances(judged, question.language),
-        measured=measures(found, index.lexical.rarity(words), places),
+        measured=measures(found, index.lexical.rarity(words), Meant(question.vector, question.space), places),
         right=np.array([passage.id in question.answering for passage in judged]),
         hidden=bool(hidden.any()),
     )

@@ -27,12 +27,15 @@ from knowledge.index import Content, Index, build_index
 from knowledge.models import of_any_model
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import FOLLOWS
+from knowledge.question_space import load_question_space
 from knowledge.translations import originals
 from knowledge.units import passage_text, units_of
 from languages.detect import detect_language
 from languages.served import served
 from training.intent.examples import read_clinc
 from training.judge.cases import Beside, Case, Question, beside_cases, cases
+from training.judge.question_space import beside as beside_pages
+from training.judge.question_space import halves
 from training.vectors import encode_all
 
 WRITTEN: Final = Path(__file__).with_name("questions.yaml")
@@ -119,12 +122,12 @@ def handbook_cases(encoder: Encoder) -> Iterator[Case]:
     """What is out of scope, and our own questions, put to the demo handbook."""
     index, written = demo_index(encoder), read_written()
     outside = [one for one in read_clinc("train") if one.intent == OUT_OF_SCOPE][::CLINC_EVERY]
-    vectors = encode_all(encoder, [one.text for one in outside])
+    vectors, space = encode_all(encoder, [one.text for one in outside]), load_question_space(encoder.name)
     yield from cases(
         "out of scope",
         index,
         (
-            Question(one.text, HANDBOOK_LANGUAGE, vector, one.label)
+            Question(one.text, HANDBOOK_LANGUAGE, vector, space, one.label)
             for one, vector in zip(outside, vectors, strict=True)
         ),
     )
@@ -150,11 +153,13 @@ def questions_beside(encoder: Encoder) -> Iterator[Case]:
     models = index.columns.models.tolist()
     original, answering = originals(index.passages), translations_in(index)
     slips = random.Random(0)  # noqa: S311 - slips of the finger, no secrets
+    spaces = {page: space for unseen, space in halves(encoder.name, beside_pages(index)) for page in unseen}
 
     def question(passage: StoredPassage, text: str, vector: Vector) -> Question:
         language = served(detect_language(text, passage.language).language or passage.language)
         first = original[passage.id]
-        return Question(text, language, vector, page_of(first), answering[first])
+        page = page_of(first)
+        return Question(text, language, vector, spaces[page], page, answering[first])
 
     vectors = encode_all(encoder, [of_any_model(passage.section, models) for passage in index.passages])
     headings = [question(one, one.section, vector) for one, vector in zip(index.passages, vectors, strict=True)]
@@ -198,9 +203,11 @@ def questions_to(index: Index, asked: Sequence[Asked], encoder: Encoder) -> Iter
     translations = translations_in(index)
     models = index.columns.models.tolist()
     vectors = encode_all(encoder, [of_any_model(one.text, models) for one in asked])
+    space = load_question_space(encoder.name)
     for one, vector in zip(asked, vectors, strict=True):
         group = page_of(one.passage) if one.passage else one.text
-        yield Question(one.text, one.language, vector, group, translations.get(one.passage, frozenset()))
+        answering = translations.get(one.passage, frozenset())
+        yield Question(one.text, one.language, vector, space, group, answering)
 
 
 def translations_in(index: Index) -> Mapping[str, frozenset[str]]:
@@ -224,11 +231,12 @@ def read_written(path: Path = WRITTEN) -> Written:
 def _questions(language: str, collection: Collection, encoder: Encoder, turn: int) -> Iterator[Question]:
     """Those whose turn it is. A group is an article: `a07p3` is the fourth passage of `a07`."""
     names = list(collection.questions)[turn % XQUAD_EVERY :: XQUAD_EVERY]
-    texts = [collection.questions[name] for name in names]
+    texts, space = [collection.questions[name] for name in names], load_question_space(encoder.name)
     for name, text, vector in zip(names, texts, encode_all(encoder, texts), strict=True):
         answering = collection.answering[name]
         translations = {f"{language}/{passage}" for passage in answering}
-        yield Question(text, language, vector, _article(min(answering)), answering | translations)
+        article = _article(min(answering))
+        yield Question(text, language, vector, space, article, answering | translations)
 
 
 def _article(passage: str) -> str:

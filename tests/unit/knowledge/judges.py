@@ -1,5 +1,8 @@
 """Judges made for tests, which know what they say."""
 
+from typing import Final
+
+import numpy as np
 import pytest
 
 from knowledge import search
@@ -7,7 +10,11 @@ from knowledge.judge.evidence import CIRCUMSTANCES, MEASURES
 from knowledge.judge.going_on import GoingOn
 from knowledge.judge.judge import Judge
 from knowledge.opensearch import engine
+from knowledge.question_space import QuestionSpace
 from knowledge.selection import Judges
+
+_DIMENSIONS: Final = 384
+"""Of the local encoder."""
 
 
 def judge_by(measure: str, encoder: str = "toy", *, half: float = 0.5) -> Judge:
@@ -33,7 +40,12 @@ def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def judging(judge: Judge) -> Judges:
     """This judge; after an answer, who goes on rather means what stands on its page."""
-    return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)))
+    return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)), space_as_it_is())
+
+
+def space_as_it_is(dimensions: int = _DIMENSIONS) -> QuestionSpace:
+    """A space of questions where everything lies as the encoder has it."""
+    return QuestionSpace("toy", np.zeros(dimensions, np.float32), np.eye(dimensions, dtype=np.float32))
 
 
 def judge_of_all(encoder: str = "toy") -> Judge:

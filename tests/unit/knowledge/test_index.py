@@ -164,8 +164,9 @@ def test_a_broken_line_costs_its_passage_and_no_other(
         index.passages[0]
     assert caught.value.__cause__ is None
     assert len(index.passages[1:]) == len(index.passages) - 1
-    ranked = [Ranked(place, 1.0, 0.95, np.zeros(0, dtype=np.float32)) for place in (0, 1)]
-    [found] = select(index.passages, ranked, judging(judge_of_all()), Asked("en", index.lexical.rarity("")), 2)
+    ranked = [Ranked(place, 1.0, 0.95, np.zeros(0, dtype=np.float32), index.parts.rows[:0]) for place in (0, 1)]
+    asked = Asked(index.vectors[0], "en", index.lexical.rarity(""))
+    [found] = select(index.passages, ranked, judging(judge_of_all()), asked, 2)
     assert found.id == index.passages[1].id
     assert [(line["message"], line["reason"]) for line in logged()] == [
         ("malformed passage", "passage 0 cannot be read (1 errors)")

@@ -4,6 +4,7 @@ import numpy as np
 
 from knowledge.judge.evidence import Found
 from knowledge.lexical import Rarity
+from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
 from knowledge.policy import JUDGED_PASSAGES
 from knowledge.ranking import Ranked
@@ -11,13 +12,14 @@ from knowledge.selection import Asked, select, to_judge
 from tests.unit.knowledge.engine_behaviour import passage
 from tests.unit.knowledge.judges import judge_by, judge_of_all, judging
 
-ASKED = Asked("en", Rarity({}, 1.0))
+NO_PARTS: Rows = np.zeros((0, 384), dtype=np.int8)
+ASKED = Asked(np.zeros(384, dtype=np.float32), "en", Rarity({}, 1.0))
 PASSAGES = (passage("oil", "The oil is 0W-20."), passage("tyres", "The tyres need 2.5 bar."), passage("horn", "Honk."))
 
 
 def ranked(*similarities: float) -> list[Ranked]:
     return [
-        Ranked(place, 1 - place / 10, similarity, np.zeros(0, dtype=np.float32))
+        Ranked(place, 1 - place / 10, similarity, np.zeros(0, dtype=np.float32), NO_PARTS)
         for place, similarity in enumerate(similarities)
     ]
 
@@ -48,7 +50,7 @@ def test_the_part_that_answers_is_named_though_the_heading_is_more_like_the_ques
     text = "Filling stands here for a while, long enough. " * 4 + "The oil to use is 0W-20 in every engine we build."
     long = passage("oil", text, section="Which oil?")
     cosines = np.array([0.95, *([0.5] * (len(long.parts) - 1)), 0.9], dtype=np.float32)
-    [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines)], judging(judge_of_all()), ASKED, 1)
+    [shown] = select([long], [Ranked(0, 1.0, 0.9, cosines, NO_PARTS)], judging(judge_of_all()), ASKED, 1)
     assert "0W-20" in shown.best_part
 
 
@@ -69,3 +71,10 @@ def test_the_page_that_was_quoted_is_judged_however_little_it_is_like_the_messag
     assert to_judge(found, "en") == list(range(JUDGED_PASSAGES))
     assert to_judge(found, "en", page="loan") == list(range(JUDGED_PASSAGES + 2))
     assert to_judge(found, "en", 1, page="loan") == [0, JUDGED_PASSAGES]
+
+
+def test_what_many_questions_are_near_is_judged_however_it_is_ranked() -> None:
+    passages = [passage(f"p{place}", f"Sentence {place}.") for place in range(JUDGED_PASSAGES + 3)]
+    found = [Found(one, rank) for one, rank in zip(passages, ranked(*[0.5] * len(passages)), strict=True)]
+    last = len(passages) - 1
+    assert to_judge(found, "en", likely={last}) == [*range(JUDGED_PASSAGES), last]

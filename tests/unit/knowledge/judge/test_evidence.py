@@ -5,24 +5,32 @@ from typing import Any
 import numpy as np
 import pytest
 
-from knowledge.judge.evidence import MEASURES, Found, measures
+from knowledge.judge.evidence import MEASURES, Found, Meant, measures
 from knowledge.lexical import Rarity, pieces
+from knowledge.part_vectors import Rows
 from knowledge.policy import BACKGROUND_FROM
 from knowledge.ranking import Ranked
 from tests.unit.knowledge.engine_behaviour import passage
+from tests.unit.knowledge.judges import space_as_it_is
 
 BRAKES = dict.fromkeys(pieces("brake fluid"), 1.0)
 
 
-def found(similarity: float, *cosines: float, text: str = "Something else.", **fields: Any) -> Found:
-    """A passage with its cosines: the heading's, then those of its parts."""
-    ranked = Ranked(0, similarity, similarity, np.array(cosines, dtype=np.float32))
+MEANT = Meant(np.array([1, 0], dtype=np.float32), space_as_it_is(2))
+
+
+def found(
+    similarity: float, *cosines: float, text: str = "Something else.", rows: Rows | None = None, **fields: Any
+) -> Found:
+    """A passage with its cosines: the heading's, then those of its parts; `rows` are the vectors themselves."""
+    parts = np.zeros((0, 2), dtype=np.int8) if rows is None else rows
+    ranked = Ranked(0, similarity, similarity, np.array(cosines, dtype=np.float32), parts)
     return Found(passage(f"p{similarity}", text, **fields), ranked)
 
 
 def measured(*passages: Found, rarity: Rarity | None = None) -> dict[str, float]:
     """What is measured of the first."""
-    [row] = measures(passages, rarity or Rarity(BRAKES, 2.0), [0])
+    [row] = measures(passages, rarity or Rarity(BRAKES, 2.0), MEANT, [0])
     return dict(zip(MEASURES, row.tolist(), strict=True))
 
 
@@ -61,7 +69,7 @@ def test_a_section_that_several_questions_are_near_is_told_from_one_that_has_one
 def test_a_second_answer_takes_nothing_from_the_first_but_does_not_lead() -> None:
     first, second, rest = found(0.8, 0.9, 0.8), found(0.79, 0.9, 0.79), [found(0.6), found(0.5)]
     assert measured(first, second, *rest)["score_above_others"] == pytest.approx(0.8 - 0.55)
-    [row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), [1])
+    [row] = measures([first, second, *rest], Rarity(BRAKES, 2.0), MEANT, [1])
     assert row[MEASURES.index("leads")] == 0
 
 
@@ -93,9 +101,9 @@ def test_a_question_without_words_is_covered_by_nothing() -> None:
 
 def test_only_those_are_measured_that_are_to_be_judged() -> None:
     passages = [found(0.9 - place / 10) for place in range(3)]
-    measured = measures(passages, Rarity(BRAKES, 2.0), [0, 2])
+    measured = measures(passages, Rarity(BRAKES, 2.0), MEANT, [0, 2])
     assert measured[:, MEASURES.index("whole")] == pytest.approx([0.9, 0.7])
-    assert measures([], Rarity(BRAKES, 2.0), []).shape == (0, len(MEASURES))
+    assert measures([], Rarity(BRAKES, 2.0), MEANT, []).shape == (0, len(MEASURES))
 
 
 def test_what_a_question_is_about_is_known_in_another_language_and_apart_from_its_words() -> None:
@@ -112,3 +120,12 @@ def test_a_heading_about_more_than_is_asked_for_is_told_from_one_about_just_that
     asked = Rarity(dict.fromkeys(pieces("flat tyre"), 1.0), 2.0)
     just, more = (measured(found(0.8, section=one), rarity=asked) for one in ("Tyres", "Tyres and brakes"))
     assert just["heading_asked_for"] > more["heading_asked_for"] > 0
+
+
+def test_a_passage_whose_questions_mean_the_same_is_told_from_one_with_other_questions() -> None:
+    near, far = (np.array(rows, dtype=np.int8) for rows in ([[127, 0], [127, 0]], [[0, 127], [127, 127]]))
+    other = found(0.8, 0.9, 0.9, rows=far, questions=("Asked?",))
+    row = measured(found(0.8, 0.9, 0.9, rows=near, questions=("Asked?",)), other)
+    assert (row["question_nearest"], row["question_centre"]) == pytest.approx((1, 1))
+    assert row["question_above_best_other"] == row["question_above_others"] > 0.5
+    assert np.isnan(measured(found(0.8, 0.9, 0.9, section=""), other)["question_centre"])

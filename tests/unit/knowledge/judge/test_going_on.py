@@ -19,9 +19,9 @@ PASSAGES = ["loan-car#cost", "loan-car#driver", "loan-car#damage", "tyres#age"]
 
 def found(*scores: float) -> list[Found]:
     """`PASSAGES`, or as many of them, with these scores."""
-    no_parts = np.zeros(0, dtype=np.float32)
+    no_parts, no_rows = np.zeros(0, dtype=np.float32), np.zeros((0, 2), dtype=np.int8)
     return [
-        Found(passage(name, "Words."), Ranked(place, score, score, no_parts))
+        Found(passage(name, "Words."), Ranked(place, score, score, no_parts, no_rows))
         for place, (name, score) in enumerate(zip(PASSAGES, scores, strict=False))
     ]
 

@@ -9,6 +9,7 @@ from encoder.local import LocalEncoder
 from knowledge.index import Content, Index, build_index
 from knowledge.judge.evidence import MEASURES
 from tests.unit.knowledge.engine_behaviour import PASSAGES
+from tests.unit.knowledge.judges import space_as_it_is
 from training.judge.cases import Beside, Case, Question, beside_cases, cases, rows_of, without
 from training.judge.questions import mistyped
 
@@ -20,7 +21,7 @@ def index(encoder: LocalEncoder) -> Index:
 
 def put(index: Index, encoder: LocalEncoder, *answering: str) -> list[Case]:
     text = "What does the red brake light mean?"
-    asked = Question(text, "en", encoder.questions([text])[0], "g", frozenset(answering))
+    asked = Question(text, "en", encoder.questions([text])[0], space_as_it_is(), "g", frozenset(answering))
     return list(cases("text", index, [asked]))
 
 
@@ -51,7 +52,7 @@ def test_a_question_beside_a_page_is_put_as_if_it_did_not_stand_there(encoder: L
     passages = [one.changed(questions=asked) if one.id == "brake" else one for one in PASSAGES]
     index = build_index(Content(passages), encoder)
     place = [one.id for one in index.passages].index("brake")
-    question = Question(asked[0], "en", encoder.questions([asked[0]])[0], "g", frozenset({"brake"}))
+    question = Question(asked[0], "en", encoder.questions([asked[0]])[0], space_as_it_is(), "g", frozenset({"brake"}))
     there, gone = beside_cases(index, [(Beside(place, 0), question)])
     [as_it_stands, _] = cases("text", index, [question])
     heading = MEASURES.index("heading_above_background")
