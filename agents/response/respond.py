@@ -20,7 +20,7 @@ from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from languages.contact import contact_lines
-from languages.courtesies import courtesy_in, courtesy_of
+from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
 from languages.phrases import Phrases, named_language, phrases_in
 from languages.questions import asks
@@ -158,9 +158,10 @@ def _phrase_of_intent(task: AgentTask, phrases: Phrases) -> Draft:
     opening = task.dialogue.turns == 0
     courtesy = courtesy_of(task.text, opening=opening)
     if courtesy is None and intent == "small_talk":
-        courtesy = courtesy_in(task.text, opening=opening)
+        courtesy = courtesy_in_small_talk(task.text, opening=opening)
     if courtesy is not None:
-        return Draft(text=phrases.texts[f"phrase_{courtesy}"])
+        offered = person_offered(task, phrases) if courtesy == "assistant_question" else ()
+        return Draft(text=phrases.texts[f"phrase_{courtesy}"], suggestions=offered)
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     if intent == "change_language" and asked_language(task):
