@@ -8,8 +8,8 @@ dangers reach it, and a sentence of one real message in 26."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
 DANGER_KIND_SHARE: Final = 0.8
-"""Probability that the likeliest kind of a danger must have to be named. Of 10,200 written dangers of such a kind, each held out with
-its family, nine in ten that reach it are of that kind; of those between 0.6 and 0.8 two in three. Below it the reply
-gives advice that is right for any danger, since advice for the wrong one can do harm."""
+"""Probability that the likeliest kind of a danger must have to be named. Of 10,200 written dangers that have one, each
+held out with its family, nine in ten that reach it are of that kind; of those between 0.6 and 0.8 two in three. Below
+it the reply gives advice that is right for any danger, since advice for the wrong one can do harm."""
 LEAST_PROBABILITY: Final = 1e-6
 """Below it a head is not believed: no certainty of one outweighs the other for good."""
