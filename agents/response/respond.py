@@ -9,7 +9,7 @@ from agents.policy import SURE_ANSWER
 from agents.response.asking import ask_light, ask_topic, clarify, confirm_release, offered_topics
 from agents.response.citing import cited, helpful, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
-from agents.response.draft import Draft, person_offered, queue_named
+from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.own_vehicles import named_apart, which_vehicle
 from contracts.errors import InvalidInput
@@ -146,8 +146,8 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """A set phrase for the courtesy or the intent."""
     if asked := number_asked(task.text):
         return Draft(text=number_told(task, asked, phrases))
-    if answer_to_question(task.text) == "safe":
-        return Draft(text=phrases.texts["phrase_safe"])
+    if answer_to_question(task.text):
+        return Draft(text=phrases.texts["phrase_safe"], suggestions=answer_offered(task, phrases))
     if task.findings.knowledge and task.findings.knowledge.other_make:
         return Draft(text=phrases.texts["phrase_other_make"], suggestions=person_offered(task, phrases))
     return _phrase_of_intent(task, phrases)

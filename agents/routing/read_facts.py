@@ -70,9 +70,10 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
 
 def _of_danger(task: AgentTask) -> dict[str, object]:
     danger, answer = settled(task.findings), answer_to_question(task.text)
+    safe = answer in ("safe", "no_emergency")
     return {
-        "safe": answer == "safe",
-        "all_safe": answer == "safe" or says_all_safe(task.text),
+        "safe": safe,
+        "all_safe": safe or says_all_safe(task.text),
         "safety_critical": danger.level == "danger" or answer == "in_danger",
         "danger_unsure": danger.level == "unsure",
         "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
