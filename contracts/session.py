@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -54,6 +54,8 @@ class Dialogue(Tolerant):
     """What the last reply told from the record, or asked which vehicle's."""
     offered: tuple[str, ...] = ()
     """What the last reply suggested to say next, in its order: "the second one" means one of these."""
+    unanswered: str | None = None
+    """Id of the turn whose message was told whom to call and nothing else, while its answer is a button away."""
     stalled_turns: int = 0
     """Turns without progress since the last one that made some."""
 
@@ -71,6 +73,16 @@ class Dialogue(Tolerant):
         if self.holder != "queue" or self.priority is None:
             return False
         return self.queue == CRISIS_QUEUE or (queue != CRISIS_QUEUE and self.priority <= priority)
+
+    def without_emergency(self, turn_id: str) -> Self:
+        """The dialogue once its customer said that there is no emergency in the message of this turn.
+
+        Where that message has put the conversation in line nobody is waited for any more.
+        """
+        if self.unanswered != turn_id:
+            return self
+        waits = {"holder": "bot", "queue": None, "priority": None} if self.rescue else {}
+        return self.changed(unanswered=None, offered=(), **waits)
 
     def mood_with(self, score: float | None) -> float | None:
         """The mood once a turn with this sentiment score is counted; an unknown score changes nothing."""

@@ -1,9 +1,11 @@
 """What a conversation remembers of a turn. Pure."""
 
 from contracts.findings.routing import RoutingFinding
+from contracts.policy import CRISIS_QUEUE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from conversations.progress import loop_state
+from danger.question import answer_to_question
 
 
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
@@ -25,8 +27,28 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         last_reply=answer.reply.text,
         records=answer.route.records,
         offered=answer.reply.suggestions,
+        unanswered=_unanswered(before, answer),
         **loop_state(before, answer),
     )
+
+
+def danger_is_open(answer: TurnAnswer) -> bool:
+    """Whether danger is not ruled out since only words could be judged: the customer was told whom to call."""
+    found = answer.findings
+    return found.sentiment is None and found.danger is not None and found.danger.level == "unsure"
+
+
+def _unanswered(before: Dialogue, answer: TurnAnswer) -> str | None:
+    """The turn that was told whom to call and nothing else, as long as its customer is offered the answer to it.
+
+    In a rescue that is only the one that a message like it began: another waits for help that was asked for. To
+    somebody who may not want to live it is never offered.
+    """
+    if answer.route.kind == "emergency" or danger_is_open(answer):
+        may_be_offered = answer.route.queue != CRISIS_QUEUE and (before.unanswered or not before.rescue)
+        return answer.turn_id if may_be_offered else None
+    offered = any(answer_to_question(text) == "no_emergency" for text in answer.reply.suggestions)
+    return before.unanswered if offered else None
 
 
 def queue_of(route: RoutingFinding) -> str | None:

@@ -8,10 +8,11 @@ from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import TurnAnswer
 from contracts.watch import WatchedTurn
-from conversations.dialogue import dialogue_after
+from conversations.dialogue import danger_is_open, dialogue_after
 from conversations.policy import STORING_SECONDS, TURN_SECONDS
 from conversations.stores import Sessions, Turns
-from conversations.turn import Turn, danger_is_open, take_turn, task_for
+from conversations.task import Turn, task_for
+from conversations.turn import take_turn
 from graph.supervisor import Supervisor
 from languages.phrases import phrases_in
 
@@ -56,12 +57,12 @@ async def _answer_again(
     went_on = session.closed_at is not None or session.dialogue.last_reply != first.reply.text
     if went_on and found.route.kind != "emergency":
         return "nothing to do"
-    further = _introduced(found).changed(turn_id=new_id())
+    answer = _introduced(found)
 
     def remember(current: Session) -> Session:
-        return current.changed(dialogue=dialogue_after(current.dialogue, further))
+        return current.changed(dialogue=dialogue_after(current.dialogue, answer))
 
-    turns.add_answer(session, further, first.turn_id, remember)
+    turns.add_answer(session, answer.changed(turn_id=new_id()), first.turn_id, remember)
     return "answered again"
 
 

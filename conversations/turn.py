@@ -3,16 +3,15 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from contracts.deadline import time_left, within
 from contracts.errors import ConversationBusy, ConversationClosed, TurnInProgress, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
-from contracts.turn import AgentTask, Timing, TurnAnswer, TurnRequest
+from contracts.turn import Timing, TurnAnswer
 from contracts.watch import WatchedTurn
-from conversations.dialogue import dialogue_after
-from conversations.language import reply_language
+from conversations.denied import denied_turn, dialogue_before, task_denying
+from conversations.dialogue import danger_is_open, dialogue_after
 from conversations.policy import (
     LOOK_AGAIN_SECONDS,
     RETRY_POLL_SECONDS,
@@ -22,26 +21,17 @@ from conversations.policy import (
     WATCH_SECONDS,
 )
 from conversations.stores import Sessions, Turns
+from conversations.task import Turn, task_for
 from danger.normalise import readable
 from danger.numbers import number_in
 from danger.words import judge_words
 from graph.supervisor import Supervisor
-from languages.choices import chosen
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
 from observe.log import Fields, log
 
 Watch = Callable[[WatchedTurn, int], None]
 """Has a turn looked after, so many seconds later. May raise `Unavailable`."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A request in the conversation it belongs to."""
-
-    conversation_id: str
-    request: TurnRequest
-    trace_id: str
 
 
 async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns, watch: Watch) -> TurnAnswer:
@@ -63,8 +53,11 @@ async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turn
         )
         if not claim.mine:
             return await wait_for_answer(turn.conversation_id, claim.turn_id, turns)
+        task = task_for(turn, session, claim.turn_id)
+        if denied := denied_turn(task):
+            task = await asyncio.to_thread(task_denying, denied, turn, session, claim.turn_id, turns)
         with within(time_left() - STORING_SECONDS):
-            answer = await supervisor.answer(task_for(turn, session, claim.turn_id))
+            answer = await supervisor.answer(task)
         timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
         try:
             stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
@@ -74,12 +67,6 @@ async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turn
         if danger_is_open(stored):
             await asyncio.to_thread(tell, watch, watched.changed(turn_id=claim.turn_id), LOOK_AGAIN_SECONDS)
         return stored
-
-
-def danger_is_open(answer: TurnAnswer) -> bool:
-    """Whether danger is not ruled out since only words could be judged: the customer was told whom to call."""
-    found = answer.findings
-    return found.sentiment is None and found.danger is not None and found.danger.level == "unsure"
 
 
 def tell(watch: Watch, turn: WatchedTurn, seconds: int) -> None:
@@ -107,32 +94,6 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
     raise ConversationClosed(f"the conversation has ended; start a new one. If anyone is in danger, call {number}")
 
 
-def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
-    """Return what the agents are given: the text in plain sight, or the offer it chooses. What is stored is as sent.
-
-    A button says nothing of its customer's language: it may be the heading of a page in another one.
-    """
-    text, offered = readable(turn.request.text), session.dialogue.offered
-    text = chosen(text, offered) or text
-    spoken = session.dialogue.language
-    language, foreign = spoken or session.language, None
-    if text not in offered:
-        language, foreign = reply_language(text, language, opening=spoken is None)
-    return AgentTask(
-        text=text,
-        language=language,
-        foreign_language=foreign,
-        tenant=session.tenant,
-        conversation_id=turn.conversation_id,
-        turn_id=turn_id,
-        trace_id=turn.trace_id,
-        customer_id=session.customer_id,
-        country=session.country,
-        contacts=session.contacts,
-        dialogue=session.dialogue,
-    )
-
-
 def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
     """Write the answer, and with it what the dialogue remembers. Returns what is stored: the first try's, if it won.
 
@@ -141,7 +102,8 @@ def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
     """
 
     def remember(current: Session) -> Session:
-        return current.changed(dialogue=dialogue_after(current.dialogue, answer))
+        before = dialogue_before(current.dialogue, session.dialogue, answer)
+        return current.changed(dialogue=dialogue_after(before, answer))
 
     return turns.store_answer(session, answer, remember)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from danger.policy import CALLS_FOR_HELP, UNSPACED_CHARS, UNSURE_NAME_FROM
 from languages.normalise import normalised
-from languages.phrases import Phrases
+from languages.phrases import intent_offered
 from languages.topic import merged, words_of_all
 from languages.topics.dangers import Dangers
 
@@ -14,7 +14,8 @@ _AROUND: Final = ".,;:?¿"
 
 def tells_nothing(text: str, danger: float) -> bool:
     """Whether a message that is so probable a danger is harmless all the same, since it only names something."""
-    if normalised(text) in _offered():
+    offered = intent_offered(text)
+    if offered is not None and offered not in CALLS_FOR_HELP:
         return True
     return danger < UNSURE_NAME_FROM and is_bare_name(text) and _bare(text) not in _dangers()
 
@@ -29,12 +30,6 @@ def _bare(text: str) -> str:
     *before, word = normalised(text).split() or [""]
     named = word.strip(_AROUND).rpartition("'")[2]
     return named if set(before) <= _before() and len(word) < UNSPACED_CHARS else ""
-
-
-@cache
-def _offered() -> frozenset[str]:
-    intents = (each.intents for each in words_of_all(Phrases))
-    return frozenset(normalised(text) for each in intents for name, text in each.items() if name not in CALLS_FOR_HELP)
 
 
 @cache

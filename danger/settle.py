@@ -3,7 +3,8 @@
 The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, but what is a
 danger by its words alone is asked back about at least. Where the agent sees more than the words do, and what the
 customer wants is harmless beyond doubt, its verdict is lowered by one step. No intent raises it: a label of ordinary
-requests takes a denial for a call for help. While the agent is missing the words stand.
+requests takes a denial for a call for help. While the agent is missing the words stand. What a customer denies of a
+message of their own is no danger, whoever judges.
 """
 
 from typing import Final
@@ -26,7 +27,7 @@ def settled(findings: Findings) -> DangerFinding:
     words, mood, intent = findings.danger, findings.sentiment, findings.intent
     if intent is not None and intent.answers_question:
         return _NOT_JUDGED
-    if mood is None:
+    if mood is None or (words is not None and words.denied):
         return words or _NOT_JUDGED
     found = _of_mood(mood)
     return found if words is None else _corrected(found, words, intent)

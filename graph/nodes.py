@@ -37,8 +37,12 @@ class Step(Protocol):
 
 
 async def judge_step(state: TurnState) -> TurnState:
-    """Judge from the words whether life is at stake, so that this never depends on an agent being in time."""
-    return {"findings": {JUDGE: judge_words(state["task"].text)}}
+    """Judge from the words whether life is at stake, so that this never depends on an agent being in time.
+
+    What the task brings along stands: a customer has said so.
+    """
+    task = state["task"]
+    return {"findings": {JUDGE: task.findings.danger or judge_words(task.text)}}
 
 
 def encode_step(encoder: Encoder | None, budget: float) -> Step:

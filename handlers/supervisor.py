@@ -7,7 +7,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from contracts.turn import TurnRequest
 from conversations.answers import answer_for
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from handlers.api import Api, answer
 from handlers.environment import WatchedEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS, TURNS

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final, Literal, get_args
 
+from languages.questions import asks
 from languages.served import SERVED_LANGUAGES
 from languages.spoken import says, says_only, spoken
 from languages.topic import merged, words_of, words_of_all
@@ -18,14 +19,34 @@ def courtesy_of(text: str, *, opening: bool = False) -> Courtesy | None:
 
     `opening`: it is the first message of a conversation, where "ciao" greets.
     """
-    return courtesy_in(text, opening=opening) if says_only(spoken(text), _everything()) else None
+    return _first(_found(text), opening=opening) if says_only(spoken(text), _everything()) else None
 
 
-def courtesy_in(text: str, *, opening: bool = False) -> Courtesy | None:
-    """The first courtesy in a message, whatever else it says."""
+def courtesy_in_small_talk(text: str, *, opening: bool = False) -> Courtesy | None:
+    """The first courtesy in a message that is small talk, whatever else it says.
+
+    Small talk that names a person or a machine asks which of them answers: nobody can list how. Where it also greets or
+    thanks it has to be a question: "thank you, robot" is none.
+    """
+    found = _found(text)
+    if says(spoken(text), _natures()) and (asks(text) or not found):
+        found.add("assistant_question")
+    return _first(found, opening=opening)
+
+
+def names_machine(text: str) -> bool:
+    """Whether a message names a machine that answers, such as "a robot"."""
+    return says(spoken(text), _machines())
+
+
+def _found(text: str) -> set[Courtesy]:
     said = spoken(text)
-    found = [kind for kind in COURTESIES if says(said, _phrases(kind))]
-    return "greeting" if opening and found[:1] == ["goodbye"] and "greeting" in found else next(iter(found), None)
+    return {kind for kind in COURTESIES if says(said, _phrases(kind))}
+
+
+def _first(found: set[Courtesy], *, opening: bool) -> Courtesy | None:
+    first = next((kind for kind in COURTESIES if kind in found), None)
+    return "greeting" if opening and first == "goodbye" and "greeting" in found else first
 
 
 def courtesy_language(text: str) -> str | None:
@@ -61,6 +82,16 @@ def _phrases(kind: Courtesy) -> tuple[str, ...]:
             return merged(phrases for each in words for phrases in (each.thanks, each.thanking))
         case "greeting":
             return merged(each.greetings for each in words)
+
+
+@cache
+def _natures() -> tuple[str, ...]:
+    return merged([*(each.humans for each in words_of_all(Courtesies)), _machines()])
+
+
+@cache
+def _machines() -> tuple[str, ...]:
+    return merged(each.machines for each in words_of_all(Courtesies))
 
 
 @cache

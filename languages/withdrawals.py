@@ -65,7 +65,7 @@ def _unneeded() -> tuple[str, ...]:
 
 @cache
 def _dropped() -> tuple[str, ...]:
-    return merged(each.dropped for each in words_of_all(Withdrawals))
+    return merged(phrases for each in words_of_all(Withdrawals) for phrases in (each.unasked, each.dropped))
 
 
 @cache

@@ -79,7 +79,7 @@ def shares_of(labels: Iterable[str], logits: Vector) -> dict[str, float]:
     shares = exponentials / exponentials.sum()
     summed: dict[str, float] = {}
     for label, share in zip(labels, shares, strict=True):
-        summed[label] = summed.get(label, 0.0) + float(share)
+        summed[label] = min(1.0, summed.get(label, 0.0) + float(share))  # a sum of roundings may exceed it
     return dict(sorted(summed.items(), key=lambda item: -item[1]))
 
 

@@ -75,11 +75,17 @@ def fit_head(
     )
 
 
-def fit_word_head(texts: Sequence[str], labels: Sequence[str], recipe: Recipe, pieces: Pieces = ngrams) -> WordHead:
-    """Return a head that reads pieces of words alone, calibrated like the others."""
+def fit_word_head(
+    texts: Sequence[str],
+    labels: Sequence[str],
+    recipe: Recipe,
+    pieces: Pieces = ngrams,
+    classes: Sequence[str] | None = None,
+) -> WordHead:
+    """Return a head that reads pieces of words alone, calibrated like the others. `classes` may cut labels finer."""
     counted = [pieces(text) for text in texts]
     idf = _idf(counted)
-    fitted = _calibrated(_pieces(counted, idf), labels, labels, recipe)
+    fitted = _calibrated(_pieces(counted, idf), list(classes or labels), labels, recipe)
     return WordHead(fitted.labels, fitted.bias, _kept(idf, fitted.rows.T, recipe.kept_ngrams))
 
 

@@ -21,6 +21,7 @@ from encoder import Encoder, Vector, questions_in_time, vector_of
 from knowledge.terms import split_words, terms
 from languages.choices import means_the_other
 from languages.commands import commands_machine
+from languages.courtesies import names_machine
 from languages.phrases import intent_offered
 from languages.served import served
 from languages.topic import words_of
@@ -35,6 +36,7 @@ BOOKING_SLOTS: Final = ("date", "time", "booking_number")
 TEST_DRIVE: Final = "test_drive"
 OF_THE_WORKSHOP: Final = ("maintenance", "repair", "workshop")
 """Things that an appointment is about, by their names in `terms.json`."""
+PERSON: Final = "speak_to_person"
 DENIED: Final = "deny"
 DECLINED: Final = (
     "book_service",
@@ -44,7 +46,7 @@ DECLINED: Final = (
     "rental_and_ride",
     "roadside_assistance",
     "sales",
-    "speak_to_person",
+    PERSON,
     "test_drive",
 )
 """What one may be offered and decline. "I do not want to pay this" declines nothing: it stays about the invoice."""
@@ -74,6 +76,14 @@ def load(encoder: Encoder) -> Agent:
     return find
 
 
+class Reading(NamedTuple):
+    """A message or a part of one, as the heads read it."""
+
+    shares: Mapping[str, float]
+    """How probable each class of the heads is, the most probable first."""
+    finding: IntentFinding
+
+
 class Reader(NamedTuple):
     """Reads what a message wants with the heads."""
 
@@ -84,32 +94,32 @@ class Reader(NamedTuple):
     def wanted(self, task: AgentTask) -> IntentFinding:
         """What a message wants, without the wishes it denies."""
         said = wishes(task.text)
-        finding = self.read(task.text, vector_of(task, self.encoder), task.dialogue.last_intent)
-        if not said.denied or finding.handled_by == "emergency":
-            return finding
-        left = self.without_denied(task, finding, said.left) if said.left else None
-        return denied_alone(finding, self.catalogue) if left is None or left.intent == DENIED else left
+        whole = self.read(task.text, vector_of(task, self.encoder), task.dialogue.last_intent)
+        if not said.denied or whole.finding.handled_by == "emergency":
+            return whole.finding
+        left = self.without_denied(task, whole, said.left) if said.left else None
+        return denied_alone(whole.finding, task.text, self.catalogue) if left is None or left.intent == DENIED else left
 
-    def without_denied(self, task: AgentTask, whole: IntentFinding, left: str) -> IntentFinding:
+    def without_denied(self, task: AgentTask, whole: Reading, left: str) -> IntentFinding:
         """What is left of a message when the wishes it denies are taken out."""
         before = task.dialogue.last_intent
-        alone, wanted = self.read_alone(left, before)
-        if next(iter(alone)) == FOLLOW_UP:
-            alone, wanted = self.read_alone(as_a_wish(left, task.language), before)
-        if stands_alone(wanted, whole):
-            return wanted
-        together = self.heads.probabilities(task.text, vector_of(task, self.encoder))
-        return in_the_light_of(wanted, alone, together, self.catalogue)
+        part = self.read_part(left, before)
+        if next(iter(part.shares)) == FOLLOW_UP:
+            part = self.read_part(as_a_wish(left, task.language), before)
+        if stands_alone(part.finding, whole.finding):
+            return part.finding
+        return in_the_light_of(part, whole.shares, self.catalogue)
 
-    def read_alone(self, text: str, before: str | None) -> tuple[Mapping[str, float], IntentFinding]:
-        """How probable each intent is in a part of a message, and what is found in it."""
-        vector = questions_in_time([text], self.encoder)[0]
-        return self.heads.probabilities(text, vector), self.read(text, vector, before)
+    def read_part(self, text: str, before: str | None) -> Reading:
+        """Read a part of a message, encoded by itself."""
+        return self.read(text, questions_in_time([text], self.encoder)[0], before)
 
-    def read(self, text: str, vector: Vector, before: str | None) -> IntentFinding:
-        """The most probable intent, with what single clauses ask for."""
-        finding = classify(text, vector, self.heads, self.catalogue, before)
-        return with_requests(finding, requests(text, self.encoder, self.heads, self.catalogue), self.catalogue)
+    def read(self, text: str, vector: Vector, before: str | None) -> Reading:
+        """Find the most probable intent, with what single clauses ask for."""
+        shares = self.heads.probabilities(text, vector)
+        finding = classify(text, shares, self.catalogue, before).changed(model=f"{self.encoder.name}/intent")
+        asked = requests(text, self.encoder, self.heads, self.catalogue)
+        return Reading(shares, with_requests(finding, asked, self.catalogue))
 
 
 def without_head(task: AgentTask, catalogue: dict[str, Intent]) -> IntentFinding | None:
@@ -141,15 +151,13 @@ def certainly(entry: Intent) -> IntentFinding:
     )
 
 
-def classify(
-    text: str, vector: Vector, heads: Heads, catalogue: dict[str, Intent], before: str | None
-) -> IntentFinding:
+def classify(text: str, shares: Mapping[str, float], catalogue: dict[str, Intent], before: str | None) -> IntentFinding:
     """The most probable intent of a message, and its runners-up.
 
-    `before` is what the customer wanted in the turn before. The probability of a follow-up belongs to that intent;
-    where there is none it is nobody's, so that the reply asks.
+    `shares` is how probable the heads find each class, and `before` what the customer wanted in the turn before. The
+    probability of a follow-up belongs to that intent; where there is none it is nobody's, so that the reply asks.
     """
-    found = heads.probabilities(text, vector)
+    found = dict(shares)
     follows = found.pop(FOLLOW_UP, 0.0)
     if before in catalogue:
         found[before] = found.get(before, 0.0) + follows
@@ -165,7 +173,6 @@ def classify(
         owner=entry.owner,
         handled_by=entry.handled_by,
         urgency=entry.urgency,
-        model=f"{heads.intents.encoder}/intent",
     )
 
 
@@ -195,8 +202,13 @@ def as_a_wish(left: str, language: str) -> str:
     return f"{words_of(Clauses, served(language)).wishing} {left}"
 
 
-def denied_alone(whole: IntentFinding, catalogue: dict[str, Intent]) -> IntentFinding:
-    """A wish that is denied and nothing else: a "no", where it could be declined or is about the answer before."""
+def denied_alone(whole: IntentFinding, text: str, catalogue: dict[str, Intent]) -> IntentFinding:
+    """A wish that is denied and nothing else: a "no", where it could be declined or is about the answer before.
+
+    Who does not want to talk to a machine wants a person.
+    """
+    if whole.intent == PERSON and names_machine(text):
+        return whole
     return led_by(whole, DENIED, catalogue) if whole.intent in DECLINED or whole.follow_up else whole
 
 
@@ -206,18 +218,17 @@ def stands_alone(wanted: IntentFinding, whole: IntentFinding) -> bool:
     return plain or whole.intent in (CANCEL, *DECLINED)
 
 
-def in_the_light_of(
-    wanted: IntentFinding, alone: Mapping[str, float], together: Mapping[str, float], catalogue: dict[str, Intent]
-) -> IntentFinding:
+def in_the_light_of(part: Reading, together: Mapping[str, float], catalogue: dict[str, Intent]) -> IntentFinding:
     """What is left of a message, where it hardly stands by itself: "I do not want to cancel my service, only move it".
 
-    The intent that is probable in it `alone` and in the whole message `together`, but no denial.
+    The intent that is probable in this part alone and in the whole message `together`, but no denial.
     """
-    meant = catalogue.keys() - {DENIED}
+    meant, alone = catalogue.keys() - {DENIED}, part.shares
     shares = {name: share * together[name] for name, share in alone.items() if name in meant}
     best = max(shares, key=lambda name: shares[name])
     sure = min(1.0, max(alone[best], together[best]))
-    return led_by(wanted, best, catalogue).changed(confidence=sure) if best != wanted.intent else wanted
+    changed = led_by(part.finding, best, catalogue).changed(confidence=sure)
+    return changed if best != part.finding.intent else part.finding
 
 
 def led_by(finding: IntentFinding, intent: str, catalogue: dict[str, Intent]) -> IntentFinding:

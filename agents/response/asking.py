@@ -1,6 +1,6 @@
 """Replies that ask back."""
 
-from agents.response.draft import Draft, person_offered, queue_named
+from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.lights import question
 from agents.topics import topics_to_ask
 from contracts.findings.routing import RoutingFinding
@@ -60,4 +60,4 @@ def confirm_release(task: AgentTask, route: RoutingFinding, phrases: Phrases) ->
     text = phrases.texts["confirm_release"].format(
         number=number_to_call(task, phrases), queue=queue_named(task.dialogue.queue, phrases)
     )
-    return Draft(text=text, suggestions=(phrases.texts["confirm_release_yes"],))
+    return Draft(text=text, suggestions=(phrases.texts["confirm_release_yes"], *answer_offered(task, phrases)))

@@ -30,7 +30,8 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
 
     "Nobody" is the sentiment agent: what the words say then stands until the turn is looked at again.
     """
-    asked = settled(task.findings).level == "unsure" or _calls_for_help(task.findings.intent)
+    judged = settled(task.findings)
+    asked = not judged.denied and (judged.level == "unsure" or _calls_for_help(task.findings.intent))
     if not asked or route.reply_with in _SAY_ALL or answer_to_question(task.text):
         return draft
     number, answers = number_to_call(task, phrases), (phrases.texts["danger_yes"], phrases.texts["danger_no"])
@@ -38,7 +39,7 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
         line = phrases.texts["danger_line"].format(number=number)
         return Draft(text=f"{line} {phrases.texts['danger_looked_at_again']}", suggestions=answers)
     question = phrases.texts["danger_question"].format(number=number)
-    if settled(task.findings).kind == SELF_HARM and route.reply_with == "phrase":
+    if judged.kind == SELF_HARM and route.reply_with == "phrase":
         return Draft(text=question, suggestions=answers)  # no shrug to somebody who may not want to live
     return draft.changed(text=f"{draft.text}\n\n{question}", suggestions=(*answers, *draft.suggestions))
 

@@ -19,6 +19,11 @@ def queue_named(queue: str | None, phrases: Phrases) -> str:
     return phrases.queues.get(queue or "", phrases.queues["customer_care"])
 
 
+def answer_offered(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
+    """The button that asks for the answer to a message that was told whom to call, and nothing else."""
+    return (phrases.texts["no_emergency"],) if task.dialogue.unanswered else ()
+
+
 def person_offered(task: AgentTask, phrases: Phrases) -> tuple[str, ...]:
     """The button that asks for a person; none for who waits for one already."""
     return () if task.dialogue.holder == "queue" else (phrases.intents["speak_to_person"],)

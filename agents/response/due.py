@@ -11,7 +11,7 @@ from agents.asked import ABOUT_VEHICLE, ASKED_BY_INTENT, DUE_KINDS, items_of, re
 from agents.response.own_vehicles import OF_VEHICLES, kilometres, of_vehicles, which_vehicle
 from contracts.findings.personalization import DueItem, DueKind, Offer, PersonalizationFinding
 from contracts.turn import AgentTask
-from languages.phrases import Phrases, phrases_in
+from languages.phrases import Phrases
 from languages.topics.records import RecordKind
 
 _BOOKING: Final = ("change_booking", "cancel")
@@ -23,8 +23,6 @@ _TAKES_UP: Final[Mapping[Offer, str]] = {
     "next_vehicle": "sales",
 }
 """The intent with which a customer takes an offer up."""
-_RECORDED_IN: Final = "en"
-"""The language of the names of parts in recalls: NHTSA's, and those of the table that makers fill in."""
 _PER_VEHICLE: Final[tuple[RecordKind, ...]] = ("warranty", "service", "recall")
 """What is told of one vehicle only: with several, the reply asks which one is meant."""
 
@@ -155,11 +153,11 @@ def _with_unasked(asked: tuple[DueKind, ...], person: PersonalizationFinding) ->
 
 
 def _detail(item: DueItem, phrases: Phrases) -> str | None:
-    """What an item is about. Every recall is named by its number, and in English by its parts, as they are recorded."""
+    """What an item is about. A recall is named as the language names recalls; their parts are recorded in English."""
     if item.kind != "recall" or item.reference is None:
         return item.detail
     number = f"{item.reference}, {phrases.texts['due_made_up']}" if item.demo else item.reference
-    return f"{item.detail} ({number})" if phrases is phrases_in(_RECORDED_IN)[1] else number
+    return phrases.texts["recall_named"].format(parts=item.detail, number=number)
 
 
 def _key(item: DueItem) -> str:

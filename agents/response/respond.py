@@ -9,7 +9,7 @@ from agents.policy import SURE_ANSWER
 from agents.response.asking import ask_light, ask_topic, clarify, confirm_release, offered_topics
 from agents.response.citing import cited, helpful, passages_of
 from agents.response.danger import emergency, whether_in_danger, with_number
-from agents.response.draft import Draft, person_offered, queue_named
+from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.own_vehicles import named_apart, which_vehicle
 from contracts.errors import InvalidInput
@@ -20,7 +20,7 @@ from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from languages.contact import contact_lines
-from languages.courtesies import courtesy_in, courtesy_of
+from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
 from languages.phrases import Phrases, named_language, phrases_in
 from languages.questions import asks
@@ -146,8 +146,8 @@ def phrase(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """A set phrase for the courtesy or the intent."""
     if asked := number_asked(task.text):
         return Draft(text=number_told(task, asked, phrases))
-    if answer_to_question(task.text) == "safe":
-        return Draft(text=phrases.texts["phrase_safe"])
+    if answer_to_question(task.text):
+        return Draft(text=phrases.texts["phrase_safe"], suggestions=answer_offered(task, phrases))
     if task.findings.knowledge and task.findings.knowledge.other_make:
         return Draft(text=phrases.texts["phrase_other_make"], suggestions=person_offered(task, phrases))
     return _phrase_of_intent(task, phrases)
@@ -158,9 +158,10 @@ def _phrase_of_intent(task: AgentTask, phrases: Phrases) -> Draft:
     opening = task.dialogue.turns == 0
     courtesy = courtesy_of(task.text, opening=opening)
     if courtesy is None and intent == "small_talk":
-        courtesy = courtesy_in(task.text, opening=opening)
+        courtesy = courtesy_in_small_talk(task.text, opening=opening)
     if courtesy is not None:
-        return Draft(text=phrases.texts[f"phrase_{courtesy}"])
+        offered = person_offered(task, phrases) if courtesy == "assistant_question" else ()
+        return Draft(text=phrases.texts[f"phrase_{courtesy}"], suggestions=offered)
     if intent == "repeat":
         return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     if intent == "change_language" and asked_language(task):

@@ -18,7 +18,7 @@ from contracts.turn import AgentTask
 from danger.question import answer_to_question
 from danger.settle import SELF_HARM, settled
 from knowledge.light_filter import light_to_ask, lights_of
-from languages.courtesies import courtesy_in, courtesy_of
+from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
 from languages.questions import asks, asks_what_holds
 from languages.topic import merged, words_of_all
@@ -70,9 +70,10 @@ def _of_intent(intent: IntentFinding | None) -> dict[str, object]:
 
 def _of_danger(task: AgentTask) -> dict[str, object]:
     danger, answer = settled(task.findings), answer_to_question(task.text)
+    safe = answer in ("safe", "no_emergency")
     return {
-        "safe": answer == "safe",
-        "all_safe": answer == "safe" or says_all_safe(task.text),
+        "safe": safe,
+        "all_safe": safe or says_all_safe(task.text),
         "safety_critical": danger.level == "danger" or answer == "in_danger",
         "danger_unsure": danger.level == "unsure",
         "self_harm": danger.level == "danger" and danger.kind == SELF_HARM,
@@ -84,7 +85,7 @@ def _of_words(task: AgentTask) -> dict[str, object]:
     opening = task.dialogue.turns == 0
     courtesy = courtesy_of(task.text, opening=opening)
     if courtesy is None and _is_small_talk(task.findings.intent):
-        courtesy = courtesy_in(task.text, opening=opening)
+        courtesy = courtesy_in_small_talk(task.text, opening=opening)
     return {
         "thanks": says_thanks(task.text),
         "courtesy": courtesy,

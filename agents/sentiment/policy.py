@@ -3,13 +3,13 @@
 from typing import Final
 
 SUSPICION: Final = 0.15
-"""Probability, judged by words alone, from which a sentence of a longer message is read by itself: 90 of 100 held-out
-dangers reach it, and one real message in 44."""
+"""Probability, judged by words alone, from which a sentence of a longer message is read by itself: 93 of 100 held-out
+dangers reach it, and a sentence of one real message in 26."""
 SUSPICIOUS_SENTENCES: Final = 3
 """Most sentences of one message that are read by themselves, the most dangerous sounding ones."""
 DANGER_KIND_SHARE: Final = 0.8
-"""Probability that the likeliest kind of a danger must have to be named. Of 7,500 written dangers, each held out with
-its family, nine in ten that reach it are of that kind; of those between 0.6 and 0.8 two in three. Below it the reply
-gives advice that is right for any danger, since advice for the wrong one can do harm."""
+"""Probability that the likeliest kind of a danger must have to be named. Of 10,200 written dangers that have one, each
+held out with its family, nine in ten that reach it are of that kind; of those between 0.6 and 0.8 two in three. Below
+it the reply gives advice that is right for any danger, since advice for the wrong one can do harm."""
 LEAST_PROBABILITY: Final = 1e-6
 """Below it a head is not believed: no certainty of one outweighs the other for good."""

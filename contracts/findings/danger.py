@@ -18,3 +18,5 @@ class DangerFinding(Finding):
     probability: Probability = Field(ge=0, le=1)
     kind: str | None = None
     """What threatens, such as `brakes`; `unclear` where no kind stands out; None where nobody looked."""
+    denied: bool = False
+    """The customer said of this very message that it tells of no emergency: nobody judges it any more."""

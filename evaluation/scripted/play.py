@@ -11,7 +11,7 @@ from agents.__main__ import ROOT, agent_named, demo_customer, demo_plan, demo_re
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentName, TurnAnswer, TurnRequest
 from conversations.dialogue import dialogue_after
-from conversations.turn import Turn, task_for
+from conversations.task import Turn, task_for
 from encoder import Encoder
 from evaluation.replay.run import whole_answer
 from evaluation.scripted.script import Script

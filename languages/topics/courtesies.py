@@ -20,6 +20,10 @@ class Courtesies(Topic):
     """Asking whether anybody is there, or how long it will take."""
     assistant_questions: tuple[str, ...]
     """Asking who answers: a person or a machine."""
+    humans: tuple[str, ...]
+    """What small talk names where it asks whether a person answers: "a real person"."""
+    machines: tuple[str, ...]
+    """The same for a machine: "an automated service"."""
     insults: tuple[str, ...]
     fillers: tuple[str, ...]
     """What may stand beside these and asks for nothing."""

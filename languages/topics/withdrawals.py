@@ -16,5 +16,7 @@ class Withdrawals(Topic):
     """That what was wrong is right again."""
     safe: tuple[str, ...]
     """That nobody is in danger, or not any more."""
+    unasked: tuple[str, ...]
+    """That nobody was asked for: it was noted by mistake."""
     dropped: tuple[str, ...]
     """That it may be forgotten, which says neither."""

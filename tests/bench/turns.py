@@ -15,7 +15,8 @@ from contracts.errors import ConfigurationError
 from contracts.turn import TurnAnswer, TurnRequest
 from conversations.look_after import nobody_watches
 from conversations.start import start_conversation
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from encoder import Encoder
 from encoder.factory import encoder_for
 from gateway.authorize import Caller

@@ -6,7 +6,6 @@ people say in CLINC150 (real, English), and tweets of any mood (real, four langu
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +25,10 @@ from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 FILE: Final = Path(__file__).with_name("danger.yaml")
 HURRIED_STEP: Final = 8
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
+TOLD: Final = "harmless, told to friends"
+ASKED: Final = "harmless, asked of a machine"
+HARMLESS_GROUPS: Final = (HARMLESS, TOLD, ASKED)
+"""Who says what is harmless, for the head over words: tweets, CLINC150, and the rest, which is written."""
 
 Pairs = list[tuple[str, str]]
 
@@ -85,8 +88,11 @@ def danger_pairs(tweets: Path) -> Pairs:
 
 def real_messages(tweets: Path) -> list[str]:
     """Return what real people say without danger: CLINC150, and tweets of any mood."""
-    said = [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
-    return [example.text for example in read_clinc("train")] + said
+    return [example.text for example in read_clinc("train")] + _tweeted(tweets)
+
+
+def _tweeted(tweets: Path) -> list[str]:
+    return [text for folder in FOLDERS.values() for text, _ in read_labelled(tweets / folder, "train", SENTIMENTS)]
 
 
 def offered() -> list[str]:
@@ -95,9 +101,22 @@ def offered() -> list[str]:
     return [text for intents in each for name, text in intents.items() if name != "emergency"]
 
 
-def word_pairs(pairs: Sequence[tuple[str, str]]) -> Pairs:
-    """Return what the head over words alone learns from: more than the others, since no vector has to be made."""
-    return [*pairs, *apart(pairs), *hurried(pairs)]
+def word_pairs(pairs: Sequence[tuple[str, str]], tweets: Path) -> Pairs:
+    """Return (text, group) pairs that the head over words alone learns from: more, since no vector has to be made.
+
+    The group of a danger is its kind; what is harmless has one by who says it. People who tell their day, who ask a
+    machine for something, and who write to a garage share few words: to tell danger from each of them is easier than
+    from all of them at once. Copies in a hurry are nobody's own.
+    """
+    told, asked = set(_tweeted(tweets)), {example.text for example in read_clinc("train")}
+
+    def group(text: str, kind: str) -> str:
+        if kind != HARMLESS:
+            return kind
+        return TOLD if text in told else ASKED if text in asked else HARMLESS
+
+    grouped = [(text, group(text, kind)) for text, kind in pairs]
+    return [*grouped, *apart(grouped), *hurried(pairs)]
 
 
 def apart(pairs: Sequence[tuple[str, str]]) -> Pairs:
@@ -106,8 +125,11 @@ def apart(pairs: Sequence[tuple[str, str]]) -> Pairs:
     Of a dangerous message nobody said which sentence it is.
     """
     known = {text for text, _ in pairs}
-    several = [parts for text, kind in pairs if kind == HARMLESS and len(parts := TYPED.split(text)) > 1]
-    return [(part, HARMLESS) for part in dict.fromkeys(chain.from_iterable(several)) if part and part not in known]
+    several = [
+        (parts, group) for text, group in pairs if group in HARMLESS_GROUPS and len(parts := TYPED.split(text)) > 1
+    ]
+    group_of = {part: group for parts, group in several for part in parts if part and part not in known}
+    return list(group_of.items())
 
 
 def hurried(pairs: Sequence[tuple[str, str]]) -> Pairs:

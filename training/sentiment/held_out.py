@@ -5,7 +5,6 @@ says too little: of five, its threshold would lie anywhere within a factor of tw
 """
 
 import random
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.sentiment.assess import together
-from danger.pieces import pieces
-from danger.words import HARMLESS
+from danger.pieces import pieces_of
+from danger.words import HARMLESS, judged_parts
 from encoder import Encoder, Matrix
-from training.fit import fit_word_head
 from training.network import fit_network
 from training.sentiment.danger import Pairs, danger_pairs, real_messages, word_pairs, written_pairs
 from training.sentiment.denials import said
-from training.sentiment.train import DANGEROUS, MEANING, WORDS
+from training.sentiment.train import DANGEROUS, MEANING, fit_words
 from training.vectors import tones_of
 
 FOLDS: Final = 5
@@ -38,6 +36,10 @@ class JudgedDangers(NamedTuple):
     """What real people say without danger. Synthetic requests are left out: some tell of a danger in passing."""
     folds: NDArray[np.intp]
     """The fold of each of the ordinary ones."""
+    dangers_by_words: Matrix
+    """What the head over words alone says of the dangers: as a whole, and of their worst sentence, a row each."""
+    ordinary_by_words: Matrix
+    """The same of the ordinary ones."""
 
 
 def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
@@ -47,14 +49,15 @@ def judged_dangers(encoder: Encoder, tweets: Path) -> JudgedDangers:
     """
     pairs = danger_pairs(tweets)
     tones, fold = tones_of(encoder, [text for text, _ in pairs]), folds(len(pairs))
-    found = np.empty(len(pairs), np.float32)
+    found, words = np.empty(len(pairs), np.float32), np.empty((len(pairs), 2), np.float32)
     for held in (fold == number for number in range(FOLDS)):
-        by_meaning, by_words = judged_by_meaning(encoder.name, tones, pairs, held), judged_by_words(pairs, held)
-        found[held] = [together(*each) for each in zip(by_meaning, by_words, strict=True)]
+        by_meaning, by_words = judged_by_meaning(encoder.name, tones, pairs, held), judged_by_words(pairs, held, tweets)
+        found[held] = [together(*each) for each in zip(by_meaning, by_words[:, 0].tolist(), strict=True)]
+        words[held] = by_words
     is_danger = np.array([kind != HARMLESS for _, kind in pairs])
     real = set(real_messages(tweets))
     is_ordinary = ~is_danger & np.array([text in real for text, _ in pairs])
-    return JudgedDangers(found[is_danger], found[is_ordinary], fold[is_ordinary])
+    return JudgedDangers(found[is_danger], found[is_ordinary], fold[is_ordinary], words[is_danger], words[is_ordinary])
 
 
 def folds(rows: int) -> NDArray[np.intp]:
@@ -74,12 +77,10 @@ def judged_by_meaning(encoder: str, tones: Matrix, pairs: Pairs, held: NDArray[n
     return [network.probability(tone) for tone in tones[held]]
 
 
-def judged_by_words(pairs: Pairs, held: NDArray[np.bool_]) -> list[float]:
-    """Return the same of a head over words alone; danger or not is all that is asked of it here."""
-    learnt = word_pairs([pair for pair, back in zip(pairs, held, strict=True) if not back])
-    head = fit_word_head([text for text, _ in learnt], _labels(learnt), WORDS, pieces)
-    return [1 - head.judge(pieces(text))[HARMLESS] for (text, _), back in zip(pairs, held, strict=True) if back]
-
-
-def _labels(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    return [kind if kind == HARMLESS else DANGEROUS for _, kind in pairs]
+def judged_by_words(pairs: Pairs, held: NDArray[np.bool_], tweets: Path) -> Matrix:
+    """Return the same of a head over words alone: of each row as a whole, and of its worst sentence."""
+    learnt = [pair for pair, back in zip(pairs, held, strict=True) if not back]
+    head = fit_words(word_pairs(learnt, tweets))
+    parts = [[text, *judged_parts(text)] for (text, _), back in zip(pairs, held, strict=True) if back]
+    judged = [[1 - shares[HARMLESS] for shares in head.judge_each(list(pieces_of(each)))] for each in parts]
+    return np.array([(each[0], max(each)) for each in judged], np.float32)

@@ -6,10 +6,11 @@ from agents.sentiment.assess import head_file
 from danger.pieces import pieces
 from danger.settle import SELF_HARM
 from danger.words import HARMLESS, HEAD
+from languages.word_head import WordHead
 from training.fit import Recipe, fit_head, fit_word_head
 from training.network import Shape, fit_network
 from training.run import Run
-from training.sentiment.danger import danger_pairs, word_pairs
+from training.sentiment.danger import HARMLESS_GROUPS, Pairs, danger_pairs, word_pairs
 from training.vectors import encode_all, tones_of
 from training.written import write_head
 
@@ -37,11 +38,24 @@ def train_danger(run: Run) -> None:
 
 def train_danger_words(run: Run) -> None:
     """Danger, the wish to die, or none, by words alone: one head for every encoder."""
-    texts, kinds = zip(*word_pairs(danger_pairs(run.folder("sentiment"))), strict=True)
-    run.say(f"{len(texts)} sentences")
-    write_head(fit_word_head(texts, [word_label(kind) for kind in kinds], WORDS, pieces), HEAD)
+    tweets = run.folder("sentiment")
+    learnt = word_pairs(danger_pairs(tweets), tweets)
+    run.say(f"{len(learnt)} sentences")
+    write_head(fit_words(learnt), HEAD)
 
 
-def word_label(kind: str) -> str:
-    """Return what the head over words alone calls a kind of danger: it tells apart only what is answered otherwise."""
-    return kind if kind in (HARMLESS, SELF_HARM) else DANGEROUS
+def fit_words(learnt: Pairs) -> WordHead:
+    """Return the head over words alone that learned these (text, group) pairs.
+
+    What is harmless is a class for each who says it; the head sums them up again.
+    """
+    labels = [word_label(group) for _, group in learnt]
+    classes = [group if label == HARMLESS else label for label, (_, group) in zip(labels, learnt, strict=True)]
+    return fit_word_head([text for text, _ in learnt], labels, WORDS, pieces, classes)
+
+
+def word_label(group: str) -> str:
+    """Return what the head over words alone calls a group: it tells apart only what is answered otherwise."""
+    if group in HARMLESS_GROUPS:
+        return HARMLESS
+    return SELF_HARM if group == SELF_HARM else DANGEROUS

@@ -50,6 +50,8 @@ export interface DangerFinding {
   probability: number;
   /** What threatens, such as `brakes`; `unclear` where no kind stands out; null where nobody looked. */
   kind: string | null;
+  /** The customer said of this very message that it tells of no emergency: nobody judges it any more. */
+  denied: boolean;
 }
 
 /** A cited document: all of it that the customer may see, in its order. */

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from contracts.findings.personalization import VehicleSummary
+from contracts.findings.response import Reply
 from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings
 from conversations.dialogue import dialogue_after
+from languages.phrases import Phrases
+from languages.topic import words_of
 from tests.unit import builders
 
 
@@ -96,3 +99,36 @@ def test_what_was_told_from_the_record_is_remembered_until_the_next_reply() -> N
     told = after(Dialogue(), route=builders.routing("record", "answer", None).changed(records=("mileage",)))
     assert told.records == ("mileage",)
     assert after(told).records == ()
+
+
+ALARM = builders.routing("emergency", "emergency", "roadside").changed(priority=1)
+BUTTON = words_of(Phrases, "en").texts["no_emergency"]
+ASKED = Reply(text="Is everyone safe?", language="en", speech="Is everyone safe?", suggestions=(BUTTON,))
+
+
+def test_a_message_that_alarmed_stays_unanswered_while_its_answer_is_offered() -> None:
+    alarmed = after(Dialogue(), route=ALARM)
+    assert (alarmed.unanswered, alarmed.rescue) == ("t1", True)
+    offered = after(alarmed, turn_id="t2", reply=ASKED)
+    assert offered.unanswered == "t1"
+    assert after(offered, turn_id="t3").unanswered is None
+    assert after(offered, turn_id="t3", route=ALARM).unanswered == "t3"
+
+
+def test_no_answer_is_offered_in_place_of_a_rescue_that_was_asked_for_nor_to_who_may_not_want_to_live() -> None:
+    stranded = Dialogue(holder="queue", queue="roadside", priority=1)
+    assert after(stranded, route=ALARM).unanswered is None
+    crisis = builders.routing("emergency", "emergency", "crisis").changed(priority=1)
+    assert after(Dialogue(), route=crisis).unanswered is None
+    assert after(after(Dialogue(), route=ALARM), route=crisis).unanswered is None
+
+
+def test_what_a_denied_message_put_in_line_is_no_longer_waited_for_and_anything_else_is() -> None:
+    alarmed = after(Dialogue(), route=ALARM)
+    assert alarmed.without_emergency("t1") == alarmed.changed(
+        holder="bot", queue=None, priority=None, unanswered=None, offered=()
+    )
+    again = after(alarmed, turn_id="t2", route=ALARM)
+    assert again.without_emergency("t1") == again, "another alarm came meanwhile"
+    doubtful = Dialogue(holder="queue", queue="sales", priority=3, unanswered="t1")
+    assert doubtful.without_emergency("t1").queue == "sales"

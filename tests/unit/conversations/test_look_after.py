@@ -16,7 +16,8 @@ from contracts.watch import WatchedTurn
 from conversations.close import close_conversation
 from conversations.look_after import Outcome, look_after, nobody_watches
 from conversations.policy import LOOK_AGAIN_SECONDS, WATCH_SECONDS
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from graph.supervisor import Supervisor
 from handlers.wiring.conversations import SESSIONS, TURNS
 from languages.phrases import Phrases
@@ -59,8 +60,10 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.nodes.judge_words", lambda text: UNSURE)
 
 
-def take(dispatch: FakeDispatch, queue: Sent | None = None, client_turn_id: str = "1") -> TurnAnswer:
-    request = REQUEST.changed(client_turn_id=client_turn_id)
+def take(
+    dispatch: FakeDispatch, queue: Sent | None = None, client_turn_id: str = "1", text: str = REQUEST.text
+) -> TurnAnswer:
+    request = TurnRequest(text=text, client_turn_id=client_turn_id)
     watch = queue or nobody_watches
     return asyncio.run(take_turn(Turn("c1", request, "trace-1"), Supervisor(dispatch, None), SESSIONS, TURNS, watch))
 
@@ -166,6 +169,22 @@ def test_whoever_has_gone_on_meanwhile_is_interrupted_by_a_danger_only() -> None
     critical = FakeDispatch(sentiment=builders.sentiment(danger="fire"), routing=EMERGENCY)
     assert after(first.turn_id, critical) == "answered again"
     assert stored_session().dialogue.queue == "roadside"
+
+
+@pytest.mark.usefixtures("unsure")
+def test_who_says_meanwhile_that_all_are_safe_can_have_the_message_answered_that_nobody_judged() -> None:
+    first = take(FakeDispatch({AgentName.SENTIMENT: "fails"}, routing=NOT_RULED_OUT))
+    assert stored_session().dialogue.unanswered == first.turn_id
+    button = TEXTS["no_emergency"]
+    safe = builders.response("Good.").changed(suggestions=(button,))
+    asked = take(FakeDispatch(response=safe), client_turn_id="2", text=TEXTS["danger_no"])
+    assert after(first.turn_id) == "nothing to do"
+    dispatch = FakeDispatch({AgentName.SENTIMENT: "fails"})
+    answer = take(dispatch, client_turn_id="3", text=asked.reply.suggestions[0])
+    assert dispatch.asked[AgentName.INTENT].text == REQUEST.text
+    assert answer.findings.danger == DangerFinding(level="harmless", probability=0.0, denied=True)
+    assert said()[-2:] == [("customer", button), ("bot", "It means a fault. [1]")]
+    assert stored_session().dialogue.unanswered is None
 
 
 def test_danger_that_words_say_is_answered_at_once_whoever_is_late(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from contracts.customer import customers_in
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer, TurnRequest
 from conversations.look_after import nobody_watches
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from encoder.local import LocalEncoder
 from graph.in_process import InProcessDispatch
 from graph.supervisor import Supervisor
@@ -151,9 +152,39 @@ def test_no_mere_cancel_ends_an_emergency_but_a_yes_to_the_question_does(languag
         assert answer.route.reply_with == "confirm_release"
         assert "112" in answer.reply.text
         assert (dialogue().holder, dialogue().queue, dialogue().priority) == ("queue", "roadside", 1)
-    (yes,) = answer.reply.suggestions
+    yes, _ = answer.reply.suggestions
     assert talk.say(yes).route.reply_with == "release"
     assert dialogue().holder == "bot"
+
+
+@EVERYWHERE
+def test_who_says_that_an_alarm_was_none_gets_the_answer_to_that_message_and_any_other_danger_still_alarms(
+    language: str, talk: Talk
+) -> None:
+    alarm = talk.start(language).say(FIRE[language])
+    asked = talk.say(texts(language)["danger_no"])
+    assert (asked.route.reply_with, dialogue().unanswered) == ("confirm_release", alarm.turn_id)
+    answer = talk.say(asked.reply.suggestions[-1])
+    asked_first, answered = alarm.findings.intent, answer.findings.intent
+    assert asked_first is not None
+    assert answered is not None
+    assert answered.intent == asked_first.intent
+    assert answer.route.kind != "emergency"
+    assert "112" not in answer.reply.text
+    assert texts(language)["danger_yes"] not in answer.reply.suggestions
+    assert (dialogue().queue == "roadside", dialogue().unanswered) == (answer.route.queue == "roadside", None)
+    assert talk.say(FIRE[language]).route.kind == "emergency", "said again, it is no longer what was denied"
+
+
+@EVERYWHERE
+def test_the_button_of_an_alarm_that_was_none_is_another_way_to_say_safe_where_nothing_waits_for_its_answer(
+    language: str, talk: Talk
+) -> None:
+    button = texts(language)["no_emergency"]
+    assert talk.start(language).say(button).reply.text == texts(language)["phrase_safe"]
+    talk.say(FIRE[language])
+    answer = talk.say(button)
+    assert (answer.route.reply_with, dialogue().queue) == ("confirm_release", "roadside"), "it was not offered yet"
 
 
 @EVERYWHERE

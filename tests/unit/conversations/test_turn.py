@@ -21,7 +21,8 @@ from conversations.dialogue import dialogue_after
 from conversations.look_after import nobody_watches
 from conversations.policy import STORING_SECONDS
 from conversations.start import start_conversation
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from encoder.local import LocalEncoder
 from gateway.authorize import Caller
 from graph.in_process import InProcessDispatch, load_agents

@@ -13,6 +13,7 @@ def test_each_button_is_understood_as_it_is_sent(language: str) -> None:
     texts = words_of(Phrases, language).texts
     assert answer_to_question(texts["danger_yes"]) == "in_danger"
     assert answer_to_question(texts["danger_no"].upper() + " !") == "safe"
+    assert answer_to_question(texts["no_emergency"]) == "no_emergency"
 
 
 @pytest.mark.parametrize("text", ["", "yes", "I am safe, but my car is on fire", "I am not safe", "Am I in danger?"])

@@ -100,3 +100,9 @@ def test_an_answer_to_our_own_question_is_no_danger() -> None:
     brakes = builders.intent("warning_light", confidence=1.0).changed(answers_question=True)
     assert level(danger=words("danger"), sentiment=mood("danger"), intent=brakes) == "harmless"
     assert level(danger=words("danger"), sentiment=mood("danger"), intent=CERTAIN) == "danger"
+
+
+def test_what_a_customer_denies_of_their_own_message_is_no_danger_whoever_judges() -> None:
+    denied = words("harmless").changed(denied=True)
+    assert level(danger=denied, sentiment=mood("danger", 0.99, SELF_HARM)) == "harmless"
+    assert level(danger=denied) == "harmless"

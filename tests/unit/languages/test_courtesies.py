@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.courtesies import courtesy_in, courtesy_language, courtesy_of
+from languages.courtesies import courtesy_in_small_talk, courtesy_language, courtesy_of
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,44 @@ def test_a_message_that_says_anything_else_is_no_courtesy(text: str) -> None:
 
 
 def test_a_courtesy_is_found_in_a_longer_message() -> None:
-    assert courtesy_in("that answers all my questions, thanks") == "thanks"
-    assert courtesy_in("how do I charge") is None
+    assert courtesy_in_small_talk("that answers all my questions, thanks") == "thanks"
+    assert courtesy_in_small_talk("how do I charge") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there a human behind this chat",
+        "hello, am I connected with a human being?",
+        "do you actually have a person there or is this automated",
+        "bin ich hier mit einem Menschen verbunden",
+        "ist das automatisch oder schreibt da jemand",
+        "rede ich gerade mit einer KI",
+        "t'es un robot ou quoi",
+        "parle-je à une vraie personne",
+        "c'est une intelligence artificielle qui répond ?",
+        "¿esto es automático o me escribe alguien?",
+        "¿con quién hablo, con una máquina o con una persona?",
+        "sto parlando con una persona vera?",
+        "parlo con un'intelligenza artificiale?",
+    ],
+)
+def test_small_talk_that_names_a_person_or_a_machine_asks_which_of_them_answers(text: str) -> None:
+    assert courtesy_in_small_talk(text) == "assistant_question"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("thank you so much, dear robot", "thanks"),
+        ("good morning my dear machine", "greeting"),
+        ("you are a stupid bot, aren't you?", "insult"),
+        ("con mucho gusto", None),
+        ("vengo con calma", None),
+    ],
+)
+def test_a_machine_that_is_thanked_greeted_or_insulted_is_no_question(text: str, kind: str | None) -> None:
+    assert courtesy_in_small_talk(text) == kind
 
 
 def test_ciao_greets_at_the_beginning_and_takes_leave_later() -> None:

@@ -35,6 +35,27 @@ def test_a_mere_drop_it_takes_back_and_does_not_say_that_help_is_not_needed(text
 @pytest.mark.parametrize(
     "text",
     [
+        "I didn't ask for an appointment",
+        "no, I only wanted to know what it costs",
+        "Ich wollte gar keinen Termin",
+        "das war nur eine Frage",
+        "je n'ai pas demandé de rendez-vous, je voulais juste savoir",
+        "no he pedido cita",
+        "solo quería saber el precio",
+        "non ho chiesto un appuntamento",
+        "era solo una domanda",
+    ],
+)
+def test_who_never_asked_for_what_was_noted_takes_it_back(text: str) -> None:
+    assert withdraws(text)
+    assert not needs_nobody(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I asked for an appointment",
+        "j'ai demandé un rendez-vous",
         "it does not work again",
         "it still isn’t working again",
         "geht wieder nicht",

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from encoder.thresholds import Thresholds
-from training.thresholds import beside, reached_by
+from training.sentiment.held_out import JudgedDangers
+from training.thresholds import beside, by_words, reached_by
 
 
 def even(low: float, high: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
@@ -28,3 +29,11 @@ def test_each_number_is_shown_beside_the_one_in_use() -> None:
     [first], [new] = beside(measured, measured.changed(danger=0.25)), beside(measured, None)
     assert first.split() == ["danger", "0.200", "in", "use:", "0.25"]
     assert new.split() == ["danger", "0.200", "in", "use:", "none"]
+
+
+def test_what_words_alone_find_is_told_for_each_of_their_numbers() -> None:
+    rows, none = np.array([[0.9, 0.9], [0.0, 0.9]], np.float32), np.zeros((4, 2), np.float32)
+    told = list(by_words(JudgedDangers(rows[:, 0], none[:, 0], np.zeros(4, np.intp), rows, none)))
+    assert [line.split()[-1] for line in told] == ["DANGER_FROM", "UNSURE_FROM", "UNSURE_SENTENCE_FROM", "SUSPICION"]
+    assert "as a whole: 0.500 of the dangers and 0.0000 of the real" in told[1]
+    assert "worst sentence: 1.000" in told[2]

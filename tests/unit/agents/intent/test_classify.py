@@ -4,15 +4,22 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from agents.agent import Agent
 from agents.intent import classify, load
 from agents.intent.catalogue import CATALOGUE, read_catalogue
-from agents.intent.classify import FOLLOW_UP, in_the_light_of, of_a_test_drive, of_the_machine, with_requests
+from agents.intent.classify import (
+    FOLLOW_UP,
+    Reading,
+    denied_alone,
+    in_the_light_of,
+    of_a_test_drive,
+    of_the_machine,
+    with_requests,
+)
 from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
-from agents.intent.probable import load_heads
+from agents.intent.probable import load_heads, ranked
 from agents.intent.requests import clauses, requests
 from agents.intent.scope import OUT_OF_SCOPE
 from agents.policy import MIN_INTENT_CONFIDENCE
@@ -23,7 +30,7 @@ from encoder.local import LocalEncoder
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
 from languages.topic import words_of
-from tests.unit.agents.heads import certain, fixed, in_scope
+from tests.unit.agents.heads import fixed, in_scope
 from tests.unit.agents.routing.routed import wish
 from tests.unit.builders import task
 
@@ -93,8 +100,8 @@ def test_a_finding_carries_the_catalogue_entry_and_its_runners_up(intent_agent: 
 
 
 def classified(shares: dict[str, float], before: str | None = None, text: str = "a message") -> IntentFinding:
-    """The finding by a head that gives every message these probabilities."""
-    return classify.classify(text, np.zeros(1, dtype=np.float32), in_scope(certain(**shares)), read_catalogue(), before)
+    """The finding by heads that give the message these probabilities."""
+    return classify.classify(text, ranked(shares), read_catalogue(), before)
 
 
 def test_a_follow_up_has_the_intent_of_the_turn_before() -> None:
@@ -158,7 +165,7 @@ def test_a_command_to_the_machine_is_out_of_scope_and_takes_back_nothing(
 def test_what_is_left_beside_a_denied_wish_may_need_the_rest_of_the_message() -> None:
     left = {"cancel": 0.5, "affirm": 0.3, "change_booking": 0.1, FOLLOW_UP: 0.1}
     whole = {"cancel": 0.04, "change_booking": 0.9, "affirm": 0.06, FOLLOW_UP: 0.0}
-    finding = in_the_light_of(wish("cancel", confidence=0.5), left, whole, read_catalogue())
+    finding = in_the_light_of(Reading(left, wish("cancel", confidence=0.5)), whole, read_catalogue())
     assert (finding.intent, finding.confidence, finding.handled_by) == ("change_booking", 0.9, "person")
 
 
@@ -166,7 +173,23 @@ def test_what_stands_by_itself_keeps_its_intent_beside_a_denied_wish() -> None:
     left = {"connected_services": 0.6, "billing": 0.1, "affirm": 0.3}
     whole = {"connected_services": 0.2, "billing": 0.7, "affirm": 0.1}
     wanted = wish("connected_services", "knowledge", confidence=0.6)
-    assert in_the_light_of(wanted, left, whole, read_catalogue()) == wanted
+    assert in_the_light_of(Reading(left, wanted), whole, read_catalogue()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I don't want to talk to a robot", "speak_to_person"),
+        ("Ich will nicht mit einer Maschine schreiben", "speak_to_person"),
+        ("je ne veux pas parler à un robot", "speak_to_person"),
+        ("no quiero hablar con una máquina", "speak_to_person"),
+        ("non voglio parlare con un robot", "speak_to_person"),
+        ("I don't want to talk to anybody", "deny"),
+        ("je ne veux parler à personne", "deny"),
+    ],
+)
+def test_who_denies_a_machine_wants_a_person_and_who_denies_a_person_wants_none(text: str, found: str) -> None:
+    assert denied_alone(wish("speak_to_person", "person", confidence=0.9), text, read_catalogue()).intent == found
 
 
 def test_a_phrase_is_no_request_of_its_own(encoder: LocalEncoder) -> None:

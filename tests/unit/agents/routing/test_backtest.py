@@ -21,7 +21,13 @@ CHARGING = CALM | {
     "confident": True,
     "passages": True,
 }
-BILLING = CALM | {"intent": "billing", "owner": "customer_care", "handled_by": "person", "confident": True}
+BILLING = CALM | {
+    "intent": "billing",
+    "owner": "customer_care",
+    "handled_by": "person",
+    "confident": True,
+    "likely": True,
+}
 FINANCE = BILLING | {"intent": "finance", "owner": "finance_desk"}
 WAITING = {"waiting": True, "waiting_in": "customer_care", "waiting_priority": 1}
 FIRE = CALM | {"safety_critical": True}

@@ -172,7 +172,7 @@ def test_the_most_dangerous_part_of_a_message_decides() -> None:
 
 def test_only_sentences_that_sound_dangerous_among_others_are_read_by_themselves(encoder: LocalEncoder) -> None:
     words = load_heads(encoder.name).danger_words
-    calm = "Hello, I hope you are well. I bought the car last year and I like it a lot."
+    calm = "Hello, I hope you are well. The car drives well, and I like the colour."
     assert suspicious("There are flames under the bonnet", words) == [], "one sentence is read as it is"
     assert suspicious(calm, words) == []
     assert suspicious(f"{calm} There are flames under the bonnet.", words) == ["There are flames under the bonnet."]

@@ -14,7 +14,8 @@ from contracts.findings.personalization import DueItem
 from contracts.ids import new_id
 from contracts.turn import TurnAnswer, TurnRequest
 from conversations.look_after import nobody_watches
-from conversations.turn import Turn, take_turn
+from conversations.task import Turn
+from conversations.turn import take_turn
 from evaluation.replay.export import main
 from evaluation.replay.recorded import Conversation, read_conversations
 from graph.supervisor import Supervisor

@@ -1,12 +1,17 @@
 """What the danger heads learn from: written sentences by kind and family, and copies in a hurry."""
 
+import numpy as np
+import pytest
+
+from danger.pieces import pieces
 from danger.words import HARMLESS
 from languages.served import SERVED_LANGUAGES
-from training.sentiment.danger import apart, hurried, offered, read_danger_file, written_pairs
+from languages.word_head import shares_of
+from training.sentiment.danger import TOLD, apart, hurried, offered, read_danger_file, written_pairs
 from training.sentiment.denials import read_denials, said
 from training.sentiment.held_out import FOLDS, folds
 from training.sentiment.hurry import misstruck, without_blanks
-from training.sentiment.train import DANGEROUS, word_label
+from training.sentiment.train import DANGEROUS, fit_words, word_label
 
 
 def test_every_family_is_written_in_every_language_that_is_served() -> None:
@@ -50,6 +55,19 @@ def test_a_fault_is_said_of_each_thing_and_leaves_no_gap() -> None:
 def test_sentences_of_harmless_messages_stand_apart_and_those_of_dangers_do_not() -> None:
     pairs = [("Hello there. The radio is off.", HARMLESS), ("Hello there. It burns.", "fire"), ("One only", HARMLESS)]
     assert apart(pairs) == [("Hello there.", HARMLESS), ("The radio is off.", HARMLESS)]
+    assert apart([("We won. I am so happy!", TOLD)]) == [("We won.", TOLD), ("I am so happy!", TOLD)]
+
+
+def test_words_are_told_from_danger_for_each_group_of_speakers_and_the_groups_are_summed_up() -> None:
+    dangers = [(f"my brakes fail {word}", "brakes") for word in ("now", "again", "today", "downhill")]
+    told = [(f"we won the match {word}", TOLD) for word in ("now", "again", "today", "downhill")]
+    written = [(f"book a service {word}", HARMLESS) for word in ("now", "again", "today", "downhill")]
+    head = fit_words([*dangers, *told, *written])
+    assert sorted(head.labels) == ["danger", HARMLESS, HARMLESS]
+    judged = head.judge(pieces("we won and book a service"))
+    assert sum(judged.values()) == pytest.approx(1)
+    assert next(iter(judged)) == HARMLESS
+    assert all(share <= 1 for share in shares_of([HARMLESS] * 7, np.zeros(7, np.float32)).values())
 
 
 def test_copies_in_a_hurry_keep_their_kind_and_are_the_same_every_time() -> None:
