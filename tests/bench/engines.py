@@ -31,7 +31,6 @@ from tests.unit.knowledge.judges import judge_of_all, judging
 HYBRID, LEXICAL, DENSE = "hybrid", "lexical", "dense"
 ENGINES: Final = (HYBRID, LEXICAL, DENSE)
 UNASKED: Final = "qqqq"
-EVERYTHING_ANSWERS: Final = judging(judge_of_all(MadeUpEncoder.name))
 
 
 def build(size: int, folder: Path) -> dict[str, Any]:
@@ -59,7 +58,8 @@ def search(engine: str, folder: Path) -> dict[str, Any]:
     asked = _nothing(len(questions.texts)) if engine == LEXICAL else questions.vectors
     scope = Scope(today=datetime.now(UTC).date())
     before, started = resident(), time.perf_counter()
-    loaded = EmbeddedEngine(read_index(folder / f"{engine}.tar", MadeUpEncoder.name), EVERYTHING_ANSWERS)
+    index = read_index(folder / f"{engine}.tar", MadeUpEncoder.name)
+    loaded = EmbeddedEngine(index, judging(judge_of_all(MadeUpEncoder.name), index.vectors.shape[1]))
     seconds, times = time.perf_counter() - started, list[float]()
     for question, vector in zip(questions.texts.tolist(), asked, strict=True):
         begun = time.perf_counter()

@@ -42,6 +42,7 @@ TRAININGS: Final = (
     Training("language", encodes=False),
     Training("privacy", encodes=False),
     Training("follow_up", needs_data=False),
+    Training("question_space", needs_data=False),
     Training("judge"),
     Training("going_on", needs_data=False),
 )

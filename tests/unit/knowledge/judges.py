@@ -38,9 +38,9 @@ def let_everything_answer(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "load_judges", lambda encoder: judging(judge_of_all(encoder)))
 
 
-def judging(judge: Judge) -> Judges:
+def judging(judge: Judge, dimensions: int = _DIMENSIONS) -> Judges:
     """This judge; after an answer, who goes on rather means what stands on its page."""
-    return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)), space_as_it_is())
+    return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)), space_as_it_is(dimensions))
 
 
 def space_as_it_is(dimensions: int = _DIMENSIONS) -> QuestionSpace:

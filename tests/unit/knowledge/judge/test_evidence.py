@@ -124,8 +124,9 @@ def test_a_heading_about_more_than_is_asked_for_is_told_from_one_about_just_that
 
 def test_a_passage_whose_questions_mean_the_same_is_told_from_one_with_other_questions() -> None:
     near, far = (np.array(rows, dtype=np.int8) for rows in ([[127, 0], [127, 0]], [[0, 127], [127, 127]]))
-    other = found(0.8, 0.9, 0.9, rows=far, questions=("Asked?",))
-    row = measured(found(0.8, 0.9, 0.9, rows=near, questions=("Asked?",)), other)
+    mine, other = (found(0.8, 0.9, 0.9, rows=rows, questions=("Asked?",)) for rows in (near, far))
+    [first, _] = measures([mine, other], Rarity(BRAKES, 2.0), MEANT, [0, 1])
+    row = dict(zip(MEASURES, first.tolist(), strict=True))
     assert (row["question_nearest"], row["question_centre"]) == pytest.approx((1, 1))
     assert row["question_above_best_other"] == row["question_above_others"] > 0.5
     assert np.isnan(measured(found(0.8, 0.9, 0.9, section=""), other)["question_centre"])

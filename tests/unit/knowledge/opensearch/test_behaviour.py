@@ -12,6 +12,7 @@ from knowledge.opensearch.versions import serve
 from knowledge.search import EmbeddedEngine
 from tests.unit.aws import TENANT
 from tests.unit.knowledge.engine_behaviour import PASSAGES, EngineBehaviour, Open, ask, small_index
+from tests.unit.knowledge.judges import let_everything_answer
 
 __all__ = ["small_index"]
 AT_ONCE = Pace(pause=0, visible=1, look=0)
@@ -47,7 +48,9 @@ def test_both_engines_give_the_same_passages_with_the_same_scores(
     small_index: Index,
     tmp_path_factory: pytest.TempPathFactory,
     question: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    let_everything_answer(monkeypatch)
     published = load_index(save_index(small_index, tmp_path_factory.mktemp("index")), encoder.name, TENANT)
     load(client, published, pace=AT_ONCE)
     serve(client, TENANT, published.manifest.version)
