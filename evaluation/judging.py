@@ -79,18 +79,19 @@ def evaluate_real(encoder: RememberingEncoder, data: Path) -> Report:
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions to the demo handbook, and the same without the section that answers."""
-    index, rows = demo_index(encoder), sets.handbook().rows
+    index, (rows, left_out) = demo_index(encoder), sets.handbook()
     quoted = _by_stored_judge(encoder.name, list(cases("handbook", index, questions_to(index, _asked(rows), encoder))))
-    return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic"), {}, [])
+    return Report("answers, demo handbook", both_sides("Answers, demo handbook", quoted, "synthetic", left_out), {}, [])
 
 
 def evaluate_customers(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions as customers type them, by one who saw the pages alone; no page answers a quarter."""
-    index, rows = demo_index(encoder), sets.customers().rows
+    index, (rows, left_out) = demo_index(encoder), sets.customers()
     nothing, put = np.zeros(len(index.passages), dtype=bool), asked_of(index)
     questions = questions_to(index, _asked(rows), encoder)
     found = [case("handbook", put(question.space), question, nothing) for question in questions]
-    results = both_sides("Answers, as customers ask", _by_stored_judge(encoder.name, found), "synthetic")
+    quoted = _by_stored_judge(encoder.name, found)
+    results = both_sides("Answers, as customers ask", quoted, "synthetic", left_out)
     return Report("answers, as customers ask", results, {}, [])
 
 
@@ -112,13 +113,13 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
     )
 
 
-def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
+def both_sides(what: str, quoted: Quoted, origin: Origin, left_out: int = 0) -> list[Result]:
     """How well right passages are told from others, and what that means for both kinds of questions."""
     told, answered = _told(quoted), quoted.probability >= ANSWERS
     right = (answered & quoted.right)[quoted.answerable]
     cosines = _told(quoted._replace(probability=quoted.cosine, right=quoted.leads))
     alone = as_many_right(quoted, float(right.mean()))
-    return [
+    results = [
         Result(what, "AUROC", origin, figure(told, ranking("right")), {"cosine alone": ranking("right")(cosines)}),
         Result(what, "Brier", origin, figure(told, brier("right")), {"share of right ones": _base(told)}),
         Result(what, "calibration error", origin, figure(told, calibration_error), {}),
@@ -127,6 +128,7 @@ def both_sides(what: str, quoted: Quoted, origin: Origin) -> list[Result]:
         ),
         Result(what, UNANSWERABLE, origin, share_of(answered[~quoted.answerable]), {ALONE: alone}),
     ]
+    return [result._replace(left_out=left_out) for result in results]
 
 
 def as_many_right(quoted: Quoted, share: float) -> float:

@@ -33,7 +33,7 @@ ASKING_ON = "Retrieval, demo handbook, after a question"
 
 def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     """Whether the section that answers comes first, out of all of them, or its translation; most are in English."""
-    rows = sets.handbook().rows
+    rows, left_out = sets.handbook()
     encoder.prepare([row.text for row in rows])
     index = demo_index(encoder)
     english = originals(index.passages)
@@ -46,7 +46,7 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
     expected, sure = [row.expected for row in rows], [0.0] * len(rows)
     others = {name: accuracy(judged(expected, found[engine], sure)) for engine, name in NAMES.items()}
     ours = figure(judged(expected, found["hybrid"], sure), accuracy)
-    result = Result(HANDBOOK, "right section first", "synthetic", ours, others)
+    result = Result(HANDBOOK, "right section first", "synthetic", ours, others, left_out)
     return Report("handbook", [result], {"Demo handbook": confusions(rows, found["hybrid"])}, [])
 
 
@@ -56,7 +56,7 @@ def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
     agent = knowledge.load(encoder, FixedLibrary(index))
     english = originals(index.passages) | {no_passage: no_passage for no_passage in ("", sets.ASKED)}
     for kind, name in (("follow_up", "short follow-ups"), ("new", "new questions")):
-        rows = sets.handbook_in_context(kind).rows
+        rows, left_out = sets.handbook_in_context(kind)
         encoder.prepare([text for row in rows for text in (row.text, *row.before)])
         after = [_found(agent, row, _after(agent, row)) for row in rows]
         alone = [english[_best_of(_found(agent, row))] for row in rows]
@@ -64,12 +64,14 @@ def evaluate_asking_on(encoder: RememberingEncoder) -> Report:
         expected, sure = [row.expected for row in rows], [0.0] * len(rows)
         others = {"without the question before": accuracy(judged(expected, alone, sure))}
         ours = figure(judged(expected, found, sure), accuracy)
-        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others))
+        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted", "synthetic", ours, others, left_out))
         reached = [
             want if not got and want in near else got for want, got, near in zip(expected, found, offered, strict=True)
         ]
         either = figure(judged(expected, reached, sure), accuracy)
-        results.append(Result(f"{ASKING_ON}: {name}", "right section quoted or offered", "synthetic", either, {}))
+        results.append(
+            Result(f"{ASKING_ON}: {name}", "right section quoted or offered", "synthetic", either, {}, left_out)
+        )
         confused[f"Demo handbook, {name}"] = confusions(rows, found)
     return Report("handbook, asking on", results, confused, [])
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from agents.__main__ import DOCUMENTS
 from evaluation.near_duplicates import without_near_duplicates
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
@@ -53,12 +55,14 @@ def written_intents() -> HeldOut:
 
 def handbook() -> HeldOut:
     """Synthetic: questions about the demo handbook, with the section that answers."""
-    return HeldOut([Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")], 0)
+    rows = [Row(line["text"], line["language"], line["passage"]) for line in lines("handbook.jsonl")]
+    return held_out(rows, beside_pages())
 
 
 def customers() -> HeldOut:
     """Synthetic: questions by somebody who had read the demo handbook alone; no section where no page answers."""
-    return HeldOut([Row(line["text"], line["language"], line["passage"]) for line in lines("customers.jsonl")], 0)
+    rows = [Row(line["text"], line["language"], line["passage"]) for line in lines("customers.jsonl")]
+    return held_out(rows, beside_pages())
 
 
 def handbook_in_context(kind: str) -> HeldOut:
@@ -68,7 +72,15 @@ def handbook_in_context(kind: str) -> HeldOut:
         for line in lines("handbook_in_context.jsonl")
         if line["kind"] == kind
     ]
-    return HeldOut(rows, 0)
+    return held_out(rows, beside_pages())
+
+
+@cache
+def beside_pages() -> tuple[str, ...]:
+    """The questions that stand beside the pages of the demo handbook: what is nearly one of them says little."""
+    described = (json.loads(path.read_bytes()) for path in sorted(DOCUMENTS.rglob("*.metadata.json")))
+    asked = (one["metadataAttributes"].get("questions", {}).values() for one in described)
+    return tuple(text for sections in asked for texts in sections for text in texts)
 
 
 def warning_lights(*, told: bool) -> HeldOut:
