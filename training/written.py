@@ -7,12 +7,13 @@ from agents.intent.scope import Scope
 from encoder import Encoder
 from encoder.head import LinearHead
 from encoder.network import Network
+from knowledge.question_space import QuestionSpace
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
 from training.vectors import encode_all
 
 
-def write_head(head: LinearHead | Network | WordHead | Scope, path: Path) -> None:
+def write_head(head: LinearHead | Network | WordHead | Scope | QuestionSpace, path: Path) -> None:
     """Write a head. The one before it stays until all of this one is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part.npz")

@@ -36,7 +36,7 @@ DANGERS = (
     "He tenido un accidente y hay heridos",
     "La macchina sta bruciando",
 )
-MAYBE_A_DANGER = "the steering feels odd lately"
+MAYBE_A_DANGER = "the steering pulls to one side lately"
 LOOKED_AFTER_SECONDS = WATCH_SECONDS + 90.0
 """Two tries on a machine that is busy."""
 REACHED_SECONDS = 2.0

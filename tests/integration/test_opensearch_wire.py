@@ -15,6 +15,7 @@ import pytest
 
 from contracts.errors import NotFound, Unavailable
 from infra.local.settings import TENANT
+from knowledge import question_space
 from knowledge.columns import Columns
 from knowledge.engine import Scope
 from knowledge.index import FORMAT, Content, Index, Manifest, version_of
@@ -26,8 +27,9 @@ from knowledge.opensearch.loading import Pace, load
 from knowledge.opensearch.versions import serve, served
 from knowledge.part_vectors import PartVectors, rows_of
 from tests.unit.knowledge.engine_behaviour import PASSAGES, TODAY
-from tests.unit.knowledge.judges import judge_by
+from tests.unit.knowledge.judges import judge_by, space_as_it_is
 from tests.unit.knowledge.opensearch.standin import Collection, Refused
+from training.written import write_head
 
 AT_ONCE = Pace(pause=0, visible=1, look=0)
 VECTORS = np.eye(len(PASSAGES), 384, dtype=np.float32)
@@ -113,6 +115,8 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     judge.write_judge(judge_by("whole", "angles"))
     monkeypatch.setattr(going_on, "FOLDER", tmp_path)
     going_on.write_going_on(going_on.GoingOn(encoder="angles"))
+    monkeypatch.setattr(question_space, "FOLDER", tmp_path)
+    write_head(space_as_it_is(VECTORS.shape[1], "angles"), question_space.question_space_file("angles"))
     content = Content(PASSAGES, tenant=TENANT)
     manifest = Manifest(
         format=FORMAT, version=version_of(content, "angles"), encoder="angles", passages=len(PASSAGES), tenant=TENANT

@@ -22,7 +22,7 @@ from tests.integration.titan import Bedrock, running
 
 FOLDER: Final = "amazon.titan-embed-text-v2-0"
 HEADS: Final = ("intent", "sentiment", "emotion", "danger")
-JUDGES: Final = ("follow_up", "judge", "going_on", "thresholds")
+JUDGES: Final = ("follow_up", "question_space", "judge", "going_on", "thresholds")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -79,7 +79,7 @@ def test_before_a_training_an_agent_names_the_command_that_is_missing(run: Run) 
 
 def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained: str, project: Path) -> None:
     assert [line for line in trained.splitlines() if line.startswith("[")] == [
-        f"[{number}/8] {name}" for number, name in enumerate([*HEADS, *JUDGES], start=1)
+        f"[{number}/{len(HEADS) + len(JUDGES)}] {name}" for number, name in enumerate([*HEADS, *JUDGES], start=1)
     ]
     for name in HEADS:
         heads = project / "agents" / ("intent" if name == "intent" else "sentiment") / "heads"

@@ -22,12 +22,14 @@ from knowledge.__main__ import build, open_index
 from knowledge.engine import LastAnswer, Scope
 from knowledge.follow_up import follows_on
 from knowledge.index import Index
+from knowledge.judge import load_judge
 from knowledge.judge.going_on import GoingOn, Shares, clues, log_odds, write_going_on
 from knowledge.models import named, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, WORTH_ASKING
+from knowledge.question_space import load_question_space
 from knowledge.search import EmbeddedEngine
-from knowledge.selection import judged, load_judges
+from knowledge.selection import Judges, judged
 from knowledge.translations import originals
 from training.fit import fit_head
 from training.follow_up.choice import Choice, fit_choice
@@ -94,7 +96,8 @@ def out_of_scope() -> list[Said]:
 
 def cases(index: Index, messages: Sequence[Said], encoder: Encoder) -> Iterator[Case]:
     """What is found for each message in an index, after what its question found."""
-    judges = load_judges(encoder.name)._replace(going_on=GoingOn(encoder=encoder.name))
+    name = encoder.name
+    judges = Judges(load_judge(name), GoingOn(encoder=name), load_question_space(name))
     engine = EmbeddedEngine(index, judges)
     english = originals(index.passages)
     befores = encode_all(encoder, [of_any_model(message.before, engine.models) for message in messages])

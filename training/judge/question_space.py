@@ -16,6 +16,7 @@ from knowledge.question_space import QuestionSpace, question_space_file
 from knowledge.translations import originals
 from training.run import Run
 from training.vectors import FOLDER
+from training.written import write_head
 
 SHRUNK: Final = 0.5
 """Share of the covariance that is that of no direction more than another, so that rare directions are not blown up.
@@ -43,7 +44,7 @@ def train(run: Run) -> None:
     with KeptPassages(run.encoder, FOLDER / f"passages-{file_name(run.encoder)}") as kept:
         found = beside(demo_index(kept))
     run.say(f"{len(found.section)} questions, {len(set(found.section))} sections")
-    fitted(run.encoder.name, found).save(question_space_file(run.encoder.name))
+    write_head(fitted(run.encoder.name, found), question_space_file(run.encoder.name))
 
 
 def beside(index: Index) -> Beside:

@@ -43,9 +43,9 @@ def judging(judge: Judge, dimensions: int = _DIMENSIONS) -> Judges:
     return Judges(judge, GoingOn(encoder=judge.encoder, weights=(0.0, 0.0, 1.0, 0.0)), space_as_it_is(dimensions))
 
 
-def space_as_it_is(dimensions: int = _DIMENSIONS) -> QuestionSpace:
+def space_as_it_is(dimensions: int = _DIMENSIONS, encoder: str = "toy") -> QuestionSpace:
     """A space of questions where everything lies as the encoder has it."""
-    return QuestionSpace("toy", np.zeros(dimensions, np.float32), np.eye(dimensions, dtype=np.float32))
+    return QuestionSpace(encoder, np.zeros(dimensions, np.float32), np.eye(dimensions, dtype=np.float32))
 
 
 def judge_of_all(encoder: str = "toy") -> Judge:
