@@ -32,7 +32,7 @@ from knowledge.judge.evidence import CIRCUMSTANCES
 from knowledge.policy import ANSWERS
 from knowledge.question_space import load_question_space
 from training.intent.examples import read_clinc
-from training.judge.cases import Case, Question, Rows, asked_of, case, cases, rows_of
+from training.judge.cases import Case, Question, Rows, as_it_is, case, cases, rows_of
 from training.judge.questions import HANDBOOK_LANGUAGE, Asked, questions_to
 from training.judge.train import SHARES, all_cases, best_of, held_out
 
@@ -87,7 +87,7 @@ def evaluate_handbook(encoder: RememberingEncoder) -> Report:
 def evaluate_customers(encoder: RememberingEncoder) -> Report:
     """Synthetic: questions as customers type them, by one who saw the pages alone; no page answers a quarter."""
     index, (rows, left_out) = demo_index(encoder), sets.customers()
-    nothing, put = np.zeros(len(index.passages), dtype=bool), asked_of(index)
+    nothing, put = np.zeros(len(index.passages), dtype=bool), as_it_is(index)
     questions = questions_to(index, _asked(rows), encoder)
     found = [case("handbook", put(question.space), question, nothing) for question in questions]
     quoted = _by_stored_judge(encoder.name, found)
@@ -101,7 +101,7 @@ def out_of_scope(encoder: RememberingEncoder) -> Result:
     texts = [one.text for one in read_clinc("validation") if one.intent == OUT_OF_SCOPE]
     vectors = encoder.questions(texts)
     nothing, space = np.zeros(len(index.passages), dtype=bool), load_question_space(encoder.name)
-    put = asked_of(index)(space)
+    put = as_it_is(index)(space)
     found = [
         case("out of scope", put, Question(text, HANDBOOK_LANGUAGE, vector, space, text), nothing)
         for text, vector in zip(texts, vectors, strict=True)

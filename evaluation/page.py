@@ -12,12 +12,12 @@ Made by `make evaluate DATA=DIR`. Every figure comes with the 95 % interval of a
 stand simpler ways, trained and judged on the same sentences in the same run: a linear support vector machine over
 TF-IDF of words and pairs of words (SVM), VADER for English, BM25 and dense retrieval alone.
 
-**Real data** is held out from training, and rows that are nearly the same as a training sentence, or as
-a question beside a page, are left out.
+**Real data** is held out from training, and rows that are nearly the same as a training sentence are left out.
 Moods and emotions are cross-validated: the heads in use learned from all the tweets, so each tweet is judged by
 a head that learned by the same recipe from others.
 **Synthetic sets** were written for this project apart from the training examples (`evaluation/data/`): they show
-weaknesses and say little about real customers.
+weaknesses and say little about real customers. Questions to the demo handbook that stand nearly so beside one of its
+pages are left out too.
 """
 
 

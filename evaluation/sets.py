@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from agents.__main__ import DOCUMENTS
 from evaluation.near_duplicates import without_near_duplicates
+from knowledge.metadata import SIDECAR
 from training.intent.examples import read_clinc, training_examples
 from training.sentiment.danger import written_pairs
 from training.sentiment.denials import said
@@ -78,7 +79,7 @@ def handbook_in_context(kind: str) -> HeldOut:
 @cache
 def beside_pages() -> tuple[str, ...]:
     """The questions that stand beside the pages of the demo handbook: what is nearly one of them says little."""
-    described = (json.loads(path.read_bytes()) for path in sorted(DOCUMENTS.rglob("*.metadata.json")))
+    described = (json.loads(path.read_bytes()) for path in sorted(DOCUMENTS.rglob(f"*{SIDECAR}")))
     asked = (one["metadataAttributes"].get("questions", {}).values() for one in described)
     return tuple(text for sections in asked for texts in sections for text in texts)
 

@@ -24,14 +24,15 @@ class Centres(NamedTuple):
     vectors: Matrix
     """Of unit length, one a passage."""
 
-    def nearest(self, vector: Vector, kinds: Sequence[NDArray[np.bool_]]) -> list[int]:
-        """Return the places of the passages of each kind whose questions a question is nearest to.
+    def nearest(self, vector: Vector, readable: NDArray[np.bool_], in_language: NDArray[np.bool_]) -> list[int]:
+        """Return the places of the passages whose questions a question is nearest to: in its language, then in others.
 
-        Each of `kinds` tells of every passage whether it belongs there.
+        Of every passage `readable` tells whether it may be found, and `in_language` whether it is in that language.
         """
         if not len(self.places):
             return []
         cosines = self.vectors @ self.space.there(vector[None])[0]
+        kinds = (readable & in_language, readable & ~in_language)
         return [place for kind in kinds for place in self._best(cosines, kind[self.places])]
 
     def changed(self, place: int, rows: Rows) -> "Centres":

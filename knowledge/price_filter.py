@@ -34,13 +34,13 @@ def _of_other_things(passage: Passage, question: str, models: Collection[str]) -
 
 def asks_price_of_car(question: str, names: Collection[str]) -> bool:
     """Return whether a question asks what a car costs, and nothing else; `names` are those of makes and models."""
-    named = any(_car().fullmatch(word) for word in _words(question, names))
-    return named and _names_only_price(question, names)
+    return _names_only_price(question, names) and any(map(_car().fullmatch, _words(question, names)))
 
 
 def _names_only_price(text: str, names: Collection[str]) -> bool:
-    around = all(word in _words_around() or _car().fullmatch(word) for word in _words(text, names))
-    return around and _COST in terms(split_words(text))
+    if _COST not in terms(split_words(text)):
+        return False
+    return all(word in _words_around() or _car().fullmatch(word) for word in _words(text, names))
 
 
 def _words(text: str, names: Collection[str]) -> list[str]:

@@ -41,14 +41,18 @@ class QuestionSpace:
         found: Matrix = brought / np.linalg.norm(brought, axis=1, keepdims=True)
         return found
 
-    def alike(self, vector: Vector, asked: Rows) -> tuple[float, float]:
+    def towards(self, vector: Vector) -> Vector:
+        """Return what `alike` compares a question of this vector by: reckoned once for all passages."""
+        direction: Vector = self._whitening @ self.there(vector[None])[0]
+        return direction
+
+    def alike(self, towards: Vector, asked: Rows) -> tuple[float, float]:
         """Return the cosines there of a question with what a passage answers: with the nearest, and with their centre.
 
         Neither is a number where there are none.
         """
         if not len(asked):
             return np.nan, np.nan
-        towards = self._whitening @ self.there(vector[None])[0]
         lengths, centre = self._lengths_of(asked.tobytes())
         cosines = (directions(asked) @ towards - self._mean @ towards) / lengths
         return float(cosines.max()), float(cosines.mean() / centre)

@@ -56,8 +56,7 @@ class EmbeddedEngine:
         """The passages in scope that are looked at, best first, and what is known of the question."""
         words, columns = without_models(question, self.models), self.index.columns
         mask = columns.within(scope) & columns.readable_in(language)
-        in_language = columns.language == language
-        likely = self._centres.nearest(vector, (mask & in_language, mask & ~in_language))
+        likely = self._centres.nearest(vector, mask, columns.language == language)
         asked = asked_in(scope, vector, language, self.index.lexical.rarity(words), after, self.models, likely)
         if not mask.any():
             return [], asked

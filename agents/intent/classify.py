@@ -227,8 +227,9 @@ def in_the_light_of(part: Reading, together: Mapping[str, float], catalogue: dic
     shares = {name: share * together[name] for name, share in alone.items() if name in meant}
     best = max(shares, key=lambda name: shares[name])
     sure = min(1.0, max(alone[best], together[best]))
-    changed = led_by(part.finding, best, catalogue).changed(confidence=sure)
-    return changed if best != part.finding.intent else part.finding
+    if best == part.finding.intent:
+        return part.finding
+    return led_by(part.finding, best, catalogue).changed(confidence=sure)
 
 
 def led_by(finding: IntentFinding, intent: str, catalogue: dict[str, Intent]) -> IntentFinding:

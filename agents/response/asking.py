@@ -34,11 +34,9 @@ def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft
 def ask_topic(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """The question which of several passages is meant. Without any, the usual question."""
     topics = offered_topics(task, "ask_topic", phrases)
-    return (
-        topics.changed(suggestions=(*topics.suggestions, *person_offered(task, phrases)))
-        if topics
-        else (clarify(task, route, phrases))
-    )
+    if topics is None:
+        return clarify(task, route, phrases)
+    return topics.changed(suggestions=(*topics.suggestions, *person_offered(task, phrases)))
 
 
 def offered_topics(task: AgentTask, words: str, phrases: Phrases) -> Draft | None:
@@ -47,12 +45,14 @@ def offered_topics(task: AgentTask, words: str, phrases: Phrases) -> Draft | Non
     None where there is nothing to choose from.
     """
     topics, (own, _) = topics_to_ask(task), phrases_in(task.language)
+    if not topics:
+        return None
     others = dict.fromkeys(one.language for one in topics if one.language != own and one.language in phrases.languages)
     notes = (
         phrases.texts["topics_in_other_language"].format(language=phrases.languages[language]) for language in others
     )
     text = " ".join([phrases.texts[words], *notes])
-    return Draft(text=text, suggestions=tuple(one.section for one in topics)) if topics else None
+    return Draft(text=text, suggestions=tuple(one.section for one in topics))
 
 
 def confirm_release(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

@@ -83,9 +83,10 @@ that of the others, the best of which may answer too and does not count, and abo
 more; the share of the question's words that the passage holds, by rarity; how rare these are, against one that no
 passage holds. Then the things that the question is about, by rarity: the share that the passage is about too, and
 how far that is above the best of the others that are judged; the share that stands in its heading; the share of the
-heading's things that are asked for; how many are asked for. Last how far the cosine of the second nearest heading or
+heading's things that are asked for; how many are asked for. Then how far the cosine of the second nearest heading or
 question is above that of passages far behind: a section that is meant has several questions near, one that is not has
-one by chance."""
+one by chance. Last, in the space of questions, the cosine of the nearest of these and that of their centre, and how far
+both together are above the best and above the mean of the others that are judged."""
 
 CIRCUMSTANCES: Final = ("in_one_language", "has_questions")
 """Under which measures weigh otherwise: question and passage are in one language; questions of customers stand beside
@@ -114,7 +115,8 @@ class _Question:
         self._likeness = [_likeness(one) for one in found]
         self._held = {place: _pieces(found[place].passage.searchable()) for place in judged}
         self._covered = {place: self._things.covered(held) for place, held in self._held.items()}
-        self._asked = {place: meant.space.alike(meant.vector, _asked(found[place])) for place in judged}
+        towards = meant.space.towards(meant.vector)
+        self._asked = {place: meant.space.alike(towards, _asked(found[place])) for place in judged}
 
     def row(self, place: int) -> list[float]:
         passage, ranked = self._found[place]

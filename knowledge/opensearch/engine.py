@@ -92,7 +92,7 @@ class OpenSearchEngine:
         asked = [len(hit.passage.asked()) for hit in found]
         centres = centres_of(asked, lambda place: found[place].parts, self._judges.space)
         in_language = np.array([hit.passage.language == language for hit in found])
-        return centres.nearest(vector, (in_language, ~in_language))
+        return centres.nearest(vector, np.ones(len(found), dtype=bool), in_language)
 
     def _ask(self, bodies: Sequence[Body]) -> list[Hits]:
         lines = "".join(f"{{}}\n{json.dumps(body)}\n" for body in bodies)

@@ -71,7 +71,7 @@ class Case(NamedTuple):
 
 def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[Case]:
     """Put the questions to an index: those that it answers twice, the second time without what answers."""
-    ids, put = np.array([passage.id for passage in index.passages]), asked_of(index)
+    ids, put = np.array([passage.id for passage in index.passages]), as_it_is(index)
     for question in questions:
         if question.answering:
             yield case(kind, put(question.space), question, np.zeros(len(ids), dtype=bool))
@@ -81,7 +81,7 @@ def cases(kind: Kind, index: Index, questions: Iterable[Question]) -> Iterator[C
 def beside_cases(index: Index, questions: Iterable[tuple[Beside, Question]]) -> Iterator[Case]:
     """Put questions that stand beside pages, twice as all others, and each as if it did not stand there."""
     passages, ids = list(index.passages), np.array([passage.id for passage in index.passages])
-    put = asked_of(index)
+    put = as_it_is(index)
     for beside, question in questions:
         left = without(passages[beside.place], beside.number)
         shown = [*passages[: beside.place], left, *passages[beside.place + 1 :]]
@@ -101,7 +101,7 @@ def without(passage: StoredPassage, number: int) -> StoredPassage:
     return passage.changed(questions=(*passage.questions[:number], *passage.questions[number + 1 :]))
 
 
-def asked_of(index: Index) -> Callable[[QuestionSpace], Searched]:
+def as_it_is(index: Index) -> Callable[[QuestionSpace], Searched]:
     """An index as it is, for questions of each space."""
     return cache(
         lambda space: Searched(
@@ -116,8 +116,7 @@ def case(kind: Kind, searched: Searched, question: Question, hidden: NDArray[np.
     translated = index.columns.translated
     readable = index.columns.readable_in(question.language) & ~hidden
     similarity = np.where(readable, index.vectors @ question.vector, np.float32(-np.inf))
-    in_language = index.columns.language == question.language
-    likely = centres.nearest(question.vector, (readable & in_language, readable & ~in_language))
+    likely = centres.nearest(question.vector, readable, index.columns.language == question.language)
     words = without_models(question.text, index.columns.models.tolist())
     lexical = index.lexical.scores(words)
     ranked = rank(similarity, lexical, question.vector, parts, translated, likely)

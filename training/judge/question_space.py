@@ -1,6 +1,6 @@
 """Learn the space of questions from those that stand beside the demo's pages (synthetic, five languages)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,8 +24,8 @@ SHRUNK: Final = 0.5
 From a tenth to three quarters as many of our 117 questions for training are led to their section (0.83 to 0.85)."""
 
 
-class Beside(NamedTuple):
-    """Questions and headings that stand beside passages."""
+class Labelled(NamedTuple):
+    """Questions and headings that stand beside passages, with what they lead to."""
 
     vectors: Matrix
     """Of unit length, one a row."""
@@ -33,28 +33,29 @@ class Beside(NamedTuple):
     """Which section each leads to: translations are one."""
     page: NDArray[np.str_]
 
-    def without(self, pages: Sequence[str]) -> "Beside":
+    def without(self, pages: Sequence[str]) -> "Labelled":
         """Those of all pages but these."""
         left = ~np.isin(self.page, pages)
-        return Beside(self.vectors[left], self.section[left], self.page[left])
+        return Labelled(self.vectors[left], self.section[left], self.page[left])
 
 
 def train(run: Run) -> None:
     """Learn the space, and write it."""
     with KeptPassages(run.encoder, FOLDER / f"passages-{file_name(run.encoder)}") as kept:
-        found = beside(demo_index(kept))
+        found = labelled(demo_index(kept))
     run.say(f"{len(found.section)} questions, {len(set(found.section))} sections")
     write_head(fitted(run.encoder.name, found), question_space_file(run.encoder.name))
 
 
-def beside(index: Index) -> Beside:
+def labelled(index: Index) -> Labelled:
     """All questions and headings of an index."""
-    original, rows = originals(index.passages), list(_rows(index))
-    sections = [original[index.passages[place].id] for place, _ in rows]
-    return Beside(np.vstack([row for _, row in rows]), np.array(sections), np.array(list(map(page_of, sections))))
+    original, counts = originals(index.passages), index.columns.asked
+    sections = np.repeat([original[passage.id] for passage in index.passages], counts)
+    vectors = [directions(index.parts.at(place)[:count]) for place, count in enumerate(counts.tolist())]
+    return Labelled(np.vstack(vectors), sections, np.array([page_of(section) for section in sections.tolist()]))
 
 
-def halves(encoder: str, found: Beside) -> Sequence[tuple[frozenset[str], QuestionSpace]]:
+def halves(encoder: str, found: Labelled) -> Sequence[tuple[frozenset[str], QuestionSpace]]:
     """Spaces that each never saw some pages, with the names of these: every page is in one of them."""
     pages = np.unique(found.page)
     return [
@@ -63,7 +64,7 @@ def halves(encoder: str, found: Beside) -> Sequence[tuple[frozenset[str], Questi
     ]
 
 
-def fitted(encoder: str, found: Beside) -> QuestionSpace:
+def fitted(encoder: str, found: Labelled) -> QuestionSpace:
     """The space in which the questions of a section spread alike in every direction."""
     _, section = np.unique(found.section, return_inverse=True)
     centres = np.zeros((section.max() + 1, found.vectors.shape[1]))
@@ -74,9 +75,3 @@ def fitted(encoder: str, found: Beside) -> QuestionSpace:
     alike = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
     values, axes = np.linalg.eigh((1 - SHRUNK) * covariance + SHRUNK * alike)
     return QuestionSpace(encoder, found.vectors.mean(axis=0), ((axes / np.sqrt(values)) @ axes.T).astype(np.float32))
-
-
-def _rows(index: Index) -> Iterator[tuple[int, Matrix]]:
-    """Each row with the place of its passage."""
-    for place, passage in enumerate(index.passages):
-        yield from ((place, row) for row in directions(index.parts.at(place)[: len(passage.asked())]))

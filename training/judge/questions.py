@@ -34,8 +34,7 @@ from languages.detect import detect_language
 from languages.served import served
 from training.intent.examples import read_clinc
 from training.judge.cases import Beside, Case, Question, beside_cases, cases
-from training.judge.question_space import beside as beside_pages
-from training.judge.question_space import halves
+from training.judge.question_space import halves, labelled
 from training.vectors import encode_all
 
 WRITTEN: Final = Path(__file__).with_name("questions.yaml")
@@ -153,7 +152,7 @@ def questions_beside(encoder: Encoder) -> Iterator[Case]:
     models = index.columns.models.tolist()
     original, answering = originals(index.passages), translations_in(index)
     slips = random.Random(0)  # noqa: S311 - slips of the finger, no secrets
-    spaces = {page: space for unseen, space in halves(encoder.name, beside_pages(index)) for page in unseen}
+    spaces = {page: space for unseen, space in halves(encoder.name, labelled(index)) for page in unseen}
 
     def question(passage: StoredPassage, text: str, vector: Vector) -> Question:
         language = served(detect_language(text, passage.language).language or passage.language)

@@ -13,7 +13,7 @@ from tests.unit.knowledge.engine_behaviour import passage
 from tests.unit.knowledge.judges import judge_by, judge_of_all, judging
 
 NO_PARTS: Rows = np.zeros((0, 384), dtype=np.int8)
-ASKED = Asked(np.zeros(384, dtype=np.float32), "en", Rarity({}, 1.0))
+ASKED = Asked(np.eye(1, 384, dtype=np.float32)[0], "en", Rarity({}, 1.0))
 PASSAGES = (passage("oil", "The oil is 0W-20."), passage("tyres", "The tyres need 2.5 bar."), passage("horn", "Honk."))
 
 
