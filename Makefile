@@ -16,7 +16,7 @@ export SAM_CLI_TELEMETRY = 0
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/run encoder-files ## Start everything on this machine, until Ctrl-C
+run: $(VENV)/run encoder-files ## Start everything on this machine, until Ctrl-C; BEDROCK=double, openai:URL or aws adds a Bedrock
 	@exec $(BIN)/python -m infra.local
 
 # Integration and browser tests share one running stack, so they stay in one process.

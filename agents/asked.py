@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings.personalization import DueItem, DueKind
+from contracts.policy import MIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from languages.choices import words_around
 from languages.normalise import normalised

@@ -2,10 +2,6 @@
 
 from typing import Final
 
-MIN_INTENT_CONFIDENCE: Final = 0.35
-"""Below this probability the best intent is a guess, and the reply asks instead of answering."""
-LIKELY_INTENT_CONFIDENCE: Final = 0.5
-"""From this probability the best intent is likelier than all others together."""
 ANSWER_CHARS: Final = 420
 """Longest extractive answer, characters, cut between sentences."""
 LIST_CHARS: Final = 700

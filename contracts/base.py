@@ -30,6 +30,16 @@ class Contract(BaseModel):
         kept = {name: value for name, value in self.__dict__.items() if name in known}  # not what a property cached
         return type(self).model_validate(kept | fields, extra="forbid", by_name=True, context=AS_WRITTEN)
 
+    @classmethod
+    def taken_from(cls, other: "Contract", **further: Any) -> Self:
+        """Return what another model says in fields of the same names, and `further` fields.
+
+        Models in these are shared, since none ever changes: dumping them would cost many times as much. Raises
+        pydantic's `ValidationError` if anything is missing or does not fit.
+        """
+        shared = {name: value for name, value in other.__dict__.items() if name in cls.model_fields}
+        return cls.model_validate(shared | further)
+
 
 class Strict(Contract):
     """What comes from outside, such as the body of a request: a field that is not known is refused by name."""

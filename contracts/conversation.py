@@ -35,6 +35,15 @@ class ConversationStarted(Strict):
     language: Language
     greeting: str
     suggestions: tuple[str, ...]
+    live_url: str | None = None
+    """A WebSocket with a ticket for one connection, to be opened within a minute; null where there is none."""
+
+
+class LiveAddress(Strict):
+    """Answer to `POST /conversations/{id}/live`."""
+
+    live_url: str | None
+    """A WebSocket with a ticket for one connection, to be opened within a minute; null where there is none."""
 
 
 class Transcript(Strict):

@@ -24,6 +24,10 @@ TOPICS_PER_QUESTION: Final = 3
 """Most headings that one question back offers: what a phone shows without scrolling."""
 
 # --- Routing -----------------------------------------------------------------------------------------------------
+MIN_INTENT_CONFIDENCE: Final = 0.35
+"""Below this probability the best intent is a guess: the reply asks back, and nothing goes on from it."""
+LIKELY_INTENT_CONFIDENCE: Final = 0.5
+"""From this probability the best intent is likelier than all others together."""
 CERTAIN_INTENT_CONFIDENCE: Final = 0.8
 """Probability from which the best intent stands, whatever else was found."""
 FALLBACK_QUEUE: Final = "customer_care"

@@ -138,3 +138,5 @@ class TranscriptEntry(Strict):
     """What a reply is in, ISO 639-1."""
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
+    seq: int | None = None
+    """Its position in the conversation, from 1 without gaps; null where it was stored before entries had one."""

@@ -10,6 +10,7 @@ from contracts.base import Tolerant
 from contracts.findings.lights import Light
 from contracts.findings.personalization import VehicleSummary
 from contracts.findings.routing import ReplyWith
+from contracts.models import ModelPolicy
 from contracts.policy import ANGRY_SCORE, CRISIS_QUEUE, EMERGENCY_PRIORITY
 from contracts.tenant import Contact
 from contracts.unknown import UNREADABLE_IS_NONE, unknown_is, without_unknown
@@ -54,6 +55,8 @@ class Dialogue(Tolerant):
     """What the last reply told from the record, or asked which vehicle's."""
     offered: tuple[str, ...] = ()
     """What the last reply suggested to say next, in its order: "the second one" means one of these."""
+    safety_asked: bool = False
+    """Since the emergency it was asked whether all are safe, and nothing has sounded like danger after that."""
     unanswered: str | None = None
     """Id of the turn whose message was told whom to call and nothing else, while its answer is a button away."""
     stalled_turns: int = 0
@@ -108,6 +111,8 @@ class Session(Tolerant):
     language: str = "en"
     contacts: Mapping[str, Contact] = {}
     """How customers of the tenant reach people, by queue: see `contracts/tenant.py`."""
+    models: Annotated[ModelPolicy | None, UNREADABLE_IS_NONE] = None
+    """The tenant's policy when the conversation began; None in sessions of before there were models."""
     token_sha256: str
     """SHA-256 of the conversation token; the token itself is never stored."""
     token_expires_at: datetime

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.base import Tolerant
+from contracts.models import ModelPolicy
 
 OTHERS = "others"
 """In the place of a queue: what goes for every queue that has no contact of its own."""
@@ -22,3 +23,4 @@ class Tenant(Tolerant):
 
     contacts: Mapping[str, Contact] = {}
     """By queue, such as `roadside`; under `others` for the rest."""
+    models: ModelPolicy = ModelPolicy()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field
 
@@ -17,6 +17,7 @@ from contracts.findings.personalization import PersonalizationFinding
 from contracts.findings.response import Reply
 from contracts.findings.routing import RoutingFinding
 from contracts.findings.sentiment import SentimentFinding
+from contracts.models import NO_MODELS, ModelPolicy
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
 from contracts.session import Dialogue
 from contracts.tenant import Contact
@@ -34,7 +35,7 @@ class AgentName(StrEnum):
     RESPONSE = "response"
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Refuse what no customer types: control characters, and the mark left by bytes that were not UTF-8."""
     if "\ufffd" in text:
         raise ValueError("holds bytes that are not valid UTF-8")
@@ -58,7 +59,7 @@ READABLE = rf"^[^{_UNREADABLE}]*[^\s{_UNREADABLE}{_UNSEEN}][^{_UNREADABLE}]*$"
 Text = Annotated[
     str,
     Field(min_length=1, max_length=MAX_TEXT_CHARS, json_schema_extra={"pattern": READABLE}),
-    AfterValidator(_readable),
+    AfterValidator(readable),
 ]
 
 
@@ -88,6 +89,8 @@ class AgentTask(Tolerant):
     """What an agent is given. Only `text` is needed: every agent can be tried alone."""
 
     text: str
+    meant: str | None = None
+    """What the text says was meant instead: "the parts desk", of "no, I meant the parts desk"."""
     language: str = "en"
     """What the customer is answered in."""
     foreign_language: str | None = None
@@ -101,11 +104,21 @@ class AgentTask(Tolerant):
     """The customer's, ISO 3166-1 alpha-2: which market's documents may answer."""
     contacts: Mapping[str, Contact] = {}
     """How customers reach people, by queue: see `contracts/tenant.py`."""
+    models: ModelPolicy = NO_MODELS
+    """Which agents ask a model about this turn, where they have one."""
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)
+    live: bool = False
+    """Whether somebody follows the conversation live, to whom the reply may be shown while it is being written."""
     time_left_ms: int | None = Field(default=None, ge=0)
-    """How long the supervisor waits for the finding, milliseconds from the moment the task arrives; None: no limit."""
+    """How long the supervisor waits for the finding, milliseconds from the moment it sent the task; None: no limit."""
+    sent_at_ms: int | None = None
+    """When it sent the task, milliseconds since 1970: a function that has to start first has less time."""
+
+    def as_meant(self) -> Self:
+        """The task, with what was meant in the place of the text; as it is where the text corrects nothing."""
+        return self if self.meant is None else self.changed(text=self.meant, vector=None)
 
 
 class Missing(Tolerant):

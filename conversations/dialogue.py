@@ -1,11 +1,14 @@
 """What a conversation remembers of a turn. Pure."""
 
+from contracts.findings.intent import IntentFinding
+from contracts.findings.of_turn import Findings
 from contracts.findings.routing import RoutingFinding
-from contracts.policy import CRISIS_QUEUE
+from contracts.policy import CRISIS_QUEUE, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
 from conversations.progress import loop_state
 from danger.question import answer_to_question
+from danger.settle import settled
 
 
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
@@ -18,7 +21,7 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         holder="queue" if queued else "bot" if released else before.holder,
         queue=None if released else queued or before.queue,
         priority=answer.route.priority if queued else None if released else before.priority,
-        last_intent=intent.intent if intent and intent.handled_by != "phrase" else before.last_intent,
+        last_intent=intent.intent if intent and _is_a_subject(intent, answer.route) else before.last_intent,
         language=answer.reply.language,
         vehicle=(person.vehicle if person else None) or before.vehicle,
         mood=before.mood_with(sentiment.score if sentiment else None),
@@ -27,15 +30,37 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         last_reply=answer.reply.text,
         records=answer.route.records,
         offered=answer.reply.suggestions,
+        safety_asked=_safety_asked(before, answer),
         unanswered=_unanswered(before, answer),
         **loop_state(before, answer),
     )
+
+
+def _is_a_subject(intent: IntentFinding, route: RoutingFinding) -> bool:
+    """Whether a customer may go on about it: not about a courtesy, nor about what was only guessed.
+
+    That somebody had to act is hardly more than a guess where a page answered instead.
+    """
+    overruled = intent.handled_by == "person" and route.reply_with == "passages"
+    least = LIKELY_INTENT_CONFIDENCE if overruled else MIN_INTENT_CONFIDENCE
+    return intent.handled_by != "phrase" and intent.confidence >= least
 
 
 def danger_is_open(answer: TurnAnswer) -> bool:
     """Whether danger is not ruled out since only words could be judged: the customer was told whom to call."""
     found = answer.findings
     return found.sentiment is None and found.danger is not None and found.danger.level == "unsure"
+
+
+def _safety_asked(before: Dialogue, answer: TurnAnswer) -> bool:
+    """Whether the last that was said of danger is the question whether all are safe: it tells whom to call."""
+    if answer.route.reply_with == "confirm_release":
+        return True
+    return (
+        before.safety_asked
+        and settled(Findings.taken_from(answer.findings)).level == "harmless"
+        and answer.route.kind != "emergency"
+    )
 
 
 def _unanswered(before: Dialogue, answer: TurnAnswer) -> str | None:

@@ -10,7 +10,7 @@ from contracts.turn import TurnAnswer
 from contracts.watch import WatchedTurn
 from conversations.dialogue import danger_is_open, dialogue_after
 from conversations.policy import STORING_SECONDS, TURN_SECONDS
-from conversations.stores import Sessions, Turns
+from conversations.stores import NOBODY, Followers, Sessions, Turns
 from conversations.task import Turn, task_for
 from conversations.turn import take_turn
 from graph.supervisor import Supervisor
@@ -19,10 +19,13 @@ from languages.phrases import phrases_in
 Outcome = Literal["nothing to do", "answered", "answered again"]
 
 
-async def look_after(watched: WatchedTurn, supervisor: Supervisor, sessions: Sessions, turns: Turns) -> Outcome:
+async def look_after(
+    watched: WatchedTurn, supervisor: Supervisor, sessions: Sessions, turns: Turns, followers: Followers = NOBODY
+) -> Outcome:
     """See to it that a turn has an answer and that danger in it is judged; returns what had to be done.
 
-    A turn that was never stored needs nothing: its sender heard of no success, and tries again. Raises `Unavailable`,
+    A turn that was never stored needs nothing: its sender heard of no success, and tries again. Who follows the
+    conversation is told what was answered. Raises `Unavailable`,
     `TurnInProgress` and whatever else means that the turn must be looked after once more, later.
     """
     request = turns.find_message(watched.conversation_id, watched.turn_id)
@@ -31,11 +34,11 @@ async def look_after(watched: WatchedTurn, supervisor: Supervisor, sessions: Ses
     turn = Turn(watched.conversation_id, request, watched.trace_id)
     answer = turns.find_answer(watched.conversation_id, watched.turn_id)
     if answer is None:
-        await take_turn(turn, supervisor, sessions, turns, nobody_watches)
+        await take_turn(turn, supervisor, sessions, turns, nobody_watches, followers)
         return "answered"
     if not danger_is_open(answer) or turns.was_answered_again(watched.conversation_id, watched.turn_id):
         return "nothing to do"
-    return await _answer_again(turn, answer, supervisor, sessions, turns)
+    return await _answer_again(turn, answer, supervisor, sessions, turns, followers)
 
 
 def nobody_watches(turn: WatchedTurn, seconds: int) -> None:
@@ -43,7 +46,7 @@ def nobody_watches(turn: WatchedTurn, seconds: int) -> None:
 
 
 async def _answer_again(
-    turn: Turn, first: TurnAnswer, supervisor: Supervisor, sessions: Sessions, turns: Turns
+    turn: Turn, first: TurnAnswer, supervisor: Supervisor, sessions: Sessions, turns: Turns, followers: Followers
 ) -> Outcome:
     """Store what the agents say now as a further entry.
 
@@ -62,7 +65,9 @@ async def _answer_again(
     def remember(current: Session) -> Session:
         return current.changed(dialogue=dialogue_after(current.dialogue, answer))
 
-    turns.add_answer(session, answer.changed(turn_id=new_id()), first.turn_id, remember)
+    further = answer.changed(turn_id=new_id())
+    turns.add_answer(session, further, first.turn_id, remember)
+    followers.answered(further)
     return "answered again"
 
 

@@ -25,7 +25,7 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
     return {
         "last_reply_with": answer.route.reply_with,
         "last_passage": _last_passage(before, answer),
-        "asked_about": _asked_about(answer),
+        "asked_about": _asked_about(before, answer),
         "last_question": _last_question(before, answer),
         "light": _light(before, answer),
         "stalled_turns": stalled,
@@ -67,28 +67,40 @@ def _last_passage(before: Dialogue, answer: TurnAnswer) -> str | None:
             return None
 
 
-def _asked_about(answer: TurnAnswer) -> str | None:
-    """What was offered first: who asks on without choosing is likely to mean it."""
-    offered = (*_knowledge(answer).passages, *_knowledge(answer).near)
-    return offered[0].id if offered and answer.route.reply_with == "ask_topic" else None
+def _asked_about(before: Dialogue, answer: TurnAnswer) -> str | None:
+    """What was offered first: who asks on without choosing is likely to mean it.
+
+    Who is handed over, or helped in an emergency, goes on about the page that was found, shown or not; where none was,
+    about the one before.
+    """
+    found = _knowledge(answer)
+    offered = next((one.id for one in (*found.passages, *found.near)), None)
+    match answer.route.reply_with:
+        case "ask_topic":
+            return offered
+        case "hand_over" | "emergency":
+            return offered or before.asked_about or before.last_passage
+        case _:
+            return None
 
 
 def _last_question(before: Dialogue, answer: TurnAnswer) -> str | None:
     """What the passage answers that the customer may go on from."""
-    if _asked_about(answer):
-        return _knowledge(answer).question
+    question = _knowledge(answer).question
+    if _asked_about(before, answer):
+        return question or before.last_question
     match _last_passage(before, answer):
         case None:
             return None
         case same if same == before.last_passage and answer.route.reply_with != "passages":
             return before.last_question
         case _:
-            return _knowledge(answer).question
+            return question
 
 
 def _light(before: Dialogue, answer: TurnAnswer) -> Light | None:
     """What the customer may tell more of, or go on to another colour from, as long as the last answer stands."""
-    if answer.route.reply_with in ("passages", "ask_light"):
+    if answer.route.reply_with in ("passages", "ask_light", "emergency"):
         return next(iter(_knowledge(answer).lights), None)
     return before.light if _last_passage(before, answer) else None
 

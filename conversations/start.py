@@ -14,9 +14,12 @@ from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.stores import Sessions
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
+from observe.log import log
 
 FindCustomer = Callable[[str], Customer | None]
 FindTenant = Callable[[str], Tenant]
+LiveUrl = Callable[[str], str | None]
+"""From a conversation to an address that opens a live connection to it. May raise `Unavailable`."""
 
 
 def start_conversation(
@@ -25,11 +28,12 @@ def start_conversation(
     sessions: Sessions,
     find_customer: FindCustomer,
     find_tenant: FindTenant,
+    live_url: LiveUrl = lambda conversation_id: None,
 ) -> ConversationStarted:
     """Store a new conversation and return it, with the token that opens it.
 
-    Only a secret site key may name a customer or ask for scopes. Raises `Unauthenticated`, `InvalidInput` and
-    `Unavailable`.
+    Only a secret site key may name a customer or ask for scopes. Where no live connection can be had there is no
+    address for one. Raises `Unauthenticated`, `InvalidInput` and `Unavailable`.
     """
     if caller.kind == "conversation":
         raise Unauthenticated("a conversation is started with a site key, not with a conversation token")
@@ -38,13 +42,15 @@ def start_conversation(
     customer = None if wanted.customer_id is None else _customer(caller, wanted.customer_id, find_customer)
     conversation_id, now = new_id(), datetime.now(UTC)
     token = new_conversation_token(conversation_id)
+    tenant = find_tenant(caller.tenant)
     session = Session(
         conversation_id=conversation_id,
         tenant=caller.tenant,
         customer_id=wanted.customer_id,
         country=customer.country if customer else None,
         language=wanted.language,
-        contacts=find_tenant(caller.tenant).contacts,
+        contacts=tenant.contacts,
+        models=tenant.models,
         token_sha256=fingerprint(token),
         token_expires_at=now + timedelta(hours=CONVERSATION_TOKEN_HOURS),
         created_at=now,
@@ -60,7 +66,16 @@ def start_conversation(
         language=greeting.language,
         greeting=greeting.text,
         suggestions=greeting.suggestions,
+        live_url=_if_available(live_url, conversation_id),
     )
+
+
+def _if_available(live_url: LiveUrl, conversation_id: str) -> str | None:
+    try:
+        return live_url(conversation_id)
+    except Unavailable as error:
+        log("warning", "no live channel", {"conversation_id": conversation_id, "error": error.code})
+        return None
 
 
 def _customer(caller: Caller, customer_id: str, find_customer: FindCustomer) -> Customer:

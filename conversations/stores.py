@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.public import TranscriptEntry
 from contracts.session import Session
@@ -34,3 +35,18 @@ class Turns:
     store_answer: Callable[[Session, TurnAnswer, Callable[[Session], Session]], TurnAnswer]
     add_answer: Callable[[Session, TurnAnswer, str, Callable[[Session], Session]], None]
     was_answered_again: Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Followers:
+    """Whoever follows a turn live: see `handlers/wiring/live.py`. None of it raises, or waits for anybody."""
+
+    accepted: Callable[[Claim], bool]
+    """Is told that the turn's message is stored. Whether anybody follows."""
+    step: Callable[[str, str], None]
+    """Is told the turn, and which of its steps begins."""
+    answered: Callable[[TurnAnswer], None]
+    """Is told the reply, once it is stored."""
+
+
+NOBODY: Final = Followers(accepted=lambda claim: False, step=lambda turn_id, step: None, answered=lambda answer: None)

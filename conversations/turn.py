@@ -8,7 +8,7 @@ from contracts.deadline import time_left, within
 from contracts.errors import ConversationBusy, ConversationClosed, TurnInProgress, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
-from contracts.turn import Timing, TurnAnswer
+from contracts.turn import AgentTask, Timing, TurnAnswer
 from contracts.watch import WatchedTurn
 from conversations.denied import denied_turn, dialogue_before, task_denying
 from conversations.dialogue import danger_is_open, dialogue_after
@@ -20,11 +20,12 @@ from conversations.policy import (
     TURN_SECONDS,
     WATCH_SECONDS,
 )
-from conversations.stores import Sessions, Turns
+from conversations.stores import NOBODY, Followers, Sessions, Turns
 from conversations.task import Turn, task_for
 from danger.normalise import readable
 from danger.numbers import number_in
 from danger.words import judge_words
+from graph.progress import telling
 from graph.supervisor import Supervisor
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
@@ -34,11 +35,14 @@ Watch = Callable[[WatchedTurn, int], None]
 """Has a turn looked after, so many seconds later. May raise `Unavailable`."""
 
 
-async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns, watch: Watch) -> TurnAnswer:
+async def take_turn(
+    turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns, watch: Watch, followers: Followers = NOBODY
+) -> TurnAnswer:
     """Store the message, let the supervisor answer it, store and return the answer.
 
-    Before the message is stored `watch` is told of the turn: should this process die, another looks after it. A
-    repeated `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
+    Before the message is stored `watch` is told of the turn: should this process die, another looks after it. Who
+    follows the conversation is told once it is stored, of each step, and of the stored answer. A repeated
+    `client_turn_id` gets the answer of its first try, also while that is still running. Raises `NotFound`,
     `ConversationClosed`, `TurnConflict`, `TurnInProgress`, `ConversationBusy` and `Unavailable`.
     """
     started = time.perf_counter()
@@ -51,22 +55,30 @@ async def take_turn(turn: Turn, supervisor: Supervisor, sessions: Sessions, turn
         claim = await asyncio.to_thread(
             turns.claim, turn.conversation_id, session.tenant, turn.request, watched.turn_id
         )
+        followed = await asyncio.to_thread(followers.accepted, claim)
         if not claim.mine:
-            return await wait_for_answer(turn.conversation_id, claim.turn_id, turns)
+            return await wait_for_answer(session, claim.turn_id, turns)
         task = task_for(turn, session, claim.turn_id)
         if denied := denied_turn(task):
             task = await asyncio.to_thread(task_denying, denied, turn, session, claim.turn_id, turns)
         with within(time_left() - STORING_SECONDS):
-            answer = await supervisor.answer(task)
+            answer = await (_shown(supervisor, task, followers) if followed else supervisor.answer(task))
         timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
         try:
             stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
         except ConversationBusy:  # the next try need not wait until this one counts as dead
             await asyncio.to_thread(turns.release, turn.conversation_id, turn.request.client_turn_id)
             raise
+        await asyncio.to_thread(followers.answered, stored)
         if danger_is_open(stored):
             await asyncio.to_thread(tell, watch, watched.changed(turn_id=claim.turn_id), LOOK_AGAIN_SECONDS)
         return stored
+
+
+async def _shown(supervisor: Supervisor, task: AgentTask, followers: Followers) -> TurnAnswer:
+    """Answer a task while somebody looks on."""
+    with telling(lambda step: followers.step(task.turn_id, step)):
+        return await supervisor.answer(task.changed(live=True))
 
 
 def tell(watch: Watch, turn: WatchedTurn, seconds: int) -> None:
@@ -89,9 +101,13 @@ def session_for(turn: Turn, sessions: Sessions, turns: Turns) -> Session:
         return session
     if judge_words(readable(turn.request.text)).level != "harmless":
         return sessions.change(session, lambda current: current.changed(closed_at=None))
+    raise ConversationClosed(f"the conversation has ended; start a new one. {in_danger(session)}")
+
+
+def in_danger(session: Session) -> str:
+    """Whom to call, for the refusal of a message that may have called for help."""
     _, phrases = phrases_in(DEFAULT_LANGUAGE)
-    number = number_in(session.country, phrases)
-    raise ConversationClosed(f"the conversation has ended; start a new one. If anyone is in danger, call {number}")
+    return f"If anyone is in danger, call {number_in(session.country, phrases)}"
 
 
 def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
@@ -108,12 +124,13 @@ def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
     return turns.store_answer(session, answer, remember)
 
 
-async def wait_for_answer(conversation_id: str, turn_id: str, turns: Turns) -> TurnAnswer:
+async def wait_for_answer(session: Session, turn_id: str, turns: Turns) -> TurnAnswer:
     """Return the answer another try is making. Raises `TurnInProgress` if it takes longer than `RETRY_WAIT_SECONDS`."""
     with within(RETRY_WAIT_SECONDS):
-        while (answer := await asyncio.to_thread(turns.find_answer, conversation_id, turn_id)) is None:
+        while (answer := await asyncio.to_thread(turns.find_answer, session.conversation_id, turn_id)) is None:
             if not time_left():
-                raise TurnInProgress("the first try of this turn is still running; send it again in a moment")
+                still = "the first try of this turn is still running; send it again in a moment"
+                raise TurnInProgress(f"{still}. {in_danger(session)}")
             await asyncio.sleep(RETRY_POLL_SECONDS)
     return answer
 

@@ -46,7 +46,8 @@ _LEET_WORD: Final = re.compile(r"(?=\S*[^\W\d_])(?=\S*[013457@$!]\S*[^\W\d_])(?:
 _LEET_INSIDE: Final = re.compile(r"\S*[^\W\d_][013457@$!][^\W\d_]\S*")
 """One stands between letters: told from the name of a model, such as 3er, even alone."""
 _DRAGGED: Final = re.compile(r"([^\W\d_])\1{2,}")
-_WITH_FIGURE: Final = re.compile(r"\S*\d\S*")
+_WITH_FIGURE: Final = re.compile(r"(?<!\S)\S*\d\S*")
+"""Anchored where a word begins: otherwise 4,000 characters without a blank are read 8 million times."""
 _TWICE: Final = re.compile(r"([^\W\d_])\1(?:\1|([^\W\d_])\2)")
 """A letter three times, or two letters each twice."""
 _DOUBLED: Final = re.compile(r"(?:([^\W\d_])\1){2,}")

@@ -2,9 +2,10 @@
 
 The sentiment agent has read the words too, and the meaning: where it answered its judgement stands, but what is a
 danger by its words alone is asked back about at least. Where the agent sees more than the words do, and what the
-customer wants is harmless beyond doubt, its verdict is lowered by one step. No intent raises it: a label of ordinary
-requests takes a denial for a call for help. While the agent is missing the words stand. What a customer denies of a
-message of their own is no danger, whoever judges.
+customer wants is harmless beyond doubt, its verdict is lowered by one step; a model's word on what they want does not
+count for that. No intent raises it: a label of ordinary requests takes a denial for a call for help. A wish to die that
+the words alone tell of stands where the agent names no other kind. While the agent is missing the words stand. What a
+customer denies of a message of their own is no danger, whoever judges.
 """
 
 from typing import Final
@@ -18,6 +19,8 @@ from danger.policy import DANGER_BEYOND_DOUBT, HARMLESS_INTENTS_EXCEPT
 
 SELF_HARM: Final = "self_harm"
 """The kind of danger of somebody who does not want to live."""
+UNCLEAR: Final = "unclear"
+"""The kind of a danger that is of no one kind surely."""
 _NOT_JUDGED: Final = DangerFinding(level="harmless", probability=0.0)
 _LEVELS: Final[tuple[DangerLevel, ...]] = ("harmless", "unsure", "danger")
 
@@ -39,7 +42,8 @@ def _corrected(found: DangerFinding, words: DangerFinding, intent: IntentFinding
         found = _at_least_unsure(found)
     elif intent is not None and _may_be_lowered(found, words) and _is_surely_harmless(intent):
         found = found.changed(level=_LEVELS[_LEVELS.index(found.level) - 1])
-    return found.changed(kind=words.kind) if found.level == "unsure" and found.kind is None else found
+    wishes_to_die = words.kind == SELF_HARM and found.level != "harmless" and found.kind in (None, UNCLEAR)
+    return found.changed(kind=SELF_HARM) if wishes_to_die else found
 
 
 def _at_least_unsure(found: DangerFinding) -> DangerFinding:
@@ -66,5 +70,6 @@ def _may_be_lowered(found: DangerFinding, words: DangerFinding) -> bool:
 def _is_surely_harmless(intent: IntentFinding) -> bool:
     """Whether nobody asks so in danger. A set phrase proves nothing: people in danger still say hello."""
     wanted = {intent.intent, *(further.intent for further in intent.further_intents)}
-    certain = intent.confidence >= CERTAIN_INTENT_CONFIDENCE and intent.handled_by != "phrase"
+    confidence = intent.confidence if intent.confidence_alone is None else intent.confidence_alone
+    certain = confidence >= CERTAIN_INTENT_CONFIDENCE and intent.handled_by != "phrase"
     return certain and not wanted & set(HARMLESS_INTENTS_EXCEPT)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from contracts.findings.danger import DangerFinding, DangerLevel
+from danger.lamps import without_lit_lamps
 from danger.names import tells_nothing
-from danger.pieces import pieces_of
+from danger.pieces import pieces, pieces_of
 from danger.policy import (
     DANGER_FROM,
     JUDGED_TOGETHER_CHARS,
@@ -46,13 +47,11 @@ def judge_words(text: str) -> DangerFinding:
     worst = min(judged, key=lambda shares: shares[HARMLESS])
     found = 1 - worst[HARMLESS]
     whole = 1 - judged[0][HARMLESS] if parts[0] == text else 0.0
-    told = max(
-        (1 - shares[HARMLESS] for part, shares in zip(parts, judged, strict=True) if may_alarm(part)), default=0.0
-    )
     level = _level(found, whole)
     wishes_to_die = level != "harmless" and worst.get(SELF_HARM, 0.0) >= KIND_SHARE * found
     kind = SELF_HARM if wishes_to_die else None
-    if level == "danger" and kind is None and told < DANGER_FROM:
+    alarming = (part for part, shares in zip(parts, judged, strict=True) if 1 - shares[HARMLESS] >= DANGER_FROM)
+    if level == "danger" and kind is None and not any(map(may_alarm, alarming)):
         level = "unsure"
     if kind is None and tells_nothing(text, found):
         level = "harmless"
@@ -62,10 +61,16 @@ def judge_words(text: str) -> DangerFinding:
 def may_alarm(part: str) -> bool:
     """Whether a sentence can tell of a danger that is present; where it cannot it is asked back about at most.
 
-    A bare word that nobody exclaims, such as "smoke", names a thing and tells of no event.
+    A bare word that nobody exclaims, such as "smoke", names a thing and tells of no event; nor does a lamp that burns
+    where no other word alarms.
     """
     bare = len(part) < UNSPACED_CHARS and len(part.split()) == 1 and "!" not in part
-    return not bare and not is_long_past(part)
+    return not bare and not is_long_past(part) and not _only_lights(part)
+
+
+def _only_lights(part: str) -> bool:
+    rest = without_lit_lamps(part)
+    return rest != part and 1 - word_head().judge(pieces(rest))[HARMLESS] < DANGER_FROM
 
 
 def is_unspaced(text: str) -> bool:

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from agents import intent, sentiment
 from agents.agent import Agent
-from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings.finding import Finding
 from contracts.findings.intent import IntentFinding
+from contracts.policy import MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
 from evaluation import sets

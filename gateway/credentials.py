@@ -1,7 +1,8 @@
 """Keys and tokens: how they are made, and what is kept of them.
 
-A site key looks like `site_<43 characters>`; a conversation token like `conv_<conversation id>_<43 characters>`. The
-random part has 256 bits, so a plain SHA-256 is enough to keep: there is nothing to guess, and nothing to salt against.
+A site key looks like `site_<43 characters>`; a conversation token like `conv_<conversation id>_<43 characters>`; a
+ticket for a live connection like `live_<43 characters>`. The random part has 256 bits, so a plain SHA-256 is enough to
+keep: there is nothing to guess, and nothing to salt against.
 """
 
 import hmac
@@ -12,8 +13,10 @@ from typing import Final
 
 SITE_PREFIX: Final = "site_"
 CONVERSATION_PREFIX: Final = "conv_"
+TICKET_PREFIX: Final = "live_"
 _RANDOM: Final = "[A-Za-z0-9_-]{43}"
 _SITE_KEY: Final = re.compile(f"{SITE_PREFIX}{_RANDOM}")
+_TICKET: Final = re.compile(f"{TICKET_PREFIX}{_RANDOM}")
 _CONVERSATION_TOKEN: Final = re.compile(f"{CONVERSATION_PREFIX}([0-9a-f]{{32}})_{_RANDOM}")
 
 
@@ -25,6 +28,11 @@ def new_site_key() -> str:
 def new_conversation_token(conversation_id: str) -> str:
     """A fresh token that names its conversation, so that one read checks it."""
     return f"{CONVERSATION_PREFIX}{conversation_id}_{secrets.token_urlsafe(32)}"
+
+
+def new_ticket() -> str:
+    """A fresh ticket for one live connection."""
+    return TICKET_PREFIX + secrets.token_urlsafe(32)
 
 
 def fingerprint(credential: str) -> str:
@@ -40,6 +48,11 @@ def matches(credential: str, stored_sha256: str) -> bool:
 def is_site_key(credential: str) -> bool:
     """Whether it has the shape of a site key: what has not is looked up nowhere."""
     return _SITE_KEY.fullmatch(credential) is not None
+
+
+def is_ticket(credential: str) -> bool:
+    """Whether it has the shape of a ticket."""
+    return _TICKET.fullmatch(credential) is not None
 
 
 def conversation_of(credential: str) -> str | None:

@@ -16,13 +16,15 @@ def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
     if findings.response is None and route.reply_with not in ("hand_over", "emergency"):
         # The route promised an answer that nobody could write: the fallback reply promises a person instead.
         route = fallback_route(task, "the response agent is missing")
+    elif response.reply_with is not None:
+        route = route.changed(reply_with=response.reply_with)
     made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
     return TurnAnswer(
         turn_id=task.turn_id,
         conversation_id=task.conversation_id,
-        reply=Reply.model_validate(response.model_dump(include=set(Reply.model_fields))),
+        reply=Reply.taken_from(response),
         route=route,
-        findings=AnalysisFindings.model_validate(findings.model_dump(include=set(AnalysisFindings.model_fields))),
+        findings=AnalysisFindings.taken_from(findings),
         missing=tuple(sorted(state.get("missing", []), key=lambda missing: missing.agent)),
         timing_ms=Timing(total=total_ms, agents=dict(sorted(state.get("timings", {}).items()))),
         cost_usd=sum(finding.cost_usd for finding in made),

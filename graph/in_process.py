@@ -14,6 +14,7 @@ from contracts.turn import AgentName, AgentTask
 from encoder import Encoder
 from graph.dispatch import TIMED_OUT
 from knowledge.library import Library
+from models.client import ModelClient
 
 
 class InProcessDispatch:
@@ -48,13 +49,17 @@ def load_agents(
     find_customer: Callable[[str], Customer | None],
     find_recalls: FindRecalls | None = None,
     find_plan: FindPlan | None = None,
+    models: ModelClient | None = None,
 ) -> dict[AgentName, Agent]:
-    """Every agent, ready to run in this process. Without a source of recalls, findings say that none was asked."""
+    """Every agent, ready to run in this process. Without a source of recalls findings say that none was asked.
+
+    Without `models` no agent asks one.
+    """
     return {
-        AgentName.INTENT: intent.load(encoder),
-        AgentName.SENTIMENT: sentiment.load(encoder),
+        AgentName.INTENT: intent.load(encoder, models),
+        AgentName.SENTIMENT: sentiment.load(encoder, models),
         AgentName.KNOWLEDGE: knowledge.load(encoder, library),
         AgentName.PERSONALIZATION: personalization.load(find_customer, find_recalls, find_plan),
         AgentName.ROUTING: routing.load(),
-        AgentName.RESPONSE: response.load(),
+        AgentName.RESPONSE: response.load(models),
     }

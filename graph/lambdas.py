@@ -13,10 +13,10 @@ from contracts.errors import AgentFailed
 from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import read_finding
-from graph.policy import AGENT_BUDGET_SECONDS, AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS
+from graph.policy import AGENT_CONNECT_SECONDS, AGENT_SLACK_SECONDS, MODEL_BUDGET_SECONDS
 
 _THREADS: Final = 8
-_LONGEST: Final = max(AGENT_BUDGET_SECONDS.values())
+_LONGEST: Final = max(MODEL_BUDGET_SECONDS.values())
 
 
 class LambdaDispatch:

@@ -18,6 +18,7 @@ from danger.words import judge_words
 from encoder import Encoder, pack
 from graph.dispatch import TIMED_OUT, Dispatch
 from graph.fallback import fallback_route
+from graph.progress import begins
 from graph.state import TurnState, findings_of
 from knowledge.vehicle_filter import filter_by_vehicle
 
@@ -41,6 +42,7 @@ async def judge_step(state: TurnState) -> TurnState:
 
     What the task brings along stands: a customer has said so.
     """
+    await asyncio.sleep(0)  # the encoder begins first, on a thread of its own
     task = state["task"]
     return {"findings": {JUDGE: task.findings.danger or judge_words(task.text)}}
 
@@ -52,9 +54,9 @@ def encode_step(encoder: Encoder | None, budget: float) -> Step:
         if encoder is None:
             return {}
         started = time.perf_counter()
-        async with _at_most(budget):
+        async with at_most(budget):
             vector = await asyncio.to_thread(pack, encoder, state["task"].text)
-        return {"vector": vector, "timings": {"encode": _since(started)}}
+        return {"vector": vector, "timings": {"encode": since(started)}}
 
     return encode
 
@@ -64,9 +66,10 @@ def agent_step(agent: AgentName, dispatch: Dispatch, budget: float) -> Step:
 
     async def run(state: TurnState) -> TurnState:
         started = time.perf_counter()
-        async with _at_most(budget):
+        begins(agent)
+        async with at_most(budget):
             finding = await dispatch(agent, task_of(state))
-        return {"findings": {agent: finding}, "timings": {agent: _since(started)}}
+        return {"findings": {agent: finding}, "timings": {agent: since(started)}}
 
     return run
 
@@ -82,7 +85,7 @@ def leave_out(*onward: str) -> ErrorHandler:
     to: str | Sequence[str] = onward[0] if len(onward) == 1 else list(onward)
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        return Command(update={"missing": [_missing(error)]}, goto=to)
+        return Command(update={"missing": [missing_of(error)]}, goto=to)
 
     return handle
 
@@ -91,7 +94,7 @@ def without_passages() -> ErrorHandler:
     """Name the filter as missing and quote nothing: a passage about another vehicle is worse than none."""
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
-        update = {"missing": [_missing(error)], "findings": {AgentName.KNOWLEDGE: KnowledgeFinding(passages=())}}
+        update = {"missing": [missing_of(error)], "findings": {AgentName.KNOWLEDGE: KnowledgeFinding(passages=())}}
         return Command(update=update, goto=AgentName.ROUTING)
 
     return handle
@@ -102,7 +105,7 @@ def route_to_a_person() -> ErrorHandler:
 
     def handle(state: TurnState, error: NodeError) -> Command[str]:
         route = fallback_route(task_of(state))
-        update = {"missing": [_missing(error)], "findings": {AgentName.ROUTING: route}}
+        update = {"missing": [missing_of(error)], "findings": {AgentName.ROUTING: route}}
         return Command(update=update, goto=AgentName.RESPONSE)
 
     return handle
@@ -121,11 +124,16 @@ def task_of(state: TurnState) -> AgentTask:
     """The task with the vector, the findings so far, and the time left for it."""
     left = time_left()
     milliseconds = None if math.isinf(left) else int(left * 1000)
-    return state["task"].changed(vector=state.get("vector"), findings=findings_of(state), time_left_ms=milliseconds)
+    return state["task"].changed(
+        vector=state.get("vector"),
+        findings=findings_of(state),
+        time_left_ms=milliseconds,
+        sent_at_ms=int(time.time() * 1000),
+    )
 
 
 @asynccontextmanager
-async def _at_most(seconds: float) -> AsyncIterator[None]:
+async def at_most(seconds: float) -> AsyncIterator[None]:
     """Set a deadline for what runs inside, and stop waiting for it when it has passed.
 
     That is less than `seconds` where the whole turn has less time left. A node's own `timeout` knows no such deadline,
@@ -136,9 +144,11 @@ async def _at_most(seconds: float) -> AsyncIterator[None]:
             yield
 
 
-def _missing(error: NodeError) -> Missing:
+def missing_of(error: NodeError) -> Missing:
+    """The failed step, as a turn's answer names it."""
     return Missing(agent=error.node, reason=reason_of(error.error))
 
 
-def _since(started: float) -> float:
+def since(started: float) -> float:
+    """Milliseconds since a moment of `time.perf_counter`."""
     return round((time.perf_counter() - started) * 1000, 2)

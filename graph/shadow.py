@@ -20,8 +20,9 @@ from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentName, AgentTask
 from graph.dispatch import Dispatch
 from graph.policy import CANDIDATE_REFRESH_SECONDS
-from observe.log import Fields, log, where
+from observe.log import log, where
 from observe.metrics import count
+from observe.turns import ids
 from store.candidate import version_of
 
 
@@ -100,8 +101,3 @@ def report(task: AgentTask, live: RoutingFinding, candidate: CandidatePolicy) ->
 def _noticed(found: RoutingFinding) -> tuple[str, int | None]:
     """The priority of a turn that enters no queue means nothing."""
     return place(found), found.priority if found.queue else None
-
-
-def ids(task: AgentTask) -> Fields:
-    """What leads from a line to its turn."""
-    return {"conversation_id": task.conversation_id, "turn_id": task.turn_id, "trace_id": task.trace_id}

@@ -8,14 +8,15 @@ from graph.answer import answer_of
 from graph.dispatch import Dispatch
 from graph.graph import build_graph
 from graph.state import TurnState
+from graph.understand import Understanding
 
 
 class Supervisor:
     """Answers tasks with the agents that `dispatch` reaches. Built once a process; keeps nothing between turns."""
 
-    def __init__(self, dispatch: Dispatch, encoder: Encoder | None) -> None:
-        """Without `encoder` each agent encodes for itself."""
-        self._graph = build_graph(dispatch, encoder)
+    def __init__(self, dispatch: Dispatch, encoder: Encoder | None, understand: Understanding | None = None) -> None:
+        """Without `encoder` each agent encodes for itself; without `understand` there are no models."""
+        self._graph = build_graph(dispatch, encoder, understand)
 
     async def answer(self, task: AgentTask) -> TurnAnswer:
         """Return the answer, whatever agents fail or are late. Nothing is read or written.

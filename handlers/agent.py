@@ -30,7 +30,7 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         if unread := _unread(event, task):
             log("warning", "findings left out", {**fields, "missing": unread})
         try:
-            with within(math.inf if task.time_left_ms is None else task.time_left_ms / 1000):
+            with within(_seconds_left(task)):
                 check()
                 finding = agent(task)
         except OutOfTime:
@@ -48,6 +48,14 @@ def agent_handler(name: AgentName, agent: Agent) -> LambdaHandler:
         return finding.model_dump(mode="json")
 
     return handler
+
+
+def _seconds_left(task: AgentTask) -> float:
+    """How long somebody waits for the finding still. Clocks that differ may cost time and never give any."""
+    if task.time_left_ms is None:
+        return math.inf
+    on_the_way = 0.0 if task.sent_at_ms is None else max(0.0, time.time() * 1000 - task.sent_at_ms)
+    return max(0.0, task.time_left_ms - on_the_way) / 1000
 
 
 def _unread(event: dict[str, Any], task: AgentTask) -> list[str]:

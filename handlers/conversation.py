@@ -1,23 +1,29 @@
 """Starting, reading and ending conversations, over HTTP."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
 
-from contracts.conversation import TRANSCRIPT_KEY, StartConversation
+from contracts.conversation import TRANSCRIPT_KEY, LiveAddress, StartConversation
 from conversations.close import close_conversation
 from conversations.start import start_conversation
 from conversations.transcript import transcript
 from handlers.api import Api, answer
 from handlers.environment import ConversationEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS
+from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
+from live.room import Room
+from live.tickets import live_url
+from store.connections import save_ticket
 from store.customers import find_customer
 from store.tenants import find_tenant
 from store.transcripts import read_transcript
 
-connect_tables(read_environment(ConversationEnvironment))
+_environment: Final = read_environment(ConversationEnvironment)
+connect_tables(_environment)
+_line: Final = line(_environment)
 api = Api()
 
 
@@ -25,7 +31,15 @@ api = Api()
 def start() -> Response[str]:
     """Start a conversation with a site key."""
     wanted = api.body(StartConversation)
-    return answer(start_conversation(api.caller(), wanted, SESSIONS, find_customer, find_tenant), HTTPStatus.CREATED)
+    started = start_conversation(api.caller(), wanted, SESSIONS, find_customer, find_tenant, _live_url)
+    return answer(started, HTTPStatus.CREATED)
+
+
+@api.post("/conversations/<conversation_id>/live")
+def open_live(conversation_id: str) -> Response[str]:
+    """Give a ticket for one live connection."""
+    api.caller_in(conversation_id)
+    return answer(LiveAddress(live_url=_live_url(conversation_id)))
 
 
 @api.get("/conversations/<conversation_id>/turns")
@@ -40,7 +54,14 @@ def read(conversation_id: str) -> Response[str]:
 def close(conversation_id: str) -> Response[str]:
     """End the conversation."""
     api.caller_in(conversation_id)
-    return answer(close_conversation(conversation_id, SESSIONS))
+    ended, room = close_conversation(conversation_id, SESSIONS), Room(conversation_id, _line)
+    room.changed()
+    room.finish()
+    return answer(ended)
+
+
+def _live_url(conversation_id: str) -> str | None:
+    return live_url(_environment.live_url, conversation_id, save_ticket)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -72,12 +72,44 @@ class AuthorizerEnvironment(TablesEnvironment):
     sessions: Name = Field(alias="SESSIONS_TABLE")
 
 
-class ConversationEnvironment(TablesEnvironment):
+class ModelsEnvironment(Environment):
+    """A function that may ask models."""
+
+    model_regions: str = Field(default="", alias="MODEL_REGIONS")
+    """Where models are called, by commas, the first choice first; empty: no model is."""
+    models_table: str = Field(default="", alias="MODELS_TABLE")
+    """Where breakers are shared; empty: each process has its own."""
+
+
+class LiveEnvironment(TablesEnvironment):
+    """A function that tells those who follow a conversation live."""
+
+    connections: Name = Field(alias="CONNECTIONS_TABLE")
+    sessions: Name = Field(alias="SESSIONS_TABLE")
+    conversations: Name = Field(alias="CONVERSATIONS_TABLE")
+    live_url: str = Field(default="", alias="LIVE_URL")
+    """Address at which clients open live connections, `wss://` and so on; empty where there is no live channel."""
+
+
+class ResponseEnvironment(LiveEnvironment, ModelsEnvironment):
+    """The function that writes replies. Without models it is told of no table and of no live channel."""
+
+    connections: str = Field(default="", alias="CONNECTIONS_TABLE")
+    sessions: str = Field(default="", alias="SESSIONS_TABLE")
+    conversations: str = Field(default="", alias="CONVERSATIONS_TABLE")
+
+
+class ConnectionEnvironment(LiveEnvironment):
+    """The function that answers live connections."""
+
+    live_url: Name = Field(alias="LIVE_URL")
+    supervisor: Name = Field(alias="SUPERVISOR_FUNCTION")
+
+
+class ConversationEnvironment(LiveEnvironment):
     """Starting, reading and ending conversations."""
 
     gateway: Name = Field(alias="GATEWAY_TABLE")
-    sessions: Name = Field(alias="SESSIONS_TABLE")
-    conversations: Name = Field(alias="CONVERSATIONS_TABLE")
     customers: Name = Field(alias="CUSTOMERS_TABLE")
 
 
@@ -95,11 +127,9 @@ class HealthEnvironment(TablesEnvironment):
     knowledge_bucket: Name = Field(alias="KNOWLEDGE_BUCKET")
 
 
-class SupervisorEnvironment(TablesEnvironment, EncoderEnvironment):
+class SupervisorEnvironment(LiveEnvironment, EncoderEnvironment, ModelsEnvironment):
     """The supervisor, however it reaches its agents."""
 
-    sessions: Name = Field(alias="SESSIONS_TABLE")
-    conversations: Name = Field(alias="CONVERSATIONS_TABLE")
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
     routing_candidate: str = Field(default="", alias="ROUTING_CANDIDATE")
     """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""

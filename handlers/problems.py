@@ -9,6 +9,10 @@ from contracts.base import Strict
 from contracts.errors import CurbsideError, InvalidInput
 from handlers.problem_kinds import KINDS, MALFORMED, UNEXPECTED, Kind
 
+FAILED: Final = (
+    "Something went wrong on our side. Please try again. If anyone is in danger, call 112 (911 in North America)."
+)
+"""What is said of an error that nobody foresaw: it may have been a turn that called for help."""
 CONTENT_TYPE: Final = "application/problem+json"
 
 
@@ -43,7 +47,7 @@ def problem_of(error: Exception, trace_id: str) -> Problem:
         type=kind.type,
         title=kind.title,
         status=kind.status,
-        detail=str(error) if foreseen else "Something went wrong on our side. Please try again.",
+        detail=str(error) if foreseen else FAILED,
         field=getattr(error, "field", None) if foreseen else None,
         trace_id=trace_id,
     )

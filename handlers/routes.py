@@ -9,7 +9,14 @@ from http import HTTPStatus
 from typing import Final, Literal
 
 from contracts.base import Contract
-from contracts.conversation import TRANSCRIPT_KEY, ConversationEnded, ConversationStarted, StartConversation, Transcript
+from contracts.conversation import (
+    TRANSCRIPT_KEY,
+    ConversationEnded,
+    ConversationStarted,
+    LiveAddress,
+    StartConversation,
+    Transcript,
+)
 from contracts.document import DocumentPage
 from contracts.errors import (
     ConversationBusy,
@@ -24,11 +31,12 @@ from contracts.errors import (
     Unavailable,
 )
 from contracts.health import Health
+from contracts.prompts import EnhancedPrompt, EnhancePrompt
 from contracts.public import FullAnswer, PublicAnswer
 from contracts.turn import TurnRequest
 
 Method = Literal["GET", "POST"]
-Credential = Literal["siteKey", "conversationToken"]
+Credential = Literal["siteKey", "secretKey", "conversationToken"]
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,19 @@ ROUTES: Final[tuple[Route, ...]] = (
         errors=(Unauthenticated, InvalidInput, NotFound, Unavailable),
     ),
     Route(
+        operation="openLive",
+        method="POST",
+        path="/conversations/{conversation_id}/live",
+        function="Conversation",
+        summary="Get the address of a live connection",
+        description="A WebSocket address with a ticket that opens one connection within a minute. The connection shows "
+        "what happens in the conversation as it happens, and takes turns; all of that can be done without it.",
+        parameters=(_CONVERSATION,),
+        answers={HTTPStatus.OK: LiveAddress},
+        credential="conversationToken",
+        errors=(Unauthenticated, NotFound, Unavailable),
+    ),
+    Route(
         operation="closeConversation",
         method="POST",
         path="/conversations/{conversation_id}/close",
@@ -167,6 +188,19 @@ ROUTES: Final[tuple[Route, ...]] = (
         answers={HTTPStatus.OK: DocumentPage},
         credential="conversationToken",
         errors=(Unauthenticated, NotFound, Unavailable),
+    ),
+    Route(
+        operation="enhancePrompt",
+        method="POST",
+        path="/prompts/enhance",
+        function="Prompts",
+        summary="Make a better prompt",
+        description="Says what kind of task the prompt is, which techniques it got and why, and what it will cost. No "
+        "model is asked. The caller's texts stand in the prompt unchanged. Only for holders of a secret site key.",
+        request=EnhancePrompt,
+        answers={HTTPStatus.OK: EnhancedPrompt},
+        credential="secretKey",
+        errors=(Unauthenticated, InvalidInput, PayloadTooLarge),
     ),
     Route(
         operation="checkLiveliness",

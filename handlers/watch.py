@@ -10,15 +10,19 @@ from contracts.findings.finding import Finding
 from contracts.turn import AgentName, AgentTask
 from contracts.watch import WatchedTurn
 from conversations.look_after import look_after
+from conversations.stores import Followers
 from graph.supervisor import Supervisor
 from handlers.policy import WATCH_TRIES
 from handlers.wiring.conversations import SESSIONS, TURNS
+from handlers.wiring.live import line
 from handlers.wiring.supervisor import supervisor, supervisor_environment
 from handlers.wiring.tables import connect_tables
+from live.room import Room
 from observe.log import Fields, log, where
 
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
+_line: Final = line(_environment)
 _runner: Final = asyncio.Runner()
 
 
@@ -42,13 +46,21 @@ async def _one(record: dict[str, Any]) -> bool:
     last = int(record["attributes"]["ApproximateReceiveCount"]) >= WATCH_TRIES
     fields: Fields = {"conversation_id": watched.conversation_id, "turn_id": watched.turn_id}
     fields["trace_id"] = watched.trace_id
+    room = Room(watched.conversation_id, _line)
     try:
-        outcome = await look_after(watched, _alone() if last else supervisor(_environment), SESSIONS, TURNS)
+        who, told = _alone() if last else supervisor(_environment), _followers(room)
+        outcome = await look_after(watched, who, SESSIONS, TURNS, told)
     except CurbsideError as error:
         log("warning", "turn not answered yet", {**fields, "error": type(error).__name__, "where": where(error)})
         return False
+    await asyncio.to_thread(room.finish)
     log("info" if outcome == "nothing to do" else "warning", "turn looked after", {**fields, "outcome": outcome})
     return True
+
+
+def _followers(room: Room) -> Followers:
+    """Who follows the conversation, and was told of its message when that came."""
+    return Followers(accepted=lambda claim: False, step=room.step, answered=room.replied)
 
 
 def _alone() -> Supervisor:

@@ -100,6 +100,7 @@ def try_import(name: str, module: str, size_mb: float, paths: list[str], python:
         "ENCODER_FOLDER": next((path.removesuffix("python") + ENCODER for path in paths if "EncoderLayer" in path), ""),
         **dict.fromkeys(needed_names(), "none"),
         "AWS_REGION": "us-east-1",
+        "LIVE_URL": "wss://live.invalid/v1",
         "POWERTOOLS_SERVICE_NAME": "curbside",
         "PATH": os.environ["PATH"],
     }

@@ -22,7 +22,7 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 """Lambda's word for a processor, and that of Python's packages."""
 DEFAULT_MACHINE = "x86_64"
 SYSTEMS = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
-DATA = (".json", ".npz", ".z", ".crfsuite")
+DATA = (".json", ".npz", ".z", ".crfsuite", ".md")
 """Data files that belong to the package in whose folder they lie, or in a folder without modules below it."""
 
 LAYERS = {

@@ -15,7 +15,7 @@ from contracts.errors import NotFound
 from knowledge.index import Manifest
 from knowledge.policy import MAX_DOCUMENT_BYTES
 from knowledge.records import Report
-from knowledge.shelf import Current, Listed, Version, version_in
+from knowledge.shelf import Current, Listed, Version, pointer_to, version_in
 from knowledge.tenants import checked_tenant
 
 POINTER = "current"
@@ -45,10 +45,10 @@ class FolderShelf:
     def current(self) -> Current | None:
         """What the pointer says."""
         try:
-            version = version_in((self._target / POINTER).read_bytes())
+            pointer = (self._target / POINTER).read_bytes()
         except FileNotFoundError:
             return None
-        return Current(version, version)
+        return Current(version_in(pointer), pointer.decode(errors="replace"))
 
     def fetch(self, version: str, folder: Path) -> Path:
         """The file itself: it needs no copy."""
@@ -70,7 +70,7 @@ class FolderShelf:
         with self._locked():
             if self.current() != instead_of:
                 return False
-            _write(self._target / POINTER, version)
+            _write(self._target / POINTER, pointer_to(version).decode())
             return True
 
     def versions(self) -> Sequence[Version]:

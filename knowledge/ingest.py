@@ -164,7 +164,13 @@ def _counted(outcome: Outcome, searched: int, total: int, repeated: int, *, newl
 
 
 def _publish(shelf: Shelf, index: Index, current: Current | None) -> bool:
-    """Whether it serves now. Another run may have taken the file for that of a document which is gone (`prune`)."""
+    """Whether it serves now. Another run may have taken the file for that of a document which is gone (`prune`).
+
+    Who was overtaken uploads nothing: the index may hold a document that was deleted meanwhile, and whoever dies then
+    would leave it there.
+    """
+    if shelf.current() != current:
+        return False
     with TemporaryDirectory(prefix="curbside-publish-") as folder:
         archive = save_index(index, Path(folder))
         shelf.upload(archive, index.manifest)

@@ -107,7 +107,10 @@ def build_lexical(texts: Sequence[str]) -> LexicalIndex:
 
 def load_lexical(folder: Path) -> LexicalIndex:
     """Map what `save` wrote into memory."""
-    return LexicalIndex(bm25s.BM25.load(str(folder), load_corpus=False, mmap=True))
+    model = bm25s.BM25.load(str(folder), load_corpus=False, mmap=True)
+    mapped = ("data", "indices", "indptr")
+    model.scores |= {name: model.scores[name].view(np.ndarray) for name in mapped}  # the same pages, cheaper to slice
+    return LexicalIndex(model)
 
 
 def pieces(text: str) -> list[str]:

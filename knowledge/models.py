@@ -5,6 +5,10 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
+from languages.choices import words_around
+from languages.normalise import has_letters
+from languages.spoken import spoken
+
 _ANY: Final = "car"
 _KEPT: Final = 64
 """Patterns that are kept: a tenant's models have two, and a search looks for them in every heading it finds."""
@@ -35,7 +39,13 @@ def without_models(question: str, models: Collection[str]) -> str:
     Which model is meant says which passages apply, and nothing of what they should be about.
     """
     left = " ".join(_pattern(frozenset(models), re.IGNORECASE).sub(" ", question).split())
-    return left if any(character.isalpha() for character in left) else question
+    return left if has_letters(left) else question
+
+
+def names_only_models(question: str, models: Collection[str]) -> bool:
+    """Whether a question names models and says nothing else: "the Kite please"."""
+    left, named_ones = _pattern(frozenset(models), re.IGNORECASE).subn(" ", question)
+    return named_ones > 0 and set(spoken(left).split()) <= words_around()
 
 
 def of_any_model(text: str, models: Collection[str]) -> str:

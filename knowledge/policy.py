@@ -41,6 +41,9 @@ the passage that answers: 0.149 do, at 0.3 0.186. Of those that were written so,
 pages tell, it is 0.150. `python -m training judge` holds all of them back, and prints what other numbers give."""
 WORTH_ASKING: Final = 0.15
 """Probability from which a passage that does not answer may be what is meant, and its heading is asked back about."""
+ONE_OF_SEVERAL: Final = 1 / 3
+"""Probability that a passage has at most where what is asked stands beside a passage of another page as well: as likely
+as that one, and as that neither is meant."""
 FOLLOWS: Final = 0.5
 """From which probability a message goes on from the answer before: likelier than not."""
 JUDGED_PASSAGES: Final = 6

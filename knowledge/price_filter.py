@@ -5,18 +5,35 @@ them apart: of the sections about prices only one answers whose heading names no
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
 from contracts.findings.knowledge import Passage
 from knowledge.models import of_any_model
-from knowledge.terms import split_words, terms
+from knowledge.terms import naming_words, split_words, terms
 from languages.spoken import spoken
 from languages.topic import merged, words_of_all
 from languages.topics.vehicles import VehicleWords
 
 _COST: Final = "cost"
+
+
+def asks_price_of_that(question: str) -> bool:
+    """Return whether a question asks a price, and does not say of what: "and what does that cost?"."""
+    return _names_only_price(question, ()) and not any(map(_car().fullmatch, _words(question, ())))
+
+
+def tells_price(passage: Passage, question: str) -> bool:
+    """Return whether a passage says anything of a price, under a heading about any of the things that a question names.
+
+    Where it names none, every heading may be about it. That there is nothing to pay is a price too.
+    """
+    said = f"{passage.section} {passage.text}"
+    told = _COST in terms(split_words(said)) or any(unicodedata.category(character) == "Sc" for character in said)
+    things, headed = set(terms(naming_words(question))), terms(split_words(f"{passage.title} {passage.section}"))
+    return told and (not things or not things.isdisjoint(headed))
 
 
 def of_price_asked(passages: Sequence[Passage], question: str, models: Collection[str]) -> tuple[Passage, ...]:

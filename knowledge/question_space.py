@@ -8,8 +8,10 @@ discriminant analysis. It is learned for each encoder by `python -m training que
 that it never saw.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from encoder.folders import file_for
 from encoder.protocol import Matrix, Vector
-from knowledge.part_vectors import Rows, directions
+from knowledge.part_vectors import Rows, cosines_of, directions
 from languages.word_head import stored_head, write_arrays
 
 FOLDER: Final = Path(__file__).with_name("heads")
@@ -41,21 +43,21 @@ class QuestionSpace:
         found: Matrix = brought / np.linalg.norm(brought, axis=1, keepdims=True)
         return found
 
-    def towards(self, vector: Vector) -> Vector:
-        """Return what `alike` compares a question of this vector by: reckoned once for all passages."""
-        direction: Vector = self._whitening @ self.there(vector[None])[0]
-        return direction
+    def alike(self, vector: Vector, asked: Sequence[Rows]) -> Matrix:
+        """Return the cosines there of a question with what each passage answers, shape (passages, 2).
 
-    def alike(self, towards: Vector, asked: Rows) -> tuple[float, float]:
-        """Return the cosines there of a question with what a passage answers: with the nearest, and with their centre.
-
-        Neither is a number where there are none.
+        They are that with the nearest, and that with their centre; neither is a number where there are none.
         """
-        if not len(asked):
-            return np.nan, np.nan
-        lengths, centre = self._lengths_of(asked.tobytes())
-        cosines = (directions(asked) @ towards - self._mean @ towards) / lengths
-        return float(cosines.max()), float(cosines.mean() / centre)
+        towards = self._whitening @ self.there(vector[None])[0]
+        counts = [len(rows) for rows in asked]
+        along = np.split(cosines_of(np.concatenate(asked), towards) - self._mean @ towards, np.cumsum(counts)[:-1])
+        found = np.full((len(asked), 2), np.nan, dtype=np.float32)
+        for place, rows in enumerate(asked):
+            if len(rows):
+                lengths, centre = self._lengths_of(rows.tobytes())
+                cosines = (along[place] / lengths).tolist()
+                found[place] = max(cosines), fmean(cosines) / centre
+        return found
 
     def save(self, path: Path) -> None:
         """Write it as an `.npz` file, in 16 bits."""

@@ -17,7 +17,7 @@ from aws.errors import code_of, translated
 from contracts.errors import ConfigurationError, NotFound
 from knowledge.index import Manifest
 from knowledge.records import Report
-from knowledge.shelf import Current, Listed, Version, version_in
+from knowledge.shelf import Current, Listed, Version, pointer_to, version_in
 from knowledge.tenants import DOCUMENTS, INDEX, PUBLISHED, checked_tenant, pointer_of, report_of, tenant_of
 
 MISSING: Final = frozenset({"NoSuchKey", "404"})
@@ -120,7 +120,7 @@ class S3Shelf:
     @_translated
     def point(self, version: str, instead_of: Current | None) -> bool:
         """Move the pointer, unless somebody else did."""
-        body = version.encode()
+        body = pointer_to(version)
         try:
             if instead_of:
                 self._s3.put_object(

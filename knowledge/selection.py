@@ -1,7 +1,7 @@
 """From ranked passages to those that are shown: what answers, best first, none twice; none if nothing answers."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,18 +9,21 @@ from numpy.typing import NDArray
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
 from encoder.protocol import Vector
-from knowledge.duplicates import deduplicate
+from knowledge.duplicates import about_vehicles, first_alike
 from knowledge.engine import LastAnswer, Scope
 from knowledge.judge import Judge, load_judge
-from knowledge.judge.evidence import Found, Meant, circumstances, measures
+from knowledge.judge.evidence import Found, Meant, circumstances, measures, of_one_model
 from knowledge.judge.going_on import GoingOn, load_going_on
 from knowledge.lexical import Rarity
 from knowledge.models import named
 from knowledge.passages import StoredPassage, page_of
-from knowledge.policy import ANSWERS, JUDGED_PASSAGES
+from knowledge.policy import ANSWERS, JUDGED_PASSAGES, ONE_OF_SEVERAL, SELF_CONTAINED_WORDS
 from knowledge.question_space import QuestionSpace, load_question_space
 from knowledge.ranking import Ranked
 from observe.log import log
+
+_DIGITS: Final = 4
+"""Of every number that is shown."""
 
 
 class Asked(NamedTuple):
@@ -78,13 +81,16 @@ def select(
     Where one in another language seems likelier than those in the question's, they come as they are ranked: each
     language has weights of its own.
 
-    `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
+    What stands beside sections of several pages may mean any of them, so that none is sure unless an answer before says
+    which. `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
     found, answers = judged(passages, ranked, judges, asked, most)
     if asked.after and found:
         answers = judges.going_on.probabilities(answers, found, asked.after)
-    shown = [_shown(one, float(share)) for one, share in zip(found, answers, strict=True)]
-    kept = [passage for passage in shown if passage.answers >= asked.least]
+    else:
+        answers = np.where(beside_several_pages(found), np.minimum(answers, ONE_OF_SEVERAL), answers)
+    shares = [round(float(share), _DIGITS) for share in answers]
+    kept = [_shown(one, share) for one, share in zip(found, shares, strict=True) if share >= asked.least]
     own, others = (_likeliest(kept, asked.language, same=same) for same in (True, False))
     by_rank = ANSWERS <= own < others
     return tuple(sorted(kept, key=lambda passage: -(passage.score if by_rank else passage.answers))[:most])
@@ -103,6 +109,31 @@ def judged(
     held = circumstances([found[place].passage for place in places], asked.language)
     answers = judges.judge.probabilities(measures(found, asked.rarity, Meant(asked.vector, judges.space), places), held)
     return [found[place] for place in places], answers
+
+
+def beside_several_pages(found: Sequence[Found]) -> NDArray[np.bool_]:
+    """Tell of each passage whether the question beside it that is nearest stands beside one of another page too.
+
+    Nobody can tell which of them "do I have to bring anything" means before a word has been said about either. Headings
+    are not counted, nor passages that are each for other models: handbooks of several cars have the same.
+    """
+    asked = [(one.passage, _nearest_question(one)) for one in found]
+    return np.array([question is not None and _elsewhere(one, question, asked) for one, question in asked], dtype=bool)
+
+
+def _elsewhere(passage: StoredPassage, question: bytes, asked: Sequence[tuple[StoredPassage, bytes | None]]) -> bool:
+    return any(
+        question == same and page_of(passage.id) != page_of(other.id) and of_one_model(passage.models, other.models)
+        for other, same in asked
+    )
+
+
+def _nearest_question(found: Found) -> bytes | None:
+    """The vector of the question that is nearest to what is asked; None where the heading is nearer, or none there."""
+    passage, ranked = found
+    rows = ranked.rows[: len(passage.asked())]
+    nearest = int(ranked.cosines[: len(rows)].argmax()) if len(rows) else 0
+    return rows[nearest].tobytes() if len(rows) and nearest >= len(rows) - len(passage.questions) else None
 
 
 def _likeliest(passages: Sequence[Passage], language: str, *, same: bool) -> float:
@@ -152,12 +183,12 @@ def _readable(passages: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> It
 
 def _shown(found: Found, answers: float) -> Passage:
     passage, ranked = found
-    return Passage(
-        **passage.model_dump(include=set(Passage.model_fields)),
+    return Passage.taken_from(
+        passage,
         best_part=passage.best_part(ranked.cosines.tolist()),
-        score=round(ranked.score, 4),
-        similarity=round(ranked.similarity, 4),
-        answers=round(answers, 4),
+        score=round(ranked.score, _DIGITS),
+        similarity=round(ranked.similarity, _DIGITS),
+        answers=answers,
     )
 
 
@@ -167,5 +198,8 @@ def _distinct(passages: Sequence[StoredPassage]) -> set[str]:
     Ingestion keeps passages that stand under different headings or have different dates; here all of them hold and one
     is enough.
     """
-    alike = {"title": "", "section": "", "audience": "customer", "valid_from": None, "valid_until": None}
-    return {passage.id for passage in deduplicate([passage.changed(**alike) for passage in passages])}
+    return {passages[first].id for first in first_alike(passages, _vehicles)}
+
+
+def _vehicles(passage: StoredPassage, words: int) -> Hashable:
+    return (*about_vehicles(passage), words < SELF_CONTAINED_WORDS)

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
+from uuid import uuid4
 
 from knowledge.index import Manifest
 from knowledge.records import Report
 
 UNREADABLE: Final = "unreadable"
-_VERSION: Final = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_POINTER: Final = re.compile(r"([\w.-]{1,64})(?: [0-9a-f]{32})?", re.ASCII)
+"""A version, and what makes each move of the pointer another one."""
 
 
 class Listed(NamedTuple):
@@ -29,10 +31,18 @@ class Current(NamedTuple):
     token: str
 
 
+def pointer_to(version: str) -> bytes:
+    """What a pointer to a version says. No two are the same, so that a version that serves again is told apart.
+
+    A run that began before the version was left and came back would else take what it saw for what lies there.
+    """
+    return f"{version} {uuid4().hex}".encode()
+
+
 def version_in(pointer: bytes) -> str:
     """The version that a pointer names; `UNREADABLE`, which no index has, where it names none."""
-    text = pointer.decode(errors="replace")
-    return text if _VERSION.fullmatch(text) else UNREADABLE
+    named = _POINTER.fullmatch(pointer.decode(errors="replace"))
+    return named[1] if named else UNREADABLE
 
 
 class Version(NamedTuple):

@@ -15,6 +15,8 @@ from languages.topic import words_of_all
 from languages.topics.terms import Terms
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_MEASURES: Final = frozenset({"cost", "duration", "hours", "intervals", "range", "weight_and_size"})
+"""What is asked of a thing, and no thing itself."""
 _WORDS_KEPT: Final = 50_000
 """Different words whose things are kept in memory."""
 
@@ -42,6 +44,23 @@ def terms(words: Sequence[str]) -> list[str]:
             if _goes_on(words[place + 1 : place + 1 + len(rest)], rest):
                 found.add(thing)
     return sorted(found)
+
+
+def asks_only_how_long(text: str) -> bool:
+    """Whether a text asks how long something takes, and names no thing: "how long does that take?"."""
+    return terms(split_words(text)) == ["duration"]
+
+
+def naming_words(text: str) -> list[str]:
+    """The words of a text that name things, in their order, without those that ask how long, how often or the like."""
+    words, named = split_words(text), set[int]()
+    for place, word in enumerate(words):
+        if _things(word) - _MEASURES:
+            named.add(place)
+        for rest, thing in _table().phrases.get(word, ()):
+            if thing not in _MEASURES and _goes_on(words[place + 1 : place + 1 + len(rest)], rest):
+                named.update(range(place, place + 1 + len(rest)))
+    return [words[place] for place in sorted(named)]
 
 
 def _goes_on(words: Sequence[str], rest: tuple[str, ...]) -> bool:

@@ -86,7 +86,7 @@ def detect_language(text: str, so_far: str | None = None) -> LanguageGuess:
 
 def stands_on_displays(text: str, language: str) -> bool:
     """Whether a message is nothing but words that a dashboard shows in a language we serve."""
-    return _is_display(telling_words(text), language)
+    return not _unknown_to_displays(telling_words(text), language)
 
 
 def _is_display(words: Sequence[str], language: str | None) -> bool:
@@ -96,12 +96,17 @@ def _is_display(words: Sequence[str], language: str | None) -> bool:
     """
     if language not in SERVED_LANGUAGES or len(words) > DISPLAY_WORDS:
         return False
-    shown, spoken = _display(language)
-    plain = [normalised(word) for word in words]
-    if any(map(spoken.fullmatch, plain)):
+    _, spoken = _display(language)
+    if any(spoken.fullmatch(normalised(word)) for word in words):
         return False
-    unknown = sum(not shown.fullmatch(word) for word in plain)
-    return unknown == 0 or (unknown == 1 and len(plain) in WITH_AN_UNKNOWN_WORD)
+    unknown = _unknown_to_displays(words, language)
+    return unknown == 0 or (unknown == 1 and len(words) in WITH_AN_UNKNOWN_WORD)
+
+
+def _unknown_to_displays(words: Sequence[str], language: str) -> int:
+    """How many of the words no dashboard shows."""
+    shown, _ = _display(language)
+    return sum(not shown.fullmatch(normalised(word)) for word in words)
 
 
 @cache

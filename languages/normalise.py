@@ -36,6 +36,11 @@ def normalised(text: str) -> str:
     return without_accents(text.casefold())
 
 
+def has_letters(text: str) -> bool:
+    """Whether a text says anything in words, in any script: an emoji or a number does not."""
+    return any(character.isalpha() for character in text)
+
+
 def same_length(text: str) -> str:
     """Lower case without the accents of Latin letters, character for character, so that offsets stay true."""
     return text.translate(_PLAIN).lower()

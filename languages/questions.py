@@ -20,7 +20,12 @@ def asks(text: str) -> bool:
 
 def asks_what_holds(text: str) -> bool:
     """Whether a message asks what a thing costs, needs or allows, and requests nothing: "what is the excess?"."""
-    return asks(text) and not says(spoken(text), _requesting())
+    return asks(text) and not requests(text)
+
+
+def requests(text: str) -> bool:
+    """Whether a message requests something by its words: "I would like", "could you"."""
+    return says(spoken(text), _requesting())
 
 
 @cache

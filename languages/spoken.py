@@ -7,7 +7,7 @@ from typing import Final
 
 from languages.normalise import normalised, same_length
 
-_KEPT: Final = 32
+_KEPT: Final = 64
 """Patterns that are kept compiled; there is one for each list of phrases."""
 _STRETCHED: Final = re.compile(r"(\w)\1{2,}")
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from languages.normalise import same_length
+from languages.questions import asks, requests
 from languages.spoken import says, spoken, without
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses
@@ -18,8 +19,11 @@ _JOINED: Final = re.compile(r"(?<=n)'t\b")
 
 
 def withdraws(text: str) -> bool:
-    """Whether a message takes a request back, in whatever way. One that asks something does not."""
-    return _may_withdraw(text) and (says(spoken(text), _dropped()) or needs_nobody(text))
+    """Whether a message takes a request back, in whatever way, and wants nothing else.
+
+    "Forget it. When do you open" does not: what it asks would be lost, and nothing is if the request stays.
+    """
+    return needs_nobody(text) or (_is_short(text) and says(spoken(text), _dropped()) and not _wants_more(text))
 
 
 def needs_nobody(text: str) -> bool:
@@ -27,25 +31,40 @@ def needs_nobody(text: str) -> bool:
 
     "It does not work again" says the opposite: what is said to be right counts only in a clause that denies nothing.
     """
-    if not _may_withdraw(text):
+    if not _is_short(text):
         return False
     settled = any(says(clause, _settled()) and not says(clause, _negating()) for clause in _clauses(text))
-    return settled or says(spoken(text), _unneeded())
+    return (settled or says(spoken(text), _unneeded())) and not _wants_more(text)
 
 
 def says_all_safe(text: str) -> bool:
-    """Whether a message says that nobody is in danger, and denies nothing else: "not everyone is safe" does not."""
-    if not _may_withdraw(text):
-        return False
-    return any(says(clause, _safe()) and not says(without(clause, _safe()), _negating()) for clause in _clauses(text))
+    """Whether a message says that nobody is in danger or that help has come, and denies nothing else.
+
+    "Not everyone is safe" does not.
+    """
+    return _is_short(text) and any(map(_is_safe, _clauses(text))) and not _wants_more(text)
+
+
+def _is_safe(clause: str) -> bool:
+    rest = _arrived().sub(" ", without(clause, _safe()))
+    return rest != clause and not says(rest, _negating())
 
 
 def _clauses(text: str) -> list[str]:
     return [spoken(clause) for clause in _BORDER.split(_JOINED.sub("t", same_length(text)))]
 
 
-def _may_withdraw(text: str) -> bool:
+def _is_short(text: str) -> bool:
     return "?" not in text and len(text.split()) <= MOST_WORDS
+
+
+def _wants_more(text: str) -> bool:
+    return any(map(_wants_another, _clauses(text)))
+
+
+def _wants_another(clause: str) -> bool:
+    """Whether a clause asks or requests something, and takes nothing back: "I only wanted to know" does."""
+    return (asks(clause) or requests(clause)) and not says(clause, _withdrawing()) and not _arrived().search(clause)
 
 
 @cache
@@ -59,6 +78,12 @@ def _safe() -> tuple[str, ...]:
 
 
 @cache
+def _arrived() -> re.Pattern[str]:
+    patterns = merged(each.arrived for each in words_of_all(Withdrawals))
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+@cache
 def _unneeded() -> tuple[str, ...]:
     return merged(each.unneeded for each in words_of_all(Withdrawals))
 
@@ -66,6 +91,11 @@ def _unneeded() -> tuple[str, ...]:
 @cache
 def _dropped() -> tuple[str, ...]:
     return merged(phrases for each in words_of_all(Withdrawals) for phrases in (each.unasked, each.dropped))
+
+
+@cache
+def _withdrawing() -> tuple[str, ...]:
+    return (*_settled(), *_safe(), *_unneeded(), *_dropped())
 
 
 @cache

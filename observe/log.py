@@ -36,8 +36,18 @@ class Fields(TypedDict, total=False):
     candidate_priority: int
     danger_lost: bool
     intent: str
+    intent_of_model: str
+    confidence: float
+    danger: str
+    danger_of_model: str
     missing: list[str]
     duration_ms: float
+    first_piece_ms: float | None
+    model: str
+    prompt: str
+    tokens: dict[str, int]
+    estimated: bool
+    cost_usd: float
     timing_ms: dict[str, float]
     status: int
 

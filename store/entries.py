@@ -15,7 +15,7 @@ from contracts.unknown import known_route
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed
 from store.policy import CONVERSATION_RETENTION_DAYS
-from store.tables import FURTHER, REPLY, TRY, ConversationItem
+from store.tables import FURTHER, POSITION, REPLY, TRY, ConversationItem
 
 _TABLE: Final = "conversations"
 
@@ -64,6 +64,16 @@ def claim_item(conversation_id: str, turn_id: str, request: TurnRequest, attempt
 def further_item(conversation_id: str, about: str, turn_id: str) -> ConversationItem:
     """That the turn `about` was answered again, in the entry `turn_id`."""
     return _item(conversation_id, TRY + FURTHER + about, turn_id=turn_id)
+
+
+def position_item(entry: ConversationItem, seq: int) -> ConversationItem:
+    """That an entry has this position in its conversation."""
+    return _item(entry.conversation_id, position_key(seq), turn_id=entry.turn)
+
+
+def position_key(seq: int) -> str:
+    """The sort key of a position: in six digits, so that it sorts by its number."""
+    return f"{POSITION}{seq:06}"
 
 
 def request_of(item: ConversationItem) -> TurnRequest:
@@ -117,7 +127,7 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
         report_malformed(_TABLE, sorted(broken), _ids(item))
     written = {
         name: value
-        for name in ("author", "text", "created_at", "client_turn_id")
+        for name in ("author", "text", "created_at", "client_turn_id", "seq")
         if (value := getattr(item, name)) is not None
     }
     try:

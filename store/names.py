@@ -11,3 +11,4 @@ class TableNames(Strict):
     sessions: str | None = None
     gateway: str | None = None
     recalls: str | None = None
+    connections: str | None = None

@@ -32,3 +32,9 @@ CANDIDATE_SECONDS: Final = 1.0
 """Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""
 MAX_CANDIDATE_BYTES: Final = 1024 * 1024
 """Most that is read of a candidate, bytes, so that a wrong file cannot fill the memory. The policy in use has 8 kB."""
+
+# --- Breakers of models -------------------------------------------------------------------------------------------
+BREAKER_SECONDS: Final = 0.5
+"""Longest waits for a connection to the table and for its answer, seconds: without it nothing is left alone."""
+BREAKER_KEPT_SECONDS: Final = 3_600
+"""How long an open breaker may lie there after its time, seconds, until somebody tries the model (time to live)."""

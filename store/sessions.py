@@ -55,6 +55,7 @@ def session_item(session: Session) -> SessionItem:
         country=session.country,
         language=session.language,
         contacts={queue: contact.model_dump(mode="json") for queue, contact in session.contacts.items()} or None,
+        models=session.models.model_dump(mode="json") if session.models else None,
         token_sha256=session.token_sha256,
         token_expires_at=session.token_expires_at,
         created_at=session.created_at,

@@ -24,6 +24,7 @@ LOST_RACES: Final = ("ConditionalCheckFailedException", "TransactionConflictExce
 REPLY: Final = "#reply"
 TRY: Final = "try#"
 FURTHER: Final = "further#"
+POSITION: Final = "~at#"
 
 
 class _Meta:
@@ -86,7 +87,9 @@ class ConversationItem(Item):
     - `TRY` + `FURTHER` + `<turn id>`: that a turn was answered again, and in which entry
     - `TRY` + `<client_turn_id>`: which turn a client's id stands for, and when its last try began
 
-    Turn ids are hexadecimal and so sort before `try#`: one query reads a transcript in order.
+    - `POSITION` + six digits: which entry has this position in the conversation
+
+    Turn ids are hexadecimal and so sort before `try#`, and positions after it: one query reads a transcript in order.
     """
 
     class Meta(_Meta):
@@ -101,6 +104,7 @@ class ConversationItem(Item):
     turn_id = UnicodeAttribute(null=True)
     text_sha256 = UnicodeAttribute(null=True)
     attempt_at = NumberAttribute(null=True)
+    seq = NumberAttribute(null=True)
     answer = JSONAttribute(null=True)
     intent = UnicodeAttribute(null=True)
     route = UnicodeAttribute(null=True)
@@ -124,6 +128,7 @@ class SessionItem(Item):
     country = UnicodeAttribute(null=True)
     language = UnicodeAttribute()
     contacts = JSONAttribute(null=True)
+    models = JSONAttribute(null=True)
     token_sha256 = UnicodeAttribute()
     token_expires_at = UTCDateTimeAttribute()
     created_at = UTCDateTimeAttribute()
@@ -163,6 +168,24 @@ class RecallItem(Item):
     record = JSONAttribute()
 
 
+class ConnectionItem(Item):
+    """What the live channel knows, in one region alone and for hours at most, under typed keys:
+
+    - `ticket#<sha256>`, `ticket`: the conversation that a ticket opens a connection to
+    - `connection#<connection id>`, `connection`: the conversation that a connection follows
+    - `conversation#<conversation id>`, `<connection id>`: the same, to be found by the conversation
+    - `stopped#<turn id>`, `stopped`: that nobody wants to see more of a turn's reply
+    """
+
+    class Meta(_Meta):
+        pass
+
+    key = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute(range_key=True)
+    conversation_id = UnicodeAttribute(null=True)
+    expires_at = TTLAttribute()
+
+
 def connect(names: TableNames, region: str) -> None:
     """Point the models at this deployment's tables. Called once a process, by the wiring."""
     for model, name in (
@@ -171,6 +194,7 @@ def connect(names: TableNames, region: str) -> None:
         (SessionItem, names.sessions),
         (GatewayItem, names.gateway),
         (RecallItem, names.recalls),
+        (ConnectionItem, names.connections),
     ):
         model.Meta.table_name = name
         model.Meta.region = region

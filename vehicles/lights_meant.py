@@ -9,11 +9,12 @@ from contracts.findings.lights import Light
 from languages.choices import words_around
 from languages.normalise import same_length
 from languages.policy import DEFAULT_LANGUAGE
+from languages.questions import asks
 from languages.served import served
 from languages.spoken import spoken
 from languages.topic import merged, words_of, words_of_all
 from languages.topics.warning_lights import WarningLights
-from vehicles.named_lights import named_lights, told_in_any_language
+from vehicles.named_lights import named_lights, told_in_any_language, watched_in
 from vehicles.policy import ANSWER_WORDS, LIGHTS_OFFERED, UNSURE_WORDS
 from vehicles.warning_lights import OTHER, table, undecided
 
@@ -40,8 +41,10 @@ def lights_meant(text: str, language: str, last: Light | None) -> Meant:
     Whoever says anything else begins anew.
     """
     plain = same_length(text)
-    if last is not None and last.symbol == OTHER and (symbol := _named_alone(text)):
-        return Meant((last.changed(symbol=symbol),), answers=True, nothing_else=True)
+    if last is not None and last.symbol == OTHER:
+        alone = _named_alone(text)
+        if symbol := alone or _answered(text, plain, language):
+            return Meant((last.changed(symbol=symbol),), answers=True, nothing_else=alone is not None)
     found = [one.light for one in named_lights(plain, served(language))]
     named = _named_once(found)
     if named or last is None:
@@ -124,6 +127,14 @@ def _capitalised(name: str) -> str:
 def _named_alone(text: str) -> str | None:
     """The symbol that a message names, without a word for a light, and nothing besides: "the oil one", "die Bremse"."""
     return _by_name().get(_bare(text))
+
+
+def _answered(text: str, plain: str, language: str) -> str | None:
+    """The symbol that a short answer to the question which light names among other words: "celui de la direction"."""
+    if asks(text) or len(_WORD.findall(plain)) > ANSWER_WORDS:
+        return None
+    watched = watched_in(plain, served(language))
+    return watched[0] if len(watched) == 1 else None
 
 
 @cache

@@ -46,11 +46,20 @@ class _Named(NamedTuple):
 
 def makes_named(text: str) -> frozenset[str]:
     """Return the makes that a text names, each as `make_key` spells it."""
+    return frozenset[str]().union(*(one.makes for one in _named(text)))
+
+
+def makes_and_models_named(text: str) -> frozenset[str]:
+    """Return the names by which a text does so, of makes and of models, without case and accents."""
+    plain = same_length(text)
+    return frozenset(plain[one.start : one.end] for one in _named(text))
+
+
+def _named(text: str) -> list[_Named]:
     found = [
         _Named(match.start(), match.end(), *_names()[match.group()]) for match in _pattern().finditer(same_length(text))
     ]
-    sure = (one for one in found if not one.is_word or _beside_another(one, found) or _has_its_capital(text, one))
-    return frozenset[str]().union(*(one.makes for one in sure))
+    return [one for one in found if not one.is_word or _beside_another(one, found) or _has_its_capital(text, one)]
 
 
 def _beside_another(one: _Named, found: Sequence[_Named]) -> bool:

@@ -97,6 +97,13 @@ def _told_by(text: str, telling: Telling) -> Light:
     return Light.as_written({"symbol": OTHER, "colour": colour, "state": state})
 
 
+def watched_in(text: str, language: str) -> tuple[str, ...]:
+    """The symbols of which a text names what they watch or what is drawn on them, also without a word for a light."""
+    rules = _rules(language)
+    named = (symbol for patterns in (rules.kinds, rules.drawn) for symbol, pattern in patterns if pattern.search(text))
+    return tuple(dict.fromkeys(named))
+
+
 def _stretches(text: str, rules: Rules) -> Iterator[tuple[int, int, str]]:
     """Everything that may name a light: start, end and symbol. They may overlap."""
     for symbol, pattern in rules.alone:

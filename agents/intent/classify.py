@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final, NamedTuple
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
+from agents.intent.model import asked, wanted_prompt
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.probable import Heads, load_heads, ranked
 from agents.intent.requests import requests
@@ -22,10 +24,12 @@ from knowledge.terms import split_words, terms
 from languages.choices import means_the_other
 from languages.commands import commands_machine
 from languages.courtesies import names_machine
+from languages.normalise import has_letters
 from languages.phrases import intent_offered
 from languages.served import served
 from languages.topic import words_of
 from languages.topics.clauses import Clauses
+from models.client import ModelClient
 from vehicles.lights_meant import lights_meant
 
 FOLLOW_UP: Final = "follow_up"
@@ -53,8 +57,8 @@ DECLINED: Final = (
 WARNING_LIGHT: Final = "warning_light"
 
 
-def load(encoder: Encoder) -> Agent:
-    """Return the agent, ready to run.
+def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
+    """Return the agent, ready to run. With `models` it asks one about every message where the tenant says so.
 
     Raises `ConfigurationError` if its heads do not fit the encoder, or the catalogue does not fit them.
     """
@@ -63,9 +67,17 @@ def load(encoder: Encoder) -> Agent:
     if unknown:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
+    if models:
+        wanted_prompt()  # a prompt that is missing is noticed now
+
     reader = Reader(encoder, heads, catalogue)
 
     def find(task: AgentTask) -> IntentFinding:
+        task = task.as_meant()
+        finding = by_itself(task)
+        return asked(task, finding, models) if models and task.models.intent == "always" else finding
+
+    def by_itself(task: AgentTask) -> IntentFinding:
         if certain := without_head(task, catalogue):
             return certain
         slots = find_slots(task.text, task.language, datetime.now(UTC).date())
@@ -161,14 +173,15 @@ def classify(text: str, shares: Mapping[str, float], catalogue: dict[str, Intent
     follows = found.pop(FOLLOW_UP, 0.0)
     if before in catalogue:
         found[before] = found.get(before, 0.0) + follows
-    best, *others = (ScoredIntent(intent=name, confidence=min(1.0, share)) for name, share in ranked(found).items())
-    if not any(character.isalpha() for character in text):
+    likeliest = islice(ranked(found).items(), 1 + ALTERNATIVE_INTENTS)
+    best, *others = (ScoredIntent(intent=name, confidence=min(1.0, share)) for name, share in likeliest)
+    if not has_letters(text):
         best = best.changed(confidence=min(best.confidence, WORDLESS_CONFIDENCE))
     entry = catalogue[best.intent]
     return IntentFinding(
         intent=best.intent,
         confidence=best.confidence,
-        alternatives=tuple(others[:ALTERNATIVE_INTENTS]),
+        alternatives=tuple(others),
         follow_up=before in catalogue and best.intent == before and follows >= best.confidence / 2,
         owner=entry.owner,
         handled_by=entry.handled_by,

@@ -21,3 +21,13 @@ MIN_UNNAMED_BOOKING_NUMBER_CHARS: Final = 5
 """The same where only "booking", and no word for a number, stands before it."""
 MAX_BOOKING_NUMBER_CHARS: Final = 20
 """Letters and digits that a booking number has at most."""
+MODEL_TOKENS: Final = 300
+"""Most tokens of a model's word on a message: a question, an intent and a few slots take some 120."""
+MODEL_QUESTION_CHARS: Final = 300
+"""Longest question that a model may make of a message, characters: about twice the longest that people ask in one
+sentence."""
+MODEL_CERTAIN: Final = 0.8
+"""Confidence of an intent of which a model says that no other fits. Models give no probabilities that hold, so its word
+is worth as much as the least certain intent of the fast path."""
+MODEL_LIKELY: Final = 0.5
+"""The same where it is not certain: likelier than all others together."""

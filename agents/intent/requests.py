@@ -6,8 +6,8 @@ from functools import cache
 from agents.intent.catalogue import Intent
 from agents.intent.policy import MIN_CLAUSE_CONFIDENCE, MIN_CLAUSE_WORDS, READ_CLAUSES
 from agents.intent.probable import Heads
-from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.findings.intent import ScoredIntent
+from contracts.policy import MIN_INTENT_CONFIDENCE
 from encoder import Encoder, questions_in_time, sentences
 from languages.topic import merged, words_of_all
 from languages.topics.clauses import Clauses

@@ -18,11 +18,12 @@ from knowledge.follow_up import follow_up_head, follows_on
 from knowledge.library import Library
 from knowledge.light_filter import about_lights, lights_of, tells_meaning
 from knowledge.make_filter import of_make_asked
-from knowledge.models import asked_of, named, of_any_model
+from knowledge.models import asked_of, named, names_only_models, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
-from knowledge.price_filter import of_price_asked
-from languages.normalise import normalised
+from knowledge.price_filter import asks_price_of_that, of_price_asked, tells_price
+from knowledge.terms import asks_only_how_long, naming_words
+from languages.normalise import has_letters, normalised
 from vehicles.lights_meant import lights_meant, question_about
 from vehicles.mentions import names_the_other
 from vehicles.warning_lights import OTHER
@@ -51,16 +52,19 @@ def load(encoder: Encoder, library: Library) -> Agent:
     head = follow_up_head(encoder.name)
 
     def find(task: AgentTask) -> KnowledgeFinding:
+        task = task.as_meant()
         try:
             engine = library.current(task.tenant)
         except NotFound:  # a tenant without documents: nothing answers, least of all what another one says
             return KnowledgeFinding(passages=())
-        if not any(character.isalpha() for character in task.text):
+        if not has_letters(task.text):
             return KnowledgeFinding(passages=(), index_version=engine.version)  # an emoji asks nothing
         meant = lights_meant(task.text, task.language, task.dialogue.light)
         models = named(task.text, engine.models)
         wanted = _search_for(task, models, engine, head, encoder)
-        found = () if meant.answers else _found(engine, wanted, task, meant.lights)
+        price_of_that = asks_price_of_that(task.text)
+        nothing_named = price_of_that and wanted.question == task.text
+        found = () if meant.answers or nothing_named else _found(engine, wanted, task, meant.lights)
         if meant.lights and meant.lights[0].symbol == OTHER:
             found = tuple(passage for passage in found if not lights_of(passage))
         elif meant.lights and not tells_meaning(found, meant.lights[0]):
@@ -70,6 +74,8 @@ def load(encoder: Encoder, library: Library) -> Agent:
         of_make = found if models else of_make_asked(found, task.text)
         other_make = bool(found) and not of_make
         found = of_price_asked(of_make, wanted.question, engine.models)
+        if price_of_that:
+            found = tuple(one for one in found if tells_price(one, wanted.question)) or _quoted(engine, task, wanted)
         passages = tuple(
             passage for passage in found if passage.answers >= ANSWERS or (meant.lights and lights_of(passage))
         )
@@ -77,7 +83,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         return KnowledgeFinding(
             passages=passages[:PASSAGES_PER_TURN],
             near=headings,
-            question=_answered(wanted, passages or headings),
+            question=_answered(wanted, passages or headings, engine),
             models=models,
             lights=() if other_make else meant.lights,
             other_make=other_make,
@@ -90,30 +96,52 @@ def load(encoder: Encoder, library: Library) -> Agent:
 def _search_for(task: AgentTask, models: tuple[str, ...], engine: Engine, head: LinearHead, encoder: Encoder) -> Search:
     """What a message asks: by itself, or the question before of another model, or on the page that answered that.
 
-    Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of.
+    Who asks on without naming a model means the one that was named before, unless another vehicle is spoken of. What
+    corrects the question before, or asks for the price of what it was about, is asked together with it.
     """
     dialogue, vector = task.dialogue, vector_of(task, encoder)
     last, before = dialogue.asked_about or dialogue.last_passage, dialogue.last_question
     scope = Scope(today=datetime.now(UTC).date(), models=models, market=task.country, least=WORTH_ASKING)
     after = LastAnswer(passage=last, follows=follows_on(head, vector)) if last is not None else None
     alone = Search(task.text, vector, scope, after)
-    if before is not None and alone.goes_on:
-        if models:
-            question = asked_of(before, models, engine.models)
-            return Search(question, questions_in_time([of_any_model(question, models)], encoder)[0], scope)
+    if before is not None and (task.meant or alone.goes_on or asks_price_of_that(task.text)):
         of_the_same = () if names_the_other(normalised(task.text)) else named(before, engine.models)
-        return alone._replace(scope=scope.changed(models=of_the_same, least=0.0))
+        scope = scope.changed(models=models or of_the_same)
+        question = _together(before, task, models, engine)
+        if question is not None:
+            return Search(question, questions_in_time([of_any_model(question, scope.models)], encoder)[0], scope)
+        return alone._replace(scope=scope.changed(least=0.0))
     if models:
         of_any = task.changed(text=of_any_model(task.text, models), vector=None)
         return alone._replace(vector=vector_of(of_any, encoder))
     return alone
 
 
-def _answered(wanted: Search, passages: Sequence[PassageHeading]) -> str | None:
-    """What the best passage answers, as a question that stands by itself: of a follow-up that is its heading."""
+def _together(before: str, task: AgentTask, models: tuple[str, ...], engine: Engine) -> str | None:
+    """The question before and the message as one; None where the message is asked as it is.
+
+    What something costs, or how long it takes, is asked of the things that the question before named, and of nothing
+    else that it said of them.
+    """
+    question = asked_of(before, models, engine.models) if models else before
+    if asks_price_of_that(task.text) or (not models and asks_only_how_long(task.text)):
+        return f"{task.text} {' '.join(naming_words(question)) or question}"
+    if task.meant and not names_only_models(task.text, models):
+        return f"{question} {task.text}"
+    return question if models else None
+
+
+def _answered(wanted: Search, passages: Sequence[PassageHeading], engine: Engine) -> str | None:
+    """What the best passage answers, as a question that stands by itself.
+
+    Of a follow-up that is its heading; likewise where the heading names the model that was asked about, since another
+    one has a passage of its own, under the same heading with its name.
+    """
     if not passages:
         return None
-    return passages[0].section or wanted.question if wanted.goes_on else wanted.question
+    heading = passages[0].section
+    headed = wanted.goes_on or set(named(heading, engine.models)) & set(wanted.scope.models)
+    return heading if heading and headed else wanted.question
 
 
 def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Light]) -> tuple[Passage, ...]:
@@ -131,6 +159,16 @@ def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Lig
     )
 
 
+def _quoted(engine: Engine, task: AgentTask, wanted: Search) -> tuple[Passage, ...]:
+    """The passage that was quoted last, where it tells the price that is asked of it and that nothing else tells."""
+    last = task.dialogue.last_passage
+    if last is None:
+        return ()
+    again = wanted._replace(scope=wanted.scope.changed(least=0.0), after=LastAnswer(passage=last, follows=1.0))
+    found = _found(engine, again, task, ())
+    return tuple(one for one in found if one.id == last and tells_price(one, wanted.question))
+
+
 def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) -> tuple[PassageHeading, ...]:
     """What may be meant besides what is quoted, each heading once.
 
@@ -138,11 +176,7 @@ def near(found: Sequence[Passage], quoted: Sequence[Passage], wanted: Search) ->
     """
     page = wanted.after.page if wanted.after and wanted.goes_on else None
     meant = [one for one in found if one.answers >= WORTH_ASKING or page_of(one.id) == page]
-    topics = {
-        one.section: PassageHeading.model_validate(one.model_dump(include=set(PassageHeading.model_fields)))
-        for one in meant
-        if one.section and one not in quoted
-    }
+    topics = {one.section: PassageHeading.taken_from(one) for one in meant if one.section and one not in quoted}
     return tuple(topics.values())[:TOPICS_PER_QUESTION]
 
 

@@ -1,5 +1,7 @@
 """Replies that ask back."""
 
+from typing import Final
+
 from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.lights import question
 from agents.topics import topics_to_ask
@@ -7,7 +9,12 @@ from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from knowledge.light_filter import light_to_ask
+from languages.normalise import has_letters
 from languages.phrases import Phrases, phrases_in
+from languages.questions import asks
+
+_ASKED_APART: Final = "emergency"
+"""Whether somebody is in danger is a question with buttons of its own, and no guess behind others."""
 
 
 def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
@@ -17,9 +24,17 @@ def clarify(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
         topic = phrases.intents[intent.intent]
         text = phrases.texts["clarify_follow_up"].format(topic=topic.rstrip(" ?"))
         return Draft(text=text, suggestions=(topic, *person_offered(task, phrases)))
-    names = [intent.intent, *(other.intent for other in intent.alternatives)] if intent else []
+    others = [other.intent for other in intent.alternatives if other.intent != _ASKED_APART] if intent else []
+    names = [intent.intent, *others] if intent else []
     options = tuple(phrases.intents[name] for name in names if name in phrases.intents)
-    return Draft(text=phrases.texts["clarify" if options else "clarify_open"], suggestions=options[:3])
+    text = phrases.texts["clarify" if options else "clarify_open"]
+    return Draft(text=f"{phrases.texts['not_known']} {text}" if _found_nothing(task) else text, suggestions=options[:3])
+
+
+def _found_nothing(task: AgentTask) -> bool:
+    """Whether a question was searched for and no page may answer it: that is said, whatever it is about."""
+    knowledge = task.findings.knowledge
+    return bool(knowledge and not (knowledge.passages or knowledge.near)) and has_letters(task.text) and asks(task.text)
 
 
 def ask_light(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:

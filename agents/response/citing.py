@@ -16,6 +16,7 @@ from contracts.turn import AgentTask
 from knowledge.light_filter import by_meaning, light_to_ask
 from languages.phrases import Phrases, phrases_in
 
+_MARKER: Final = re.compile(r" ?\[\d+\]")
 _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 """How the first item, row or step of a quote begins."""
 
@@ -28,6 +29,7 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
         text = introduced(words, text)
     return Draft(
         text="\n\n".join([*due, text]),
+        answer=text,
         citations=citations,
         suggestions=(*(offers(task, phrases) if due else ()), *person_offered(task, phrases)),
     )
@@ -64,11 +66,11 @@ def cite(question: str, passages: tuple[Passage, ...], phrases: Phrases) -> tupl
         raise InvalidInput("findings.knowledge", "a cited answer needs at least one passage")
     best = passages[0]
     quote = extract(question, best)
-    text, citations = f"{quote} [1]", [_citation(1, best, quote)]
+    text, citations = f"{quote} [1]", [citation(1, best, quote)]
     other = next((p for p in passages[1:] if p.source != best.source and p.answers >= SURE_ANSWER), None)
     if other is not None:
         text += f"\n\n{phrases.texts['see_also'].format(title=other.title, section=other.section)} [2]"
-        citations.append(_citation(2, other, extract(question, other)))
+        citations.append(citation(2, other, extract(question, other)))
     return text, tuple(citations)
 
 
@@ -82,11 +84,12 @@ def _cite_each_meaning(task: AgentTask, phrases: Phrases) -> tuple[str, tuple[Ci
     for marker, (value, passage) in enumerate(by_meaning(knowledge.passages, light), start=1):
         quote = extract(task.text, passage)
         lines.append(if_it_is(value, f"{quote} [{marker}]", phrases))
-        citations.append(_citation(marker, passage, quote))
+        citations.append(citation(marker, passage, quote))
     return ("\n\n".join(lines), tuple(citations)) if lines else None
 
 
-def _citation(marker: int, passage: Passage, quote: str) -> Citation:
+def citation(marker: int, passage: Passage, quote: str) -> Citation:
+    """The citation that a marker of the reply stands for."""
     return Citation(
         marker=marker,
         passage_id=passage.id,
@@ -95,3 +98,8 @@ def _citation(marker: int, passage: Passage, quote: str) -> Citation:
         source=passage.source,
         quote=quote,
     )
+
+
+def without_markers(text: str) -> str:
+    """A reply as it is spoken."""
+    return _MARKER.sub("", text)

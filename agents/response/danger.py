@@ -4,6 +4,7 @@ from typing import Final
 
 from agents.response.draft import Draft
 from contracts.findings.intent import IntentFinding
+from contracts.findings.of_turn import Findings
 from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE, CRISIS_QUEUE
 from contracts.turn import AgentTask
@@ -45,8 +46,10 @@ def whether_in_danger(task: AgentTask, route: RoutingFinding, draft: Draft, phra
 
 
 def with_number(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: Phrases) -> Draft:
-    """The draft with whom to call before it, where an emergency is open, or nobody here reads what was written.
+    """The draft with whom to call, where an emergency is open, or nobody here reads what was written.
 
+    It comes first, unless the message was judged and is harmless: then the answer does, and who is safe may say so. It
+    is left out there once the customer was asked whether all are safe, which tells it too.
     Who may not want to live is told again what helps, in place of the desk's hours.
     """
     rescue = task.dialogue.rescue
@@ -57,7 +60,15 @@ def with_number(task: AgentTask, route: RoutingFinding, draft: Draft, phrases: P
         rest = phrases.danger[SELF_HARM] if route.reply_with == "hand_over" else draft.text
         return draft.changed(text=f"{rest}\n\n{line}")
     line = phrases.texts["danger_line"].format(number=number_to_call(task, phrases))
-    return draft.changed(text=f"{line}\n\n{draft.text}")
+    if task.foreign_language or not _is_harmless(task.findings):
+        return draft.changed(text=f"{line}\n\n{draft.text}")
+    if task.dialogue.safety_asked:
+        return draft
+    return draft.changed(text=f"{draft.text}\n\n{line}", suggestions=(*draft.suggestions, phrases.texts["danger_no"]))
+
+
+def _is_harmless(findings: Findings) -> bool:
+    return findings.sentiment is not None and settled(findings).level == "harmless"
 
 
 def _calls_for_help(intent: IntentFinding | None) -> bool:

@@ -10,6 +10,8 @@ class Draft(Strict):
     """A reply before greeting and language notes."""
 
     text: str
+    answer: str = ""
+    """The part of the text that a model may write anew."""
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
 

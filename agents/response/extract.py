@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from agents.policy import ANSWER_CHARS, LIST_CHARS
 from contracts.findings.knowledge import Passage, UnitKind
+from knowledge.models import named
 
 _WORD: Final = re.compile(r"\w{3,}")
 _LISTED: Final[frozenset[UnitKind]] = frozenset({"item", "row", "step"})
@@ -20,12 +21,13 @@ class _Said(NamedTuple):
 def extract(question: str, passage: Passage, most: int = ANSWER_CHARS) -> str:
     """The part of a passage that answers: all of it if it is short, else the run of units that shares most words.
 
-    Words of the question count, and those of the part of the passage that is nearest to it in meaning: a question in
-    another language shares no word. Earlier runs win a tie, since a section states its answer first. Of a long table
-    only the rows that the question names are kept; a list that still fits a screen is not cut, since the row or the
-    step that is left out may be the one asked for.
+    Of rows about single models those about others than the question names are left out. Words of the question count,
+    and those of the part of the passage that is nearest to it in meaning: a question in another language shares no
+    word. Earlier runs win a tie, since a section states its answer first. Of a long table only the rows that the
+    question names are kept; a list that still fits a screen is not cut, since the row or the step that is left out may
+    be the one asked for.
     """
-    units = _answer_first(_units(passage))
+    units = _of_models_asked(question, passage, _answer_first(_units(passage)))
     if _length(units) > most:
         units = _rows_named(question, units)
     if _length(units) <= (max(most, LIST_CHARS) if any(unit.kind in _LISTED for unit in units) else most):
@@ -33,6 +35,15 @@ def extract(question: str, passage: Passage, most: int = ANSWER_CHARS) -> str:
     wanted = [_words(question), _words(passage.best_part)]
     runs = [_run(units, start, most) for start in range(len(units))]
     return _joined(max(runs, key=lambda run: sum(_share(words, _words_of(run)) for words in wanted)))
+
+
+def _of_models_asked(question: str, passage: Passage, units: list[_Said]) -> list[_Said]:
+    """The units without rows that name other models of the passage, and none that the question names."""
+    asked = set(named(question, passage.models))
+    about = [set(named(unit.text, passage.models)) if unit.kind == "row" else set[str]() for unit in units]
+    if not any(asked & models for models in about):
+        return units
+    return [unit for unit, models in zip(units, about, strict=True) if not models or models & asked]
 
 
 def _rows_named(question: str, units: list[_Said]) -> list[_Said]:

@@ -1,47 +1,57 @@
 """From a route and findings to a reply."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.agent import Agent
 from agents.policy import SURE_ANSWER
 from agents.response.asking import ask_light, ask_topic, clarify, confirm_release, offered_topics
-from agents.response.citing import cited, helpful, passages_of
+from agents.response.citing import cited, helpful, passages_of, without_markers
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
+from agents.response.emit import Emit, nobody_follows
 from agents.response.own_vehicles import named_apart, which_vehicle
-from contracts.errors import InvalidInput
+from agents.response.route import route_of
 from contracts.findings.response import ResponseFinding
 from contracts.findings.routing import ReplyWith, RoutingFinding
-from contracts.policy import ANGRY_SCORE
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
+from danger.settle import settled
 from languages.contact import contact_lines
 from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
 from languages.phrases import Phrases, named_language, phrases_in
 from languages.questions import asks
+from models.client import ModelClient
 
-_MARKER: Final = re.compile(r" ?\[\d+\]")
 ROADSIDE: Final = "roadside"
 """The queue of those who help a car on the road."""
 _KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
 """Replies that leave a request where it waits, and do not say so by themselves."""
 
 
-def load() -> Agent:
-    """The agent, ready to run."""
-    return respond
+def load(models: ModelClient | None = None, emit: Emit = nobody_follows) -> Agent:
+    """Return the agent, ready to run. With `models` it has one write answers where the tenant says so, and shows them.
+
+    What that takes is loaded only then. Raises `ConfigurationError` if its prompt or a guard's weights are missing.
+    """
+    if models is None:
+        return respond
+    from agents.response.with_model import writer
+
+    return writer(composed, models, emit)
 
 
 def respond(task: AgentTask) -> ResponseFinding:
     """The reply that the route asks for. Raises `InvalidInput` for a task without a route."""
-    route = task.findings.routing
-    if route is None:
-        raise InvalidInput("findings.routing", "the response agent needs a route")
+    return composed(task, route_of(task))[0]
+
+
+def composed(task: AgentTask, route: RoutingFinding) -> tuple[ResponseFinding, Draft]:
+    """The reply of the fast path, and the draft that it is made of."""
     language, phrases = phrases_in(asked_language(task) or task.language)
     draft = with_number(task, route, _WRITERS[route.reply_with](task, route, phrases), phrases)
     draft = whether_in_danger(task, route, draft, phrases)
@@ -49,18 +59,20 @@ def respond(task: AgentTask) -> ResponseFinding:
     if route.kind != "emergency":
         offer = [phrases.texts["language_offer"]] if task.foreign_language else []
         text = greeted(task, "\n\n".join([*recall_lines(task, phrases), text, *offer]), phrases)
-    return ResponseFinding(
+    reply = ResponseFinding(
         text=text,
         language=language,
-        speech=_MARKER.sub("", text),
+        speech=without_markers(text),
         citations=draft.citations,
         suggestions=draft.suggestions,
     )
+    return reply, draft
 
 
 def with_wait(task: AgentTask, route: RoutingFinding, text: str, phrases: Phrases) -> str:
-    """The text, and after an answer to a conversation that waits, that its request stays noted."""
-    if task.dialogue.holder != "queue" or route.reply_with not in _KEEPS_WAITING:
+    """The text, and after an answer or another request while a conversation waits, that its request stays noted."""
+    another = route.reply_with == "hand_over" and _request_to_others(task, route)
+    if task.dialogue.holder != "queue" or not (another or route.reply_with in _KEEPS_WAITING):
         return text
     noted = phrases.texts["still_noted"].format(queue=queue_named(task.dialogue.queue, phrases))
     return text if noted in text else f"{text}\n\n{noted}"
@@ -81,19 +93,38 @@ def greeted(task: AgentTask, text: str, phrases: Phrases) -> str:
 
 
 def hand_over(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
-    """Who takes over, what is due, and the passage that may help meanwhile, where something was asked."""
-    waiting = task.dialogue.holder == "queue" and task.dialogue.queue == route.queue
-    text = phrases.texts["waiting" if waiting else "hand_over"].format(queue=_queue(route, phrases))
-    text = " ".join([text, *contact_lines(task, route.queue, phrases)])
+    """Who takes over, what is due, and the passage that may help meanwhile, where something was asked.
+
+    Who waits and asks nothing adds to their request: no passage is about that.
+    """
+    waiting, others = _waits_there(task, route), _request_to_others(task, route)
+    queue, words = others or route.queue, "waiting" if waiting and others is None else "hand_over"
+    text = phrases.texts[words].format(queue=queue_named(queue, phrases))
+    text = " ".join([text, *contact_lines(task, queue, phrases)])
     if not waiting and _upset(task):
         text = f"{phrases.texts['hand_over_sorry']} {text}"
     due = due_lines(task, phrases)
     if not due and nothing_known(task):
         text = f"{phrases.texts['not_known']} {text}"
-    related = _related(task, phrases) if _asks_something(task) else None
+    related = _related(task, phrases) if _asks_something(task) and (asks(task.text) or not waiting) else None
     if related is None:
         return Draft(text="\n\n".join([text, *due]))
     return related.changed(text="\n\n".join([text, *due, related.text]))
+
+
+def _waits_there(task: AgentTask, route: RoutingFinding) -> bool:
+    """Whether the conversation waits already where the route leads."""
+    return task.dialogue.holder == "queue" and task.dialogue.queue == route.queue
+
+
+def _request_to_others(task: AgentTask, route: RoutingFinding) -> str | None:
+    """The queue of those who own the request, if it surely is one and harmless, and others are waited for."""
+    intent, certain = task.findings.intent, CERTAIN_INTENT_CONFIDENCE
+    if intent is None or intent.handled_by != "person" or intent.confidence < certain or not _waits_there(task, route):
+        return None
+    if settled(task.findings).level != "harmless":
+        return None
+    return None if intent.owner in (task.dialogue.queue, "none") or intent.intent == "speak_to_person" else intent.owner
 
 
 def _related(task: AgentTask, phrases: Phrases) -> Draft | None:
@@ -163,7 +194,7 @@ def _phrase_of_intent(task: AgentTask, phrases: Phrases) -> Draft:
         offered = person_offered(task, phrases) if courtesy == "assistant_question" else ()
         return Draft(text=phrases.texts[f"phrase_{courtesy}"], suggestions=offered)
     if intent == "repeat":
-        return Draft(text=_MARKER.sub("", task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
+        return Draft(text=without_markers(task.dialogue.last_reply or phrases.texts["phrase_repeat_nothing"]))
     if intent == "change_language" and asked_language(task):
         return Draft(text=phrases.texts["phrase_language_changed"])
     return Draft(text=phrases.texts.get(f"phrase_{intent}", phrases.texts["phrase_other"]))
@@ -184,10 +215,6 @@ def _asks_something(task: AgentTask) -> bool:
     intent = task.findings.intent
     idle = intent is not None and (intent.handled_by == "phrase" or intent.intent == "speak_to_person")
     return courtesy_of(task.text) is None and (not idle or bool(intent and intent.further_intents))
-
-
-def _queue(route: RoutingFinding, phrases: Phrases) -> str:
-    return queue_named(route.queue, phrases)
 
 
 Writer = Callable[[AgentTask, RoutingFinding, Phrases], Draft]

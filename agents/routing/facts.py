@@ -59,6 +59,10 @@ class Facts(Strict):
     """It asks what holds, and requests nothing, nor names a day or an hour."""
     follow_up: bool = False
     """The message only means something after the turn before."""
+    requests: bool = False
+    """It requests something by its words."""
+    corrects: bool = False
+    """It says what the message before meant instead."""
     asked_of_another: bool = False
     """It asks the question before of another model."""
     on_record: bool = False

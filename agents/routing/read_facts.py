@@ -4,14 +4,14 @@ import re
 from functools import cache
 
 from agents.asked import asked_by_a_stranger, items_of, records_asked
-from agents.policy import ANSWER_CHARS, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE, SURE_ANSWER
+from agents.policy import ANSWER_CHARS, SURE_ANSWER
 from agents.routing.facts import Facts
 from agents.routing.policy import ANGRY_TURNS, STALLED_TURNS
 from agents.topics import topics_to_ask
 from contracts.findings.intent import IntentFinding
 from contracts.findings.knowledge import KnowledgeFinding
 from contracts.findings.sentiment import SentimentFinding
-from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
+from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.tenant import OTHERS
 from contracts.turn import AgentTask
@@ -20,7 +20,7 @@ from danger.settle import SELF_HARM, settled
 from knowledge.light_filter import light_to_ask, lights_of
 from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
-from languages.questions import asks, asks_what_holds
+from languages.questions import asks, asks_what_holds, requests
 from languages.topic import merged, words_of_all
 from languages.topics.courtesies import Courtesies
 from languages.withdrawals import needs_nobody, says_all_safe, withdraws
@@ -37,6 +37,7 @@ def facts(task: AgentTask) -> Facts:
             **_of_danger(task),
             **_of_sentiment(found.sentiment),
             **_of_knowledge(found.knowledge, dialogue),
+            "corrects": task.meant is not None,
             "asked_of_another": _asked_of_another(task),
             "understood": bool(urgencies),
             "urgency": max(urgencies, default=0.0),
@@ -93,6 +94,7 @@ def _of_words(task: AgentTask) -> dict[str, object]:
         "needs_nobody": needs_nobody(task.text),
         "number_asked": _number_asked(task),
         "question": asks(task.text),
+        "requests": requests(task.text),
         "what_holds": asks_what_holds(task.text) and not _names_a_time(task.findings.intent),
     }
 

@@ -35,11 +35,11 @@ def in_line(found: RoutingFinding, dialogue: Dialogue) -> RoutingFinding:
 
 def route(seen: Facts, rules: tuple[Rule, ...]) -> RoutingFinding:
     """The first rule that applies. Raises `ConfigurationError` if none does: a policy ends with a rule for the rest."""
-    applying = [rule for rule in rules if applies(rule.when, seen)]
-    if not applying:
+    applying = (rule for rule in rules if applies(rule.when, seen))
+    chosen = next(applying, None)
+    if chosen is None:
         raise ConfigurationError("no rule of the routing policy applies: end it with one that has no conditions")
-    chosen = applying[0]
-    runner_up = next((rule for rule in applying[1:] if _leads(rule, seen) != _leads(chosen, seen)), None)
+    runner_up = next((rule for rule in applying if _leads(rule, seen) != _leads(chosen, seen)), None)
     return RoutingFinding(
         rule=chosen.rule,
         kind=chosen.kind,

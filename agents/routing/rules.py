@@ -62,6 +62,8 @@ class Condition(Strict):
     question: bool | None = None
     what_holds: bool | None = None
     follow_up: bool | None = None
+    requests: bool | None = None
+    corrects: bool | None = None
     asked_of_another: bool | None = None
     on_record: bool | None = None
     stranger: bool | None = None

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
+from agents.sentiment.model import PROMPT, asked
 from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings.sentiment import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
 from danger.names import tells_nothing
 from danger.pieces import pieces, pieces_of
 from danger.policy import KIND_SHARE
-from danger.settle import SELF_HARM
+from danger.settle import SELF_HARM, UNCLEAR
 from danger.words import HARMLESS, is_unspaced, may_alarm, word_head
 from encoder import Encoder, Layers, Matrix, Vector, layered_in_time, layers_of, sentences, tone, windows
 from encoder.folders import file_for
@@ -20,9 +21,10 @@ from encoder.network import Network, load_network
 from encoder.thresholds import Thresholds, load_thresholds
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
+from models.client import ModelClient
+from models.prompts import read_prompt
 
 HEADS: Final = Path(__file__).with_name("heads")
-UNCLEAR: Final = "unclear"
 
 
 class Heads(NamedTuple):
@@ -53,9 +55,14 @@ def load_heads(encoder: str) -> Heads:
     return Heads(read("sentiment"), read("emotion"), danger, read("danger_kind"), word_head())
 
 
-def load(encoder: Encoder) -> Agent:
-    """Return the agent, ready to run. Raises `ConfigurationError` if heads or thresholds do not fit the encoder."""
+def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
+    """Return the agent, ready to run. With `models` it asks one about every message where the tenant says so.
+
+    Raises `ConfigurationError` if heads or thresholds do not fit the encoder.
+    """
     heads, thresholds = load_heads(encoder.name), load_thresholds(encoder.name)
+    if models:
+        read_prompt(PROMPT)  # one that is missing is noticed now
 
     def find(task: AgentTask) -> SentimentFinding:
         layers = layers_of(task, encoder)
@@ -64,6 +71,8 @@ def load(encoder: Encoder) -> Agent:
         if closer:
             read += zip(closer, layered_in_time(closer, encoder), strict=True)
         finding = assess(task.text, layers, read, heads, thresholds)
+        if models and task.models.sentiment == "always":
+            finding = asked(task, finding, models)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)
 

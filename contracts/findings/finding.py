@@ -17,5 +17,7 @@ class Finding(Tolerant):
     path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     model: str | None = None
     """The Bedrock model that answered, or the trained head that decided."""
+    prompt: str | None = None
+    """Name and version of the prompt, where a model answered one."""
     tokens: int = Field(default=0, ge=0)
     cost_usd: float = Field(default=0.0, ge=0)

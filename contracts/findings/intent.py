@@ -41,6 +41,8 @@ class IntentFinding(Finding):
 
     intent: str
     confidence: Probability = Field(ge=0, le=1)
+    confidence_alone: Probability | None = Field(default=None, ge=0, le=1)
+    """How sure the fast path was of what it found, where a model said more: a model's word lowers no danger."""
     alternatives: tuple[ScoredIntent, ...] = ()
     further_intents: tuple[ScoredIntent, ...] = Field(
         default=(), validation_alias=AliasChoices("further_intents", "also")
@@ -50,6 +52,8 @@ class IntentFinding(Finding):
     """Whether the message only means something after the turn before, whose intent it then has."""
     answers_question: bool = False
     """Whether it answers what the reply before asked, and nothing besides: "the brake one" is a light, no danger."""
+    question: str | None = None
+    """What is asked, as a question that stands by itself, where a model told."""
     slots: Annotated[tuple[Slot, ...], without_unknown(SlotType, "type")] = ()
     """Dates, plates and the like that the message names, in its order."""
     owner: str

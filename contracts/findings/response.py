@@ -1,9 +1,13 @@
 """What the response agent finds: the reply."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from contracts.base import Tolerant
 from contracts.findings.finding import Finding
+from contracts.findings.routing import ReplyWith
+from contracts.unknown import unknown_is
 
 
 class Citation(Tolerant):
@@ -34,3 +38,6 @@ class Reply(Tolerant):
 
 class ResponseFinding(Finding, Reply):
     """The reply, and how it was made."""
+
+    reply_with: Annotated[ReplyWith | None, unknown_is(None, ReplyWith)] = None
+    """How it was made where that is not as the route has it: the passages that were found did not answer after all."""

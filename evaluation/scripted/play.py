@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from agents import personalization
+from agents import intent, personalization, response, sentiment
 from agents.__main__ import ROOT, agent_named, demo_customer, demo_plan, demo_recalls
+from agents.response.emit import Emit, nobody_follows
+from contracts.models import NO_MODELS, ModelPolicy
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentName, TurnAnswer, TurnRequest
 from conversations.dialogue import dialogue_after
@@ -17,7 +19,9 @@ from evaluation.replay.run import whole_answer
 from evaluation.scripted.script import Script
 from graph.in_process import InProcessDispatch
 from graph.supervisor import Supervisor
+from graph.understand import Understanding
 from infra.tenant import read_tenant
+from models.client import ModelClient
 
 TODAY: Final = date(2026, 11, 27)
 """The day on which they are held, a Friday: what is due or booked depends on it."""
@@ -33,25 +37,37 @@ class Got(NamedTuple):
     """The queue in which the conversation waits after it."""
 
 
-def demo_supervisor(encoder: Encoder) -> Supervisor:
-    """Return a supervisor with every agent, over the demo's customers and documents, on the day of the scripts."""
+def demo_supervisor(encoder: Encoder, models: ModelClient | None = None, emit: Emit = nobody_follows) -> Supervisor:
+    """Return a supervisor with every agent, over the demo's customers and documents, on the day of the scripts.
+
+    With `models` agents ask them as the session says, and `emit` is told of replies while one writes them.
+    """
     agents = {name: agent_named(name, encoder) for name in AgentName}
     agents[AgentName.PERSONALIZATION] = personalization.load(demo_customer, demo_recalls, demo_plan, lambda: TODAY)
-    return Supervisor(InProcessDispatch(agents), encoder)
+    if models is None:
+        return Supervisor(InProcessDispatch(agents), encoder)
+    agents[AgentName.INTENT] = intent.load(encoder, models)
+    agents[AgentName.SENTIMENT] = sentiment.load(encoder, models)
+    agents[AgentName.RESPONSE] = response.load(models, emit)
+    return Supervisor(InProcessDispatch(agents), encoder, Understanding(models))
 
 
-def play(scripts: Iterable[Script], supervisor: Supervisor, *, alone: bool = False) -> Iterator[list[Got]]:
+def play(
+    scripts: Iterable[Script], supervisor: Supervisor, *, alone: bool = False, models: ModelPolicy = NO_MODELS
+) -> Iterator[list[Got]]:
     """Yield what the turns of each conversation come to; `alone`, as if each were the first of its conversation.
+
+    `models` says which agents ask one, where the supervisor has any.
 
     Raises `ConfigurationError` if an agent stays missing.
     """
     with asyncio.Runner() as runner:
         for script in scripts:
-            yield runner.run(_played(script, supervisor, alone=alone))
+            yield runner.run(_played(script, supervisor, session_of(script).changed(models=models), alone=alone))
 
 
-async def _played(script: Script, supervisor: Supervisor, *, alone: bool) -> list[Got]:
-    session, got = session_of(script), list[Got]()
+async def _played(script: Script, supervisor: Supervisor, session: Session, *, alone: bool) -> list[Got]:
+    got = list[Got]()
     for number, turn in enumerate(script.turns, start=1):
         request = TurnRequest(text=turn.say, client_turn_id=str(number))
         task = task_for(Turn(script.name, request, trace_id=script.name), session, str(number))

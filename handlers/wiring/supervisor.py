@@ -2,11 +2,15 @@
 
 from functools import cache
 
+from contracts.turn import AgentName
 from graph.dispatch import Dispatch
 from graph.lambdas import LambdaDispatch
 from graph.supervisor import Supervisor
+from graph.understand import Understanding
 from handlers.environment import InProcessEnvironment, LambdasEnvironment, SupervisorEnvironment, read_environment
 from handlers.wiring.encoder import encoder
+from handlers.wiring.models import models
+from handlers.wiring.response import response_agent
 
 
 def supervisor_environment() -> SupervisorEnvironment:
@@ -18,7 +22,14 @@ def supervisor_environment() -> SupervisorEnvironment:
 @cache
 def supervisor(environment: SupervisorEnvironment) -> Supervisor:
     """Return the supervisor, with its encoder loaded and, where they run in this process, all agents."""
-    return Supervisor(_shadowed(_dispatch(environment), environment), encoder(environment))
+    dispatch = _shadowed(_dispatch(environment), environment)
+    return Supervisor(dispatch, encoder(environment), _understanding(environment))
+
+
+def _understanding(environment: SupervisorEnvironment) -> Understanding | None:
+    """What asks a model about a turn in doubt; None where the deployment has none."""
+    client = models(environment)
+    return None if client is None else Understanding(client)
 
 
 def _dispatch(environment: SupervisorEnvironment) -> Dispatch:
@@ -30,7 +41,9 @@ def _dispatch(environment: SupervisorEnvironment) -> Dispatch:
     from handlers.wiring.customers import customer_records
     from handlers.wiring.library import library
 
-    return InProcessDispatch(load_agents(encoder(environment), library(environment), *customer_records(environment)))
+    records = customer_records(environment)
+    agents = load_agents(encoder(environment), library(environment), *records, models(environment))
+    return InProcessDispatch({**agents, AgentName.RESPONSE: response_agent(environment)})
 
 
 def _shadowed(dispatch: Dispatch, environment: SupervisorEnvironment) -> Dispatch:

@@ -4,10 +4,11 @@ import fcntl
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from contracts.errors import ConfigurationError, CurbsideError
+from infra.local.bedrock import Bedrock
 from infra.local.demo import demo_keys, page_config
 from infra.local.emulator import CREDENTIALS, check_port
 from infra.local.first_turn import ask, curl_line, start
@@ -47,7 +48,7 @@ def run(settings: LocalSettings) -> None:
         stack.follow()
         serve_page(settings.page_port, page_config(settings))
         print(f"  ready after {elapsed():.1f} s\n")
-        print(addresses(settings, stack.outputs["KnowledgeBucketName"]), flush=True)
+        print(addresses(settings, stack.outputs["KnowledgeBucketName"], bedrock_lines(stack.bedrock)), flush=True)
         while stack.alive():
             time.sleep(0.5)
         raise ConfigurationError(
@@ -57,7 +58,7 @@ def run(settings: LocalSettings) -> None:
         stack.stop()
 
 
-def addresses(settings: LocalSettings, bucket: str) -> str:
+def addresses(settings: LocalSettings, bucket: str, bedrock: Sequence[str] = ()) -> str:
     """Where to go, and what to paste."""
     keys = demo_keys(settings)
     customer_id, customer_token = start(settings.api_url, keys.secret, customer_id="cust-alex")
@@ -68,6 +69,7 @@ def addresses(settings: LocalSettings, bucket: str) -> str:
             f"  as Alex   {settings.page_url}#conversation={customer_id}&token={customer_token}",
             f"  API       {settings.api_url}",
             f"  log       {settings.state / 'emulator.log'}",
+            *bedrock,
             "",
             "  Ask from another terminal:",
             "",
@@ -80,6 +82,13 @@ def addresses(settings: LocalSettings, bucket: str) -> str:
             "  Ctrl-C stops everything and keeps the conversations.",
         ]
     )
+
+
+def bedrock_lines(bedrock: Bedrock) -> list[str]:
+    """Where Bedrock is and who answers there, as far as this run has one."""
+    if not bedrock.wanted:
+        return []
+    return [f"  Bedrock   {bedrock.address} ({bedrock.answered_by})", f"            again: {bedrock.command}"]
 
 
 def add_line(settings: LocalSettings, bucket: str) -> str:

@@ -38,11 +38,16 @@ def deploy(client: Client, settings: LocalSettings) -> dict[str, str]:
     """
     template = Uploader(client("s3"), settings.endpoint).packaged(ROOT_TEMPLATE)
     formation = client("cloudformation")
+    parameters = {
+        "RoutingCandidate": settings.routing_candidate,
+        "LiveUrl": settings.live_url,
+        "ModelRegions": REGION if settings.bedrock_url else "",
+    }
     try:
         formation.create_stack(
             StackName=STACK,
             TemplateBody=json.dumps(template),
-            Parameters=[{"ParameterKey": "RoutingCandidate", "ParameterValue": settings.routing_candidate}],
+            Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
             Tags=[{"Key": "ms-custom-id", "Value": API_ID}],  # the emulator's way to give an API the same id every time
         )

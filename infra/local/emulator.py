@@ -2,21 +2,16 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
-import sys
-import time
 import urllib.request
-from pathlib import Path
 from typing import Final
 
 from contracts.errors import ConfigurationError
 from encoder.model_files import default_folder
+from infra.local.child import Child
 from infra.local.settings import REGION, LocalSettings
 
-START_SECONDS: Final = 30.0
-STOP_SECONDS: Final = 10.0
 CREDENTIALS: Final = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
 """Made up: nothing here can reach a real account."""
 
@@ -26,64 +21,32 @@ class Emulator:
 
     def __init__(self, settings: LocalSettings) -> None:
         self._settings = settings
-        self._pid_file = settings.state / "emulator.pid"
+        self._child = Child("emulator", "ministack", settings.state)
         self._scratch = settings.state / "tmp"
-        self.log = settings.state / "emulator.log"
+        self.log = self._child.log
 
     def orphan(self) -> int | None:
         """Process id of an emulator that an earlier run left behind, or None."""
-        try:
-            pid = int(self._pid_file.read_text())
-            command = Path(f"/proc/{pid}/cmdline").read_bytes() if Path("/proc").exists() else _command_of(pid)
-        except (OSError, ValueError, subprocess.SubprocessError):
-            return None
-        return pid if b"ministack" in command else None
+        return self._child.running()
 
     def answers(self) -> bool:
         """Whether an emulator answers on the port."""
-        try:
-            urllib.request.urlopen(f"{self._settings.endpoint}/_ministack/health", timeout=2).close()  # noqa: S310 - our own
-        except OSError:
-            return False
-        return True
+        return answers(f"{self._settings.endpoint}/_ministack/health")
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it and wait until it answers. Raises `ConfigurationError` with the way out."""
         check_port(self._settings.api_port, "CURBSIDE_API_PORT")
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch.mkdir(parents=True)
-        with self.log.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "infra.local.ministack"],
-                env={**os.environ, **CREDENTIALS, **self._environment()},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C must reach us first: the journal is written before the emulator stops
-            )
-        self._pid_file.write_text(str(process.pid))
-        deadline = time.monotonic() + START_SECONDS
-        while not self.answers():
-            if process.poll() is not None or time.monotonic() > deadline:
-                self.stop(process.pid)
-                raise ConfigurationError(f"the emulator did not start; its log is {self.log}")
-            time.sleep(0.1)
-        return process
+        environment = {**os.environ, **CREDENTIALS, **self._environment()}
+        return self._child.start(["infra.local.ministack"], environment, self.answers)
 
     def stop(self, pid: int) -> None:
         """Stop it and its workers, by force if need be."""
-        for sign in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(pid, sign)
-            except (ProcessLookupError, PermissionError):
-                break
-            deadline = time.monotonic() + STOP_SECONDS
-            while time.monotonic() < deadline and _alive(pid):
-                time.sleep(0.05)
-            if not _alive(pid):
-                break
-        self._pid_file.unlink(missing_ok=True)
+        self._child.stop(pid)
 
     def _environment(self) -> dict[str, str]:
+        bedrock = self._settings.bedrock_url
         return {
             "GATEWAY_PORT": str(self._settings.api_port),
             "BIND_HOST": "127.0.0.1",
@@ -93,7 +56,16 @@ class Emulator:
             "IOT_MTLS_ENABLED": "0",  # else it listens on every interface
             "TMPDIR": str(self._scratch),
             "ENCODER_FOLDER": str(default_folder()),  # functions inherit it: they see no layer here
-        }
+        } | ({"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock} if bedrock else {})  # functions inherit this too
+
+
+def answers(address: str) -> bool:
+    """Whether something of ours answers there."""
+    try:
+        urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own
+    except OSError:
+        return False
+    return True
 
 
 def check_port(port: int, variable: str) -> None:
@@ -107,21 +79,3 @@ def check_port(port: int, variable: str) -> None:
                 f"port {port} is in use by another program: stop it, or choose another port with "
                 f"`{variable}={port + 100} make run`"
             ) from error
-
-
-def _alive(pid: int) -> bool:
-    try:
-        finished, _ = os.waitpid(pid, os.WNOHANG)
-        if finished == pid:
-            return False
-    except ChildProcessError:
-        pass
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _command_of(pid: int) -> bytes:
-    return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=True).stdout

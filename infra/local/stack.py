@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from contracts.errors import ConfigurationError
+from infra.local.bedrock import Bedrock
 from infra.local.demo import build_knowledge, load_people, publish_knowledge
 from infra.local.deploy import client_for, connect_to, deploy, ingest, stack_outputs, tables_of
 from infra.local.emulator import CREDENTIALS, Emulator
@@ -23,19 +24,23 @@ class LocalStack:
         self.outputs: dict[str, str] = {}
         self.client = client_for(settings)
         self.emulator = Emulator(settings)
+        self.bedrock = Bedrock(settings)
         self.journal = Journal(settings.state / "journal.jsonl")
         self._process: subprocess.Popen[bytes] | None = None
         self._follower: Follower | None = None
 
     @property
     def tables(self) -> dict[str, str]:
-        """Physical table names by logical name."""
-        return tables_of(self.outputs)
+        """Physical names, by logical name, of the tables that outlive a run: no connection does."""
+        return {name: table for name, table in tables_of(self.outputs).items() if name != "Connections"}
 
     def start(self) -> None:
         """From nothing to a filled stack. Raises `ConfigurationError` with the way out."""
         os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL=self.settings.endpoint, AWS_REGION=REGION)
         self._clear_away_an_earlier_run()
+        if self.bedrock.wanted:
+            with step(f"Bedrock: {self.settings.bedrock}"):
+                self.bedrock.start()
         with step("emulator"):
             self._process = self.emulator.start()
         with step("knowledge: demo documents to an index"):
@@ -63,6 +68,7 @@ class LocalStack:
             self._follower.stop()
         if self._process is not None:
             self.emulator.stop(self._process.pid)
+        self.bedrock.stop()
         self.journal.compact()
 
     def _fill(self, archive: Path) -> None:
@@ -78,6 +84,7 @@ class LocalStack:
             publish_knowledge(archive, self.outputs["KnowledgeBucketName"])
 
     def _clear_away_an_earlier_run(self) -> None:
+        self.bedrock.stop()
         pid = self.emulator.orphan()
         if pid is None:
             return

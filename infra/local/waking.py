@@ -11,9 +11,12 @@ _TASK: Final = AgentTask(text="", trace_id="start", time_left_ms=0).model_dump_j
 _REQUEST: Final = """{"httpMethod": "GET", "path": "/", "resource": "/", "headers": {}, "methodArn": "local/start",
     "requestContext": {"requestId": "start"}}"""
 """From nobody, for nothing."""
+_CLOSED: Final = '{"requestContext": {"routeKey": "$disconnect", "connectionId": "start"}}'
+"""A connection that nobody knows was closed."""
 EVENTS: Final = {
     **dict.fromkeys((f"handlers.{agent}.handler" for agent in AgentName), _TASK),
     **dict.fromkeys((f"handlers.{name}.handler" for name in ("authorizer", "conversation", "supervisor")), _REQUEST),
+    "handlers.live.handler": _CLOSED,
 }
 """What starts the functions of a turn and changes nothing, by their handlers."""
 

@@ -21,6 +21,7 @@ the same turn with the same `client_turn_id` again. Answers may gain fields: ign
 TAGS: Final = {
     "conversations": "What a customer's page or app calls.",
     "documents": "What a customer's page reads besides.",
+    "prompts": "What a developer's server calls before it asks a model.",
     "health": "What load balancers and operators call.",
 }
 SCHEMES: Final[Json] = {
@@ -28,6 +29,11 @@ SCHEMES: Final[Json] = {
         "type": "http",
         "scheme": "bearer",
         "description": "A key of a website, `site_...`. A publishable one may stand in a page, a secret one may not.",
+    },
+    "secretKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A secret key of a website, `site_...`: for its servers alone.",
     },
     "conversationToken": {
         "type": "http",

@@ -52,7 +52,9 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         NotFound("conversation_id", "there is no such conversation"),
         ConversationClosed("the conversation has ended; start a new one. If anyone is in danger, call 112"),
         TurnConflict("this client_turn_id was already used for another text"),
-        TurnInProgress("the first try of this turn is still running; send it again in a moment"),
+        TurnInProgress(
+            "the first try of this turn is still running; send it again in a moment. If anyone is in danger, call 112"
+        ),
         ConversationBusy(),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),

@@ -6,12 +6,11 @@ from typing import Any, Final
 from contracts.errors import NotFound, PayloadTooLarge, Unauthenticated
 from handlers.api import ALLOWED_ORIGIN
 from handlers.problem_kinds import KINDS, REFUSED, THROTTLED, UNEXPECTED, Kind
-from handlers.problems import CONTENT_TYPE
+from handlers.problems import CONTENT_TYPE, FAILED
 from infra.openapi.examples import TOO_MANY
 
 Json = dict[str, Any]
 UNKNOWN_CALLER: Final = "The site key or conversation token is missing, wrong or expired."
-FAILED: Final = "Something went wrong on our side. Please try again."
 OWN_WORDS: Final = "$context.error.messageString"
 """What the gateway says of a refusal, in quotation marks."""
 

@@ -6,7 +6,12 @@ from pathlib import Path
 from handlers.problem_kinds import EVERY_KIND, REFUSED
 from handlers.routes import ROUTES, Route
 
-HOLDERS = {"siteKey": "a site key", "conversationToken": "the conversation's token", None: "nothing"}
+HOLDERS = {
+    "siteKey": "a site key",
+    "secretKey": "a secret site key",
+    "conversationToken": "the conversation's token",
+    None: "nothing",
+}
 
 
 def with_table(page: Path, name: str, rows: Iterable[Sequence[str]]) -> str:

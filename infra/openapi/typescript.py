@@ -48,6 +48,8 @@ def _kinds(schema: Json) -> Iterator[str]:
         case {"type": "array", "items": items}:
             inner = type_of(items)
             yield f"({inner})[]" if " " in inner else f"{inner}[]"
+        case {"type": "object", "additionalProperties": True}:
+            yield "Record<string, unknown>"
         case {"type": "object", "additionalProperties": {} as values}:
             yield f"Record<string, {type_of(values)}>"
         case {"type": kind} if kind in PLAIN:

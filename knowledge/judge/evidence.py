@@ -8,13 +8,12 @@ languages can be told apart by it.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from statistics import fmean
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from encoder.protocol import Vector
+from encoder.protocol import Matrix, Vector
 from knowledge.lexical import Rarity, pieces, split
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage, page_of
@@ -24,6 +23,11 @@ from knowledge.ranking import Ranked
 
 Measures = NDArray[np.float64]
 """One row a passage, one column for each of `MEASURES`; not a number where there is nothing to compare with."""
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Places = NDArray[np.intp]
+_Kind = tuple[str, tuple[str, ...]]
+"""Language and models of a passage."""
 _TEXTS_KEPT: Final = 500
 """Passages whose pieces are kept in memory, some 30 kB each; cutting one takes 0.5 ms."""
 
@@ -43,14 +47,14 @@ class Meant(NamedTuple):
 
 
 class _Likeness(NamedTuple):
-    """Cosines with the question."""
+    """Cosines with the question, one a passage; not a number where there is nothing to compare."""
 
-    part: float
+    part: Numbers
     """Of the part that is nearest; of the whole where it has no parts."""
-    heading: float | None
-    """Of the heading, or of the question beside it that is nearest; None where there is neither."""
-    second: float
-    """Of the second nearest of these; not a number where there is none."""
+    heading: Numbers
+    """Of the heading, or of the question beside it that is nearest."""
+    second: Numbers
+    """Of the second nearest of these."""
 
 
 MEASURES: Final = (
@@ -101,65 +105,95 @@ def circumstances(passages: Sequence[StoredPassage], language: str) -> NDArray[n
 
 def measures(found: Sequence[Found], rarity: Rarity, meant: Meant, judged: Sequence[int]) -> Measures:
     """Measure those at the places `judged` of the passages that were found, which come best first and none twice."""
-    question = _Question(found, rarity, meant, judged)
-    rows = [question.row(place) for place in judged]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(MEASURES))
+    if not judged:
+        return np.zeros((0, len(MEASURES)))
+    rows, here = np.array(judged), [found[place] for place in judged]
+    score, whole = (np.array([getattr(one.ranked, name) for one in found]) for name in ("score", "similarity"))
+    like, compared = _likeness(found), _compared(found, rows)
+    behind = compared & (compared.cumsum(axis=1) > BACKGROUND_FROM)
+    others = compared & (np.arange(len(found)) != rows[:, None])
+    heading_behind = _mean(like.heading, behind)
+    measured = {
+        "whole": whole[rows],
+        "part": like.part[rows],
+        "whole_above_background": whole[rows] - _mean(whole, behind),
+        "part_above_background": like.part[rows] - _mean(like.part, behind),
+        "heading_above_background": like.heading[rows] - heading_behind,
+        "heading_above_part": np.nan_to_num(like.heading - like.part)[rows],
+        "has_heading": ~np.isnan(like.heading[rows]),
+        "leads": ~(others & (score > score[rows, None])).any(axis=1),
+        "second_heading_above_background": like.second[rows] - heading_behind,
+        **_scores(score, rows, others & _elsewhere(found, rows)),
+        **_words(here, rarity, others[:, rows]),
+        **_questions(meant.space.alike(meant.vector, [_asked(one) for one in here]), others[:, rows]),
+    }
+    return np.stack([measured[name] for name in MEASURES], axis=1, dtype=np.float64)
 
 
-class _Question:
-    """What was found for one question, read once for all its rows."""
+def _likeness(found: Sequence[Found]) -> _Likeness:
+    part, heading, second = list[float](), list[float](), list[float]()
+    for passage, ranked in found:
+        cosines, asked = ranked.cosines.tolist(), len(passage.asked())
+        nearest = [*sorted(cosines[:asked], reverse=True), np.nan, np.nan]
+        part.append(max(cosines[asked:], default=ranked.similarity))
+        heading.append(nearest[0])
+        second.append(nearest[1])
+    return _Likeness(np.array(part), np.array(heading), np.array(second))
 
-    def __init__(self, found: Sequence[Found], rarity: Rarity, meant: Meant, judged: Sequence[int]) -> None:
-        self._found, self._rarity = found, rarity
-        self._words, self._things = rarity.split()
-        self._likeness = [_likeness(one) for one in found]
-        self._held = {place: _pieces(found[place].passage.searchable()) for place in judged}
-        self._covered = {place: self._things.covered(held) for place, held in self._held.items()}
-        towards = meant.space.towards(meant.vector)
-        self._asked = {place: meant.space.alike(towards, _asked(found[place])) for place in judged}
 
-    def row(self, place: int) -> list[float]:
-        passage, ranked = self._found[place]
-        part, heading, second = self._likeness[place]
-        alike = [i for i, other in enumerate(self._found) if _compete(passage, other.passage)]
-        others = [i for i in alike if i != place]
-        elsewhere = [i for i in others if page_of(self._found[i].passage.id) != page_of(passage.id)]
-        scores = sorted((self._found[i].ranked.score for i in elsewhere), reverse=True)
-        behind, covered = alike[BACKGROUND_FROM:], self._covered[place]
-        heading_behind = self._heading_behind(behind)
-        headed = frozenset(split(_pieces(passage.section))[1])
-        return [
-            ranked.similarity,
-            part,
-            ranked.similarity - _mean([self._found[i].ranked.similarity for i in behind]),
-            part - _mean([self._likeness[i].part for i in behind]),
-            np.nan if heading is None else heading - heading_behind,
-            0.0 if heading is None else heading - part,
-            float(heading is not None),
-            ranked.score - _mean(scores[1:NEXT_PASSAGES]),
-            ranked.score - (scores[0] if scores else np.nan),
-            float(ranked.score >= max((self._found[i].ranked.score for i in others), default=ranked.score)),
-            self._words.covered(self._held[place]),
-            self._words.mean,
-            covered,
-            covered - max((self._covered[i] for i in others if i in self._covered), default=0.0),
-            self._things.covered(headed),
-            len(headed & self._things.weights.keys()) / len(headed) if headed else 0.0,
-            float(len(self._things.weights)),
-            second - heading_behind,
-            *self._asked[place],
-            *self._asked_above(place, [i for i in others if i in self._asked]),
-        ]
+def _compared(found: Sequence[Found], rows: Places) -> Mask:
+    """Whether the passage of each row and one that was found are in one language, and not each for other models."""
+    kinds = [(one.passage.language, one.passage.models) for one in found]
+    number = {kind: place for place, kind in enumerate(dict.fromkeys(kinds))}
+    compete = np.array([[_compete(one, other) for other in number] for one in number])
+    kind = np.array([number[kind] for kind in kinds])
+    found_with: Mask = compete[kind[rows]][:, kind]
+    return found_with
 
-    def _asked_above(self, place: int, others: Sequence[int]) -> tuple[float, float]:
-        """How far the question is nearer to what a passage answers than to the best of others, and to their mean."""
-        here, *elsewhere = (sum(self._asked[i]) for i in (place, *others))
-        known = [one for one in elsewhere if not np.isnan(one)]
-        return here - max(known, default=np.nan), here - _mean(known)
 
-    def _heading_behind(self, behind: Sequence[int]) -> float:
-        """The mean of the headings of passages far behind."""
-        return _mean([heading for i in behind if (heading := self._likeness[i].heading) is not None])
+def _elsewhere(found: Sequence[Found], rows: Places) -> Mask:
+    """Whether the passage of each row and one that was found stand on different pages."""
+    pages = np.array([page_of(one.passage.id) for one in found])
+    apart: Mask = pages[rows, None] != pages
+    return apart
+
+
+def _scores(score: Numbers, rows: Places, elsewhere: Mask) -> dict[str, Numbers]:
+    best_first = -np.sort(np.where(elsewhere, -score, np.nan), axis=1)
+    following = best_first[:, 1:NEXT_PASSAGES]
+    return {
+        "score_above_others": score[rows] - _mean(following, ~np.isnan(following)),
+        "score_above_best_other": score[rows] - best_first[:, 0],
+    }
+
+
+def _words(here: Sequence[Found], rarity: Rarity, others: Mask) -> dict[str, Numbers]:
+    words, things = rarity.split()
+    held = [_pieces(one.passage.searchable()) for one in here]
+    headed = [_things(one.passage.section) for one in here]
+    covered = np.array([things.covered(pieces) for pieces in held])
+    asked_for = [len(heading & things.weights.keys()) / len(heading) if heading else 0.0 for heading in headed]
+    return {
+        "covered": np.array([words.covered(pieces) for pieces in held]),
+        "rarity": np.full(len(here), words.mean),
+        "things_covered": covered,
+        "things_covered_above_others": covered - np.nan_to_num(_highest(covered, others)),
+        "things_in_heading": np.array([things.covered(heading) for heading in headed]),
+        "heading_asked_for": np.array(asked_for),
+        "things_asked": np.full(len(here), len(things.weights), dtype=np.float64),
+    }
+
+
+def _questions(alike: Matrix, others: Mask) -> dict[str, Numbers]:
+    """How near the question is to what each passage answers, and how far nearer than to the best and mean of others."""
+    nearest, centre = alike.astype(np.float64).T
+    together = nearest + centre
+    return {
+        "question_nearest": nearest,
+        "question_centre": centre,
+        "question_above_best_other": together - _highest(together, others),
+        "question_above_others": together - _mean(together, others),
+    }
 
 
 @lru_cache(_TEXTS_KEPT)
@@ -167,20 +201,19 @@ def _pieces(text: str) -> frozenset[str]:
     return frozenset(pieces(text))
 
 
-def _compete(one: StoredPassage, other: StoredPassage) -> bool:
-    """Whether two passages are in one language, and not each for other models."""
-    of_one_model = not one.models or not other.models or bool({*one.models} & {*other.models})
-    return one.language == other.language and of_one_model
+@lru_cache(_TEXTS_KEPT)
+def _things(heading: str) -> frozenset[str]:
+    return frozenset(split(pieces(heading))[1])
 
 
-def _likeness(found: Found) -> _Likeness:
-    cosines, asked = found.ranked.cosines, len(found.passage.asked())
-    headings, parts = np.sort(cosines[:asked])[::-1], cosines[asked:]
-    return _Likeness(
-        float(parts.max()) if len(parts) else found.ranked.similarity,
-        float(headings[0]) if len(headings) else None,
-        float(headings[1]) if len(headings) > 1 else np.nan,
-    )
+def of_one_model(models: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two passages for these models are not each for other ones."""
+    return not models or not others or not {*models}.isdisjoint(others)
+
+
+def _compete(one: _Kind, other: _Kind) -> bool:
+    (language, models), (other_language, other_models) = one, other
+    return language == other_language and of_one_model(models, other_models)
 
 
 def _asked(found: Found) -> Rows:
@@ -188,5 +221,16 @@ def _asked(found: Found) -> Rows:
     return found.ranked.rows[: len(found.passage.asked())]
 
 
-def _mean(numbers: Sequence[float]) -> float:
-    return fmean(numbers) if numbers else np.nan
+def _mean(numbers: Numbers, counted: Mask) -> Numbers:
+    """The mean of those that count and are known, a row each; not a number where there is none."""
+    known = counted & ~np.isnan(numbers)
+    many = known.sum(axis=1)
+    mean: Numbers = np.where(known, numbers, 0.0).sum(axis=1) / np.where(many, many, np.nan)
+    return mean
+
+
+def _highest(numbers: Numbers, counted: Mask) -> Numbers:
+    """The highest of those that count and are known, a row each; not a number where there is none."""
+    known = counted & ~np.isnan(numbers)
+    highest = np.where(known, numbers, -np.inf).max(axis=1)
+    return np.where(known.any(axis=1), highest, np.nan)

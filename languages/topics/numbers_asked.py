@@ -17,4 +17,4 @@ class NumbersAsked(Topic):
     asking: tuple[str, ...]
     """What asks for a number before its name."""
     in_an_emergency: tuple[str, ...]
-    """What asks whom to call in an emergency, without its name."""
+    """What asks whom to call in an emergency, or should the car ever break down, without a name of the number."""

@@ -49,4 +49,6 @@ class VehicleWords(Topic):
     distances: tuple[str, ...]
     """Units after the number of an odometer, which may look like the end of a VIN."""
     price_of_a_car: tuple[str, ...]
-    """Words, beside a car and its price, of a question that asks about nothing else: "what does a new ... cost"."""
+    """Words, beside a car and its price, of a question that asks about nothing else: "what does a new ... cost".
+
+    Without a car it asks the price of what was spoken of: "what does that cost"."""

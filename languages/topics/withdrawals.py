@@ -15,7 +15,9 @@ class Withdrawals(Topic):
     settled: tuple[str, ...]
     """That what was wrong is right again."""
     safe: tuple[str, ...]
-    """That nobody is in danger, or not any more."""
+    """That nobody is in danger, or not any more, or never was."""
+    arrived: tuple[str, ...]
+    """Patterns in words as `spoken` gives them, that say that help has come."""
     unasked: tuple[str, ...]
     """That nobody was asked for: it was noted by mistake."""
     dropped: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""`make bench`: what turns, answers, agents, encoders, retrieval, judging, ingestion, functions and starts cost.
+"""`make bench`: what turns, answers, agents, encoders, retrieval, judging, prompts, ingestion and starts cost.
 
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
@@ -14,7 +14,19 @@ from pathlib import Path
 from typing import Final
 
 from infra.local.settings import ROOT
-from tests.bench import agents, answers, encoders, functions, ingestion, judging, retrieval, starts, training, turns
+from tests.bench import (
+    agents,
+    answers,
+    encoders,
+    functions,
+    ingestion,
+    judging,
+    prompts,
+    retrieval,
+    starts,
+    training,
+    turns,
+)
 from tests.bench.report import machine
 
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
@@ -25,6 +37,7 @@ PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "encoders": lambda _: encoders.tables(),
     "retrieval": lambda options: retrieval.tables(options.data, large=options.large),
     "judging": lambda _: judging.tables(),
+    "prompts": lambda _: prompts.tables(),
     "ingestion": lambda _: ingestion.tables(),
     "functions": lambda _: functions.tables(),
     "starts": lambda _: starts.tables(),

@@ -39,6 +39,8 @@ TRAININGS: Final = (
     Training("emotion"),
     Training("danger"),
     Training("danger_words", encodes=False),
+    Training("attacks", encodes=False),
+    Training("documents", encodes=False),
     Training("language", encodes=False),
     Training("privacy", encodes=False),
     Training("follow_up", needs_data=False),

@@ -38,9 +38,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opener(browser: Browser, stack: LocalRun, chat: Chat) -> Iterator[Opener]:
+def without_live() -> None:
+    """The browser knows no WebSockets: everything goes by requests."""
+
+
+@pytest.fixture
+def opener(browser: Browser, stack: LocalRun, chat: Chat, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Opens the page in browsers of different kinds."""
-    opener = Opener(browser, stack, chat, SCREENSHOTS)
+    opener = Opener(browser, stack, chat, SCREENSHOTS, live="without_live" not in request.fixturenames)
     yield opener
     opener.close()
 

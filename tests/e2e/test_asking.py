@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
@@ -78,6 +79,7 @@ def test_the_address_of_alex_greets_alex_and_hides_the_token(opener: Opener, sta
     expect(widget.questions.first).to_contain_text("I want to book a service", timeout=ANSWER_MS)
 
 
+@pytest.mark.usefixtures("without_live")
 def test_who_writes_to_a_conversation_that_was_ended_elsewhere_is_told_whom_to_call_in_danger(
     widget: Widget,
 ) -> None:

@@ -1,5 +1,6 @@
 """The widget after a reload, on a phone, in the dark, by keyboard, and on a network that comes and goes."""
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
@@ -92,6 +93,7 @@ def test_a_message_written_offline_is_delivered_once_when_the_network_is_back(wi
     assert widget.conversation().texts() == [QUESTION]
 
 
+@pytest.mark.usefixtures("without_live")
 def test_a_message_whose_answer_is_lost_on_the_way_is_delivered_once(widget: Widget) -> None:
     answered: list[int] = []
 
@@ -107,6 +109,7 @@ def test_a_message_whose_answer_is_lost_on_the_way_is_delivered_once(widget: Wid
     assert [entry.author for entry in widget.conversation().transcript().entries] == ["customer", "bot"]
 
 
+@pytest.mark.usefixtures("without_live")
 def test_a_message_survives_a_page_that_is_closed_before_it_could_go_out(widget: Widget) -> None:
     widget.launch()
     widget.page.route("**/turns", lambda route: route.abort("connectionreset"))

@@ -14,6 +14,7 @@ from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION, TENANT
 from knowledge.commands import build, publish
 from knowledge.s3_shelf import S3Shelf
+from knowledge.shelf import version_in
 from knowledge.tenants import pointer_of
 from tests.e2e.widget import Widget
 from tests.integration.chat import Chat
@@ -59,7 +60,7 @@ def hostile_document(
         yield
     finally:
         aws("s3").put_object(Bucket=bucket, Key=pointer_of(TENANT), Body=before)
-        wait_for(lambda: version_in_use(chat) == before.decode(), REFRESH_SECONDS, "the old index is in use again")
+        wait_for(lambda: version_in_use(chat) == version_in(before), REFRESH_SECONDS, "the old index is in use again")
 
 
 def version_in_use(chat: Chat) -> str | None:

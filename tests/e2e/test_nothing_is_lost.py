@@ -10,6 +10,7 @@ from tests.e2e.widget import ANSWER_MS, Opener, Widget
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun
 
+pytestmark = pytest.mark.usefixtures("without_live")
 QUESTION = "What does the red brake light mean?"
 DRAFT = "My Kite makes a noise when"
 FILL = """
@@ -89,15 +90,20 @@ def test_a_message_that_is_too_long_is_said_to_be_so_and_nothing_of_it_is_cut(wi
     expect(widget.panel.get_by_text("Nothing was cut off")).to_have_count(0)
 
 
-def test_what_goes_out_later_is_never_said_to_be_not_sent(widget: Widget) -> None:
+def give_up(widget: Widget, unreachable: str) -> None:
+    """Write a message that is tried until the widget gives up, since these addresses cannot be reached."""
     widget.launch()
     widget.page.clock.install()
-    widget.page.route("**/turns", lambda route: route.abort("connectionreset"))
+    widget.page.route(unreachable, lambda route: route.abort("connectionreset"))
     widget.input.fill(QUESTION)
     widget.input.press("Enter")
     for _ in range(40):
         widget.page.clock.run_for(1000)
     expect(widget.panel.get_by_text(NOT_SENT)).to_be_visible()
+
+
+def test_what_goes_out_later_is_never_said_to_be_not_sent(widget: Widget) -> None:
+    give_up(widget, "**/turns")
     widget.page.context.set_offline(True)
     expect(widget.panel.get_by_text(re.compile(GO_OUT_LATER))).to_be_visible()
     expect(widget.panel.get_by_text(NOT_SENT)).to_have_count(0)
@@ -105,6 +111,17 @@ def test_what_goes_out_later_is_never_said_to_be_not_sent(widget: Widget) -> Non
     widget.page.context.set_offline(False)
     expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
     expect(widget.panel.get_by_text(NOT_SENT)).to_have_count(0)
+
+
+def test_a_message_that_was_given_up_says_whom_to_call_and_goes_out_once_the_server_is_back(widget: Widget) -> None:
+    give_up(widget, "**/conversations/**")
+    expect(widget.panel.get_by_text("call 112")).to_be_visible()
+    widget.page.unroute("**/conversations/**")
+    for _ in range(80):
+        widget.page.clock.run_for(1000)
+    expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
+    expect(widget.panel.get_by_text(NOT_SENT)).to_have_count(0)
+    assert widget.conversation().texts() == [QUESTION]
 
 
 def test_a_message_that_was_refused_is_not_promised_to_go_out(widget: Widget) -> None:

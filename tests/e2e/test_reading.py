@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
 
+pytestmark = pytest.mark.usefixtures("without_live")
 QUESTION = "What does the red brake light mean?"
 TABLE = "How far can I drive on a full battery?"
 STEPS = "What should I do when the red brake light comes on?"

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Request, expect
 
 from tests.e2e.widget import ANSWER_MS, Widget
+from tests.integration.run import wait_for
 
+pytestmark = pytest.mark.usefixtures("without_live")
 QUESTION = "What does the red brake light mean?"
 OTHER = "How do I pair my phone?"
 POLL_MS = 15_000
@@ -125,7 +128,7 @@ def test_a_further_entry_of_a_turn_that_was_answered_is_shown_once_and_last(widg
     expect(widget.last_reply).not_to_have_attribute("role", "alert")
     widget.panel.get_by_role("button", name="I am safe").click()
     expect(widget.questions.last).to_contain_text("I am safe")
-    assert widget.conversation().texts()[-1] == "I am safe"
+    wait_for(lambda: widget.conversation().texts()[-1] == "I am safe", ANSWER_MS / 1000, "the button's words are sent")
 
 
 def test_who_reads_further_up_stays_there_and_is_told_what_is_new(widget: Widget) -> None:

@@ -12,6 +12,7 @@ from tests.integration.chat import Chat, Conversation
 from tests.integration.run import LocalRun
 
 ANSWER_MS: Final = 20_000
+NO_SOCKETS: Final = "delete window.WebSocket"
 WATCH: Final = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
@@ -146,7 +147,8 @@ class Widget:
 class Opener:
     """Opens pages, each with storage of its own, and closes them."""
 
-    def __init__(self, browser: Browser, stack: LocalRun, chat: Chat, screenshots: Path) -> None:
+    def __init__(self, browser: Browser, stack: LocalRun, chat: Chat, screenshots: Path, *, live: bool) -> None:
+        self._live = live
         self._browser = browser
         self._stack = stack
         self._chat = chat
@@ -157,6 +159,8 @@ class Opener:
         """The page in a new window; `kind` goes to playwright's `new_context`."""
         context = self._browser.new_context(locale="en-GB", **kind)
         context.add_init_script(WATCH)
+        if not self._live:
+            context.add_init_script(NO_SOCKETS)
         self._contexts.append(context)
         widget = Widget(context.new_page(), self._chat, self._screenshots)
         widget.page.goto(address or self._stack.settings.page_url)

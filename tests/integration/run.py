@@ -53,10 +53,15 @@ class LocalRun:
 
     def __init__(self, folder: Path, index: Path) -> None:
         """`index` holds an index of the demo documents, so that no run has to build it anew."""
-        api_port, page_port = free_ports(2)
+        api_port, page_port, bedrock_port = free_ports(3)
         self.folder = folder
         self.settings = LocalSettings.model_validate(
-            {"CURBSIDE_API_PORT": api_port, "CURBSIDE_PAGE_PORT": page_port, "CURBSIDE_STATE": folder / "state"}
+            {
+                "CURBSIDE_API_PORT": api_port,
+                "CURBSIDE_PAGE_PORT": page_port,
+                "CURBSIDE_BEDROCK_PORT": bedrock_port,
+                "CURBSIDE_STATE": folder / "state",
+            }
         )
         shutil.copytree(index, self.settings.state / "index")
         self._process: subprocess.Popen[bytes] | None = None
@@ -82,6 +87,11 @@ class LocalRun:
         """Process id of the emulator, which is also the id of the process group of it and its workers."""
         return int((self.settings.state / "emulator.pid").read_text())
 
+    @property
+    def bedrock(self) -> int:
+        """Process id of what answers as Bedrock, in a run that has it."""
+        return int((self.settings.state / "bedrock.pid").read_text())
+
     def address(self, of: str) -> str:
         """An address as the run printed it, such as that of `as Alex`."""
         found = re.search(rf"^  {of} +(\S+)$", self.output, re.MULTILINE)
@@ -93,11 +103,13 @@ class LocalRun:
         own = {
             "CURBSIDE_API_PORT": self.settings.api_port,
             "CURBSIDE_PAGE_PORT": self.settings.page_port,
+            "CURBSIDE_BEDROCK_PORT": self.settings.bedrock_port,
             "CURBSIDE_STATE": self.settings.state,
             "PYTHONUNBUFFERED": 1,
             "AUTH": "true",  # the emulator then refuses what no policy of the stacks allows
         }
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CURBSIDE_"))}
+        chosen = ("AWS_", "CURBSIDE_", "BEDROCK")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(chosen)}
         with (self.folder / "output").open("wb") as output:
             return subprocess.Popen(
                 [sys.executable, "-m", "infra.local"],
@@ -109,12 +121,13 @@ class LocalRun:
                 start_new_session=True,
             )
 
-    def start(self) -> None:
-        """Start and wait until everything is warm."""
-        self._process = self.launch()
+    def start(self, **changed: int | str | Path) -> None:
+        """Start and wait until everything is warm; `changed` overrides settings."""
+        self._process = self.launch(**changed)
         wait_for(lambda: READY in self.output or not self.running, START_SECONDS, "the local stack is ready")
         assert self.running, self.output
         self._groups.add(self.emulator)
+        self._groups.update([self.bedrock] if (self.settings.state / "bedrock.pid").exists() else [])
         wait_for(lambda: "Ctrl-C stops everything" in self.output, STOP_SECONDS, "the addresses are printed")
 
     def wait(self) -> int:

@@ -37,6 +37,7 @@ def failures(closed: Path, conversation: Conversation, *options: str) -> str:
     words += ["--checks", "all", "--exclude-checks", "unsupported_method", "--continue-on-failure", *options]
     environment = {
         "SITE_KEY": chat.keys.publishable,
+        "SECRET_KEY": chat.keys.secret,
         "CONVERSATION_TOKEN": conversation.token,
         "CONVERSATION_ID": conversation.id,
     }

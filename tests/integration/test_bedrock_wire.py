@@ -1,5 +1,6 @@
 """The Bedrock encoder over the protocol it will speak: HTTP, with a server that answers as Bedrock does."""
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
@@ -8,41 +9,43 @@ import pytest
 from contracts.errors import Unavailable
 from encoder.bedrock import MODEL_ID, BedrockEncoder
 from encoder.factory import encoder_for
-from tests.integration.titan import DIMENSIONS, Bedrock, running
+from infra.bedrock.server import BedrockServer
+
+DIMENSIONS = 1024
 
 
 @pytest.fixture
-def bedrock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bedrock]:
+def bedrock(monkeypatch: pytest.MonkeyPatch) -> Iterator[BedrockServer]:
     """A server to which boto3 sends what is meant for Bedrock."""
-    with running() as server:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", f"http://127.0.0.1:{server.server_port}")
+    with BedrockServer(0) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", server.address)
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
         yield server
 
 
-def test_each_text_is_sent_to_the_model_in_a_signed_request_of_its_own(bedrock: Bedrock) -> None:
+def test_each_text_is_sent_to_the_model_in_a_signed_request_of_its_own(bedrock: BedrockServer) -> None:
     BedrockEncoder("eu-central-1").questions(["How do I charge?", "Wo lade ich?"])
-    assert [path for path, _, _ in bedrock.requests] == [f"/model/{MODEL_ID.replace(':', '%3A')}/invoke"] * 2
-    assert sorted(body["inputText"] for _, body, _ in bedrock.requests) == ["How do I charge?", "Wo lade ich?"]
-    for _, body, authorization in bedrock.requests:
-        assert set(body) <= {"inputText", "dimensions", "normalize"}
-        assert body.get("dimensions", DIMENSIONS) == DIMENSIONS
-        assert "/eu-central-1/bedrock/aws4_request" in authorization
+    asked = bedrock.log.all()
+    assert sorted(one["body"]["inputText"] for one in asked) == ["How do I charge?", "Wo lade ich?"]
+    for one in asked:
+        assert (one["operation"], one["model"], one["region"]) == ("InvokeModel", MODEL_ID, "eu-central-1")
+        assert set(one["body"]) <= {"inputText", "dimensions", "normalize"}
+        assert one["body"].get("dimensions", DIMENSIONS) == DIMENSIONS
 
 
-def test_what_customers_say_is_sent_without_their_personal_data(bedrock: Bedrock) -> None:
+def test_what_customers_say_is_sent_without_their_personal_data(bedrock: BedrockServer) -> None:
     said = "I am Anna Weber, call 0151 23456789 about WDB1240661F123456 or write to anna@example.org"
     encoder_for.cache_clear()
     encoder_for("bedrock", "us-east-1").questions([said])
     encoder_for.cache_clear()
-    ((_, body, _),) = bedrock.requests
-    assert body["inputText"] == "I am <person-1>, call <phone-1> about <vin-1> or write to <email-1>"
+    (asked,) = bedrock.log.all()
+    assert asked["body"]["inputText"] == "I am <person-1>, call <phone-1> about <vin-1> or write to <email-1>"
 
 
 @pytest.mark.parametrize("kind", ["questions", "passages"])
-def test_texts_become_unit_vectors_in_their_order(bedrock: Bedrock, kind: str) -> None:
+def test_texts_become_unit_vectors_in_their_order(bedrock: BedrockServer, kind: str) -> None:
     texts = ["short", "a longer one", "the longest of them all"]
     encode = getattr(BedrockEncoder("us-east-1"), kind)
     vectors = encode(texts)
@@ -53,24 +56,26 @@ def test_texts_become_unit_vectors_in_their_order(bedrock: Bedrock, kind: str) -
 
 
 @pytest.mark.parametrize(
-    ("status", "code"),
+    "code",
     [
-        (429, "ThrottlingException"),
-        (403, "AccessDeniedException"),
-        (400, "ValidationException"),
-        (424, "ModelErrorException"),
-        (500, "InternalServerException"),
+        "ThrottlingException",
+        "AccessDeniedException",
+        "ValidationException",
+        "ModelErrorException",
+        "InternalServerException",
     ],
 )
-def test_a_refusal_of_bedrock_keeps_its_code(bedrock: Bedrock, status: int, code: str) -> None:
-    bedrock.error = (status, code)
+def test_a_refusal_of_bedrock_keeps_its_code(bedrock: BedrockServer, code: str) -> None:
+    bedrock.book.replace(json.dumps({"then": {"error": code}}))
     with pytest.raises(Unavailable) as caught:
         BedrockEncoder("us-east-1").questions(["How do I charge?"])
     assert caught.value.dependency == "bedrock"
     assert caught.value.code == code
 
 
-def test_an_endpoint_that_nobody_answers_is_unavailable(bedrock: Bedrock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endpoint_that_nobody_answers_is_unavailable(
+    bedrock: BedrockServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:9")
     with pytest.raises(Unavailable) as caught:
         BedrockEncoder("us-east-1").questions(["How do I charge?"])

@@ -12,6 +12,7 @@ from gateway.credentials import fingerprint, new_site_key
 from infra.local.deploy import Client, stack_outputs
 from infra.local.settings import TENANT
 from knowledge.records import Report
+from knowledge.shelf import version_in
 from knowledge.tenants import pointer_of, report_of
 from tests.integration.chat import Chat
 from tests.integration.run import wait_for
@@ -53,8 +54,7 @@ class Bucket:
 
     def version(self) -> str:
         """The version that serves."""
-        pointer: str = self._s3.get_object(Bucket=self._name, Key=pointer_of(TENANT))["Body"].read().decode()
-        return pointer
+        return version_in(self._s3.get_object(Bucket=self._name, Key=pointer_of(TENANT))["Body"].read())
 
     def report(self) -> Report:
         """What the last run that changed something did."""

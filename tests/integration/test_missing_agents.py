@@ -17,10 +17,10 @@ from contracts.turn import AgentName, TurnRequest
 from contracts.watch import WatchedTurn
 from conversations.policy import WATCH_SECONDS
 from graph.graph import ANALYSTS
+from handlers.problems import FAILED
 from infra.local.deploy import Client, client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION, STACK, TENANT
-from infra.openapi.gateway_responses import FAILED
 from store.turns import claim_turn
 from store.watch import WatchQueue
 from tests.integration.chat import Chat, problem_of
@@ -36,7 +36,7 @@ DANGERS = (
     "He tenido un accidente y hay heridos",
     "La macchina sta bruciando",
 )
-MAYBE_A_DANGER = "the steering pulls to one side lately"
+MAYBE_A_DANGER = "my car makes a burning smell sometimes"
 LOOKED_AFTER_SECONDS = WATCH_SECONDS + 90.0
 """Two tries on a machine that is busy."""
 REACHED_SECONDS = 2.0

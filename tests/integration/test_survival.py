@@ -8,7 +8,7 @@ import pytest
 
 from infra.local.journal import Journal
 from tests.integration.chat import Chat, Conversation
-from tests.integration.run import LocalRun, wait_for
+from tests.integration.run import STOP_SECONDS, LocalRun, wait_for
 
 QUESTION = "What does the red brake light mean?"
 JOURNAL_SECONDS = 5.0
@@ -86,7 +86,7 @@ def on_disk(run: LocalRun, conversation: Conversation) -> bool:
 def test_a_killed_emulator_loses_at_most_the_last_second(running: LocalRun, conversation: Conversation) -> None:
     wait_for(lambda: on_disk(running, conversation), JOURNAL_SECONDS, "reply and session are on disk")
     running.kill(emulator=True)
-    wait_for(lambda: not running.left_behind(), 10, "the workers of a killed emulator end by themselves")
+    wait_for(lambda: not running.left_behind(), STOP_SECONDS, "the workers of a killed emulator end by themselves")
     running.start()
     assert_it_goes_on(conversation, [QUESTION])
 

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from encoder.bedrock import MODEL_ID
+from infra.bedrock.server import BedrockServer
 from knowledge.policy import ANSWERS
 from tests.integration.sample_project import make_data, make_project
-from tests.integration.titan import Bedrock, running
 
 FOLDER: Final = "amazon.titan-embed-text-v2-0"
 HEADS: Final = ("intent", "sentiment", "emotion", "danger")
@@ -27,8 +27,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def bedrock() -> Iterator[Bedrock]:
-    with running() as server:
+def bedrock() -> Iterator[BedrockServer]:
+    with BedrockServer(0) as server:
         yield server
 
 
@@ -38,10 +38,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def run(bedrock: Bedrock, project: Path) -> Run:
+def run(bedrock: BedrockServer, project: Path) -> Run:
     """Runs a module of the project, which reaches Bedrock at the double."""
     aws = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_MAX_ATTEMPTS": "1"}
-    aws["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = f"http://127.0.0.1:{bedrock.server_port}"
+    aws["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = bedrock.address
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", *words]
@@ -95,11 +95,11 @@ def test_heads_and_thresholds_are_made_for_titan_and_the_local_ones_stay(trained
 
 
 def test_a_second_training_asks_titan_for_nothing_that_it_has(
-    run: Run, trained: str, data: Path, bedrock: Bedrock
+    run: Run, trained: str, data: Path, bedrock: BedrockServer
 ) -> None:
-    asked = len(bedrock.requests)
+    bedrock.log.clear()
     assert run("training", "intent", "--encoder", "bedrock", "--data", str(data)).returncode == 0
-    assert len(bedrock.requests) == asked
+    assert bedrock.log.all() == []
 
 
 def test_agents_judge_by_titans_vectors(run: Run, trained: str) -> None:

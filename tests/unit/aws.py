@@ -21,7 +21,7 @@ from tests.unit.deployed import Stack
 
 REGION: Final = "us-east-1"
 TENANT: Final = "demo"
-TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls")
+TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls", "Connections", "Models")
 
 
 def physical(logical: str) -> str:
@@ -42,6 +42,12 @@ def client(service: str) -> Any:
     return made
 
 
+def connect_store() -> None:
+    """Point the store at the tables of these tests: all but that of the breakers, which is told its name."""
+    ours = {logical.lower(): physical(logical) for logical in TABLES}
+    connect(TableNames.model_validate({name: ours[name] for name in TableNames.model_fields}), REGION)
+
+
 def create_tables() -> None:
     """Create every table with the keys the template gives it, and connect the store to them."""
     for logical in TABLES:
@@ -52,7 +58,7 @@ def create_tables() -> None:
             AttributeDefinitions=properties["AttributeDefinitions"],
             BillingMode=properties["BillingMode"],
         )
-    connect(TableNames.model_validate({logical.lower(): physical(logical) for logical in TABLES}), REGION)
+    connect_store()
 
 
 def drop_table(logical: str) -> None:

@@ -25,6 +25,8 @@ from training.tweets import FOLDERS, SENTIMENTS, read_labelled
 FILE: Final = Path(__file__).with_name("danger.yaml")
 HURRIED_STEP: Final = 8
 CALLS_FOR_HELP: Final = {"emergency", "roadside_assistance"}
+MIXED: Final = "mixed"
+"""The kind of families whose sentences are of several kinds: which one, the head for kinds does not learn from them."""
 TOLD: Final = "harmless, told to friends"
 ASKED: Final = "harmless, asked of a machine"
 HARMLESS_GROUPS: Final = (HARMLESS, TOLD, ASKED)

@@ -23,7 +23,7 @@ class Family(Strict):
 
     family: str
     kind: str
-    """`harmless`, or a kind of danger."""
+    """`harmless`, a kind of danger, `unclear` where none fits, or `mixed` where each sentence is of another."""
     joined: bool = False
     """Each example also stands before and after a request."""
     things: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -10,7 +10,7 @@ from languages.word_head import WordHead
 from training.fit import Recipe, fit_head, fit_word_head
 from training.network import Shape, fit_network
 from training.run import Run
-from training.sentiment.danger import HARMLESS_GROUPS, Pairs, danger_pairs, word_pairs
+from training.sentiment.danger import HARMLESS_GROUPS, MIXED, Pairs, danger_pairs, word_pairs
 from training.vectors import encode_all, tones_of
 from training.written import write_head
 
@@ -31,7 +31,7 @@ def train_danger(run: Run) -> None:
     is_danger = [kind != HARMLESS for kind in kinds]
     network = fit_network(encoder.name, DANGEROUS, tones_of(encoder, texts), is_danger, MEANING)
     write_head(network, head_file(encoder.name, "danger"))
-    dangers, of_kind = zip(*(pair for pair in pairs if pair[1] != HARMLESS), strict=True)
+    dangers, of_kind = zip(*(pair for pair in pairs if pair[1] not in (HARMLESS, MIXED)), strict=True)
     head = fit_head(encoder.name, encode_all(encoder, dangers), dangers, of_kind, KIND, pieces=pieces)
     write_head(head, head_file(encoder.name, "danger_kind"))
 

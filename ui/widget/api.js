@@ -1,6 +1,6 @@
 /** The HTTP client: one method a request, and every failure as a `Failure`. */
 
-/** @import { ConversationEnded, ConversationStarted, DocumentPage, PublicAnswer, StartConversation, Transcript, TurnRequest } from "./types.d.ts" */
+/** @import { ConversationEnded, ConversationStarted, DocumentPage, LiveAddress, PublicAnswer, StartConversation, Transcript, TurnRequest } from "./types.d.ts" */
 
 /** @typedef {Partial<Omit<import("./types.d.ts").Problem, "type">> & {type?: string}} Problem of the API, or of what lies in between */
 /** @typedef {{id: string, token: string}} Access */
@@ -98,6 +98,11 @@ export class Api {
   #page(access, after) {
     const query = after ? `?after=${encodeURIComponent(after)}` : "";
     return this.#request("GET", `${path(access)}/turns${query}`, access.token);
+  }
+
+  /** An address that opens one live connection; null where there are none. @param {Access} access @returns {Promise<LiveAddress>} */
+  live(access) {
+    return this.#request("POST", `${path(access)}/live`, access.token);
   }
 
   /** @param {Access} access @returns {Promise<ConversationEnded>} */

@@ -20,6 +20,7 @@ export class Bubble {
   #language;
   #handlers;
   #id = `message-${++bubbles}`;
+  #said = h("div", { class: "text" });
   #status = h("span", { class: "status", part: "status" });
 
   /** @param {Message} message @param {Strings} strings @param {string} language @param {Handlers} handlers */
@@ -37,6 +38,9 @@ export class Bubble {
       role: emergency && message.live ? "alert" : "article",
       "aria-labelledby": `${this.#id}-author`,
       "aria-describedby": `${this.#id}-text`,
+      // What is being written is spoken once it is whole.
+      "aria-live": message.partial ? "off" : undefined,
+      "data-partial": message.partial ? "" : undefined,
     });
     this.#language = language;
     this.#fill(message, emergency);
@@ -48,6 +52,7 @@ export class Bubble {
     const { state, detail } = message;
     // Until it is answered a message is taken to be in the language of the page.
     this.node.lang = message.language ?? this.#language;
+    if (message.partial) this.#said.replaceChildren(plain(message.text));
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
     const { sending, waiting, failed, retry, edit } = this.#strings;
@@ -85,12 +90,14 @@ export class Bubble {
     const { author, text } = message;
     const body = h("div", { class: "body", part: "bubble" });
     if (emergency) body.append(h("strong", { class: "label", lang: this.#language }, icon(WARNING), this.#strings.emergency));
-    const said = h("div", { class: "text", id: `${this.#id}-text` });
+    const said = this.#said;
+    said.id = `${this.#id}-text`;
     body.append(said);
     const citations = new Map(message.citations.map((citation) => [citation.marker, citation]));
     const reveal = citations.size ? this.#citationBox(body) : null;
     /** @param {number} marker */
     const source = (marker) => this.#marker(/** @type {Citation} */ (citations.get(marker)), /** @type {Reveal} */ (reveal));
+    if (message.partial) return body;
     if (author === "customer") said.append(plain(text));
     else said.append(...prose(text, { isCited: (marker) => citations.has(marker), source, emergency }));
     return body;

@@ -12,6 +12,9 @@ import { greetingMessages, pastOf } from "./thread.js";
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
 /** @typedef {{past: Message[], closed: boolean}} Opened */
 
+/** How long such an address is taken to be good, milliseconds: its ticket lives for a minute. */
+const OFFER_MS = 45_000;
+
 export class Conversation {
   #settings;
   #api;
@@ -19,6 +22,7 @@ export class Conversation {
   #retrying;
   /** Where the transcript is read on. */ #again = "";
   /** The conversation that was opened last. @type {Kept | null} */ #opened = null;
+  /** The live address with which a conversation was started. @type {{url: string | null, until: number}} */ #offered = { url: null, until: 0 };
 
   /** @param {Settings} settings @param {Api} api @param {Store} store @param {Retrying} retrying */
   constructor(settings, api, store, retrying) {
@@ -79,6 +83,15 @@ export class Conversation {
     this.#again = "";
   }
 
+  /** An address that opens a live connection to the open conversation, once; null where there is none. @returns {Promise<string | null>} */
+  async liveAddress() {
+    const { current } = this;
+    if (!current) return null;
+    const { url, until } = this.#offered;
+    this.#offered = { url: null, until: 0 };
+    return url && Date.now() < until ? url : (await this.#api.live(current)).live_url;
+  }
+
   /** Forgets the conversation: the next `open` starts a new one. */
   leave() {
     this.#opened = null;
@@ -113,6 +126,7 @@ export class Conversation {
     const started = await this.#retrying(() => this.#api.start(this.#settings.language()));
     this.#opened = { id: started.conversation_id, token: started.token, expiresAt: started.expires_at };
     this.#store.keepConversation(this.#opened);
+    this.#offered = { url: started.live_url, until: Date.now() + OFFER_MS };
     this.#again = "";
     return started;
   }

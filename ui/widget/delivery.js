@@ -2,12 +2,13 @@
 
 import { Failure } from "./api.js";
 
-/** @import { Api } from "./api.js" */
+/** @import { Access } from "./api.js" */
 /** @import { Conversation, Retrying } from "./conversation.js" */
 /** @import { Store, Unsent } from "./store.js" */
 /** @import { Message } from "./thread.js" */
 /** @import { PublicAnswer } from "./types.d.ts" */
 
+/** @typedef {(access: Access, unsent: Unsent) => Promise<PublicAnswer>} Send sends a message; sent again it is the same */
 /**
  * @typedef {object} Outcome what comes of a message
  * @property {(unsent: Unsent, answer: PublicAnswer) => void} answered
@@ -20,7 +21,7 @@ import { Failure } from "./api.js";
 const LEFT_BEHIND_MS = 20_000;
 
 export class Delivery {
-  #api;
+  #send;
   #store;
   #conversation;
   #retrying;
@@ -28,9 +29,9 @@ export class Delivery {
   /** Messages that go out again only when somebody asks. @type {Set<string>} */ #failed = new Set();
   running = false;
 
-  /** @param {Api} api @param {Store} store @param {Conversation} conversation @param {Retrying} retrying @param {Outcome} outcome */
-  constructor(api, store, conversation, retrying, outcome) {
-    this.#api = api;
+  /** @param {Send} send @param {Store} store @param {Conversation} conversation @param {Retrying} retrying @param {Outcome} outcome */
+  constructor(send, store, conversation, retrying, outcome) {
+    this.#send = send;
     this.#store = store;
     this.#conversation = conversation;
     this.#retrying = retrying;
@@ -70,7 +71,7 @@ export class Delivery {
     try {
       if (!current) throw new Failure(404, {});
       this.#run(true);
-      this.#outcome.answered(unsent, await this.#retrying(() => this.#api.turn(current, unsent.text, unsent.id)));
+      this.#outcome.answered(unsent, await this.#retrying(() => this.#send(current, unsent)));
     } catch (error) {
       if (!(error instanceof Failure) || error.transient || error.limited || error.inProgress) throw error;
       if (error.closed) return this.#outcome.closed();

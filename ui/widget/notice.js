@@ -9,7 +9,14 @@ import { h } from "./dom.js";
 export function bannerText(strings, { offline, trouble, messages }) {
   if (offline) return isLeft(messages) ? strings.offlineOnly : strings.offline;
   if (trouble === "connection") return `${strings.connection} ${strings.inDanger}`;
-  return trouble ? strings[trouble] : "";
+  if (trouble) return strings[trouble];
+  return messages.some(({ state }) => state === "failed") ? strings.inDanger : "";
+}
+
+/** Who answers, where it is not the bot. @param {Strings} strings @param {State} state */
+export function holderText(strings, { holder }) {
+  if (holder === "queue") return strings.queued;
+  return holder === "person" ? strings.withPerson : "";
 }
 
 /** Whether something was written that goes nowhere by itself. @param {State["messages"]} messages */

@@ -18,6 +18,7 @@ export function buildPanel(strings, language, heading, { composer, ending }, act
   const close = h("button", { id: "close", part: "close", type: "button", "aria-label": strings.closePanel, click: actions.dismiss }, icon(CROSS));
   const header = h("div", { id: "header", part: "header" }, h("h2", { id: "title", part: "title" }, heading), close);
   const banner = h("p", { id: "banner", part: "banner", role: "status" });
+  const holder = h("p", { id: "holder", part: "holder", role: "status" });
   // Silent until the past is there: `Log` lets it speak.
   const log = h("div", { id: "log", part: "log", role: "log", "aria-live": "off", "aria-relevant": "additions", "aria-label": strings.log });
   const suggestions = h("div", { id: "suggestions", part: "suggestions", role: "group", "aria-label": strings.suggestions });
@@ -28,10 +29,10 @@ export function buildPanel(strings, language, heading, { composer, ending }, act
   const panel = h(
     "section",
     { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown: (event) => escapeOn(event, escape) },
-    header, banner, scroll, jump, notice, composer, ending,
+    header, banner, holder, scroll, jump, notice, composer, ending,
   );
   const root = h("div", { id: "root", lang: language }, launcher, panel);
-  return { root, launcher, panel, header, banner, log, suggestions, typing, scroll, jump, notice };
+  return { root, launcher, panel, header, banner, holder, log, suggestions, typing, scroll, jump, notice };
 }
 
 /** @param {KeyboardEvent} event @param {() => void} escape */

@@ -40,9 +40,10 @@ export class Place {
 
   /** A reply came. Who reads elsewhere stays there and is told, unless it cannot wait. @param {HTMLElement} reply @param {boolean} urgent */
   came(reply, urgent) {
-    const free = this.#following && (this.#reply === null || this.#isAtEnd);
+    // One that was being written makes room for the whole one.
+    const free = this.#following && (!this.#reply?.isConnected || this.#isAtEnd);
     if (free || urgent) this.toReply(reply);
-    else this.#mark(this.#unseen ?? reply);
+    else this.#mark(this.#unseen?.isConnected ? this.#unseen : reply);
     this.#height = this.#scroll.scrollHeight;
   }
 

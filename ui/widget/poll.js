@@ -1,4 +1,4 @@
-/** When the transcript is read again: until there is a live channel, that is how a page learns what others wrote. */
+/** When the transcript is read again: without a live connection that is how a page learns what others wrote. */
 
 import { Failure } from "./api.js";
 
@@ -7,10 +7,12 @@ const BUSY_MS = 5_000;
 const QUIET_MS = 30_000;
 /** How long after a message people count as writing. */
 const BUSY_FOR_MS = 60_000;
-const LONGEST_MS = 300_000;
+/** Nobody waits longer than this for an answer once the server is back. */
+const LONGEST_MS = 60_000;
 
 export class Poller {
   #read;
+  #isLive;
   #signal;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #lastMessage = 0;
@@ -19,9 +21,14 @@ export class Poller {
   #reading = false;
   #again = false;
 
-  /** @param {() => Promise<void>} read throws a `Failure` when nothing could be read @param {AbortSignal} signal */
-  constructor(read, signal) {
+  /**
+   * @param {() => Promise<void>} read throws a `Failure` when nothing could be read
+   * @param {() => boolean} isLive whether a live connection tells what is new
+   * @param {AbortSignal} signal
+   */
+  constructor(read, isLive, signal) {
     this.#read = read;
+    this.#isLive = isLive;
     this.#signal = signal;
     document.addEventListener("visibilitychange", () => this.now(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
@@ -72,7 +79,7 @@ export class Poller {
   #plan(least) {
     clearTimeout(this.#timer);
     if (!this.#looking) return;
-    const pace = Date.now() - this.#lastMessage < BUSY_FOR_MS ? BUSY_MS : QUIET_MS;
+    const pace = this.#isLive() ? LONGEST_MS : Date.now() - this.#lastMessage < BUSY_FOR_MS ? BUSY_MS : QUIET_MS;
     this.#timer = setTimeout(() => this.now(), Math.max(least, Math.min(LONGEST_MS, pace * 2 ** this.#errors)));
   }
 }

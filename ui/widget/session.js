@@ -3,12 +3,15 @@
 import { Api, Failure } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { Delivery } from "./delivery.js";
+import { Live, NotLive } from "./live.js";
 import { Poller } from "./poll.js";
 import { withRetries } from "./retry.js";
 import { Store } from "./store.js";
-import { answerMessage, appended, customerMessage, merged } from "./thread.js";
+import { answerMessage, appended, customerMessage, merged, personMessage, writingMessage } from "./thread.js";
 
-/** @import { Problem } from "./api.js" */
+/** @import { Access, Problem } from "./api.js" */
+/** @import { Accepted } from "./live.js" */
+/** @import { Frame } from "./socket.js" */
 /** @import { Settings } from "./conversation.js" */
 /** @import { Unsent } from "./store.js" */
 /** @import { Message } from "./thread.js" */
@@ -22,6 +25,8 @@ import { answerMessage, appended, customerMessage, merged } from "./thread.js";
  * @property {Phase} phase
  * @property {boolean} signedIn whether the site gave this conversation
  * @property {boolean} typing
+ * @property {string | null} step what is being done about a message, as far as it is known
+ * @property {"bot" | "queue" | "person" | null} holder who answers next, as far as it is known
  * @property {Trouble} trouble
  * @property {boolean} offline
  * @property {boolean} canEnd
@@ -41,11 +46,16 @@ export class Session {
   #conversation;
   #delivery;
   #poller;
+  #live;
+  /** @type {State["holder"]} */ #holder = null;
+  #watched = false;
   #stopped = new AbortController();
   /** @type {Message[]} */ #past = [];
   /** @type {Phase} */ #phase = "idle";
   /** @type {Trouble} */ #trouble = null;
   #pumping = false;
+  /** The conversation that is followed live. @type {string | null} */ #followed = null;
+  /** Whether the server could not be reached when it was last asked for news. */ #away = false;
 
   /** @param {Settings} settings @param {Listener} listener */
   constructor(settings, listener) {
@@ -56,13 +66,23 @@ export class Session {
     this.#store = new Store(settings.api, settings.siteKey, settings.conversation);
     this.#api = new Api(settings.api, settings.siteKey, signal);
     this.#conversation = new Conversation(settings, this.#api, this.#store, retrying);
-    this.#delivery = new Delivery(this.#api, this.#store, this.#conversation, retrying, {
+    this.#live = new Live(
+      () => this.#conversation.liveAddress(),
+      {
+        accepted: (message) => this.#accepted(message),
+        replied: (message, answer, at) => this.#replied(message, answer, at),
+        told: (frame) => this.#told(frame),
+        changed: () => this.#changed(),
+      },
+      signal,
+    );
+    this.#delivery = new Delivery((access, unsent) => this.#deliver(access, unsent), this.#store, this.#conversation, retrying, {
       answered: (unsent, answer) => this.#answered(unsent, answer),
       rejected: (failure) => this.#report(failure),
       closed: () => this.#enter("closed"),
       changed: () => this.#changed(),
     });
-    this.#poller = new Poller(() => this.#readOn(), signal);
+    this.#poller = new Poller(() => this.#readOn(), () => this.#live.isOpen, signal);
     this.#store.watch(() => this.#otherTab(), signal);
     window.addEventListener("online", () => this.#phase !== "idle" && this.resume(), { signal });
     window.addEventListener("offline", () => this.#changed(), { signal });
@@ -72,11 +92,14 @@ export class Session {
   get state() {
     const shown = new Set(this.#past.map(({ key }) => key));
     const unsent = this.#store.read().outbox.filter(({ id }) => !shown.has(id));
+    const { writing, step, isAnswering } = this.#live;
     return {
-      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one)))],
+      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...(writing ? [writingMessage(writing)] : [])],
       phase: this.#phase,
       signedIn: this.#conversation.signedIn,
-      typing: this.#delivery.running && !this.#trouble && navigator.onLine,
+      typing: (this.#delivery.running || isAnswering) && !writing && !this.#trouble && navigator.onLine,
+      step,
+      holder: this.#phase === "ready" ? this.#holder : null,
       trouble: this.#trouble,
       offline: !navigator.onLine,
       canEnd: this.#phase === "ready" && !unsent.length && this.#past.some(({ author }) => author === "customer"),
@@ -101,7 +124,9 @@ export class Session {
 
   /** Whether somebody looks: then what others write is read from time to time. @param {boolean} open */
   watch(open) {
+    this.#watched = open;
     this.#poller.want(open);
+    this.#follow();
   }
 
   /** @param {string} text */
@@ -169,6 +194,7 @@ export class Session {
     const { past, closed } = await this.#conversation.open();
     this.#past = past;
     this.#poller.noted(Date.parse(past.at(-1)?.at ?? ""));
+    this.#live.noted(past);
     this.#enter(closed ? "closed" : "ready");
   }
 
@@ -178,6 +204,49 @@ export class Session {
     return this.resume();
   }
 
+  /** Follows the open conversation live while somebody looks, and no other. */
+  #follow() {
+    const open = this.#phase === "ready" ? (this.#conversation.current?.id ?? null) : null;
+    if (open !== this.#followed) {
+      this.#live.leave();
+      this.#holder = null;
+      this.#live.noted(this.#past);
+    }
+    this.#followed = open;
+    this.#live.want(Boolean(open) && this.#watched);
+  }
+
+  /** Sends a message live, and else as a request: it is the same message. @param {Access} access @param {Unsent} unsent */
+  async #deliver(access, { id, text }) {
+    try {
+      if (access.id === this.#followed && this.#live.isOpen) return await this.#live.turn(text, id);
+    } catch (error) {
+      if (!(error instanceof NotLive)) throw error;
+    }
+    return this.#api.turn(access, text, id);
+  }
+
+  /** A message that was written elsewhere; one of this browser is shown already. @param {Accepted} message */
+  #accepted({ id, text, at }) {
+    if (this.#store.read().outbox.some((unsent) => unsent.id === id)) return;
+    this.#show(appended(this.#past, [customerMessage({ id, text, at }, "sent")]));
+  }
+
+  /** @param {Accepted | null} message @param {PublicAnswer} answer @param {string} at */
+  #replied(message, answer, at) {
+    const asked = message ? [customerMessage(message, "sent", answer.reply.language)] : [];
+    this.#show(appended(this.#past, [...asked, ...(answer.reply.text ? [answerMessage(answer, at)] : [])]));
+    if (message) this.#store.remove([message.id]);
+  }
+
+  /** @param {Frame} frame */
+  #told(frame) {
+    if (frame.type === "message") this.#show(appended(this.#past, [personMessage(frame.entry)]));
+    if (frame.type !== "state") return;
+    this.#holder = frame.holder;
+    if (frame.closed && this.#phase === "ready" && !this.#delivery.running) this.#enter("closed");
+  }
+
   /** Shows what others wrote: another tab, a person, the bot after it has looked again. */
   async #readOn() {
     if (this.#phase !== "ready") return;
@@ -185,9 +254,13 @@ export class Session {
     try {
       const { past, closed } = await this.#conversation.readOn();
       this.#show(merged(this.#past, past.map((message) => ({ ...message, live: true }))));
+      this.#live.noted(past);
       if (closed) this.#enter("closed");
+      else if (this.#away) await this.resume();
       else if (this.#delivery.isLeftBehind) await this.#pump();
+      this.#away = false;
     } catch (error) {
+      this.#away = error instanceof Failure && error.transient;
       if (this.#isExpiry(error)) this.#expire();
       throw error;
     } finally {
@@ -243,6 +316,7 @@ export class Session {
 
   /** @param {Unsent} unsent @returns {Message["state"]} */
   #stateOf(unsent) {
+    if (this.#live.isAccepted(unsent.id)) return "sent";
     return this.#isOver && !unsent.rejected ? "held" : this.#delivery.stateOf(unsent);
   }
 
@@ -257,6 +331,7 @@ export class Session {
   /** @param {Phase} phase */
   #enter(phase) {
     this.#phase = phase;
+    if (phase !== "loading") this.#follow();
     this.#changed();
   }
 

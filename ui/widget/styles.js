@@ -64,6 +64,8 @@ button:disabled { cursor: default; }
 h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #header :focus-visible { outline-color: var(--on-accent); outline-offset: -5px; }
 #banner { flex: none; padding: .5em 1em; font-size: .875em; background: var(--bubble); border-bottom: 1px solid var(--line); }
+#holder { flex: none; padding: .4em 1em; font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
+#holder:empty { padding: 0; border: 0; }
 #banner:empty { padding: 0; border: 0; }
 #scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
 #scroll:focus-visible { outline-offset: -3px; }

@@ -1,6 +1,7 @@
 /** The messages as they are shown, made from what the API and the store hold. */
 
 /** @import { Citation, PublicAnswer, Transcript, TranscriptEntry } from "./types.d.ts" */
+/** @import { Writing } from "./live.js" */
 /** @import { Unsent } from "./store.js" */
 
 /**
@@ -11,8 +12,10 @@
  * @property {string} at
  * @property {"sending" | "waiting" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
  * @property {string} [detail] why it was rejected
+ * @property {number | null} [seq] its position in the conversation, where it is known
  * @property {string} [kind] the route, where it is known
  * @property {boolean} [live] it arrived just now, not from the past
+ * @property {boolean} [partial] it is still being written
  * @property {string | null} language what it is in, as far as known, ISO 639-1
  * @property {Citation[]} citations
  * @property {string[]} suggestions
@@ -26,12 +29,21 @@ export function customerMessage(unsent, state, language = null) {
   return { ...NOTHING, key: id, author: "customer", text, at, state, detail: rejected, language, live: true };
 }
 
-/** @param {PublicAnswer} answer @returns {Message} */
-export function answerMessage(answer) {
+/** @param {PublicAnswer} answer @param {string} [at] @returns {Message} */
+export function answerMessage(answer, at = new Date().toISOString()) {
   const { text, language, citations = [], suggestions = [] } = answer.reply;
   const key = keyOf("bot", answer.turn_id, text);
-  const at = new Date().toISOString();
   return { key, author: "bot", text, at, state: "sent", kind: answer.route?.kind, live: true, language, citations, suggestions };
+}
+
+/** A reply that is being written. @param {Writing} writing @returns {Message} */
+export function writingMessage({ turnId, text, at }) {
+  return { ...NOTHING, key: `writing:${turnId}`, author: "bot", text, at, state: "sent", live: true, partial: true, language: null };
+}
+
+/** What a person wrote just now. @param {TranscriptEntry} entry @returns {Message} */
+export function personMessage(entry) {
+  return { ...entryMessage(entry, entry.language), live: true };
 }
 
 /** @param {{greeting?: string, suggestions?: string[], language?: string | null, at: string}} said @returns {Message[]} */
@@ -88,9 +100,9 @@ export function merged(shown, past) {
 
 /** @param {TranscriptEntry} entry @param {string | null} language @returns {Message} */
 function entryMessage(entry, language) {
-  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route } = entry;
+  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route, seq } = entry;
   const key = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turn_id, text);
-  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, language, citations, suggestions };
+  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, language, citations, suggestions, seq };
 }
 
 /** A turn may have several entries of one author; what they say tells them apart. @param {string} author @param {string} turnId @param {string} text */

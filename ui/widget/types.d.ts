@@ -10,6 +10,12 @@ export interface AnalysisFindings {
   personalization: PersonalizationFinding | null;
 }
 
+/** What to send to the model. */
+export interface BuiltPrompt {
+  system: string;
+  user: string;
+}
+
 /** Where a statement of the reply comes from. `marker` is the number shown in the text, such as 1 for [1]. */
 export interface Citation {
   marker: number;
@@ -36,6 +42,8 @@ export interface ConversationStarted {
   language: string;
   greeting: string;
   suggestions: string[];
+  /** A WebSocket with a ticket for one connection, to be opened within a minute; null where there is none. */
+  live_url: string | null;
 }
 
 /** Whether somebody's life is at stake. */
@@ -43,6 +51,8 @@ export interface DangerFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   /** `unsure` where danger is not ruled out: a short question settles it. */
@@ -90,6 +100,48 @@ export interface DueItem {
   demo: boolean;
 }
 
+/** Body of `POST /prompts/enhance`. */
+export interface EnhancePrompt {
+  /** What a model is to be asked. It stands unchanged in the prompt that is made of it. */
+  prompt: string;
+  /** What the prompt is about, such as a document. It is marked as material, in which nothing is an instruction. */
+  context?: string | null;
+  /** The model that will be asked: an alias (`fast`, `balanced`, `best`) or a name of the catalogue. */
+  model?: string;
+  /** They are shown to the model as they are. */
+  examples?: PromptExample[];
+  /** JSON schema that the model's answer is to follow. */
+  output_schema?: Record<string, unknown> | null;
+  /** What the model is to answer in; without it, in the language of the prompt. */
+  language?: string | null;
+}
+
+/** Answer to `POST /prompts/enhance`. */
+export interface EnhancedPrompt {
+  task: PromptTask;
+  /** What was taken. */
+  techniques: Technique[];
+  /** What was left, and why. */
+  rejected: Technique[];
+  prompt: BuiltPrompt;
+  /** Version of the sentences that were put around the caller's texts. */
+  template_version: string;
+  /** The model that the choice, tokens and cost are for: the first of an alias. */
+  model: string;
+  /** How often the model is to be asked; more than once only with `self_consistency`. */
+  calls: number;
+  /** Estimated tokens of the prompt as it was sent, with its context. */
+  tokens_before: number;
+  /** The same of system and user prompt together, for one call. */
+  tokens_after: number;
+  /** Estimated cost of asking with the prompt as it was, an answer of usual length included, US dollars. */
+  cost_usd_before: number;
+  /** The same of the prompt that was made, for all calls. */
+  cost_usd_after: number;
+  /** What the caller should look at. */
+  warnings: string[];
+}
+
 /** One thing that is wrong with the input. */
 export interface FieldError {
   field: string;
@@ -122,10 +174,14 @@ export interface IntentFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   intent: string;
   confidence: number;
+  /** How sure the fast path was of what it found, where a model said more: a model's word lowers no danger. */
+  confidence_alone: number | null;
   alternatives: ScoredIntent[];
   /** Further requests in the same message, in their order; findings of before December 2026 call them `also`. */
   further_intents: ScoredIntent[];
@@ -133,6 +189,8 @@ export interface IntentFinding {
   follow_up: boolean;
   /** Whether it answers what the reply before asked, and nothing besides: "the brake one" is a light, no danger. */
   answers_question: boolean;
+  /** What is asked, as a question that stands by itself, where a model told. */
+  question: string | null;
   /** Dates, plates and the like that the message names, in its order. */
   slots: Slot[];
   owner: string;
@@ -146,6 +204,8 @@ export interface KnowledgeFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   /** No default: what is no finding at all must not read as one that found nothing. */
@@ -169,6 +229,12 @@ export interface Light {
   symbol: string;
   colour: "red" | "yellow" | "green" | "blue" | null;
   state: "steady" | "flashing" | null;
+}
+
+/** Answer to `POST /conversations/{id}/live`. */
+export interface LiveAddress {
+  /** A WebSocket with a ticket for one connection, to be opened within a minute; null where there is none. */
+  live_url: string | null;
 }
 
 /** An agent that was left out of a turn, and why. */
@@ -250,6 +316,8 @@ export interface PersonalizationFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   /** false for an anonymous visitor; every other field is then empty. Findings of before December 2026 call it `known`. */
@@ -314,6 +382,21 @@ export interface Problem {
   trace_id: string;
 }
 
+/** One example of what the model is given, and what it should answer. */
+export interface PromptExample {
+  input: string;
+  output: string;
+}
+
+/** What kind of task a prompt is. */
+export interface PromptTask {
+  kind: "classification" | "extraction" | "summarising" | "text_question" | "open_question" | "reasoning" | "code" | "writing" | "rewriting" | "planning" | "conversation";
+  /** Probability of the kind. */
+  confidence: number;
+  /** The next probable kind. */
+  runner_up: "classification" | "extraction" | "summarising" | "text_question" | "open_question" | "reasoning" | "code" | "writing" | "rewriting" | "planning" | "conversation";
+}
+
 /** The answer to a turn, as its customer gets it. */
 export interface PublicAnswer {
   turn_id: string;
@@ -352,6 +435,8 @@ export interface RoutingFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   /** Name of the row of the policy table that decided. */
@@ -389,6 +474,8 @@ export interface SentimentFinding {
   path: "fast" | "bedrock";
   /** The Bedrock model that answered, or the trained head that decided. */
   model: string | null;
+  /** Name and version of the prompt, where a model answered one. */
+  prompt: string | null;
   tokens: number;
   cost_usd: number;
   sentiment: "negative" | "neutral" | "positive";
@@ -432,6 +519,12 @@ export interface StartConversation {
   scopes?: "findings"[];
 }
 
+/** A way to ask a model, and why it was taken or left. */
+export interface Technique {
+  name: "direct" | "zero_shot" | "few_shot" | "chain_of_thought" | "step_back" | "decomposition" | "self_consistency" | "role" | "structured_output" | "react";
+  reason: string;
+}
+
 /** Milliseconds: the whole turn, and each step as the supervisor waited for it. */
 export interface Timing {
   total: number;
@@ -469,6 +562,8 @@ export interface TranscriptEntry {
   language: string | null;
   citations: Citation[];
   suggestions: string[];
+  /** Its position in the conversation, from 1 without gaps; null where it was stored before entries had one. */
+  seq: number | null;
 }
 
 /** Body of `POST /conversations/{id}/turns`. */

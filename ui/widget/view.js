@@ -7,7 +7,7 @@ import { Ending } from "./ending.js";
 import { Log } from "./log.js";
 import { stringsFor } from "./messages.js";
 import { ModalFocus } from "./modal.js";
-import { bannerText, isLeft, noticeLines } from "./notice.js";
+import { bannerText, holderText, isLeft, noticeLines } from "./notice.js";
 import { buildPanel } from "./panel.js";
 import { Place } from "./place.js";
 
@@ -97,7 +97,7 @@ export class View {
 
   /** @param {State} state */
   render(state) {
-    const { banner, panel } = this.#parts;
+    const { banner, holder, panel } = this.#parts;
     const focused = panel.contains(activeIn(panel));
     this.#place.look();
     const added = this.#log.render(state.messages, state.phase === "loading");
@@ -105,6 +105,7 @@ export class View {
     this.#renderNotice(state);
     this.#renderTyping(state);
     say(banner, bannerText(this.#strings, state));
+    say(holder, holderText(this.#strings, state));
     this.#ending.possible = state.canEnd;
     this.#moveTo(added);
     // What had the focus may be gone or disabled, such as a button that was pressed.
@@ -146,11 +147,12 @@ export class View {
   }
 
   /** @param {State} state */
-  #renderTyping({ typing, phase, trouble, messages }) {
+  #renderTyping({ typing, step, phase, trouble, messages }) {
     const loading = phase === "loading" && !trouble && !messages.length;
     const element = this.#parts.typing;
     element.classList.toggle("dots", typing || loading);
-    say(element, typing ? this.#strings.typing : loading ? this.#strings.loading : "");
+    const looking = step !== null && step !== "response";
+    say(element, typing ? (looking ? this.#strings.looking : this.#strings.typing) : loading ? this.#strings.loading : "");
   }
 
   /** What Escape does: it closes what was opened last. */

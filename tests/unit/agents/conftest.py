@@ -5,6 +5,9 @@ import pytest
 from agents import intent, sentiment
 from agents.agent import Agent
 from encoder.local import LocalEncoder
+from tests.unit.bedrock import breakers, calls, client, double, scripted
+
+__all__ = ["breakers", "calls", "client", "double", "scripted"]
 
 
 @pytest.fixture(scope="session")

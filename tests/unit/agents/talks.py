@@ -11,6 +11,7 @@ from contracts.session import Dialogue
 from contracts.turn import AnalysisFindings, TurnAnswer
 from conversations.dialogue import dialogue_after
 from languages.choices import chosen
+from languages.corrections import meant_instead
 from tests.unit import builders
 
 Say = Callable[[str], TurnAnswer]
@@ -27,7 +28,7 @@ def conversations(find: Agent) -> Talk:
         def say(said: str) -> TurnAnswer:
             nonlocal dialogue
             text = chosen(said, dialogue.offered) or said
-            task = builders.task(text, language=language, dialogue=dialogue)
+            task = builders.task(text, language=language, dialogue=dialogue, meant=meant_instead(text))
             found = find(task)
             assert isinstance(found, KnowledgeFinding)
             findings = {"intent": builders.intent(), "sentiment": builders.sentiment(), "knowledge": found}

@@ -11,6 +11,8 @@ from knowledge.library import FixedLibrary
 from tests.unit import builders
 from tests.unit.agents.talks import Talk, conversations
 
+CHARGING = "How long does the Kite take to charge?"
+
 
 @pytest.fixture(scope="module")
 def talk(encoder: LocalEncoder, index: Index) -> Talk:
@@ -22,6 +24,7 @@ def talk(encoder: LocalEncoder, index: Index) -> Talk:
     [
         ("en", "How long is a full charge of the Tern?", "and the Kite?", "How long does the Kite take to charge?"),
         ("de", "Wie lange lädt der Kite?", "und der Tern?", "How long does the Tern take to charge?"),
+        ("en", "how long does the Kite charge at a wallbox", "and the tern", "How long does the Tern take to charge?"),
     ],
 )
 def test_the_question_before_is_asked_of_another_model(
@@ -36,7 +39,7 @@ def test_the_question_before_is_asked_of_another_model(
 @pytest.mark.parametrize(
     ("question", "then", "heading"),
     [
-        ("What does a loan car cost?", "I forgot my password", "I forgot my password. What should I do?"),
+        ("What does a loan car cost?", "I forgot my password", "I forgot my app password. What should I do?"),
         ("How long does the Kite take to charge?", "how do I reserve a loan car?", "How do I reserve a loan car?"),
     ],
 )
@@ -50,13 +53,19 @@ def test_a_new_question_is_answered_from_wherever_it_belongs(
 
 def test_what_went_on_is_remembered_as_a_question_that_stands_by_itself(talk: Talk) -> None:
     say = talk("en")
-    first = say("how long does a full charge take on the Tern?").findings.knowledge
+    first = say("how far does the Tern go on a full battery?").findings.knowledge
     then = say("and the Kite?").findings.knowledge
     assert first is not None
     assert then is not None
-    assert first.question == "how long does a full charge take on the Tern?"
-    assert then.question == "how long does a full charge take on the kite?"
+    assert first.question == "how far does the Tern go on a full battery?"
+    assert then.question == "how far does the kite go on a full battery?"
     assert then.models == ("kite",)
+
+
+def test_a_heading_that_names_the_model_is_what_its_passage_answers(talk: Talk) -> None:
+    found = talk("en")("how long does a full charge take on the Tern?").findings.knowledge
+    assert found is not None
+    assert found.question == "How long does the Tern take to charge?"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +90,52 @@ def test_what_goes_on_is_answered_from_the_page_before(
     say = talk(language)
     say(question)
     assert say(then).reply.citations[0].section == heading
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "then", "heading"),
+    [
+        ("en", "How long does the Kite take to charge?", "no, I meant at a household socket", CHARGING),
+        ("de", "Wie lange lädt der Kite?", "nein, ich meinte an der Haushaltssteckdose", CHARGING),
+        ("es", "¿cuánto tarda en cargar el Kite?", "no, me refería a un enchufe doméstico", CHARGING),
+        (
+            "en",
+            "How long does the Kite take to charge?",
+            "sorry, I meant the Tern",
+            "How long does the Tern take to charge?",
+        ),
+    ],
+)
+def test_a_correction_is_read_together_with_the_question_it_corrects(
+    talk: Talk, language: str, question: str, then: str, heading: str
+) -> None:
+    say = talk(language)
+    say(question)
+    answer = say(then)
+    assert answer.route.kind == "answer"
+    assert answer.reply.citations[0].section == heading
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "then", "heading"),
+    [
+        ("en", "Who may drive the loan car?", "what does it cost", "What does a loan car cost?"),
+        ("fr", "Qui peut conduire le véhicule de prêt ?", "c'est combien ?", "What does a loan car cost?"),
+    ],
+)
+def test_a_price_is_asked_of_what_was_spoken_of(
+    talk: Talk, language: str, question: str, then: str, heading: str
+) -> None:
+    say = talk(language)
+    say(question)
+    assert say(then).reply.citations[0].section == heading
+
+
+def test_nobody_is_told_the_price_of_something_else(talk: Talk) -> None:
+    assert not talk("en")("what does that cost").reply.citations
+    say = talk("en")
+    say("How long does the Kite take to charge?")
+    assert not say("and what does that cost").reply.citations
 
 
 def test_who_asks_on_instead_of_choosing_means_what_was_offered_first(encoder: LocalEncoder, index: Index) -> None:

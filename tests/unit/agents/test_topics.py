@@ -98,9 +98,12 @@ def test_the_reply_asks_with_the_headings_as_buttons() -> None:
     assert not reply.citations
 
 
-def test_without_topics_the_usual_question_is_asked() -> None:
-    reply = replied(task(near=()), builders.routing("ask_topic", "answer", None))
-    assert reply.text == phrases_in("en")[1].texts["clarify"]
+def test_without_topics_the_usual_question_is_asked_and_that_no_page_was_found_is_said() -> None:
+    reply, texts = replied(task(near=()), builders.routing("ask_topic", "answer", None)), phrases_in("en")[1].texts
+    assert reply.text == f"{texts['not_known']} {texts['clarify']}"
+    for said in ("hm, leasing", "🚗?"):
+        asked_back = replied(task(said, near=()), builders.routing("ask_topic", "answer", None))
+        assert asked_back.text == texts["clarify"]
 
 
 def test_who_is_handed_over_with_a_question_is_offered_what_may_answer_it() -> None:

@@ -47,6 +47,22 @@ def test_no_model_is_changed_behind_the_checks() -> None:
     assert [path for path in product_files() if unchecked.search(path.read_text(encoding="utf-8"))] == []
 
 
+class Reading(Strict):
+    """A model with fields of another one, and one of its own."""
+
+    pages: tuple[Page, ...]
+    by: str
+
+
+def test_what_another_model_says_is_taken_without_copying_what_is_in_it() -> None:
+    book = Book(title="Manual", pages=(Page(number=1),))
+    reading = Reading.taken_from(book, by="Ann")
+    assert reading == Reading(pages=book.pages, by="Ann")
+    assert reading.pages[0] is book.pages[0]
+    with pytest.raises(ValidationError, match="by"):
+        Reading.taken_from(book)
+
+
 def test_a_strict_model_refuses_a_field_that_it_does_not_know() -> None:
     with pytest.raises(ValidationError, match="colour"):
         Page.model_validate({"number": 1, "colour": "red"})

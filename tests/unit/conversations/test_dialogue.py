@@ -56,6 +56,12 @@ def test_anger_is_counted_over_turns_and_a_missing_mood_keeps_the_count(
     assert found.angry_turns == turns
 
 
+def test_nothing_goes_on_from_a_guess() -> None:
+    guess = AnalysisFindings(intent=builders.intent("roadside_assistance", confidence=0.2))
+    assert after(Dialogue(), findings=guess).last_intent is None
+    assert after(Dialogue(last_intent="charging"), findings=guess).last_intent == "charging"
+
+
 def test_the_last_intent_stays_when_intent_is_missing() -> None:
     known = after(Dialogue(), findings=AnalysisFindings(intent=builders.intent("charging")))
     assert known.last_intent == "charging"
@@ -113,6 +119,16 @@ def test_a_message_that_alarmed_stays_unanswered_while_its_answer_is_offered() -
     assert offered.unanswered == "t1"
     assert after(offered, turn_id="t3").unanswered is None
     assert after(offered, turn_id="t3", route=ALARM).unanswered == "t3"
+
+
+def test_that_safety_was_asked_is_remembered_until_something_sounds_like_danger() -> None:
+    asked = after(after(Dialogue(), route=ALARM), route=builders.routing("confirm_release", "answer", None))
+    assert asked.safety_asked
+    assert after(asked).safety_asked
+    unsure = AnalysisFindings(sentiment=builders.sentiment(unsure=True))
+    assert not after(asked, findings=unsure).safety_asked
+    assert not after(asked, route=ALARM).safety_asked
+    assert not after(after(Dialogue(), route=ALARM)).safety_asked
 
 
 def test_no_answer_is_offered_in_place_of_a_rescue_that_was_asked_for_nor_to_who_may_not_want_to_live() -> None:

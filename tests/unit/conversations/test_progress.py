@@ -102,7 +102,21 @@ def test_the_question_that_was_answered_is_remembered_as_long_as_its_answer() ->
     answered = answered.changed(findings=AnalysisFindings(knowledge=found))
     assert after(answered).last_question == "How long does it charge?"
     assert after(answered, said("clarify")).last_question == "How long does it charge?"
-    assert after(answered, said("hand_over")).last_question is None
+    assert after(answered, said("phrase", "small_talk")).last_question is None
+
+
+def test_who_is_handed_over_goes_on_about_what_was_found_or_about_what_was_spoken_of_before() -> None:
+    page = builders.knowledge(builders.passage(2)).changed(question="Can I drive it first?")
+    drive = said("hand_over", "test_drive")
+    drive = drive.changed(findings=drive.findings.changed(knowledge=page))
+    handed = after(cited(), drive)
+    assert (handed.asked_about, handed.last_question, handed.last_passage) == (
+        "page-2#1",
+        "Can I drive it first?",
+        None,
+    )
+    assert after(cited(), drive, said("hand_over")).asked_about == "page-2#1"
+    assert after(cited(), said("hand_over")).asked_about == "page-1#1"
 
 
 def test_a_light_is_remembered_as_long_as_the_answer_about_it() -> None:
@@ -112,6 +126,18 @@ def test_a_light_is_remembered_as_long_as_the_answer_about_it() -> None:
     assert after(about_oil, said("clarify")).light == oil
     assert after(about_oil, said("hand_over")).light is None
     assert after(about_oil, cited("page-2#1")).light is None
+
+
+def test_in_an_emergency_too_the_light_and_the_page_are_remembered_for_whoever_puts_them_right() -> None:
+    brake = Light(symbol="brake", colour="red")
+    found = builders.knowledge(builders.passage(3)).changed(lights=(brake,), question="The red brake light?")
+    alarm = builders.answer(
+        "Stop.",
+        route=builders.routing("emergency", "emergency", "roadside"),
+        findings=AnalysisFindings(knowledge=found),
+    )
+    alarmed = after(alarm)
+    assert (alarmed.light, alarmed.asked_about) == (brake, "page-3#1")
 
 
 def test_which_passage_is_meant_may_be_asked_without_being_counted() -> None:

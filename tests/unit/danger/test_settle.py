@@ -6,7 +6,7 @@ from contracts.findings.danger import DangerFinding, DangerLevel
 from contracts.findings.of_turn import Findings
 from contracts.findings.sentiment import SentimentFinding
 from danger.policy import DANGER_BEYOND_DOUBT
-from danger.settle import SELF_HARM, settled
+from danger.settle import SELF_HARM, UNCLEAR, settled
 from tests.unit import builders
 
 
@@ -89,6 +89,12 @@ def test_what_is_a_danger_by_its_words_alone_is_at_least_asked_back_about() -> N
 def test_the_kind_that_the_words_name_stands_where_danger_is_not_ruled_out() -> None:
     found = Findings(danger=words("unsure", SELF_HARM), sentiment=mood("unsure"), intent=CERTAIN)
     assert (settled(found).level, settled(found).kind) == ("unsure", SELF_HARM)
+
+
+@pytest.mark.parametrize(("named", "kind"), [(UNCLEAR, SELF_HARM), ("crash", "crash")])
+def test_a_wish_to_die_that_the_words_tell_of_stands_where_no_other_kind_is_named(named: str, kind: str) -> None:
+    found = {"danger": words("danger", SELF_HARM), "sentiment": mood("danger", kind=named)}
+    assert settled(Findings.model_validate(found)).kind == kind
 
 
 def test_a_finding_of_before_the_probability_was_said_is_read_by_its_urgency() -> None:

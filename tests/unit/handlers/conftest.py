@@ -35,7 +35,7 @@ def load(environment: None) -> Iterator[Load]:
     def load(name: str) -> ModuleType:
         for part in (
             f"handlers.{name}",
-            *(f"handlers.wiring.{each}" for each in ("documents", "library", "supervisor")),
+            *(f"handlers.wiring.{each}" for each in ("documents", "library", "live", "supervisor")),
         ):
             sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))

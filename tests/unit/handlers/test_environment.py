@@ -26,9 +26,9 @@ from tests.unit.deployed import variables
 from tests.unit.handlers.conftest import BUCKET, Load
 from tests.unit.infra.stacks.test_rights import FUNCTIONS, OF_LIBRARIES, OF_VERSIONS
 
-CHOICES: Final = {"ENCODER", "KNOWLEDGE_ENGINE", "DISPATCH"}
+CHOICES: Final = {"ENCODER", "KNOWLEDGE_ENGINE", "DISPATCH", "MODEL_REGIONS"}
 """Variables that choose; one of them is chosen where they are not given."""
-OPTIONAL: Final = {*CHOICES, "KNOWLEDGE_ENDPOINT", "ROUTING_CANDIDATE"}
+OPTIONAL: Final = {*CHOICES, "KNOWLEDGE_ENDPOINT", "ROUTING_CANDIDATE", "MODELS_TABLE", "LIVE_URL"}
 
 
 def given(function: str, dispatch: str = "lambda", engine: str = "embedded") -> dict[str, str]:
@@ -44,7 +44,8 @@ def given(function: str, dispatch: str = "lambda", engine: str = "embedded") -> 
 def value_of(name: str) -> str:
     """A value that fits: the tables and the bucket of these tests."""
     tables = {f"{logical.upper()}_TABLE": physical(logical) for logical in TABLES}
-    return (tables | {"KNOWLEDGE_BUCKET": BUCKET}).get(name, "given")
+    named = {"KNOWLEDGE_BUCKET": BUCKET, "LIVE_URL": "wss://live.example.com/v1"}
+    return (tables | named).get(name, "given")
 
 
 def set_only(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
@@ -153,6 +154,7 @@ def test_a_function_is_told_the_tables_it_names_and_no_other(monkeypatch: pytest
         sessions="stack-Sessions",
         conversations="stack-Conversations",
         customers="stack-Customers",
+        connections="stack-Connections",
     )
     assert read_environment(PersonalizationEnvironment).tables() == TableNames(
         customers="stack-Customers", recalls="stack-Recalls"

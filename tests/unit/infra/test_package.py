@@ -53,17 +53,19 @@ def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: s
 @pytest.mark.parametrize(
     ("function", "foreign"),
     [
-        ("Intent", {"pynamodb", "langgraph", "boto3", "bm25s"}),
-        ("Sentiment", {"pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Intent", {"pynamodb", "langgraph", "bm25s"}),
+        ("Sentiment", {"pynamodb", "langgraph", "bm25s"}),
         ("Knowledge", {"pynamodb", "langgraph", *DOCUMENT_READERS}),
         ("Supervisor", DOCUMENT_READERS),
         ("Personalization", {"langgraph", "numpy", "onnxruntime", "bm25s"}),
         ("Routing", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
-        ("Response", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
+        ("Response", {"onnxruntime", "langgraph", "bm25s"}),
         ("Authorizer", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
         ("Conversation", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
         ("Document", {"onnxruntime", "pynamodb", "langgraph", "langchain_aws", *DOCUMENT_READERS}),
+        ("Live", {"numpy", "onnxruntime", "langgraph", "langchain_aws", "bm25s"}),
         ("Health", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
+        ("Prompts", DEPENDENCIES),
     ],
 )
 def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[str]) -> None:
@@ -86,7 +88,7 @@ def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
-    layers = str(resource(function)["Properties"]["Layers"])
+    layers = str(resource(function, ModelRegions="us-east-1")["Properties"]["Layers"])
     assert ("numpy" in needs(function)) == ("EncoderLayer" in layers)
     if "langgraph" in needs(function):
         assert "GraphLayer" in layers
@@ -105,6 +107,8 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Routing", {"agents/routing/rules.json"}),
         ("Response", {"languages/de/phrases.json", "danger/emergency_numbers.json"}),
         ("Conversation", {"languages/de/phrases.json"}),
+        ("Prompts", {"prompting/techniques.json", "prompting/templates/parts.json", "models/catalogue/aliases.json"}),
+        ("Prompts", {"languages/de/tasks.json", "models/catalogue/vendors/anthropic.json"}),
         ("Supervisor", {"languages/head.npz", "languages/de/phrases.json"}),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.price_filter import asks_price_of_car, of_price_asked
+from knowledge.price_filter import asks_price_of_car, asks_price_of_that, of_price_asked, tells_price
 from tests.unit.builders import passage
 
 MODELS = ("kite", "heron", "tern")
@@ -51,3 +51,32 @@ def test_the_price_of_a_car_is_not_that_of_a_service(asked: str) -> None:
 def test_the_price_of_anything_else_leaves_all_that_was_found(asked: str) -> None:
     assert not asks_price_of_car(asked, MODELS)
     assert of_price_asked([SERVICE, EXTRA], asked, MODELS) == (SERVICE, EXTRA)
+
+
+@pytest.mark.parametrize(
+    ("asked", "unnamed"),
+    [
+        ("what does that cost", True),
+        ("and how much is it?", True),
+        ("was kostet das", True),
+        ("et ça coûte combien ?", True),
+        ("¿y cuánto vale eso?", True),
+        ("e quanto costa?", True),
+        ("what does a service cost", False),
+        ("what does the car cost", False),
+        ("how long does that take", False),
+    ],
+)
+def test_a_price_is_asked_of_something_said_before_where_nothing_is_named(asked: str, *, unnamed: bool) -> None:
+    assert asks_price_of_that(asked) is unnamed
+
+
+def test_a_price_is_told_in_words_or_with_a_sign_of_a_currency() -> None:
+    assert tells_price(SERVICE, "what does it cost service")
+    assert tells_price(passage(5, section="Extension", text="One year more: 390 €."), "how much is it")
+    assert not tells_price(passage(6, section="Towing", text="The Kite is not approved for towing."), "how much is it")
+
+
+def test_the_price_of_a_thing_stands_under_a_heading_about_it() -> None:
+    assert tells_price(SERVICE, "was kostet das inspektion")
+    assert not tells_price(SERVICE, "what does it cost roof box")

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from knowledge.engine import LastAnswer
 from knowledge.judge.evidence import Found
 from knowledge.lexical import Rarity
 from knowledge.part_vectors import Rows
 from knowledge.passages import StoredPassage
-from knowledge.policy import JUDGED_PASSAGES
+from knowledge.policy import ANSWERS, JUDGED_PASSAGES, WORTH_ASKING
 from knowledge.ranking import Ranked
 from knowledge.selection import Asked, select, to_judge
 from tests.unit.knowledge.engine_behaviour import passage
@@ -44,6 +45,41 @@ def test_the_same_answer_twice_is_shown_once() -> None:
     twice: tuple[StoredPassage, ...] = (passage("one", text), passage("two", text), passage("horn", "Honk."))
     [shown] = select(twice, ranked(0.9, 0.9, 0.2), judging(judge_by("whole")), ASKED, 3)
     assert shown.id == "one"
+
+
+def asked_beside_both(*ids: str) -> tuple[list[StoredPassage], list[Ranked]]:
+    """Two passages, beside both of which stands the question that is asked, and how they are ranked."""
+    rows = np.eye(2, 384, dtype=np.int8)  # of the heading, and of that question
+    cosines = np.array([0.1, 0.95], dtype=np.float32)
+    passages = [passage(name, f"Text of {name}.", questions=("do i need anything",)) for name in ids]
+    return passages, [Ranked(place, 1.0, 0.9, cosines, rows) for place in range(len(ids))]
+
+
+def test_what_stands_beside_several_pages_is_not_sure_of_any_but_may_be_any_of_them() -> None:
+    both = asked_beside_both("key#bring", "drive#bring")
+    shown = select(*both, judging(judge_of_all()), ASKED._replace(least=WORTH_ASKING), 2)
+    assert [one.id for one in shown] == ["key#bring", "drive#bring"]
+    assert all(WORTH_ASKING <= one.answers < ANSWERS for one in shown)
+
+
+def test_what_stands_beside_several_pages_is_what_the_page_says_that_was_quoted_last() -> None:
+    both = asked_beside_both("key#bring", "drive#bring")
+    after = ASKED._replace(after=LastAnswer(passage="drive#book", follows=0.99))
+    assert [one.id for one in select(*both, judging(judge_of_all()), after, 2)] == ["drive#bring"]
+
+
+def test_what_stands_beside_sections_of_one_page_alone_is_as_sure_as_its_judge() -> None:
+    shown = select(*asked_beside_both("key#lost", "key#new"), judging(judge_of_all()), ASKED, 2)
+    assert [one.id for one in shown] == ["key#lost", "key#new"]
+
+
+def test_pages_for_other_models_and_headings_may_say_the_same_and_be_as_sure_as_their_judge() -> None:
+    passages, found = asked_beside_both("key#bring", "drive#bring")
+    of_models = [one.changed(models=(model,)) for one, model in zip(passages, ("Kite", "Tern"), strict=True)]
+    headed = [passage(one.id, one.text, section="do i need anything", questions=("what else",)) for one in passages]
+    turned = [one._replace(cosines=one.cosines[::-1]) for one in found]
+    assert len(select(of_models, found, judging(judge_of_all()), ASKED, 2)) == 2
+    assert len(select(headed, turned, judging(judge_of_all()), ASKED, 2)) == 2
 
 
 def test_the_part_that_answers_is_named_though_the_heading_is_more_like_the_question() -> None:

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from knowledge.terms import split_words, terms
+from knowledge.terms import naming_words, split_words, terms
 from languages.topic import words_of_all
 from languages.topics.terms import Terms
 
@@ -59,3 +59,17 @@ def test_every_language_names_the_same_things() -> None:
     for one, other in combinations(words_of_all(Terms), 2):
         assert one.things.keys() == other.things.keys()
         assert all(one.things.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How long does a service take?", ["service"]),
+        ("Who may drive the loan car?", ["loan", "car"]),
+        ("Wie lange dauert eine Inspektion?", ["inspektion"]),
+        ("¿Cómo actualizo los mapas?", ["actualizo", "mapas"]),
+        ("how much is that", []),
+    ],
+)
+def test_the_words_that_name_things_are_told_from_what_is_asked_of_them(question: str, words: list[str]) -> None:
+    assert naming_words(question) == words

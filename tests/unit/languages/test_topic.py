@@ -127,7 +127,7 @@ def test_patterns_over_normalised_text_have_no_accents(language: str) -> None:
         key: part for key, part in content(language, "warning_lights.json").items() if key not in made_for_searching
     }
     normalised = [calendar, lights, *(content(language, f"{name}.json") for name in ("times", "places"))]
-    normalised += [content(language, f"{name}.json") for name in ("mileages", "booking_numbers", "vehicles")]
+    normalised += [content(language, f"{name}.json") for name in ("mileages", "booking_numbers", "vehicles", "tasks")]
     found = {char for node in normalised for text in texts(node) for char in text if not char.isascii()}
     assert found <= {"°", "º", "’"}
 

@@ -64,6 +64,12 @@ def test_who_never_asked_for_what_was_noted_takes_it_back(text: str) -> None:
         "it works again, but how do I reset the clock?",
         "cancel my appointment tomorrow",
         "I need someone",
+        "Forget it. When do you open",
+        "Mein Auto ist weg",
+        "mein Schlüssel ist weg!",
+        "vergiss es, wann macht ihr auf",
+        "laisse tomber. je voudrais un rendez-vous",
+        "olvídelo, cuánto cuesta la revisión",
         "the light came on and then " + "and so on " * 8 + "and it works again",
     ],
 )
@@ -80,6 +86,11 @@ def test_who_asks_or_says_the_opposite_or_much_else_takes_nothing_back(text: str
         "c'est bon, je suis arrêtée sur un parking, personne n'est en danger",
         "ya está apagado, mi hijo está fuera y nadie está herido",
         "Stiamo tutti bene",
+        "thanks, the ambulance is here",
+        "die Feuerwehr ist da",
+        "les secours sont là, merci",
+        "ya llegó la ambulancia",
+        "sorry, was only a joke",
     ],
 )
 def test_who_says_that_nobody_is_in_danger_is_understood(text: str) -> None:
@@ -88,7 +99,15 @@ def test_who_says_that_nobody_is_in_danger_is_understood(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["not everyone is safe", "Is everyone safe?", "nicht alle sind in Sicherheit", "my car is safe", "I am not safe"],
+    [
+        "not everyone is safe",
+        "Is everyone safe?",
+        "nicht alle sind in Sicherheit",
+        "my car is safe",
+        "I am not safe",
+        "the ambulance is not here",
+        "war nur Spaß. Was kostet ein Ölwechsel",
+    ],
 )
 def test_who_denies_or_asks_it_does_not_say_so(text: str) -> None:
     assert not says_all_safe(text)

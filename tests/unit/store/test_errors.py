@@ -16,13 +16,11 @@ from contracts.errors import ConversationBusy, Unavailable
 from contracts.ids import new_id
 from contracts.turn import TurnRequest
 from store.customers import find_customer, save_customer
-from store.names import TableNames
 from store.sessions import find_session, save_session
 from store.site_keys import find_site_key, save_site_key
-from store.tables import connect
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import REGION, TABLES, drop_table, physical
+from tests.unit.aws import TABLES, connect_store, drop_table
 
 CALLS: dict[str, Callable[[], object]] = {
     "find customer": lambda: find_customer("cust-1"),
@@ -52,7 +50,7 @@ def real_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unit")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # botocore's pauses between tries
-    connect(TableNames.model_validate({name.lower(): physical(name) for name in TABLES}), REGION)
+    connect_store()
 
 
 @pytest.mark.usefixtures("real_clients")
@@ -84,15 +82,18 @@ def test_throttling_is_tried_again_and_then_unavailable_with_its_code(monkeypatc
     assert sent > 1
 
 
+NOTHING = b'{"Items": [], "Count": 0, "ScannedCount": 0}'
 CANCELLED = """{"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
     "CancellationReasons": [{"Code": "%s", "Message": "busy"}, {"Code": "None"}], "message": "busy"}"""
 
 
 def cancel(monkeypatch: pytest.MonkeyPatch, code: str, times: int) -> list[str]:
-    """Let DynamoDB cancel the first transactions for this reason; gives the requests that were sent."""
+    """Let DynamoDB cancel the first transactions for this reason; gives those that were sent."""
     sent = list[str]()
 
     def send(self: object, request: AWSPreparedRequest) -> AWSResponse:
+        if b".Query" in request.headers["X-Amz-Target"]:  # which position is the next one
+            return AWSResponse(request.url, 200, HTTPHeaders(), MockRawResponse(NOTHING))
         sent.append(str(request.headers["X-Amz-Target"]))
         status, body = (400, (CANCELLED % code).encode()) if len(sent) <= times else (200, b"{}")
         return AWSResponse(request.url, status, HTTPHeaders(), MockRawResponse(body))

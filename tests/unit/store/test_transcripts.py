@@ -95,7 +95,7 @@ def test_a_reply_whose_route_cannot_be_read_keeps_its_words_and_that_is_logged(
     logged: Callable[[], list[dict[str, Any]]],
 ) -> None:
     store_alone(builders.answer())
-    [item] = ConversationItem.query("c1")
+    [item] = ConversationItem.query("c1", ConversationItem.turn == "t1#reply")
     item.answer["route"] = {"kind": 7, "reply_with": "a way of a later version", "queue": "roadside"}
     item.save()
     [entry], _ = read_transcript("c1")

@@ -27,11 +27,11 @@ def test_without_names_everything_is_made_and_progress_says_how_far_it_is(
     steps: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command.main(["--encoder", "bedrock"]) == 0
-    heads = ["intent", "sentiment", "emotion", "danger", "danger_words", "language", "privacy", "follow_up"]
-    assert steps == [*heads, "question_space", "judge", "going_on", "thresholds"]
+    heads = ["intent", "sentiment", "emotion", "danger", "danger_words", "attacks", "documents", "language", "privacy"]
+    assert steps == [*heads, "follow_up", "question_space", "judge", "going_on", "thresholds"]
     lines = capsys.readouterr().err.splitlines()
-    assert lines[:2] == ["[1/12] intent", "  made with bedrock"]
-    assert lines[-3] == "[12/12] thresholds"
+    assert lines[:2] == ["[1/14] intent", "  made with bedrock"]
+    assert lines[-3] == "[14/14] thresholds"
 
 
 def test_what_is_named_is_made_in_the_order_in_which_it_depends_on_each_other(steps: list[str]) -> None:

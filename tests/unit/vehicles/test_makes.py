@@ -2,7 +2,7 @@
 
 import pytest
 
-from vehicles.makes import load_makes, makes_named
+from vehicles.makes import load_makes, makes_and_models_named, makes_named
 from vehicles.names import make_key
 
 
@@ -64,3 +64,7 @@ def test_makes_are_spelt_as_they_are_compared() -> None:
         for name in (*called.names, *called.words):
             assert name == name.lower()
             assert name.isascii()
+
+
+def test_the_names_of_makes_and_models_are_told_as_they_are_said() -> None:
+    assert makes_and_models_named("My VW Passat and the Ioniq, no seat belt") == {"vw", "passat", "ioniq"}

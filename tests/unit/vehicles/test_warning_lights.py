@@ -138,5 +138,23 @@ def test_which_light_it_is_is_answered_by_its_name_alone(text: str, symbol: str)
     assert lights_meant(text, "en", light("other")) == Meant((light(symbol),), answers=True, nothing_else=True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "symbol"),
+    [
+        ("fr", "celui de la direction", "steering"),
+        ("de", "öl glaub ich", "oil"),
+        ("es", "es el del aceite", "oil"),
+        ("fr", "un volant", "steering"),
+    ],
+)
+def test_which_light_it_is_is_answered_among_a_few_other_words(language: str, text: str, symbol: str) -> None:
+    assert lights_meant(text, language, light("other")) == Meant((light(symbol),), answers=True)
+
+
+@pytest.mark.parametrize("text", ["how do I change the oil?", "no idea", "it has nothing to do with the oil I think"])
+def test_a_question_or_a_longer_message_is_no_answer_to_it(text: str) -> None:
+    assert not lights_meant(text, "en", light("other")).answers
+
+
 def test_more_than_a_name_is_no_mere_answer() -> None:
     assert not lights_meant("the brakes do not work", "en", light("other")).nothing_else

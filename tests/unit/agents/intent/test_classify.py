@@ -22,9 +22,9 @@ from agents.intent.policy import ALTERNATIVE_INTENTS, MIN_CLAUSE_CONFIDENCE
 from agents.intent.probable import load_heads, ranked
 from agents.intent.requests import clauses, requests
 from agents.intent.scope import OUT_OF_SCOPE
-from agents.policy import MIN_INTENT_CONFIDENCE
 from contracts.errors import ConfigurationError
 from contracts.findings.intent import HandledBy, IntentFinding, ScoredIntent
+from contracts.policy import MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from encoder.local import LocalEncoder
 from languages.phrases import Phrases

@@ -25,6 +25,7 @@ from vehicles.importing import read_recalls
 from vehicles.recalls import Recall, VehicleFacts
 
 ROOT = Path(__file__).parents[4]
+TODAY = date(2026, 11, 21)
 KITE = vehicle(make="Veldra", model="Kite", plate="DM24 KTE")
 HERON = vehicle(
     make="Veldra", model="Heron", drive="hybrid", plate="2209 LSD", vin="XVDHRN15H00000511", open_recalls=("tailgate",)
@@ -41,7 +42,7 @@ def found_by(
 
 
 def agent_for(who: Customer, *recalls: Recall) -> Agent:
-    return load({"cust-1": who}.get, lambda known: recalls, lambda tenant, make: PLAN)
+    return load({"cust-1": who}.get, lambda known: recalls, lambda tenant, make: PLAN, lambda: TODAY)
 
 
 def test_a_finding_tells_what_may_shape_the_reply() -> None:
@@ -191,7 +192,7 @@ def demo_finding(who: Customer, text: str) -> PersonalizationFinding:
     """What is found about a demo customer on the day the demo was written."""
     recalls = tuple(read_recalls([ROOT / "vehicles" / "recalls_template.csv"]).recalls())
     records = Records(tuple(recalls for _ in who.vehicles), {"veldra": PLAN}, recalls_checked=True, plans_checked=True)
-    return personalize(who, task(text), records, date(2026, 11, 21))
+    return personalize(who, task(text), records, TODAY)
 
 
 def test_of_the_demo_customers_only_greta_has_a_recall_and_it_is_certain_and_made_up() -> None:

@@ -58,6 +58,18 @@ def test_of_a_long_table_the_rows_that_are_named_are_given_and_a_table_that_fits
     assert all(model in answer for model in models)
 
 
+def test_of_rows_about_models_those_of_the_model_asked_about_are_given() -> None:
+    table = "| Model | Boot |\n|---|---|\n| Kite | 365 litres |\n| Tern | 480 litres |\n| All | dry |"
+    boot = passage("The boot is large.", table).changed(models=("Kite", "Tern"))
+    assert extract("how big is the kite's boot", boot).splitlines() == [
+        "The boot is large.",
+        "– Kite – Boot: 365 litres",
+        "– All – Boot: dry",
+    ]
+    assert len(extract("how big is the boot", boot).splitlines()) == 4
+    assert len(extract("how big is the Heron's boot", boot).splitlines()) == 4
+
+
 def test_of_a_long_passage_the_part_that_shares_the_questions_words_is_given() -> None:
     answer = extract(
         "which parts does number m speak of", passage(LONG.replace("about m parts", "about mufflers and exhausts"))

@@ -177,6 +177,16 @@ def test_whoever_waits_is_told_so_and_not_handed_over_again() -> None:
     assert found.text == "Your request for the service desk is noted, and I have added this message to it."
 
 
+@pytest.mark.parametrize(("confidence", "others"), [(0.9, True), (0.3, False)])
+def test_who_waits_and_requests_something_of_others_is_told_of_both(confidence: float, *, others: bool) -> None:
+    waiting = Dialogue(holder="queue", queue="sales", turns=1)
+    booking = intent("book_service", confidence=confidence, handled_by="person")
+    kept = routing().changed(queue="sales")
+    found = told(task(routing=kept, dialogue=waiting, intent=booking))
+    assert found.text.startswith("This is something for the service desk. I have noted your request.") is others
+    assert found.text.endswith("Your request for the sales team stays noted.") is others
+
+
 def test_whoever_waits_and_asks_something_gets_the_passage_that_may_help() -> None:
     waiting = Dialogue(holder="queue", queue="service_desk", turns=1)
     found = told(task(routing=routing(), dialogue=waiting, intent=intent("billing"), knowledge=knowledge(passage())))

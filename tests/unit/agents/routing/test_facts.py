@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.routing.rules import WAITING, read_rules
 from contracts.findings.intent import IntentFinding, ScoredIntent
-from contracts.policy import FALLBACK_QUEUE
+from contracts.policy import FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from tests.unit.agents.routing.routed import ANGRY, CALM, GLAD, STRONG, WEAK, decided, mood, urgent_help, wish
 

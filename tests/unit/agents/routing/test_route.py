@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from agents.intent.catalogue import read_catalogue
-from agents.policy import MIN_INTENT_CONFIDENCE
 from agents.routing import load
 from agents.routing.facts import Facts
 from agents.routing.read_facts import facts
@@ -13,7 +12,7 @@ from agents.routing.route import applies, priority, route
 from agents.routing.rules import OWNER, WAITING, Condition, Rule, read_rules
 from contracts.errors import ConfigurationError
 from contracts.findings.routing import RoutingFinding
-from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE
+from contracts.policy import CERTAIN_INTENT_CONFIDENCE, FALLBACK_QUEUE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from languages.phrases import Phrases
 from languages.served import SERVED_LANGUAGES
@@ -24,6 +23,8 @@ SURE: dict[str, Any] = {"intent": "charging", "owner": "connected_desk", "handle
 BY_PERSON = SURE | {"intent": "billing", "owner": "customer_care", "handled_by": "person"}
 LIKELY = BY_PERSON | {"likely": True}
 TERMS: dict[str, Any] = LIKELY | {"certain": True, "intent": "finance", "owner": "finance_desk"}
+ROADSIDE: dict[str, Any] = {"intent": "roadside_assistance"}
+OF_ACCOUNT: dict[str, Any] = LIKELY | {"intent": "account", "passages": True}
 GUESSED_EMERGENCY: dict[str, Any] = {"handled_by": "emergency", "confident": False}
 DANGER: dict[str, Any] = {"safety_critical": True, "mood_known": True}
 BY_PHRASE = SURE | {"intent": "small_talk", "owner": "none", "handled_by": "phrase"}
@@ -84,7 +85,34 @@ def routed(**seen: Any) -> RoutingFinding:
         (BY_PERSON | {"angry_now": True}, "needs_a_person", "queue", "customer_care", "hand_over"),
         (BY_PERSON | {"several": True}, "needs_a_person", "queue", "customer_care", "hand_over"),
         (LIKELY | {"owner": "sales", "passages": True}, "needs_a_person", "queue", "sales", "hand_over"),
+        (LIKELY | {"owner": "sales", "passages": True, "corrects": True}, "corrected", "answer", None, "passages"),
+        (LIKELY | {"owner": "sales", "corrects": True}, "needs_a_person", "queue", "sales", "hand_over"),
+        (LIKELY | {"passages": True, "corrects": True, "angry": True}, "angry", "queue", "customer_care", "hand_over"),
         (BY_PERSON | {"passages": True}, "answered_after_all", "answer", None, "passages"),
+        (
+            BY_PERSON | ROADSIDE | {"passages": True, "strong_passages": True},
+            "maybe_stranded",
+            "answer",
+            None,
+            "passages",
+        ),
+        (LIKELY | ROADSIDE | {"passages": True, "strong_passages": True}, "maybe_stranded", "answer", None, "passages"),
+        (
+            LIKELY | ROADSIDE | {"certain": True, "passages": True, "strong_passages": True},
+            "stranded",
+            "queue",
+            "roadside",
+            "hand_over",
+        ),
+        (OF_ACCOUNT | {"strong_passages": True}, "done_by_oneself", "answer", None, "passages"),
+        (OF_ACCOUNT, "needs_a_person", "queue", "customer_care", "hand_over"),
+        (
+            OF_ACCOUNT | {"strong_passages": True, "requests": True},
+            "needs_a_person",
+            "queue",
+            "customer_care",
+            "hand_over",
+        ),
         (TERMS | {"passages": True, "what_holds": True}, "what_holds", "answer", None, "passages"),
         (TERMS | {"passages": True}, "needs_a_person", "queue", "finance_desk", "hand_over"),
         (TERMS | {"what_holds": True}, "needs_a_person", "queue", "finance_desk", "hand_over"),

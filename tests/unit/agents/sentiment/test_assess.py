@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from agents.agent import Agent
-from agents.sentiment.assess import UNCLEAR, Heads, assess, danger_of, load_heads, suspicious, together
+from agents.sentiment.assess import Heads, assess, danger_of, load_heads, suspicious, together
 from agents.sentiment.policy import SUSPICIOUS_SENTENCES
 from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue
-from danger.settle import SELF_HARM
+from danger.settle import SELF_HARM, UNCLEAR
 from danger.words import HARMLESS
 from encoder.local import LocalEncoder
 from encoder.network import Network

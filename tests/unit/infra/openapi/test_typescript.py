@@ -20,6 +20,7 @@ WHEEL = {"$ref": "#/components/schemas/Wheel"}
         ({"type": "array", "items": WHEEL}, "Wheel[]"),
         ({"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}, '("a" | "b")[]'),
         ({"type": "object", "additionalProperties": {"type": "number"}}, "Record<string, number>"),
+        ({"type": "object", "additionalProperties": True}, "Record<string, unknown>"),
     ],
 )
 def test_a_schema_is_a_type(schema: dict[str, Any], expected: str) -> None:

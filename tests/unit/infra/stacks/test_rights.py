@@ -1,19 +1,30 @@
 """What is deployed, and with which rights."""
 
+import re
+from typing import Any
+
 import pytest
 
 from handlers import environment
 from handlers.environment import Environment
+from models.catalogue.read import aliases
+from models.places import ALIAS
 from tests.unit.aws import TABLES
 from tests.unit.deployed import functions, listed, of_type, resource, statements, variables
 
 FUNCTIONS = functions()
 EVERYTHING = {"Dispatch": "in_process", "Encoder": "bedrock", "KnowledgeEngine": "opensearch"}
-EVERYTHING |= {"RoutingCandidate": "routing/candidate.json"}
+EVERYTHING |= {"RoutingCandidate": "routing/candidate.json", "ModelRegions": "us-east-1,us-west-2"}
 """Parameters under which functions may do the most."""
+SCOPES = {"eu", "us", "global"}
+ASK_MODELS = {"Intent", "Sentiment", "Response", "Supervisor", "Watch"}
 OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "OMP_WAIT_POLICY", "OMP_NUM_THREADS"}
+OPEN_ENDED = r"/(index|documents|@connections)/\*$"
+"""Places of which a function may reach whatever lies below them."""
 OF_VERSIONS = {"CONFIGURATION"}
 """Tells published versions apart; no code reads it."""
+ANY_REGION = ":bedrock:*:"
+"""A profile calls its model in whatever region has room: the names of both are exact, the region cannot be."""
 SHARED = {"ENCODER", "KNOWLEDGE_ENGINE"} | OF_LIBRARIES | OF_VERSIONS
 READS: dict[str, type[Environment]] = {
     "Authorizer": environment.AuthorizerEnvironment,
@@ -22,16 +33,18 @@ READS: dict[str, type[Environment]] = {
     "Watch": environment.LambdasEnvironment,
     "Document": environment.DocumentEnvironment,
     "Health": environment.HealthEnvironment,
+    "Prompts": environment.Environment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
     "Knowledge": environment.KnowledgeEnvironment,
     "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
+    "Live": environment.ConnectionEnvironment,
 }
 
 
-def test_there_are_thirteen_functions_and_five_tables() -> None:
-    assert len(FUNCTIONS) == 13
+def test_there_are_fifteen_functions_and_seven_tables() -> None:
+    assert len(FUNCTIONS) == 15
     assert len(of_type("AWS::DynamoDB::GlobalTable")) == 1, "tables have one logical id, each in its own stack"
     assert {f"{name}_TABLE" for name in map(str.upper, TABLES)} == {
         name for function in FUNCTIONS for name in variables(function, **EVERYTHING) if name.endswith("_TABLE")
@@ -44,7 +57,7 @@ def test_no_function_may_do_everything_or_reach_everything(function: str) -> Non
         assert not [action for action in listed(statement["Action"]) if "*" in action], statement
         for place in listed(statement["Resource"]):
             assert place != "*", statement
-            assert "*" not in place.removesuffix("/index/*").removesuffix("/documents/*"), statement
+            assert "*" not in re.sub(OPEN_ENDED, "", place.replace(ANY_REGION, ":bedrock:here:")), statement
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -68,13 +81,46 @@ def test_the_table_that_a_function_is_told_of_is_the_one_of_that_name(function: 
             assert value == "Knowledge.KnowledgeBucket"
 
 
+def of_ours(function: str) -> list[dict[str, Any]]:
+    """What a function may do, but for the breakers, which everybody may write who asks models."""
+    return [one for one in statements(function, **EVERYTHING) if "/Data.Models.Table" not in str(one)]
+
+
 def test_only_who_writes_may_write() -> None:
     writers = {
         function
         for function in FUNCTIONS
-        if any(word in str(statements(function, **EVERYTHING)) for word in ("PutItem", "UpdateItem", "Delete"))
+        if any(word in str(of_ours(function)) for word in ("PutItem", "UpdateItem", "Delete"))
     }
-    assert writers == {"Conversation", "Supervisor", "Watch", "Ingest"}
+    assert writers == {"Conversation", "Supervisor", "Watch", "Ingest", "Live", "Response"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_live_connections_are_posted_to_by_who_tells_what_happens_in_a_conversation_and_by_nobody_else(
+    function: str,
+) -> None:
+    allowed = [s for s in statements(function, **EVERYTHING) if "execute-api:" in str(s["Action"])]
+    place = "arn:aws:execute-api:us-east-1:123456789012:Runtime.LiveApi/v1/POST/@connections/*"
+    wanted = [{"Effect": "Allow", "Action": "execute-api:ManageConnections", "Resource": place}]
+    assert allowed == (wanted if function in ("Conversation", "Supervisor", "Watch", "Live", "Response") else [])
+
+
+def test_who_answers_live_connections_has_turns_answered_and_writes_no_conversation() -> None:
+    called = [s["Resource"] for s in statements("Live") if s["Action"] == "lambda:InvokeFunction"]
+    assert called == [variables("Live")["SUPERVISOR_FUNCTION"]] == ["Agents.SupervisorAliaslive"]
+    [conversations] = [s["Action"] for s in statements("Live") if "/Data.Conversations" in str(s["Resource"])]
+    assert set(conversations) == {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}
+
+
+def test_every_frame_goes_to_the_one_function_and_only_this_api_may_call_it() -> None:
+    routes = {one["Properties"]["RouteKey"]: one["Properties"] for one in of_type("AWS::ApiGatewayV2::Route").values()}
+    assert set(routes) == {"$connect", "$disconnect", "$default"}
+    assert {route["Target"] for route in routes.values()} == {"integrations/Live.LiveIntegration"}
+    assert resource("LivePermission")["Properties"]["SourceArn"].endswith(":Runtime.LiveApi/*")
+
+
+def test_the_prompt_service_may_do_nothing() -> None:
+    assert statements("Prompts", **EVERYTHING) == []
 
 
 def test_recalls_are_read_where_personalization_runs_and_written_by_no_function() -> None:
@@ -143,6 +189,19 @@ def test_bedrock_may_be_called_only_when_it_encodes_and_only_by_who_encodes(func
     assert "bedrock:" not in str(statements(function, Encoder="local"))
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_models_may_be_asked_by_who_asks_them_and_only_those_of_the_chain(function: str) -> None:
+    allowed = [s for s in statements(function, ModelRegions="us-east-1") if "bedrock:" in str(s["Action"])]
+    if function not in ASK_MODELS:
+        assert allowed == []
+        return
+    [statement] = allowed
+    assert statement["Action"] == "bedrock:InvokeModelWithResponseStream"
+    names = {place.rpartition("/")[2] for place in statement["Resource"]}
+    offered = {offer.id for model in aliases()[ALIAS] for offer in model.offers}
+    assert names == offered | {name.partition(".")[2] for name in offered if name.partition(".")[0] in SCOPES}
+
+
 def test_every_function_but_two_reads_an_environment() -> None:
     assert set(FUNCTIONS) - set(READS) == {"Routing", "Response"}
 
@@ -160,6 +219,8 @@ def test_every_variable_of_the_template_is_read_by_someone(function: str) -> Non
     models = [READS[function]] if function in READS else []
     models += [environment.InProcessEnvironment] if function in ("Supervisor", "Watch") else []
     models += [environment.WatchedEnvironment] if function == "Supervisor" else []
+    models += [environment.ModelsEnvironment] if function in ASK_MODELS else []
+    models += [environment.ResponseEnvironment] if function == "Response" else []
     read = {str(field.alias) for model in models for field in model.model_fields.values()}
     assert given - SHARED <= read
 

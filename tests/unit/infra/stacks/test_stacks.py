@@ -15,6 +15,10 @@ from tests.unit.deployed import deployed, functions, of_type, resource, table, v
 FILES = sorted([ROOT_TEMPLATE, *STACKS.glob("*.yaml")])
 TURN = [*(agent.title() for agent in AgentName), "Supervisor"]
 SAFE = "x86_64"
+COMMANDED = sorted(set(TABLES) - {"Models"})
+"""Tables that commands read or write: breakers are nobody's but the functions'."""
+OF_ONE_REGION = {"Connections", "Models"}
+"""Tables that have no replicas."""
 
 
 @cache
@@ -28,7 +32,7 @@ def parameter(name: str) -> dict[str, Any]:
 
 
 def test_the_root_fits_on_a_few_screens_and_holds_stacks_only() -> None:
-    assert len(ROOT_TEMPLATE.read_text("utf-8").splitlines()) <= 200
+    assert len(ROOT_TEMPLATE.read_text("utf-8").splitlines()) <= 250
     assert set(nested(root(), ROOT_TEMPLATE)) == set(root()["Resources"])
 
 
@@ -50,10 +54,17 @@ def test_no_logical_id_stands_for_two_things_but_that_of_a_table() -> None:
 
 
 def test_commands_find_what_they_need_among_the_outputs_of_the_root() -> None:
-    wanted = {"ApiUrl", "ApiId", "KnowledgeBucketName", "IngestFailuresUrl", *(f"{name}Table" for name in TABLES)}
+    wanted = {
+        "ApiUrl",
+        "ApiId",
+        "LiveUrl",
+        "KnowledgeBucketName",
+        "IngestFailuresUrl",
+        *(f"{name}Table" for name in COMMANDED),
+    }
     assert set(deployed().outputs()) == wanted
     assert set(deployed(KnowledgeEngine="opensearch").outputs()) == {*wanted, "KnowledgeEndpoint"}
-    for name in TABLES:
+    for name in COMMANDED:
         assert deployed().outputs()[f"{name}Table"] == f"Data.{name}.Table"
 
 
@@ -84,7 +95,7 @@ def test_what_functions_share_is_the_same_in_every_stack_that_has_some() -> None
             shared["Environment"]["Variables"].pop("CONFIGURATION", None)
             own = {"AutoPublishAlias", "VersionDeletionPolicy", "SnapStart", "ProvisionedConcurrencyConfig"}
             stated.append({name: value for name, value in shared.items() if name not in own})
-    assert len(stated) == 3
+    assert len(stated) == 4
     assert all(one == stated[0] for one in stated)
 
 
@@ -94,6 +105,8 @@ def test_every_table_is_global_encrypted_streamed_and_can_be_recovered(name: str
     assert alone["Type"] == "AWS::DynamoDB::GlobalTable"
     assert alone["DeletionPolicy"] == alone["UpdateReplacePolicy"] == "Retain"
     assert len(alone["Properties"]["Replicas"]) == 1
+    if name in OF_ONE_REGION:
+        return
     properties = table(name, ReplicaRegion="us-west-2", ReplicaKeyArn="arn-of-a-key")["Properties"]
     assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
     assert properties["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
@@ -104,10 +117,19 @@ def test_every_table_is_global_encrypted_streamed_and_can_be_recovered(name: str
         assert replica["SSESpecification"] == {"KMSMasterKeyId": key}
 
 
-def test_conversations_expire_and_nothing_else_does() -> None:
+@pytest.mark.parametrize("name", sorted(OF_ONE_REGION))
+def test_what_only_one_region_knows_has_no_replica_and_is_encrypted(name: str) -> None:
+    properties = table(name, ReplicaRegion="us-west-2", ReplicaKeyArn="arn-of-a-key")["Properties"]
+    [replica] = properties["Replicas"]
+    assert (replica["Region"], replica["SSESpecification"]) == ("us-east-1", {"KMSMasterKeyId": "Data.DataKey.Arn"})
+
+
+def test_what_is_of_a_conversation_expires_and_so_do_breakers_and_nothing_else_does() -> None:
     wanted = {"AttributeName": "expires_at", "Enabled": True}
     expiring = {name: table(name)["Properties"].get("TimeToLiveSpecification") for name in TABLES}
-    assert {name: how for name, how in expiring.items() if how} == {"Conversations": wanted, "Sessions": wanted}
+    assert {name: how for name, how in expiring.items() if how} == dict.fromkeys(
+        ("Conversations", "Sessions", "Connections", "Models"), wanted
+    )
 
 
 @pytest.mark.parametrize("key", ["", "routing/candidate.json", "routing/2026-11_queues.json"])
@@ -126,7 +148,8 @@ def test_a_candidate_that_would_open_more_than_itself_is_refused(key: str) -> No
         ("ReplicaRegion", ["", "us-west-2", "ap-southeast-1", "us-gov-west-1"], ["us-west", "US-WEST-2", "west"]),
         ("ReplicaKeyArn", ["", "arn:aws:kms:us-west-2:123456789012:key/mrk-0a1b"], ["mrk-0a1b", "arn:aws:kms"]),
         ("KnowledgeCollectionName", ["curbside", "abc"], ["ab", "Curbside", "1abc", "a" * 25]),
-        ("Stage", ["v1", "v1-eu"], ["", "v1/x"]),
+        ("Stage", ["v1", "v1-eu"], ["", "v1/x", "a" * 17]),
+        ("LiveUrl", ["", "wss://live.example.com/v1", "ws://127.0.0.1:4600/x"], ["https://x", "wss://", "wss://a b"]),
     ],
 )
 def test_a_parameter_takes_what_aws_takes(name: str, good: list[str], bad: list[str]) -> None:
@@ -200,8 +223,10 @@ CHANGES = {
     "KnowledgeEngine": "opensearch",
     "KnowledgeCollectionName": "another",
     "RoutingCandidate": "routing/candidate.json",
+    "ModelRegions": "us-east-1",
     "WarmStart": "snapstart",
     "Architecture": "arm64",
+    "LiveUrl": "wss://live.example.com/v1",
 }
 
 
@@ -228,5 +253,7 @@ def test_every_parameter_that_reaches_the_functions_of_a_turn_changes_their_vers
 
 def test_the_description_of_a_version_is_never_longer_than_lambda_takes() -> None:
     longest = {name: max(parameter(name).get("AllowedValues", [""]), key=len) for name in set(CHANGES)}
-    longest |= {"KnowledgeCollectionName": "a" * 24, "RoutingCandidate": f"routing/{'a' * 60}.json"}
+    longest |= {"KnowledgeCollectionName": "a" * 24, "RoutingCandidate": f"routing/{'a' * 32}.json"}
+    longest |= {"ModelRegions": "ap-southeast-1,ap-southeast-2"}
+    longest |= {"LiveUrl": f"wss://{'a' * 50}", "Stage": "a" * 16}
     assert len(variables("Intent", **longest)["CONFIGURATION"]) <= 256 - len("999.999")

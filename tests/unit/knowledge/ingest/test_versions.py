@@ -56,6 +56,17 @@ def test_of_two_runs_at_once_none_is_lost(
     assert set(texts(place, counting, tmp_path)) == {"keys.md", "wash.md"}
 
 
+def test_a_run_that_began_before_a_version_was_left_and_came_back_publishes_nothing(place: Place) -> None:
+    """Else the index that such a run made would serve a document that was deleted meanwhile."""
+    shelf = place.shelf
+    place.put("tyres.md", TYRES)
+    assert shelf.point("a", None)
+    seen = shelf.current()
+    assert shelf.point("b", seen)
+    assert shelf.point("a", shelf.current())
+    assert not shelf.point("b", seen)
+
+
 def test_the_first_publication_is_won_by_one_of_two_runs_too(bucket: Bucket) -> None:
     shelf = bucket.shelf
     assert shelf.point("a", None)

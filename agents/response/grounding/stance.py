@@ -1,0 +1,131 @@
+"""What a text says must, may and must not be done, and whether another text says the opposite.
+
+A text is read clause by clause. Two clauses speak of the same thing where one holds the other's words. If one denies it
+and the other does not, they contradict each other: "you may drive on" and "do not drive on".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple, get_args
+
+from agents.response.grounding.overlap import share, stems
+from agents.response.grounding.policy import SAME_CLAUSE, SIMILAR_CLAUSE
+from languages.normalise import normalised, same_length
+from languages.topic import words_of
+from languages.topics.duties import Duties
+
+Duty = Literal["must", "may", "never", "always", "only", "safely"]
+DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
+IDIOMATIC: Final = frozenset[str]({"may", "never"})
+"""What languages say in ways of their own: "must not" is "darf nie"."""
+Contradiction = Literal["opposite", "doubtful"]
+
+
+class Clause(NamedTuple):
+    """A part of a sentence."""
+
+    stems: frozenset[str]
+    denied: bool
+    permits: bool = False
+    """Whether it says that something may be done."""
+
+
+def duties(text: str, language: str) -> frozenset[str]:
+    """Return which kinds of duty a text speaks of."""
+    plain = _plain(text)
+    return frozenset(duty for duty in DUTIES if _duty(duty, language).search(plain))
+
+
+def clauses(text: str, language: str) -> list[Clause]:
+    """Return the clauses of a text that hold content."""
+    return [clause for clause in _clauses(text, language) if clause.stems]
+
+
+def contradiction(said: Sequence[Clause], known: Sequence[Clause]) -> Contradiction | None:
+    """Return whether one of the clauses said is denied by what is known, or asserts what that denies."""
+    found = [_against(clause, known) for clause in said]
+    return "opposite" if "opposite" in found else "doubtful" if "doubtful" in found else None
+
+
+def doubtful_across_languages(said: Sequence[Clause], known: Sequence[Clause]) -> bool:
+    """Return whether a sentence may contradict evidence in another language, whose words cannot be compared.
+
+    It may where it permits something and the evidence denies anything, or denies something and the evidence nothing.
+    """
+    denies = any(clause.denied for clause in known)
+    return any((clause.denied and not denies) or (clause.permits and not clause.denied and denies) for clause in said)
+
+
+def _against(clause: Clause, known: Sequence[Clause]) -> Contradiction | None:
+    near = [one for one in known if not clause.stems.isdisjoint(one.stems)]
+    same = max((_likeness(clause, one) for one in near if one.denied == clause.denied), default=(0.0, 0.0))
+    other = max((_likeness(clause, one) for one in near if one.denied != clause.denied), default=(0.0, 0.0))
+    if other <= same:
+        return _permission_against(clause, near) if same[0] < 1 else None
+    covered, _ = other
+    if covered < SAME_CLAUSE and (found := _permission_against(clause, near)):
+        return found
+    return "opposite" if covered >= SAME_CLAUSE else "doubtful" if covered >= SIMILAR_CLAUSE else None
+
+
+def _permission_against(clause: Clause, near: Sequence[Clause]) -> Contradiction | None:
+    """Whether a clause permits what is denied as a whole: "with this light you may drive on", "do not drive on".
+
+    It is doubtful where the same is permitted too, as with another light: words do not tell which one is meant.
+    """
+    if clause.denied or not clause.permits:
+        return None
+    within = [one for one in near if share(one.stems, clause.stems) >= SAME_CLAUSE]
+    if not any(one.denied for one in within):
+        return None
+    return "doubtful" if any(one.permits and not one.denied for one in within) else "opposite"
+
+
+def _likeness(clause: Clause, other: Clause) -> tuple[float, float]:
+    """How much of the clause the other holds, and of two that hold as much, how little else."""
+    shared = len(clause.stems & other.stems)
+    return shared / len(clause.stems), shared / len(clause.stems | other.stems)
+
+
+def _clauses(text: str, language: str) -> Iterator[Clause]:
+    for part in _breaks(language).split(_plain(text)):
+        rest, denials = _negations(language).subn(" ", part)
+        rest, lacking = _without(language).subn(" ", rest)
+        permits = _permits(language).search(rest) is not None
+        yield Clause(stems(rest, language), denied=(denials > 0) != (lacking > 0), permits=permits)
+
+
+def _plain(text: str) -> str:
+    return normalised(same_length(text))
+
+
+@cache
+def _breaks(language: str) -> re.Pattern[str]:
+    words = "|".join(words_of(Duties, language).breaks)
+    return re.compile(rf"[,;:.!?()\n]|\s-\s|(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _negations(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).negations)
+
+
+@cache
+def _without(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).without)
+
+
+@cache
+def _permits(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).permits)
+
+
+@cache
+def _duty(duty: Duty, language: str) -> re.Pattern[str]:
+    patterns: tuple[str, ...] = getattr(words_of(Duties, language), duty)
+    return _whole_words(patterns)
+
+
+def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

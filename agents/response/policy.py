@@ -1,0 +1,17 @@
+"""Numbers of replies that a model writes."""
+
+from typing import Final
+
+from agents.response.grounding.verdict import Reason
+
+REPLY_CHARS: Final = 600
+"""Longest reply that a model is asked for, characters: what a phone shows without scrolling, and as long as the fast
+path's longest (`agents/policy.py`)."""
+REPLY_TOKENS: Final = 350
+"""Most tokens of a reply: twice what `REPLY_CHARS` take in a language that needs a token for each 3 characters."""
+FLAGS_SHOWN: Final[frozenset[Reason]] = frozenset({"support", "number_word", "cited_elsewhere"})
+"""Doubts in spite of which a sentence is shown, if it names its source: it is said in other words than the passage, and
+whoever wants to be sure can look."""
+LEAST_SUPPORT: Final = 0.2
+"""Share of a sentence's content words, 0..1, that the evidence must hold for a doubt to be passed over: what shares
+hardly a word with what it cites is said of something else, as by a model that obeys an order in a passage."""

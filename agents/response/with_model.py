@@ -1,0 +1,113 @@
+"""The reply of the fast path with the answer in it written by a model, where one may and can.
+
+The fast path's reply is made first, so that there always is one. What stands around the answer, such as a greeting or
+that a recall is open, stays as it is. What is shown stays too: a reply of which only a part came goes on with the words
+of the best passage, so that the text shown is the beginning of the text stored, whatever happens.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from agents.agent import Agent
+from agents.ask import charged
+from agents.policy import SURE_ANSWER
+from agents.response.citing import citation, passages_of, without_markers
+from agents.response.draft import Draft
+from agents.response.due import due_lines
+from agents.response.emit import Emit
+from agents.response.extract import extract
+from agents.response.grounding.markers import cited
+from agents.response.route import route_of
+from agents.response.write import PROMPT, Sources, Written, write
+from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.response import ResponseFinding
+from contracts.findings.routing import ReplyWith, RoutingFinding
+from contracts.turn import AgentName, AgentTask
+from danger.settle import settled
+from guards.attacks import judge_attack
+from guards.lines import judged, may
+from languages.phrases import phrases_in
+from models.client import ModelClient
+from models.prompts import read_prompt
+from observe.log import log
+
+Compose = Callable[[AgentTask, RoutingFinding], tuple[ResponseFinding, Draft]]
+"""Makes the fast path's reply; gives the draft that it was made of too."""
+INSTEAD: Final[ReplyWith] = "clarify"
+"""What is said where the passages do not answer after all: that it is not known, and a question back."""
+
+
+def writer(compose: Compose, client: ModelClient, emit: Emit) -> Agent:
+    """Return the agent that has a model write. Raises `ConfigurationError` if its prompt or weights are missing."""
+    read_prompt(PROMPT)
+    judge_attack("")
+    return lambda task: with_model(task, route_of(task), compose, client, emit)
+
+
+def with_model(
+    task: AgentTask, route: RoutingFinding, compose: Compose, client: ModelClient, emit: Emit
+) -> ResponseFinding:
+    """Return the reply that the route asks for, its answer written by a model where one may write."""
+    fast, draft = compose(task, route)
+    before, answer, after = fast.text.partition(draft.answer or "\0")
+    if not answer or not _may_write(task):
+        return fast
+    sources = Sources(passages_of(task), tuple(due_lines(task, phrases_in(fast.language)[1])), fast.language)
+    shown = 0
+
+    def show(text: str) -> bool:
+        nonlocal shown
+        shown += 1
+        return emit(task, shown - 1, before + text if shown == 1 else text)
+
+    written = write(task, sources, client, show)
+    if written.how == "not answered":
+        reply, _ = compose(_without_passages(task), route.changed(reply_with=INSTEAD))
+        return _made(reply.changed(reply_with=INSTEAD), written)
+    if written.how == "nothing":
+        return charged(fast, written.spent)
+    return _made(_replaced(task, fast, written, before, after), written)
+
+
+def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: str, after: str) -> ResponseFinding:
+    """The fast reply with the model's answer in place of its own."""
+    passages, text, markers = passages_of(task), written.text, set(cited(written.text))
+    if written.how == "part":
+        text, markers = f"{text}\n\n{extract(task.text, passages[0])} [1]", markers | {1}
+    whole = before + text + after
+    return fast.changed(
+        text=whole,
+        speech=without_markers(whole),
+        citations=tuple(
+            citation(marker, passages[marker - 1], extract(task.text, passages[marker - 1]))
+            for marker in sorted(markers)
+        ),
+    )
+
+
+def _without_passages(task: AgentTask) -> AgentTask:
+    """The task as if nothing had been found, so that the reply says that it is not known."""
+    return task.changed(findings=task.findings.changed(knowledge=KnowledgeFinding(passages=())))
+
+
+def _made(reply: ResponseFinding, written: Written) -> ResponseFinding:
+    return charged(reply, written.spent, written.model or "", written.prompt)
+
+
+def _may_write(task: AgentTask) -> bool:
+    """Whether a model writes about this turn: as the tenant says, and neither in danger nor for an attack."""
+    use, passages = task.models.response, passages_of(task)
+    if use == "off" or not passages or settled(task.findings).level != "harmless":
+        return False
+    best = passages[0]
+    if use == "when_unsure" and best.answers >= SURE_ANSWER and best.language == phrases_in(task.language)[0]:
+        return False
+    return not _attacks(task)
+
+
+def _attacks(task: AgentTask) -> bool:
+    """Whether the message attacks the machine. A guard that fails lets reading pass."""
+    finding = judged(task.text, (judge_attack,))
+    if finding.failed:
+        log("error", "guard failed", {"agent": AgentName.RESPONSE, "turn_id": task.turn_id})
+    return not may("reading", finding)

@@ -1,0 +1,199 @@
+"""A reply that a model writes from the passages found, checked sentence by sentence before anybody sees it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from agents.ask import request_of, said
+from agents.response.grounding.check import check
+from agents.response.grounding.evidence import Evidence, Text
+from agents.response.grounding.markers import cited
+from agents.response.grounding.sentences import SentenceStream
+from agents.response.grounding.verdict import Verdict
+from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, REPLY_CHARS, REPLY_TOKENS
+from contracts.errors import ConfigurationError
+from contracts.findings.knowledge import Passage
+from contracts.policy import ANGRY_SCORE
+from contracts.turn import AgentName, AgentTask
+from guards.delimited import delimited
+from guards.leaks import LeakContext, leaks
+from languages.phrases import phrases_in
+from languages.policy import DEFAULT_LANGUAGE
+from models.attempt import Answer
+from models.client import ModelClient
+from models.errors import STOPPED, ModelFailed
+from models.prompts import read_prompt
+from models.request import Completion, ModelRequest, Spent, Tool
+from observe.log import log
+from observe.turns import ids
+
+PROMPT: Final = Path(__file__).with_name("prompt.md")
+NOT_ANSWERED: Final = Tool(
+    name="passages_do_not_answer",
+    description="Call this, and write nothing, where the passages do not hold what is asked.",
+    arguments={"type": "object", "properties": {}, "additionalProperties": False},
+)
+_UPSET: Final = "The customer is upset: begin with what helps, in few words."
+Show = Callable[[str], bool]
+"""Shows the next piece of the reply to the customer, and returns whether they want more of it."""
+How = Literal["whole", "part", "not answered", "nothing"]
+"""All that the model wrote; the sentences of it that came and stood the check; it found no answer in the passages; no
+sentence stood, or none came."""
+
+
+class Sources(NamedTuple):
+    """What a reply may be made of."""
+
+    passages: tuple[Passage, ...]
+    """Their markers are their places, from 1."""
+    facts: tuple[str, ...]
+    """What is recorded of the customer's own, in the reply's language."""
+    language: str
+    """The reply's."""
+
+
+class Written(NamedTuple):
+    """What a model wrote."""
+
+    how: How
+    text: str
+    """What was shown of it: nothing more may be taken back."""
+    spent: Spent
+    prompt: str
+    model: str | None = None
+
+
+def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show) -> Written:
+    """Have a model answer, and show each sentence as soon as it is checked.
+
+    Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
+    """
+    request = _request(task, sources)
+    reply = _Reply(task, sources, request, show)
+    try:
+        completion = reply.read(client.stream(request))
+    except ModelFailed as error:
+        how: How = "whole" if error.code == STOPPED else "part" if reply.text else "nothing"
+        return Written(how, reply.text, error.spent, request.prompt, error.shown_of)
+    return Written(reply.how(completion), reply.text, completion.spent, request.prompt, completion.model)
+
+
+def _request(task: AgentTask, sources: Sources) -> ModelRequest:
+    prompt = read_prompt(PROMPT).filled(characters=str(REPLY_CHARS))
+    mood = task.findings.sentiment
+    names = phrases_in(DEFAULT_LANGUAGE)[1].languages
+    style = [f"Write in {names.get(sources.language, sources.language)}."]
+    if mood is not None and mood.score <= ANGRY_SCORE:
+        style.append(_UPSET)
+    passages = [
+        delimited(one.text, "passage", id=str(number), title=one.title, section=one.section)
+        for number, one in enumerate(sources.passages, start=1)
+    ]
+    facts = [delimited(fact, "fact") for fact in sources.facts]
+    return request_of(
+        task,
+        AgentName.RESPONSE,
+        prompt=prompt.version,
+        system=prompt.text,
+        said="\n".join([*passages, *facts, said(task), *style]),
+        tools=(NOT_ANSWERED,),
+        max_tokens=REPLY_TOKENS,
+    )
+
+
+class _Reply:
+    """A reply as it is written."""
+
+    def __init__(self, task: AgentTask, sources: Sources, request: ModelRequest, show: Show) -> None:
+        self._task, self._language, self._show = task, sources.language, show
+        self._evidence = Evidence(
+            passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
+            records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
+            message=Text(text=task.text, language=task.language),
+            phrases=(Text(text=phrases_in(sources.language)[1].texts["not_known"], language=sources.language),),
+            names=tuple(dict.fromkeys(model for one in sources.passages for model in one.models)),
+        )
+        self._leaks = LeakContext(
+            prompt=request.system,
+            evidence=tuple(one.text for one in sources.passages),
+            customer=sources.facts,
+            said=(task.text,),
+        )
+        self._sentences = SentenceStream()
+        self._blanks = ""
+        self._left_out = 0
+        self._wanted = True
+        self.text = ""
+
+    def read(self, answer: Answer) -> Completion:
+        """Take an answer piece by piece. Raises `ModelFailed`, also when the customer wants no more of it."""
+        try:
+            while self._wanted:
+                self._take(self._sentences.feed(next(answer)))
+            answer.throw(ModelFailed(STOPPED))
+        except StopIteration as end:
+            completion: Completion = end.value
+        if completion.ending == "length":
+            self._left_out += 1  # the sentence in the middle of which it ended
+        else:
+            self._take(self._sentences.end())
+        return completion
+
+    def how(self, completion: Completion) -> How:
+        """What the reply has become."""
+        if self.text:
+            return "part" if self._left_out else "whole"
+        return "not answered" if any(call.name == NOT_ANSWERED.name for call in completion.calls) else "nothing"
+
+    def _take(self, sentences: list[str]) -> None:
+        for sentence in sentences:
+            if not self._wanted:
+                return
+            verdict = check(sentence, self._evidence, self._language)
+            if not _stands(verdict) or self._leaks_with(verdict.text):
+                self._left_out += 1
+                _log_left_out(self._task, verdict.reasons or ("leak",))
+                continue
+            self._add(verdict.text)
+
+    def _add(self, sentence: str) -> None:
+        """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
+        text = sentence.rstrip() if self.text else sentence.strip()
+        if text:
+            self.text += self._blanks + text
+            self._wanted = self._show(self._blanks + text)
+            self._blanks = sentence[len(sentence.rstrip()) :]
+
+    def _leaks_with(self, sentence: str) -> bool:
+        """Whether the reply would leak something with this sentence. A guard that fails lets reading pass."""
+        try:
+            return bool(leaks(self.text + sentence, self._leaks, self._language))
+        except ConfigurationError:
+            log("error", "guard failed", {"agent": AgentName.RESPONSE, "turn_id": self._task.turn_id})
+            return False
+
+
+def _known(task: AgentTask, sources: Sources) -> tuple[str, ...]:
+    """What may be said besides the passages: the facts, what day it is, and how the customer is called."""
+    person = task.findings.personalization
+    day = phrases_in(sources.language)[1].day(datetime.now(UTC).date())
+    return (*sources.facts, day, person.first_name if person and person.first_name else "")
+
+
+def _stands(verdict: Verdict) -> bool:
+    """Whether a sentence may be shown: without a doubt, or with one that its reader can settle at its source."""
+    doubtful = set(verdict.reasons) <= FLAGS_SHOWN and verdict.support >= LEAST_SUPPORT and bool(cited(verdict.text))
+    return verdict.outcome == "kept" or (verdict.outcome == "flagged" and doubtful)
+
+
+def _log_left_out(task: AgentTask, reasons: tuple[str, ...]) -> None:
+    log(
+        "warning",
+        "sentence left out",
+        {
+            "agent": AgentName.RESPONSE,
+            **ids(task),
+            "reason": ", ".join(reasons),
+        },
+    )

@@ -1,0 +1,27 @@
+"""How a tenant's customers are served by models."""
+
+from typing import Annotated, Final, Literal
+
+from contracts.base import Tolerant
+from contracts.unknown import unknown_is
+
+ModelUse = Literal["off", "when_unsure", "always"]
+"""Whether an agent asks a model: never, where its fast path is unsure, or for every message."""
+Use = Annotated[ModelUse, unknown_is("off", ModelUse)]
+
+
+class ModelPolicy(Tolerant):
+    """What models may do for a tenant, where the deployment has any (template parameter `Models`).
+
+    A model that understands costs a call, and is right where the fast path is in doubt; one that writes is what
+    customers notice, on every answer.
+    """
+
+    intent: Use = "when_unsure"
+    sentiment: Use = "when_unsure"
+    response: Use = "always"
+    leave_home: bool = False
+    """Whether a model may be asked wherever in the world there is room for the call."""
+
+
+NO_MODELS: Final = ModelPolicy(intent="off", sentiment="off", response="off")

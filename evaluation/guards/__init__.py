@@ -1,0 +1,1 @@
+"""How well the guards judge: attacks in messages, orders in documents, leaks in replies."""

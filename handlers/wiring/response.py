@@ -1,0 +1,53 @@
+"""The response agent of this process."""
+
+from agents.agent import Agent
+from agents.response import load
+from contracts.errors import Unavailable
+from contracts.findings.finding import Finding
+from contracts.turn import AgentTask
+from handlers.environment import ResponseEnvironment, SupervisorEnvironment
+from handlers.wiring.models import models
+from models.client import ModelClient
+
+
+def response_agent(environment: ResponseEnvironment | SupervisorEnvironment) -> Agent:
+    """Return the agent. Where models write, those who follow a conversation live see a reply while it is written."""
+    client = models(environment)
+    return load() if client is None else _writing(client, environment)
+
+
+def _stopped(turn_id: str) -> bool:
+    """Whether the customer wants no more of a reply; where that cannot be known they get it whole."""
+    from live.stop import is_stopped
+
+    try:
+        return is_stopped(turn_id)
+    except Unavailable:
+        return False
+
+
+def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorEnvironment) -> Agent:
+    from handlers.wiring.live import line
+    from handlers.wiring.tables import connect_tables
+    from live.emit import Emitter
+
+    unseen, way = load(client), line(environment)
+    if way is None:
+        return unseen
+    connect_tables(environment)
+
+    def respond(task: AgentTask) -> Finding:
+        if not task.live:
+            return unseen(task)
+        emitter = Emitter(task.conversation_id, way)
+
+        def show(shown: AgentTask, place: int, text: str) -> bool:
+            emitter.delta(shown.turn_id, place, text)
+            return not _stopped(shown.turn_id)
+
+        try:
+            return load(client, show)(task)
+        finally:
+            emitter.finish()  # the function stands still once it has answered
+
+    return respond

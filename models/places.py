@@ -1,0 +1,39 @@
+"""Which models are asked, where, in which order."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from contracts.errors import ConfigurationError
+from models.catalogue.chain import Served, chain
+from models.catalogue.model import Ability
+from models.catalogue.regions import home
+
+ALIAS: Final = "fast"
+"""What a turn waits for is answered by a small model: it has some seconds, and is asked about given passages."""
+NEEDS: Final[frozenset[Ability]] = frozenset({"tools", "streaming"})
+"""What agents ask of a model."""
+
+
+class Place(NamedTuple):
+    """A model and the region in which it is called."""
+
+    region: str
+    served: Served
+
+    @property
+    def key(self) -> str:
+        """Its breaker's name."""
+        return f"{self.region} {self.served.offer.id}"
+
+
+def places_in(regions: Sequence[str], alias: str = ALIAS) -> tuple[Place, ...]:
+    """Return the chain of an alias: each model in every region, before the next model is asked in the first.
+
+    Several regions must be of the EU, or of the US, so that nothing leaves it. Raises `ConfigurationError` if they are
+    not, if a model lacks what agents need, or if no model is offered in a region.
+    """
+    if len(regions) > 1 and (len({home(region) for region in regions}) > 1 or home(regions[0]) == "region"):
+        raise ConfigurationError(f"MODEL_REGIONS: {', '.join(regions)} are not in one part of the world")
+    found = [Place(region, one) for region in regions for one in chain(alias, region, NEEDS, allow_global=True)]
+    order = {name: number for number, name in enumerate(dict.fromkeys(one.served.model.name for one in found))}
+    return tuple(sorted(found, key=lambda one: order[one.served.model.name]))

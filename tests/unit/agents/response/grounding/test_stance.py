@@ -1,0 +1,83 @@
+"""What must, may and must not be done is compared clause by clause."""
+
+import pytest
+
+from agents.response.grounding.stance import clauses, contradiction, duties
+
+TWO_LIGHTS = "Rote Leuchte: Fahren Sie nicht weiter. Bei gelber Leuchte können Sie vorsichtig weiterfahren."
+STAND_AGAINST = [
+    ("en", "Do not drive on.", "You can drive on."),
+    ("en", "Do not drive on.", "If the light is red you may safely drive on."),
+    ("en", "Never tow the Kite on its front wheels.", "Tow the Kite on its front wheels."),
+    ("en", "Avoid car washes with brushes.", "You may use car washes with brushes."),
+    ("en", "The key works without the app.", "The key does not work without the app."),
+    ("de", "Fahren Sie nicht weiter.", "Fahren Sie weiter."),
+    ("de", "Der Heron hat keine Ladebuchse.", "Der Heron hat eine Ladebuchse."),
+    ("de", "Öffnen Sie nie den Deckel bei heißem Motor.", "Öffnen Sie den Deckel bei heißem Motor."),
+    ("de", "Rote Leuchte: Fahren Sie nicht weiter.", "Mit roter Leuchte können Sie langsam weiterfahren."),
+    ("es", "No abra el capó con el motor caliente.", "Puede abrir el capó con el motor caliente."),
+    ("es", "Nunca use un alargador.", "Use un alargador."),
+    ("fr", "N'ouvrez pas le capot.", "Ouvrez le capot."),
+    ("fr", "Ne lavez jamais la voiture au soleil.", "Lavez la voiture au soleil."),
+    ("it", "Non apra il cofano.", "Apra il cofano."),
+    ("it", "La Heron non ha una presa di ricarica.", "La Heron ha una presa di ricarica."),
+]
+GO_TOGETHER = [
+    ("en", "Do not drive on.", "You must not drive on."),
+    ("en", "Do not drive on; call for help.", "Call for help."),
+    ("en", "The Heron never needs plugging in.", "The Heron does not need plugging in."),
+    ("en", "Avoid car washes with brushes.", "Do not use car washes with brushes."),
+    ("en", "It does not start without your consent.", "It starts with your consent."),
+    ("en", "You can drive on carefully. Do not drive on if it is red.", "You can drive on carefully."),
+    ("de", "Fahren Sie nicht weiter.", "Bitte fahren Sie nicht weiter."),
+    ("de", TWO_LIGHTS, "Bei der gelben Leuchte können Sie vorsichtig weiterfahren."),
+    ("de", "Der Heron hat keine Ladebuchse.", "Eine Ladebuchse hat der Heron nicht."),
+    ("es", "Nunca use un alargador.", "No use un alargador."),
+    ("fr", "Ne lavez jamais la voiture au soleil.", "Il ne faut pas laver la voiture au soleil."),
+    ("it", "Non apra il cofano.", "Non bisogna aprire il cofano."),
+]
+
+
+def against(language: str, known: str, said: str) -> str | None:
+    return contradiction(clauses(said, language), clauses(known, language))
+
+
+@pytest.mark.parametrize(("language", "known", "said"), STAND_AGAINST)
+def test_the_opposite_of_what_is_known_is_found(language: str, known: str, said: str) -> None:
+    assert against(language, known, said) == "opposite"
+
+
+@pytest.mark.parametrize(("language", "known", "said"), STAND_AGAINST[:1] + STAND_AGAINST[2:3])
+def test_and_also_the_other_way_round(language: str, known: str, said: str) -> None:
+    assert against(language, said, known) == "opposite"
+
+
+@pytest.mark.parametrize(("language", "known", "said"), GO_TOGETHER)
+def test_the_same_in_other_words_is_no_contradiction(language: str, known: str, said: str) -> None:
+    assert against(language, known, said) is None
+
+
+def test_a_permission_is_doubtful_where_the_same_is_permitted_and_denied() -> None:
+    assert against("de", TWO_LIGHTS, "Mit roter Leuchte können Sie vorsichtig weiterfahren.") == "doubtful"
+
+
+def test_nothing_contradicts_what_is_about_something_else() -> None:
+    assert against("en", "Do not drive on.", "The seats are heated quickly.") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "You must always wear the belt.", {"must", "always"}),
+        ("en", "It may be opened only by a workshop.", {"only", "may"}),
+        ("en", "Never touch it; you can safely wait.", {"never", "safely"}),
+        ("en", "Check the oil.", set()),
+        ("de", "Sie müssen nur immer warten.", {"must", "only", "always"}),
+        ("de", "Das darf nie geschehen.", {"may", "never"}),
+        ("es", "Siempre debe llevar el cinturón.", {"always", "must"}),
+        ("fr", "Il faut toujours attendre.", {"must", "always"}),
+        ("it", "Deve sempre attendere.", {"must", "always"}),
+    ],
+)
+def test_words_of_duty_are_found(language: str, text: str, expected: set[str]) -> None:
+    assert duties(text, language) == expected

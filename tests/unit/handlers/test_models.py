@@ -1,0 +1,55 @@
+"""The models that a function may ask, by its environment."""
+
+import pytest
+
+from contracts.errors import ConfigurationError
+from handlers.environment import ModelsEnvironment
+from handlers.wiring.models import models
+from infra.bedrock.server import BedrockServer
+from models.request import Message, ModelRequest
+from tests.unit.aws import drop_table, physical
+from tests.unit.bedrock import Scripted, double, scripted
+
+__all__ = ["double", "scripted"]
+
+
+def environment(regions: str = "", table: str = "") -> ModelsEnvironment:
+    return ModelsEnvironment.model_validate(
+        {"AWS_REGION": "us-east-1", "MODEL_REGIONS": regions, "MODELS_TABLE": table}
+    )
+
+
+def request() -> ModelRequest:
+    message = Message(author="user", text="Hello?")
+    return ModelRequest(purpose="test", prompt="test 1", system="Answer.", messages=(message,), max_tokens=10)
+
+
+def test_a_deployment_without_regions_has_no_models() -> None:
+    assert models(environment()) is None
+
+
+def test_every_part_of_a_function_asks_by_the_same_client(double: BedrockServer) -> None:
+    assert models(environment("us-east-1")) is models(environment("us-east-1"))
+
+
+def test_regions_may_stand_apart_and_are_asked_in_their_order(double: BedrockServer, scripted: Scripted) -> None:
+    client = models(environment("us-west-2, us-east-1"))
+    assert client is not None
+    scripted({"then": {"error": "AccessDeniedException"}, "times": 1}, {"then": {"text": "Hello."}})
+    assert client.complete(request()).text == "Hello."
+    assert [entry["region"] for entry in double.log.all()] == ["us-west-2", "us-east-1"]
+
+
+def test_regions_of_two_parts_of_the_world_are_refused_at_the_start() -> None:
+    with pytest.raises(ConfigurationError, match="MODEL_REGIONS"):
+        models(environment("us-east-1,eu-west-1"))
+
+
+def test_a_table_of_breakers_that_is_gone_keeps_nobody_from_asking(
+    tables: None, double: BedrockServer, scripted: Scripted
+) -> None:
+    drop_table("Models")
+    client = models(environment("us-east-1", physical("Models")))
+    assert client is not None
+    scripted({"then": {"text": "Hello."}})
+    assert client.complete(request()).text == "Hello."

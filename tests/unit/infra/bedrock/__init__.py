@@ -1,0 +1,1 @@
+"""Tests of the Bedrock double, each over its wire protocol."""

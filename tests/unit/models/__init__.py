@@ -1,0 +1,1 @@
+"""Amazon Bedrock: which models there are, and how they are called."""

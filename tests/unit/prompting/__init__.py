@@ -1,0 +1,1 @@
+"""Better prompts: kinds of task, techniques, the prompt that is built, tokens and cost."""

@@ -1,0 +1,1 @@
+"""Tests of how the heads of the guards are made."""
