@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,16 @@ def _models_of_aws_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(botocore.session, "create_loader", cache(botocore.session.create_loader))
         yield
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses of the test's own thread, in seconds, none of them waited for: servers of other tests still sleep."""
+    sleep, here, made = time.sleep, threading.get_ident(), list[float]()
+    monkeypatch.setattr(
+        time, "sleep", lambda seconds: made.append(seconds) if threading.get_ident() == here else sleep(seconds)
+    )
+    return made
 
 
 @pytest.fixture(scope="session")

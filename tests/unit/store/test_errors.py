@@ -1,6 +1,5 @@
 """Errors of DynamoDB, and what is tried again."""
 
-import time
 from collections.abc import Callable
 
 import botocore.httpsession
@@ -44,12 +43,11 @@ def test_an_error_of_dynamodb_becomes_unavailable_with_its_code(name: str) -> No
 
 
 @pytest.fixture
-def real_clients(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clients that would leave this machine, if what they send were not caught."""
+def real_clients(pauses: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients that would leave this machine, if what they send were not caught. They try again without pauses."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "unit")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unit")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)  # botocore's pauses between tries
     connect_store()
 
 

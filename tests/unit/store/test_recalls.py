@@ -1,6 +1,5 @@
 """Recalls and service plans in their table."""
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -116,9 +115,9 @@ def remove(*sources: str) -> int:
 
 @pytest.mark.parametrize(("throttled", "written"), [(3, True), (RECALL_WRITE_TRIES, False)])
 def test_a_batch_that_is_throttled_is_tried_again_with_pauses_but_not_for_ever(
-    throttled: int, monkeypatch: pytest.MonkeyPatch, *, written: bool
+    throttled: int, pauses: list[float], monkeypatch: pytest.MonkeyPatch, *, written: bool
 ) -> None:
-    pauses, tries = list[float](), list[int]()
+    tries = list[int]()
     commit = BatchWrite.commit
 
     def held_back(self: BatchWrite[Any]) -> None:
@@ -128,7 +127,6 @@ def test_a_batch_that_is_throttled_is_tried_again_with_pauses_but_not_for_ever(
         commit(self)
 
     monkeypatch.setattr(BatchWrite, "commit", held_back)
-    monkeypatch.setattr(time, "sleep", pauses.append)
     if written:
         save(row())
         assert names() == ["kite#test#VD-1#0"]

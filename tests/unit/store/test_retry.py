@@ -1,5 +1,6 @@
 """Trying a write again."""
 
+import threading
 import time
 
 import pytest
@@ -27,9 +28,7 @@ def test_without_a_deadline_they_end_too(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(list(tries())) > 1
 
 
-def test_pauses_grow_up_to_a_limit_and_those_of_two_writers_differ(monkeypatch: pytest.MonkeyPatch) -> None:
-    pauses = list[float]()
-    monkeypatch.setattr(time, "sleep", pauses.append)
+def test_pauses_grow_up_to_a_limit_and_those_of_two_writers_differ(pauses: list[float]) -> None:
     for _, _ in zip(tries(), range(400), strict=False):
         pass
     assert len(set(pauses)) == len(pauses)
@@ -37,12 +36,10 @@ def test_pauses_grow_up_to_a_limit_and_those_of_two_writers_differ(monkeypatch: 
     assert retry.LONGEST_PAUSE_SECONDS / 2 < max(pauses) <= retry.LONGEST_PAUSE_SECONDS
 
 
-def test_where_a_try_takes_long_the_pauses_are_longer_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    sleep, pauses = time.sleep, list[float]()
-    monkeypatch.setattr(time, "sleep", pauses.append)
+def test_where_a_try_takes_long_the_pauses_are_longer_too(pauses: list[float]) -> None:
     for _ in range(20):
         for number in tries():
             if number:
                 break
-            sleep(0.1)
+            threading.Event().wait(0.1)
     assert retry.FIRST_PAUSE_SECONDS < max(pauses) < 1

@@ -1,6 +1,5 @@
 """Sessions, written only at the version that was read."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -75,8 +74,8 @@ def test_no_change_is_lost_when_several_read_the_same_version() -> None:
     assert stored_session().dialogue.turns == 20
 
 
-def test_a_change_that_loses_the_race_five_times_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+@pytest.mark.usefixtures("pauses")
+def test_a_change_that_loses_the_race_five_times_is_written_once() -> None:
     save_session(builders.session())
     tries = 0
 

@@ -192,11 +192,11 @@ def add(session: Session, answer: TurnAnswer, remember: Callable[[Session], Sess
     add_answer(session, answer, "t0", remember)
 
 
+@pytest.mark.usefixtures("pauses")
 @pytest.mark.parametrize(("write", "entries"), [(store_answer, 1), (add, 2)])
 def test_an_answer_that_loses_the_race_five_times_is_stored_and_remembered_once(
-    monkeypatch: pytest.MonkeyPatch, write: Callable[..., object], entries: int
+    write: Callable[..., object], entries: int
 ) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
     save_session(builders.session())
     write(stored_session(), builders.answer(), overtaken(5))
     assert (stored_session().dialogue.turns, stored_session().version) == (6, 7)
