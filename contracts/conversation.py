@@ -8,7 +8,7 @@ from pydantic import Field
 from contracts.base import Strict, Tolerant
 from contracts.language import ExistingLanguage, Language
 from contracts.public import TranscriptEntry
-from contracts.session import CallerScope
+from contracts.session import CallerScope, Holder
 
 TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
 """What `after` looks like: the key of a message, in signs that need no encoding in an address."""
@@ -52,6 +52,8 @@ class Transcript(Strict):
     conversation_id: str
     started_at: datetime
     closed: bool
+    holder: Holder
+    """Who answers next: `bot`, `queue` while a person is waited for, or `person`."""
     greeting: str
     """What the bot said first, before any entry."""
     language: Language

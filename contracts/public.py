@@ -51,6 +51,8 @@ class PublicReply(Strict):
     """Things the customer may want to say next, ready to send."""
     actions: tuple[str, ...]
     """Actions that were taken or prepared; empty until an action agent exists."""
+    stopped: bool
+    """Whether the customer stopped it while it was written: of the answer it holds what they had been shown."""
 
     @classmethod
     def of(cls, reply: Reply, reply_with: ReplyWith) -> Self:
@@ -63,6 +65,7 @@ class PublicReply(Strict):
             citations=reply.citations,
             suggestions=reply.suggestions,
             actions=reply.actions,
+            stopped=reply.stopped,
         )
 
 
@@ -138,5 +141,7 @@ class TranscriptEntry(Strict):
     """What a reply is in, ISO 639-1."""
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
+    stopped: bool = False
+    """Whether a reply was stopped by its customer while it was written."""
     seq: int | None = None
     """Its position in the conversation, from 1 without gaps; null where it was stored before entries had one."""

@@ -14,6 +14,7 @@ def transcript(conversation_id: str, after: str | None, sessions: Sessions, read
         conversation_id=conversation_id,
         started_at=session.created_at,
         closed=session.closed_at is not None,
+        holder=session.dialogue.holder,
         greeting=greeting.text,
         language=greeting.language,
         suggestions=greeting.suggestions,

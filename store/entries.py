@@ -26,6 +26,7 @@ class ShownReply(Tolerant):
     language: str | None = None
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 class ShownRoute(Tolerant):
@@ -140,6 +141,7 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
                 "language": reply.language,
                 "citations": reply.citations,
                 "suggestions": reply.suggestions,
+                "stopped": reply.stopped,
             }
         )
     except ValidationError as error:

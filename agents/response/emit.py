@@ -7,7 +7,8 @@ from contracts.turn import AgentTask
 Emit = Callable[[AgentTask, int, str], bool]
 """Shows a piece of a turn's reply to whoever follows the conversation: its place among the pieces, and its text.
 
-Returns at once and raises nothing: no reply depends on who watches it being written."""
+Returns at once, and raises nothing: no reply depends on who watches it being written. Returns whether the piece was
+shown: of a reply that was stopped no piece is, but for the first."""
 
 
 def nobody_follows(task: AgentTask, place: int, text: str) -> bool:

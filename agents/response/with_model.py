@@ -78,6 +78,7 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
     return fast.changed(
         text=whole,
         speech=without_markers(whole),
+        stopped=written.how == "stopped",
         citations=tuple(
             citation(marker, passages[marker - 1], extract(task.text, passages[marker - 1]))
             for marker in sorted(markers)

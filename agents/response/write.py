@@ -36,10 +36,10 @@ NOT_ANSWERED: Final = Tool(
 )
 _UPSET: Final = "The customer is upset: begin with what helps, in few words."
 Show = Callable[[str], bool]
-"""Shows the next piece of the reply to the customer, and returns whether they want more of it."""
-How = Literal["whole", "part", "not answered", "nothing"]
-"""All that the model wrote; the sentences of it that came and stood the check; it found no answer in the passages; no
-sentence stood, or none came."""
+"""Shows the next piece of the reply to the customer, unless they want no more of it. Returns whether it was shown."""
+How = Literal["whole", "part", "stopped", "not answered", "nothing"]
+"""All that the model wrote; the sentences of it that came and stood the check; those that came before the customer
+wanted no more; it found no answer in the passages; no sentence stood, or none came."""
 
 
 class Sources(NamedTuple):
@@ -74,8 +74,7 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show) ->
     try:
         completion = reply.read(client.stream(request))
     except ModelFailed as error:
-        how: How = "whole" if error.code == STOPPED else "part" if reply.text else "nothing"
-        return Written(how, reply.text, error.spent, request.prompt, error.shown_of)
+        return Written(reply.how(None), reply.text, error.spent, request.prompt, error.shown_of)
     return Written(reply.how(completion), reply.text, completion.spent, request.prompt, completion.model)
 
 
@@ -140,11 +139,14 @@ class _Reply:
             self._take(self._sentences.end())
         return completion
 
-    def how(self, completion: Completion) -> How:
-        """What the reply has become."""
-        if self.text:
-            return "part" if self._left_out else "whole"
-        return "not answered" if any(call.name == NOT_ANSWERED.name for call in completion.calls) else "nothing"
+    def how(self, completion: Completion | None) -> How:
+        """What the reply has become; None for a model that did not come to its end."""
+        calls = completion.calls if completion else ()
+        if not self.text:
+            return "not answered" if any(call.name == NOT_ANSWERED.name for call in calls) else "nothing"
+        if not self._wanted:
+            return "stopped"
+        return "part" if self._left_out or completion is None else "whole"
 
     def _take(self, sentences: list[str]) -> None:
         for sentence in sentences:
@@ -160,9 +162,11 @@ class _Reply:
     def _add(self, sentence: str) -> None:
         """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
         text = sentence.rstrip() if self.text else sentence.strip()
-        if text:
+        if not text:
+            return
+        self._wanted = self._show(self._blanks + text)
+        if self._wanted:
             self.text += self._blanks + text
-            self._wanted = self._show(self._blanks + text)
             self._blanks = sentence[len(sentence.rstrip()) :]
 
     def _leaks_with(self, sentence: str) -> bool:

@@ -34,6 +34,8 @@ class Reply(Tolerant):
     """Things the customer may want to say next, ready to send."""
     actions: tuple[str, ...] = ()
     """Actions that were taken or prepared; empty until an action agent exists."""
+    stopped: bool = False
+    """Whether the customer stopped it while it was written: of the answer it holds what they had been shown."""
 
 
 class ResponseFinding(Finding, Reply):

@@ -42,8 +42,10 @@ def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorE
         emitter = Emitter(task.conversation_id, way)
 
         def show(shown: AgentTask, place: int, text: str) -> bool:
+            if place > 0 and _stopped(shown.turn_id):
+                return False
             emitter.delta(shown.turn_id, place, text)
-            return not _stopped(shown.turn_id)
+            return True
 
         try:
             return load(client, show)(task)

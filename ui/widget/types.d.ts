@@ -421,6 +421,8 @@ export interface PublicReply {
   suggestions: string[];
   /** Actions that were taken or prepared; empty until an action agent exists. */
   actions: string[];
+  /** Whether the customer stopped it while it was written: of the answer it holds what they had been shown. */
+  stopped: boolean;
 }
 
 /** Where the turn went. */
@@ -536,6 +538,8 @@ export interface Transcript {
   conversation_id: string;
   started_at: string;
   closed: boolean;
+  /** Who answers next: `bot`, `queue` while a person is waited for, or `person`. */
+  holder: "bot" | "queue" | "person";
   /** What the bot said first, before any entry. */
   greeting: string;
   /** What the greeting is in, ISO 639-1. */
@@ -562,6 +566,8 @@ export interface TranscriptEntry {
   language: string | null;
   citations: Citation[];
   suggestions: string[];
+  /** Whether a reply was stopped by its customer while it was written. */
+  stopped: boolean;
   /** Its position in the conversation, from 1 without gaps; null where it was stored before entries had one. */
   seq: number | null;
 }

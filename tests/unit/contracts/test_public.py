@@ -16,7 +16,7 @@ ANSWER = builders.answer(
     ),
     missing=(Missing(agent="personalization", reason="timed out"),),
 )
-FIELDS = {"kind", "text", "language", "speech", "citations", "suggestions", "actions"}
+FIELDS = {"kind", "text", "language", "speech", "citations", "suggestions", "actions", "stopped"}
 
 
 def test_a_customer_is_told_the_reply_the_kind_of_route_and_ids_and_nothing_else() -> None:

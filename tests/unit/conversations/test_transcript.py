@@ -21,7 +21,13 @@ pytestmark = pytest.mark.usefixtures("tables")
 def test_a_new_conversation_is_open_and_empty() -> None:
     save_session(builders.session())
     found = transcript("c1", None, SESSIONS, read_transcript)
-    assert (found.closed, found.entries, found.next) == (False, (), None)
+    assert (found.closed, found.holder, found.entries, found.next) == (False, "bot", (), None)
+
+
+def test_a_transcript_says_who_answers_next() -> None:
+    waiting = builders.session()
+    save_session(waiting.changed(dialogue=waiting.dialogue.changed(holder="queue", queue="sales")))
+    assert transcript("c1", None, SESSIONS, read_transcript).holder == "queue"
 
 
 def test_a_conversation_that_has_ended_stays_readable_and_says_so() -> None:

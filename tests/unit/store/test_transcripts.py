@@ -39,13 +39,14 @@ def test_a_transcript_reads_in_order_each_reply_after_its_message() -> None:
     assert [e.turn_id for e in entries[::2]] == [e.turn_id for e in entries[1::2]] == ids
 
 
-def test_a_reply_in_a_transcript_keeps_its_citations_and_suggestions() -> None:
+def test_a_reply_in_a_transcript_keeps_its_citations_its_suggestions_and_that_it_was_stopped() -> None:
     citation = {"marker": 1, "passage_id": "a#1", "title": "A", "section": "B", "source": "a.md", "quote": "Yes."}
     reply = {"text": "Yes. [1]", "language": "en", "speech": "Yes.", "citations": [citation], "suggestions": ["More"]}
-    store_alone(builders.answer(reply=reply))
+    store_alone(builders.answer(reply={**reply, "stopped": True}))
     [entry], _ = read_transcript("c1")
     assert [c.model_dump() for c in entry.citations] == [citation]
     assert entry.suggestions == ("More",)
+    assert entry.stopped
 
 
 def test_pages_of_a_transcript_join_without_a_gap_or_a_repetition(monkeypatch: pytest.MonkeyPatch) -> None:

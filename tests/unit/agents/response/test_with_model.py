@@ -169,13 +169,24 @@ def test_figures_in_brackets_in_a_passage_are_no_markers_of_the_reply(client: Mo
 def test_who_wants_no_more_gets_what_was_shown_and_the_call_is_paid_for(
     client: ModelClient, scripted: Scripted, calls: list[Call]
 ) -> None:
-    scripted({"then": {"text": [f"{BEGINS} ", "If it stays on, ", "stop as soon as it is safe. [1]"], "each_ms": 20}})
+    scripted({"then": {"text": [f"{BEGINS} ", f"{GOES_ON} ", *["And on. "] * 50], "each_ms": 20}})
     told = Told(asking(), client, enough=1)
     assert told.shown == [BEGINS] == [told.reply.text]
+    assert told.reply.stopped
     assert told.reply.path == "bedrock"
     assert told.reply.cost_usd > 0
     [call] = calls
     assert call.outcome == STOPPED
+
+
+@pytest.mark.parametrize(("enough", "stopped"), [(1, True), (2, False)])
+def test_a_reply_was_stopped_only_if_something_of_it_was_held_back(
+    client: ModelClient, scripted: Scripted, enough: int, *, stopped: bool
+) -> None:
+    scripted({"then": {"text": GOOD}})
+    told = Told(asking(), client, enough)
+    assert "".join(told.shown) == told.reply.text
+    assert told.reply.stopped is stopped
 
 
 def test_two_passages_are_cited_by_their_places(client: ModelClient, scripted: Scripted) -> None:

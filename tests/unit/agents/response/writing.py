@@ -49,7 +49,7 @@ class Told:
     def __init__(self, given: AgentTask, client: ModelClient, enough: int = 0) -> None:
         """`enough` is the number of pieces after which nobody wants more; 0: the whole."""
         self.shown = list[str]()
-        self._enough = enough
+        self._enough = enough or None
         self.reply, self.fast = _reply(load(client, self._show), given), _reply(load(), given)
         assert self.reply.text.startswith("".join(self.shown)), ("".join(self.shown), self.reply.text)
         markers = sorted({int(number) for number in re.findall(r"\[(\d+)\]", self.reply.text)})
@@ -60,8 +60,10 @@ class Told:
     def _show(self, task: AgentTask, place: int, text: str) -> bool:
         assert place == len(self.shown)
         assert text
+        if len(self.shown) == self._enough:
+            return False
         self.shown.append(text)
-        return len(self.shown) != self._enough
+        return True
 
     @property
     def is_fast(self) -> bool:
