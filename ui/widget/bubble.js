@@ -22,11 +22,13 @@ export class Bubble {
   #id = `message-${++bubbles}`;
   #said = h("div", { class: "text" });
   #status = h("span", { class: "status", part: "status" });
+  #stopped;
 
   /** @param {Message} message @param {Strings} strings @param {string} language @param {Handlers} handlers */
   constructor(message, strings, language, handlers) {
     this.#strings = strings;
     this.#handlers = handlers;
+    this.#stopped = h("span", { part: "stopped" }, strings.stopped);
     const { author, kind } = message;
     const emergency = author === "bot" && kind === "emergency";
     this.node = h("div", {
@@ -53,6 +55,7 @@ export class Bubble {
     // Until it is answered a message is taken to be in the language of the page.
     this.node.lang = message.language ?? this.#language;
     if (message.partial) this.#said.replaceChildren(plain(message.text));
+    this.#stopped.hidden = !message.stopped;
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
     const { sending, waiting, failed, retry, edit } = this.#strings;
@@ -82,7 +85,7 @@ export class Bubble {
     const byline = author === "person" ? h("span", { class: "byline", "aria-hidden": "true", lang }, name) : "";
     this.node.append(h("span", { class: "hidden-visually", id: `${this.#id}-author`, lang }, `${name}: `), byline, this.#body(message, emergency));
     if (author === "bot" && kind === "queue") this.node.append(h("p", { class: "handover", part: "handover", lang }, strings.handover));
-    this.node.append(h("div", { class: "meta", lang }, time, this.#status));
+    this.node.append(h("div", { class: "meta", lang }, time, this.#stopped, this.#status));
   }
 
   /** @param {Message} message @param {boolean} emergency */

@@ -9,6 +9,7 @@ import { fill } from "./messages.js";
 const MOST_CHARS = 4000;
 const COUNTER_FROM = 3600;
 const ARROW = "M4 12l16-8-6 16-3-7-7-1z";
+const SQUARE = "M7 7h10v10H7z";
 // The API refuses control characters; they come from pasting and nobody can see them.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /** What the keyboard says of a key that an input method takes; Safari also of the Enter that ends a word. */
@@ -18,16 +19,22 @@ export class Composer {
   #strings;
   #send;
   #typed;
+  #stop;
   #input;
   #button;
+  #stopButton;
   #counter;
   #limit;
 
-  /** @param {Strings} strings @param {(text: string) => void} send @param {(text: string) => void} typed told the text as it changes */
-  constructor(strings, send, typed) {
+  /**
+   * @param {Strings} strings @param {(text: string) => void} send @param {(text: string) => void} typed told the text as it changes
+   * @param {() => void} stop wants no more of the reply that is being written
+   */
+  constructor(strings, send, typed, stop) {
     this.#strings = strings;
     this.#send = send;
     this.#typed = typed;
+    this.#stop = stop;
     const { input, placeholder } = strings;
     // No `maxlength`: it would cut what is pasted and tell nobody.
     this.#input = h("textarea", {
@@ -35,10 +42,13 @@ export class Composer {
       "aria-describedby": "counter limit", enterkeyhint: "send", input: () => this.#refresh(), keydown: (event) => this.#key(event),
     });
     this.#button = h("button", { id: "send", part: "send", type: "submit", "aria-label": strings.send }, icon(ARROW));
+    this.#stopButton = h("button", {
+      id: "stop", part: "stop", type: "button", "aria-label": strings.stop, title: strings.stop, "aria-keyshortcuts": "Escape", hidden: true, click: stop,
+    }, icon(SQUARE));
     this.#counter = h("p", { id: "counter", part: "counter" });
     this.#limit = h("p", { id: "limit", part: "limit", role: "alert" });
     const label = h("label", { for: "input", class: "hidden-visually" }, input);
-    const row = h("div", { class: "row" }, this.#input, this.#button);
+    const row = h("div", { class: "row" }, this.#input, this.#stopButton, this.#button);
     this.node = h("form", { id: "composer", part: "composer", submit: (event) => this.#submit(event) }, label, row, this.#counter, this.#limit);
     this.#refresh();
   }
@@ -59,6 +69,15 @@ export class Composer {
   set disabled(disabled) {
     this.#input.disabled = disabled;
     this.#refresh();
+  }
+
+  /** Whether a reply is being written that can be stopped. */
+  get canStop() {
+    return !this.#stopButton.hidden;
+  }
+
+  set canStop(canStop) {
+    this.#stopButton.hidden = !canStop;
   }
 
   focus() {
@@ -86,8 +105,12 @@ export class Composer {
   #key(event) {
     // While an input method composes a word, Enter picks that word.
     const composing = event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD;
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
-    this.#submit(event);
+    if (composing) return;
+    if (event.key === "Enter" && !event.shiftKey) this.#submit(event);
+    if (event.key === "Escape" && this.canStop) {
+      event.stopPropagation(); // else the panel closes
+      this.#stop();
+    }
   }
 
   /** @param {Event} event */

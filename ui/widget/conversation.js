@@ -6,11 +6,11 @@ import { greetingMessages, pastOf } from "./thread.js";
 /** @import { Api } from "./api.js" */
 /** @import { Kept, Store } from "./store.js" */
 /** @import { Message } from "./thread.js" */
-/** @import { ConversationStarted } from "./types.d.ts" */
+/** @import { ConversationStarted, Transcript } from "./types.d.ts" */
 
 /** @typedef {{api: string, siteKey: string, language: () => string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
-/** @typedef {{past: Message[], closed: boolean}} Opened */
+/** @typedef {{past: Message[], closed: boolean, holder: Transcript["holder"] | null}} Opened */
 
 /** How long such an address is taken to be good, milliseconds: its ticket lives for a minute. */
 const OFFER_MS = 45_000;
@@ -63,17 +63,17 @@ export class Conversation {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
     const started = await this.#start();
-    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false };
+    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false, holder: "bot" };
   }
 
   /** Reads what was written since, and a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
   async readOn() {
     const { current } = this;
     if (!current) throw new Failure(404, {});
-    const { past, closed, again } = await this.#load(current, this.#again);
-    if (this.#opened?.id !== current.id) return { past: [], closed: false }; // left meanwhile
+    const { again, ...opened } = await this.#load(current, this.#again);
+    if (this.#opened?.id !== current.id) return { past: [], closed: false, holder: null }; // left meanwhile
     this.#again = again;
-    return { past, closed };
+    return opened;
   }
 
   /** Replaces a conversation that is gone, unless another tab already did. @param {Kept | null} gone */
@@ -107,10 +107,10 @@ export class Conversation {
 
   /** @param {Kept} kept @returns {Promise<Opened>} */
   async #resume(kept) {
-    const { past, closed, again } = await this.#retrying(() => this.#load(kept, ""));
+    const { again, ...opened } = await this.#retrying(() => this.#load(kept, ""));
     this.#opened = kept;
     this.#again = again;
-    return { past, closed };
+    return opened;
   }
 
   /** @param {Kept} kept @param {string} from @returns {Promise<Opened & {again: string}>} */
@@ -118,7 +118,8 @@ export class Conversation {
     const transcript = await this.#api.transcript(kept, from);
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
-    return { past, closed: transcript.closed, again: transcript.again };
+    const { closed, holder, again } = transcript;
+    return { past, closed, holder: holder ?? null, again };
   }
 
   /** @returns {Promise<ConversationStarted>} */

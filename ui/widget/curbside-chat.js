@@ -58,6 +58,7 @@ export class CurbsideChat extends HTMLElement {
       launch: () => (this.open = true),
       dismiss: () => (this.open = false),
       send: (text) => this.#session?.send(text),
+      stop: () => this.#session?.stopReply(),
       typed: (text) => this.#tab && (this.#tab.draft = text),
       resume: () => this.#session?.resume(),
       restart: () => this.#restart(),

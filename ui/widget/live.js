@@ -3,16 +3,17 @@
 import { Failure } from "./api.js";
 import { Positions } from "./positions.js";
 import { Socket } from "./socket.js";
+import { Writing } from "./writing.js";
 
 /** @import { Address, Frame } from "./socket.js" */
+/** @import { Message } from "./thread.js" */
 /** @import { PublicAnswer } from "./types.d.ts" */
 
-/** @typedef {{turnId: string, text: string, at: string}} Writing a reply that is being written */
-/** @typedef {{id: string, text: string, at: string}} Accepted a message of the customer, wherever it was written; `id` is the client's */
+/** @typedef {{id: string, text: string, at: string, seq: number}} Accepted a message of the customer, wherever it was written; `id` is the client's */
 /**
  * @typedef {object} Follower what comes of frames
  * @property {(message: Accepted) => void} accepted
- * @property {(message: Accepted | null, answer: PublicAnswer, at: string) => void} replied null for a reply without a message of its own
+ * @property {(message: Accepted | null, answer: PublicAnswer, frame: Frame) => void} replied null for a reply without a message of its own
  * @property {(frame: Frame) => void} told any other frame that is to be seen
  * @property {() => void} changed
  */
@@ -36,9 +37,8 @@ export class Live {
   /** @type {Map<string, Accepted>} by turn */ #accepted = new Map();
   /** @type {Map<string, {resolve: (answer: PublicAnswer) => void, reject: (error: Error) => void, timer: number}>} by client's id */ #sent = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #late;
-  /** @type {Writing | null} */ writing = null;
+  #writing = new Writing();
   /** @type {string | null} */ step = null;
-  #index = -1;
 
   /** @param {Address} address @param {Follower} follower @param {AbortSignal} signal */
   constructor(address, follower, signal) {
@@ -56,6 +56,16 @@ export class Live {
     return this.#accepted.size > 0;
   }
 
+  /** The replies that are being written. */
+  get drafts() {
+    return this.#writing.drafts;
+  }
+
+  /** Whether something is being written that can still be stopped. */
+  get canStop() {
+    return this.isOpen && this.drafts.some(({ stopped }) => !stopped);
+  }
+
   /** Whether a message is stored and waits for its reply. @param {string} id the client's */
   isAccepted(id) {
     return [...this.#accepted.values()].some((message) => message.id === id);
@@ -71,14 +81,26 @@ export class Live {
     this.want(false);
     this.#positions.clear();
     this.#accepted.clear();
+    this.#writing.clear();
     this.#highest = 0;
     this.#asked = -1;
-    this.writing = this.step = null;
+    this.step = null;
   }
 
-  /** Entries that came another way. @param {{seq?: number | null}[]} entries */
-  noted(entries) {
-    for (const { seq } of entries) this.#positions.add(seq);
+  /** Messages that came another way. @param {Message[]} messages */
+  noted(messages) {
+    for (const { author, turnId, seq } of messages) {
+      this.#positions.add(seq);
+      if (author === "bot" && turnId) this.#end(turnId);
+    }
+  }
+
+  /** Wants no more of what is being written: what is shown of it stays. */
+  stop() {
+    for (const { turnId } of this.drafts) {
+      if (this.#socket.send({ type: "stop", turn_id: turnId })) this.#writing.stop(turnId);
+    }
+    this.#follower.changed();
   }
 
   /** Sends a message; its answer. Throws `NotLive`, or a `Failure` if it is refused. @param {string} text @param {string} id @returns {Promise<PublicAnswer>} */
@@ -110,7 +132,7 @@ export class Live {
   #closed() {
     clearTimeout(this.#late);
     this.step = null;
-    this.#accepted.clear();
+    this.#writing.breakOff();
     for (const id of [...this.#sent.keys()]) this.#settle(id)?.reject(new NotLive());
     this.#follower.changed();
   }
@@ -119,7 +141,7 @@ export class Live {
   #told(frame) {
     if (frame.type === "accepted") this.#onAccepted(frame);
     else if (frame.type === "progress") this.step = frame.step;
-    else if (frame.type === "delta") this.#onDelta(frame);
+    else if (frame.type === "delta") this.#writing.add(frame);
     else if (frame.type === "reply") this.#onReply(frame);
     else if (frame.type === "error") this.#onError(frame);
     else this.#follower.told(frame);
@@ -130,7 +152,7 @@ export class Live {
 
   /** @param {Frame} frame */
   #onAccepted({ turn_id, client_turn_id, text, at, seq }) {
-    const message = { id: client_turn_id ?? turn_id, text, at };
+    const message = { id: client_turn_id ?? turn_id, text, at, seq };
     const sent = this.#sent.get(message.id);
     if (sent) {
       clearTimeout(sent.timer);
@@ -142,24 +164,21 @@ export class Live {
     this.#follower.accepted(message);
   }
 
-  /** Pieces come in order; the first begins the reply anew. @param {Frame} frame */
-  #onDelta({ turn_id: turnId, index, text, at }) {
-    const { writing } = this;
-    if (index === 0) this.writing = { turnId, text, at };
-    else if (!writing || writing.turnId !== turnId || index <= this.#index) return;
-    else this.writing = { ...writing, text: writing.text + text };
-    this.#index = index;
-  }
-
   /** @param {Frame} frame */
-  #onReply({ answer, at, seq }) {
+  #onReply(frame) {
+    const { answer, seq } = frame;
     const message = this.#accepted.get(answer.turn_id) ?? null;
     this.#positions.add(seq);
-    this.#accepted.delete(answer.turn_id);
     this.step = null;
-    if (this.writing?.turnId === answer.turn_id) this.writing = null;
-    this.#follower.replied(message, answer, at);
+    this.#end(answer.turn_id);
+    this.#follower.replied(message, answer, frame);
     if (message) this.#settle(message.id)?.resolve(answer);
+  }
+
+  /** A turn has its reply. @param {string} turnId */
+  #end(turnId) {
+    this.#accepted.delete(turnId);
+    this.#writing.end(turnId);
   }
 
   /** @param {Frame} frame */

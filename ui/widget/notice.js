@@ -13,10 +13,9 @@ export function bannerText(strings, { offline, trouble, messages }) {
   return messages.some(({ state }) => state === "failed") ? strings.inDanger : "";
 }
 
-/** Who answers, where it is not the bot. @param {Strings} strings @param {State} state */
+/** Who answers, as far as it is known. @param {Strings} strings @param {State} state */
 export function holderText(strings, { holder }) {
-  if (holder === "queue") return strings.queued;
-  return holder === "person" ? strings.withPerson : "";
+  return holder ? { bot: strings.withBot, queue: strings.queued, person: strings.withPerson }[holder] : "";
 }
 
 /** Whether something was written that goes nowhere by itself. @param {State["messages"]} messages */

@@ -22,17 +22,19 @@ export function buildPanel(strings, language, heading, { composer, ending }, act
   // Silent until the past is there: `Log` lets it speak.
   const log = h("div", { id: "log", part: "log", role: "log", "aria-live": "off", "aria-relevant": "additions", "aria-label": strings.log });
   const suggestions = h("div", { id: "suggestions", part: "suggestions", role: "group", "aria-label": strings.suggestions });
-  const typing = h("p", { id: "typing", part: "typing", role: "status", "aria-live": "polite" });
+  // What is seen changes from step to step; it is spoken once a reply.
+  const typing = h("p", { id: "typing", part: "typing", "aria-hidden": "true" });
+  const spoken = h("p", { id: "spoken", class: "hidden-visually", role: "status" });
   const scroll = h("div", { id: "scroll", part: "scroll", tabindex: -1 }, log, suggestions, typing);
   const jump = h("button", { id: "jump", part: "jump", type: "button", hidden: true }, strings.newMessage);
   const notice = h("div", { id: "notice", part: "notice", role: "status" });
   const panel = h(
     "section",
     { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown: (event) => escapeOn(event, escape) },
-    header, banner, holder, scroll, jump, notice, composer, ending,
+    header, banner, holder, spoken, scroll, jump, notice, composer, ending,
   );
   const root = h("div", { id: "root", lang: language }, launcher, panel);
-  return { root, launcher, panel, header, banner, holder, log, suggestions, typing, scroll, jump, notice };
+  return { root, launcher, panel, header, banner, holder, log, suggestions, typing, spoken, scroll, jump, notice };
 }
 
 /** @param {KeyboardEvent} event @param {() => void} escape */

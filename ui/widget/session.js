@@ -7,7 +7,7 @@ import { Live, NotLive } from "./live.js";
 import { Poller } from "./poll.js";
 import { withRetries } from "./retry.js";
 import { Store } from "./store.js";
-import { answerMessage, appended, customerMessage, merged, personMessage, writingMessage } from "./thread.js";
+import { answerMessage, customerMessage, draftMessage, personMessage, withThese } from "./thread.js";
 
 /** @import { Access, Problem } from "./api.js" */
 /** @import { Accepted } from "./live.js" */
@@ -30,6 +30,7 @@ import { answerMessage, appended, customerMessage, merged, personMessage, writin
  * @property {Trouble} trouble
  * @property {boolean} offline
  * @property {boolean} canEnd
+ * @property {boolean} canStop whether a reply is being written that can be stopped
  */
 /**
  * @typedef {object} Listener
@@ -70,7 +71,7 @@ export class Session {
       () => this.#conversation.liveAddress(),
       {
         accepted: (message) => this.#accepted(message),
-        replied: (message, answer, at) => this.#replied(message, answer, at),
+        replied: (message, answer, frame) => this.#replied(message, answer, frame),
         told: (frame) => this.#told(frame),
         changed: () => this.#changed(),
       },
@@ -92,17 +93,18 @@ export class Session {
   get state() {
     const shown = new Set(this.#past.map(({ key }) => key));
     const unsent = this.#store.read().outbox.filter(({ id }) => !shown.has(id));
-    const { writing, step, isAnswering } = this.#live;
+    const { drafts, step, isAnswering, canStop } = this.#live;
     return {
-      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...(writing ? [writingMessage(writing)] : [])],
+      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...drafts.map(draftMessage)],
       phase: this.#phase,
       signedIn: this.#conversation.signedIn,
-      typing: (this.#delivery.running || isAnswering) && !writing && !this.#trouble && navigator.onLine,
+      typing: (this.#delivery.running || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
       step,
       holder: this.#phase === "ready" ? this.#holder : null,
       trouble: this.#trouble,
       offline: !navigator.onLine,
       canEnd: this.#phase === "ready" && !unsent.length && this.#past.some(({ author }) => author === "customer"),
+      canStop,
     };
   }
 
@@ -134,6 +136,11 @@ export class Session {
     this.#store.add({ id: newTurnId(), text, at: new Date().toISOString() });
     this.#poller.noted();
     return this.resume();
+  }
+
+  /** Ends the reply that is being written. */
+  stopReply() {
+    this.#live.stop();
   }
 
   /** Takes an unsent message back. @param {string} id */
@@ -191,8 +198,9 @@ export class Session {
 
   async #open() {
     this.#enter("loading");
-    const { past, closed } = await this.#conversation.open();
+    const { past, closed, holder } = await this.#conversation.open();
     this.#past = past;
+    this.#holder = holder;
     this.#poller.noted(Date.parse(past.at(-1)?.at ?? ""));
     this.#live.noted(past);
     this.#enter(closed ? "closed" : "ready");
@@ -209,7 +217,6 @@ export class Session {
     const open = this.#phase === "ready" ? (this.#conversation.current?.id ?? null) : null;
     if (open !== this.#followed) {
       this.#live.leave();
-      this.#holder = null;
       this.#live.noted(this.#past);
     }
     this.#followed = open;
@@ -227,21 +234,21 @@ export class Session {
   }
 
   /** A message that was written elsewhere; one of this browser is shown already. @param {Accepted} message */
-  #accepted({ id, text, at }) {
-    if (this.#store.read().outbox.some((unsent) => unsent.id === id)) return;
-    this.#show(appended(this.#past, [customerMessage({ id, text, at }, "sent")]));
+  #accepted(message) {
+    if (this.#store.read().outbox.some(({ id }) => id === message.id)) return;
+    this.#show(withThese(this.#past, [customerMessage(message, "sent")]));
   }
 
-  /** @param {Accepted | null} message @param {PublicAnswer} answer @param {string} at */
-  #replied(message, answer, at) {
+  /** @param {Accepted | null} message @param {PublicAnswer} answer @param {{at: string, seq: number}} frame */
+  #replied(message, answer, frame) {
     const asked = message ? [customerMessage(message, "sent", answer.reply.language)] : [];
-    this.#show(appended(this.#past, [...asked, ...(answer.reply.text ? [answerMessage(answer, at)] : [])]));
+    this.#show(withThese(this.#past, [...asked, ...(answer.reply.text ? [answerMessage(answer, frame)] : [])]));
     if (message) this.#store.remove([message.id]);
   }
 
   /** @param {Frame} frame */
   #told(frame) {
-    if (frame.type === "message") this.#show(appended(this.#past, [personMessage(frame.entry)]));
+    if (frame.type === "message") this.#show(withThese(this.#past, [personMessage(frame.entry)]));
     if (frame.type !== "state") return;
     this.#holder = frame.holder;
     if (frame.closed && this.#phase === "ready" && !this.#delivery.running) this.#enter("closed");
@@ -252,9 +259,10 @@ export class Session {
     if (this.#phase !== "ready") return;
     if (this.#conversation.moved) return void (await this.#reopen());
     try {
-      const { past, closed } = await this.#conversation.readOn();
-      this.#show(merged(this.#past, past.map((message) => ({ ...message, live: true }))));
+      const { past, closed, holder } = await this.#conversation.readOn();
+      this.#show(withThese(this.#past, past.map((message) => ({ ...message, live: true }))));
       this.#live.noted(past);
+      this.#holder = holder ?? this.#holder;
       if (closed) this.#enter("closed");
       else if (this.#away) await this.resume();
       else if (this.#delivery.isLeftBehind) await this.#pump();
@@ -277,7 +285,10 @@ export class Session {
   /** @param {Unsent} unsent @param {PublicAnswer} answer */
   #answered(unsent, answer) {
     const { text, language } = answer.reply;
-    this.#show(appended(this.#past, [customerMessage(unsent, "sent", language), ...(text ? [answerMessage(answer)] : [])]));
+    const replied = text ? [answerMessage(answer)] : [];
+    this.#show(withThese(this.#past, [customerMessage(unsent, "sent", language), ...replied]));
+    this.#live.noted(replied);
+    if (answer.route?.queue) this.#holder = "queue";
     this.#store.remove([unsent.id]);
     this.#listener.answered(answer);
   }

@@ -38,9 +38,10 @@ export class Socket {
     this.#address = address;
     this.#listener = listener;
     this.#signal = signal;
-    const wake = () => this.wake();
+    const wake = () => (this.isOpen ? this.#ask() : this.wake());
     window.addEventListener("online", wake, { signal });
     document.addEventListener("visibilitychange", () => !document.hidden && wake(), { signal });
+    document.addEventListener("resume", wake, { signal });
     signal.addEventListener("abort", () => this.want(false));
   }
 
@@ -134,10 +135,14 @@ export class Socket {
   /** Something came: nothing need be asked for a while. */
   #beat() {
     clearTimeout(this.#pulse);
-    this.#pulse = setTimeout(() => {
-      this.send({ type: "ping" });
-      this.#pulse = setTimeout(() => this.renew(), PONG_MS);
-    }, PING_MS);
+    this.#pulse = setTimeout(() => this.#ask(), PING_MS);
+  }
+
+  /** Whether the other side still hears. A connection may die unnoticed, as while the page or the device sleeps. */
+  #ask() {
+    clearTimeout(this.#pulse);
+    this.send({ type: "ping" });
+    this.#pulse = setTimeout(() => this.renew(), PONG_MS);
   }
 }
 

@@ -149,6 +149,11 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 #input::placeholder { color: var(--muted); opacity: 1; }
 #input:disabled { background: var(--bubble); }
 #send { flex: none; width: 46px; height: 46px; padding: 0; background: var(--accent); color: var(--on-accent); border-radius: .8em; }
+#stop { flex: none; width: 46px; height: 46px; padding: 0; color: var(--accent); background: var(--surface); border: 2px solid var(--accent); border-radius: .8em; }
+#stop:hover { background: var(--bubble); }
+#stop .icon { fill: currentColor; }
+/* It takes the place of a button that cannot be pressed; beside one that can be it has its own. */
+#stop:not([hidden]) + #send:disabled { display: none; }
 #send:disabled { background: var(--bubble); color: var(--muted); }
 #counter, #limit { font-size: .8em; color: var(--muted); text-align: end; }
 #counter:not(:empty) { margin-top: .5em; }

@@ -1,8 +1,8 @@
 /** The messages as they are shown, made from what the API and the store hold. */
 
 /** @import { Citation, PublicAnswer, Transcript, TranscriptEntry } from "./types.d.ts" */
-/** @import { Writing } from "./live.js" */
 /** @import { Unsent } from "./store.js" */
+/** @import { Draft } from "./writing.js" */
 
 /**
  * @typedef {object} Message
@@ -12,10 +12,12 @@
  * @property {string} at
  * @property {"sending" | "waiting" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
  * @property {string} [detail] why it was rejected
+ * @property {string} [turnId] the turn of a reply
  * @property {number | null} [seq] its position in the conversation, where it is known
  * @property {string} [kind] the route, where it is known
  * @property {boolean} [live] it arrived just now, not from the past
  * @property {boolean} [partial] it is still being written
+ * @property {boolean} [stopped] the customer wanted no more of it
  * @property {string | null} language what it is in, as far as known, ISO 639-1
  * @property {Citation[]} citations
  * @property {string[]} suggestions
@@ -23,22 +25,23 @@
 
 const NOTHING = { citations: [], suggestions: [] };
 
-/** @param {Unsent} unsent @param {Message["state"]} state @param {string | null} [language] @returns {Message} */
+/** @param {Unsent & {seq?: number}} unsent @param {Message["state"]} state @param {string | null} [language] @returns {Message} */
 export function customerMessage(unsent, state, language = null) {
-  const { id, text, at, rejected } = unsent;
-  return { ...NOTHING, key: id, author: "customer", text, at, state, detail: rejected, language, live: true };
+  const { id, text, at, rejected, seq } = unsent;
+  return { ...NOTHING, key: id, author: "customer", text, at, seq, state, detail: rejected, language, live: true };
 }
 
-/** @param {PublicAnswer} answer @param {string} [at] @returns {Message} */
-export function answerMessage(answer, at = new Date().toISOString()) {
-  const { text, language, citations = [], suggestions = [] } = answer.reply;
-  const key = keyOf("bot", answer.turn_id, text);
-  return { key, author: "bot", text, at, state: "sent", kind: answer.route?.kind, live: true, language, citations, suggestions };
+/** @param {PublicAnswer} answer @param {{at: string, seq?: number}} [placed] when it came, and where @returns {Message} */
+export function answerMessage(answer, { at, seq } = { at: new Date().toISOString() }) {
+  const { turn_id: turnId, reply, route } = answer;
+  const { text, language, citations = [], suggestions = [], stopped } = reply;
+  const key = keyOf("bot", turnId, text);
+  return { key, author: "bot", text, at, state: "sent", turnId, seq, kind: route?.kind, live: true, language, citations, suggestions, stopped };
 }
 
-/** A reply that is being written. @param {Writing} writing @returns {Message} */
-export function writingMessage({ turnId, text, at }) {
-  return { ...NOTHING, key: `writing:${turnId}`, author: "bot", text, at, state: "sent", live: true, partial: true, language: null };
+/** A reply that is being written. @param {Draft} draft @returns {Message} */
+export function draftMessage({ turnId, text, at, stopped }) {
+  return { ...NOTHING, key: `draft:${turnId}`, author: "bot", text, at, state: "sent", live: true, partial: true, stopped, language: null };
 }
 
 /** What a person wrote just now. @param {TranscriptEntry} entry @returns {Message} */
@@ -52,7 +55,7 @@ export function greetingMessages({ greeting: text, suggestions = [], language = 
 }
 
 /**
- * The past of a conversation in the order of time, and which unsent messages turn out to have been answered after all.
+ * The past of a conversation in its order, and which unsent messages turn out to have been answered after all.
  *
  * @param {Unsent[]} outbox @param {Transcript} transcript
  * @returns {{past: Message[], answered: string[]}}
@@ -71,38 +74,43 @@ export function pastOf(outbox, transcript) {
     // Customers are answered in their own language where it is spoken here: nobody knows it better.
     .map((entry) => entryMessage(entry, entry.language ?? replies.get(entry.turn_id)?.language ?? null))
     // What is added to an earlier turn, such as a correction, comes after what was said meanwhile.
-    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || 0);
+    .sort(inOrder);
   return { past: [...greetingMessages({ ...transcript, at }), ...messages], answered: answered.map((entry) => entry.client_turn_id ?? "") };
 }
 
-/** What is shown, and what came just now at its end. @param {Message[]} shown @param {Message[]} messages */
-export function appended(shown, messages) {
-  const known = new Set(shown.map(({ key }) => key));
-  return [...shown, ...messages.filter(({ key }) => !known.has(key))];
+/**
+ * What is shown, with what has come: at its position, else before what follows it in `messages`, else at the end. What
+ * stands elsewhere than its position, once that is known, goes there: all who look on see the same order.
+ *
+ * @param {Message[]} shown @param {Message[]} messages in their order @returns {Message[]}
+ */
+export function withThese(shown, messages) {
+  return messages.reduceRight((all, message, at) => placed(all, message, messages[at + 1]), shown);
 }
 
-/**
- * What is shown, with what is new in the transcript put after what precedes it there. What the transcript does not
- * hold yet stays: it may be read a moment before it holds all that was written.
- *
- * @param {Message[]} shown @param {Message[]} past @returns {Message[]}
- */
-export function merged(shown, past) {
-  const all = [...shown];
-  let place = 0;
-  for (const message of past) {
-    const found = all.findIndex(({ key }) => key === message.key);
-    if (found < 0) all.splice(place++, 0, message);
-    else place = Math.max(place, found + 1);
-  }
-  return all;
+/** @param {Message[]} shown @param {Message} message @param {Message} [following] @returns {Message[]} */
+function placed(shown, message, following) {
+  const { key, seq } = message;
+  const at = shown.findIndex((other) => other.key === key);
+  if (at >= 0 && (shown[at].seq || !seq)) return shown;
+  const others = shown.filter((other) => other.key !== key);
+  const least = seq ? others.findLastIndex((other) => other.seq && other.seq < seq) + 1 : 0;
+  const next = others.findIndex((other) => (seq && other.seq ? other.seq > seq : other.key === following?.key));
+  const most = next < 0 ? others.length : next;
+  const one = at < 0 ? message : { ...shown[at], seq };
+  return others.toSpliced(at >= least && at <= most ? at : most, 0, one);
+}
+
+/** By position; what was stored before there were positions came first. @param {Message} one @param {Message} other */
+function inOrder(one, other) {
+  return (one.seq && other.seq ? one.seq - other.seq : Date.parse(one.at) - Date.parse(other.at)) || 0;
 }
 
 /** @param {TranscriptEntry} entry @param {string | null} language @returns {Message} */
 function entryMessage(entry, language) {
-  const { author, text, citations = [], suggestions = [], turn_id, created_at, client_turn_id, route, seq } = entry;
-  const key = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turn_id, text);
-  return { key, author, text, at: created_at, state: "sent", kind: route?.kind, language, citations, suggestions, seq };
+  const { author, text, citations = [], suggestions = [], turn_id: turnId, created_at: at, client_turn_id, route, seq, stopped } = entry;
+  const key = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turnId, text);
+  return { key, author, text, at, state: "sent", turnId, seq, kind: route?.kind, language, citations, suggestions, stopped };
 }
 
 /** A turn may have several entries of one author; what they say tells them apart. @param {string} author @param {string} turnId @param {string} text */

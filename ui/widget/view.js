@@ -21,6 +21,7 @@ import { Place } from "./place.js";
  * @property {() => void} dismiss
  * @property {(text: string) => void} send
  * @property {(text: string) => void} typed
+ * @property {() => void} stop ends the reply that is being written
  * @property {() => void} resume
  * @property {() => void} restart
  * @property {() => void} end
@@ -43,7 +44,7 @@ export class View {
   constructor(root, language, heading, actions) {
     this.#strings = stringsFor(language);
     this.#actions = actions;
-    this.#composer = new Composer(this.#strings, (text) => this.#send(text), actions.typed);
+    this.#composer = new Composer(this.#strings, (text) => this.#send(text), actions.typed, () => this.#stop());
     this.#ending = new Ending(this.#strings, actions.end, () => this.focus());
     const forms = { composer: this.#composer.node, ending: this.#ending.node };
     this.#parts = buildPanel(this.#strings, language, heading || this.#strings.heading, forms, actions, () => this.#back());
@@ -108,8 +109,9 @@ export class View {
     say(holder, holderText(this.#strings, state));
     this.#ending.possible = state.canEnd;
     this.#moveTo(added);
-    // What had the focus may be gone or disabled, such as a button that was pressed.
-    if (focused && !panel.hidden && !activeIn(panel)?.matches(":not(:disabled)")) this.focus();
+    this.#composer.canStop = state.canStop;
+    // What had the focus may be gone, hidden or disabled, such as a button that was pressed.
+    if (focused && !panel.hidden && !activeIn(panel)?.matches(":not(:disabled, [hidden])")) this.focus();
   }
 
   /** A reply is read from its beginning, and so is a conversation from its last reply. @param {Message[]} added */
@@ -149,10 +151,11 @@ export class View {
   /** @param {State} state */
   #renderTyping({ typing, step, phase, trouble, messages }) {
     const loading = phase === "loading" && !trouble && !messages.length;
-    const element = this.#parts.typing;
-    element.classList.toggle("dots", typing || loading);
-    const looking = step !== null && step !== "response";
-    say(element, typing ? (looking ? this.#strings.looking : this.#strings.typing) : loading ? this.#strings.loading : "");
+    const looking = typing && step !== null && step !== "response";
+    const said = typing ? this.#strings.typing : loading ? this.#strings.loading : "";
+    this.#parts.typing.classList.toggle("dots", typing || loading);
+    say(this.#parts.typing, looking ? this.#strings.looking : said);
+    say(this.#parts.spoken, said);
   }
 
   /** What Escape does: it closes what was opened last. */
@@ -171,11 +174,20 @@ export class View {
 
   /** @param {string} text */
   #sendSuggestion(text) {
-    // Where there is no real keyboard, focus in the input would cover half of the screen with a drawn one.
-    if (matchMedia("(pointer: coarse)").matches) this.#parts.scroll.focus({ preventScroll: true });
-    else this.focus();
+    this.#leaveButton();
     this.#actions.send(text);
     this.#place.toEnd();
+  }
+
+  #stop() {
+    this.#leaveButton();
+    this.#actions.stop();
+  }
+
+  /** Where there is no real keyboard, focus in the input would cover half of the screen with a drawn one. */
+  #leaveButton() {
+    if (matchMedia("(pointer: coarse)").matches) this.#parts.scroll.focus({ preventScroll: true });
+    else this.focus();
   }
 
   /** @param {Message} message */
