@@ -10,6 +10,7 @@ from infra.local.deploy import Client, client_for
 from infra.local.settings import ROOT
 from knowledge.__main__ import build
 from tests.integration.chat import Chat
+from tests.integration.double import Double
 from tests.integration.run import LocalRun
 
 
@@ -37,6 +38,35 @@ def stack(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[Loc
         yield run
     finally:
         run.end()
+
+
+@pytest.fixture(scope="session")
+def stack_with_models(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
+    """The same with a double of Bedrock."""
+    run = LocalRun(tmp_path_factory.mktemp("models"), index)
+    try:
+        run.start(BEDROCK="double")
+        yield run
+    finally:
+        run.end()
+
+
+@pytest.fixture(scope="session")
+def chat_with_models(stack_with_models: LocalRun) -> Iterator[Chat]:
+    """The API of the running stack whose agents have models."""
+    chat = Chat(stack_with_models)
+    with chat.http:
+        yield chat
+
+
+@pytest.fixture
+def double(stack_with_models: LocalRun) -> Double:
+    """What answers for Bedrock there, alive, without a script, and left alone by nobody."""
+    double = Double(stack_with_models)
+    double.revive()
+    double.script()
+    double.forgive()
+    return double
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,16 @@
 """`make run BEDROCK=double`: functions on this machine reach the double, it dies alone, and it can be started again."""
 
 import json
-import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any, Final
 
-import httpx
 import pytest
 
-from infra.local.bedrock import Bedrock
 from infra.local.deploy import client_for
 from infra.local.upload import zip_files
-from tests.integration.chat import SECONDS, Chat
+from tests.integration.chat import Chat
+from tests.integration.double import Double
 from tests.integration.run import STOP_SECONDS, LocalRun, wait_for
 
 FUNCTION: Final = b"""
@@ -31,19 +27,9 @@ Ask = Callable[[str], Any]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
-    run = LocalRun(tmp_path_factory.mktemp("double"), index)
-    try:
-        run.start(BEDROCK="double")
-        yield run
-    finally:
-        run.end()
-
-
-@pytest.fixture(scope="module")
-def ask(run: LocalRun) -> Ask:
+def ask(stack_with_models: LocalRun) -> Ask:
     """Asks through a function of the emulator, which has only what the emulator gives it."""
-    client = client_for(run.settings)
+    client = client_for(stack_with_models.settings)
     anyone = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     trust = json.dumps({"Version": "2012-10-17", "Statement": [anyone]})
     role = client("iam").create_role(RoleName="asks-bedrock", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
@@ -64,46 +50,21 @@ def ask(run: LocalRun) -> Ask:
     return ask
 
 
-def script(run: LocalRun, text: str) -> None:
-    address = f"http://127.0.0.1:{run.settings.bedrock_port}/script"
-    httpx.put(address, json={"then": {"text": text}}, timeout=SECONDS, trust_env=False).raise_for_status()
+def test_the_run_says_where_bedrock_is_and_who_answers(stack_with_models: LocalRun, double: Double) -> None:
+    assert f"  Bedrock   {double.address} (a double: scripted answers, no model)" in stack_with_models.output
 
 
-def test_the_run_says_where_bedrock_is_and_who_answers(run: LocalRun) -> None:
-    assert (
-        f"  Bedrock   http://127.0.0.1:{run.settings.bedrock_port} (a double: scripted answers, no model)" in run.output
-    )
-
-
-def test_a_function_is_answered_by_the_double(run: LocalRun, ask: Ask) -> None:
-    script(run, "said by the script")
+def test_a_function_is_answered_by_the_double(double: Double, ask: Ask) -> None:
+    double.script({"then": {"text": "said by the script"}})
     assert ask("hello") == "said by the script"
 
 
-def test_it_dies_alone_and_answers_again_once_it_is_started(run: LocalRun, ask: Ask) -> None:
-    os.kill(run.bedrock, signal.SIGKILL)
+def test_it_dies_alone_and_answers_again_once_it_is_started(double: Double, ask: Ask, chat_with_models: Chat) -> None:
+    double.kill()
     wait_for(lambda: "errorMessage" in ask("hello"), STOP_SECONDS, "the function hears that nobody answers")
-    chat = Chat(run)
-    with chat.http:
-        assert chat.start().say("How long does charging take?").reply.text, "a turn needs no Bedrock"
-    started = Bedrock(run.settings.model_copy(update={"bedrock": "double"})).start()
-    Thread(target=started.wait).start()  # as a shell does for what it has started
+    assert chat_with_models.start().say("How long does charging take?").reply.text, "a turn needs no Bedrock"
+    double.revive()
     assert ask("hello").startswith("(scripted answer)")
-
-
-def test_what_a_killed_run_left_behind_makes_room_at_the_next_start(run: LocalRun) -> None:
-    orphan = run.bedrock
-    run.kill(emulator=True)
-    run.start(BEDROCK="double")
-    assert run.bedrock != orphan
-    script(run, "the next one")
-
-
-def test_nothing_is_left_after_the_end(run: LocalRun) -> None:
-    started_again = run.bedrock
-    assert run.interrupt() == 0
-    assert run.left_behind() == []
-    assert not Path(f"/proc/{started_again}").exists()
 
 
 def test_what_cannot_start_is_said_before_anything_else_starts(tmp_path: Path, index: Path) -> None:

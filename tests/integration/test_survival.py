@@ -17,7 +17,7 @@ JOURNAL_SECONDS = 5.0
 
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
-    """A run that only these tests interrupt, kill and start again, always on the same state."""
+    """A run that only these tests interrupt, kill and start again, always on the same state, with a Bedrock."""
     run = LocalRun(tmp_path_factory.mktemp("mortal"), index)
     try:
         yield run
@@ -29,7 +29,7 @@ def mortal(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[Lo
 def running(mortal: LocalRun) -> LocalRun:
     """That run, started if it is not running."""
     if not mortal.running:
-        mortal.start()
+        mortal.start(BEDROCK="double")
     return mortal
 
 
@@ -58,7 +58,7 @@ def test_a_conversation_goes_on_after_ctrl_c_and_a_second_start(running: LocalRu
     assert running.interrupt() == 0
     assert f"conversations are kept in {running.settings.state}" in running.output
     assert running.left_behind() == []
-    running.start()
+    running.start(BEDROCK="double")
     assert running.keys == keys
     assert_it_goes_on(conversation, [QUESTION])
 
@@ -69,7 +69,7 @@ def test_a_killed_runner_loses_nothing_and_the_next_start_says_so(
     running.kill(emulator=False)
     conversation.say("How long does rapid charging take?")
     orphan = running.emulator
-    running.start()
+    running.start(BEDROCK="double")
     assert f"an earlier run was killed; clearing up (process {orphan})" in running.output
     assert running.emulator != orphan
     assert_it_goes_on(conversation, [QUESTION, "How long does rapid charging take?"])
@@ -85,9 +85,11 @@ def on_disk(run: LocalRun, conversation: Conversation) -> bool:
 
 def test_a_killed_emulator_loses_at_most_the_last_second(running: LocalRun, conversation: Conversation) -> None:
     wait_for(lambda: on_disk(running, conversation), JOURNAL_SECONDS, "reply and session are on disk")
+    double = running.bedrock
     running.kill(emulator=True)
-    wait_for(lambda: not running.left_behind(), STOP_SECONDS, "the workers of a killed emulator end by themselves")
-    running.start()
+    wait_for(lambda: len(running.left_behind()) == 1, STOP_SECONDS, "the workers of a killed emulator end, not Bedrock")
+    running.start(BEDROCK="double")
+    assert running.bedrock != double, "what a killed run left behind makes room"
     assert_it_goes_on(conversation, [QUESTION])
 
 

@@ -1,20 +1,14 @@
 """Replies that a model writes, on the running stack: shown while they are written, and never lost to a model."""
 
-import os
-import signal
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
-from threading import Thread
 from typing import Any, Final
 
-import httpx
 import pytest
 
-from infra.local.bedrock import Bedrock
-from tests.integration.chat import SECONDS, Chat, Conversation
+from tests.integration.chat import RECOVERY_SECONDS, Chat, Conversation
+from tests.integration.double import Double
 from tests.integration.live import Frame, Live, live
-from tests.integration.run import LocalRun
+from tests.integration.run import wait_for
 
 QUESTION: Final = "What does the red brake light mean?"
 WRITING: Final = {"tool": "passages_do_not_answer"}
@@ -25,38 +19,13 @@ LONGEST_BYTES: Final = 9_000
 """A little more than a whole stream has."""
 
 
-@pytest.fixture(scope="module")
-def doubled(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
-    run = LocalRun(tmp_path_factory.mktemp("models"), index)
-    try:
-        run.start(BEDROCK="double")
-        yield run
-    finally:
-        run.end()
-
-
-@pytest.fixture(scope="module")
-def asked(doubled: LocalRun) -> Iterator[Chat]:
-    chat = Chat(doubled)
-    with chat.http:
-        yield chat
-
-
 @pytest.fixture
-def conversation(asked: Chat, doubled: LocalRun) -> Conversation:
-    script(doubled)
-    asked.warm_up()
-    return asked.start()
-
-
-def script(run: LocalRun, *rules: dict[str, Any]) -> None:
-    """Set what the double does from here on."""
-    httpx.put(f"{double_of(run)}/script", json={"rules": rules}, timeout=SECONDS, trust_env=False).raise_for_status()
-
-
-def double_of(run: LocalRun) -> str:
-    """Where the double answers."""
-    return f"http://127.0.0.1:{run.settings.bedrock_port}"
+def conversation(chat_with_models: Chat, double: Double) -> Conversation:
+    """A conversation whose replies a model writes."""
+    wait_for(
+        lambda: chat_with_models.start().say(QUESTION).path == "bedrock", RECOVERY_SECONDS, "a model writes a reply"
+    )
+    return chat_with_models.start()
 
 
 def pieces(connection: Live) -> list[Frame]:
@@ -70,9 +39,9 @@ def shown(connection: Live) -> str:
 
 
 def test_the_first_sentence_is_shown_before_the_model_has_written_the_last(
-    conversation: Conversation, doubled: LocalRun
+    conversation: Conversation, double: Double
 ) -> None:
-    script(doubled, {"when": WRITING, "then": SLOWLY})
+    double.script({"when": WRITING, "then": SLOWLY})
     with live(conversation) as connection:
         connection.ask(QUESTION)
         first = connection.until("delta")
@@ -88,13 +57,13 @@ def test_the_first_sentence_is_shown_before_the_model_has_written_the_last(
 
 
 def test_a_model_that_dies_while_it_writes_leaves_a_reply_that_begins_as_it_was_shown(
-    conversation: Conversation, doubled: LocalRun
+    conversation: Conversation, double: Double
 ) -> None:
-    script(doubled, {"when": WRITING, "then": {**SLOWLY, "each_ms": 150}})
+    double.script({"when": WRITING, "then": {**SLOWLY, "each_ms": 150}})
     with live(conversation) as connection:
         connection.ask(QUESTION)
         connection.until("delta")
-        os.kill(doubled.bedrock, signal.SIGKILL)
+        double.kill()
         reply = connection.until("reply")["answer"]
     try:
         assert reply["reply"]["text"].startswith(shown(connection))
@@ -104,14 +73,11 @@ def test_a_model_that_dies_while_it_writes_leaves_a_reply_that_begins_as_it_was_
         assert without_any.path == "fast"
         assert without_any.reply.citations
     finally:
-        started = Bedrock(doubled.settings.model_copy(update={"bedrock": "double"})).start()
-        Thread(target=started.wait).start()  # as a shell does for what it has started
+        double.revive()
 
 
-def test_who_stops_a_reply_gets_no_more_of_it_than_what_was_shown(
-    conversation: Conversation, doubled: LocalRun
-) -> None:
-    script(doubled, {"when": WRITING, "then": {**SLOWLY, "each_ms": 150}})
+def test_who_stops_a_reply_gets_no_more_of_it_than_what_was_shown(conversation: Conversation, double: Double) -> None:
+    double.script({"when": WRITING, "then": {**SLOWLY, "each_ms": 150}})
     with live(conversation) as connection:
         connection.ask(QUESTION)
         turn = connection.until("accepted")["turn_id"]
@@ -123,13 +89,13 @@ def test_who_stops_a_reply_gets_no_more_of_it_than_what_was_shown(
 
 
 def test_wherever_a_stream_is_cut_what_was_shown_is_the_beginning_of_what_is_stored(
-    conversation: Conversation, doubled: LocalRun
+    conversation: Conversation, double: Double
 ) -> None:
     random = Random(1)  # noqa: S311
     with live(conversation) as connection:
         for _ in range(CUTS):
             at = random.randrange(LONGEST_BYTES)
-            script(doubled, {"when": WRITING, "then": {"cut_at": at}})
+            double.script({"when": WRITING, "then": {"cut_at": at}})
             connection.frames.clear()
             connection.ask(QUESTION)
             reply = connection.until("reply")["answer"]["reply"]
@@ -156,10 +122,10 @@ def test_wherever_a_stream_is_cut_what_was_shown_is_the_beginning_of_what_is_sto
     ],
 )
 def test_a_turn_is_answered_whatever_the_models_do(
-    asked: Chat, conversation: Conversation, doubled: LocalRun, then: dict[str, Any]
+    conversation: Conversation, double: Double, then: dict[str, Any]
 ) -> None:
-    script(doubled, {"when": WRITING, "then": then})
-    answer = asked.start().say(QUESTION)
+    double.script({"when": WRITING, "then": then})
+    answer = conversation.say(QUESTION)
     assert answer.missing == ()
     assert answer.reply.text
     assert "9.9" not in answer.reply.text
