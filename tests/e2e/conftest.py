@@ -51,6 +51,14 @@ def opener(browser: Browser, stack: LocalRun, chat: Chat, request: pytest.Fixtur
 
 
 @pytest.fixture
+def opener_with_models(browser: Browser, stack_with_models: LocalRun, chat_with_models: Chat) -> Iterator[Opener]:
+    """The same where a model writes the replies."""
+    opener = Opener(browser, stack_with_models, chat_with_models, SCREENSHOTS, live=True)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
 def widget(opener: Opener) -> Widget:
     """The page in an ordinary browser window."""
     return opener.open()

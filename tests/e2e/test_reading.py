@@ -29,9 +29,19 @@ HEARD = """
 """
 
 
+LONG = "The beginning. " + "\n\n".join(["A sentence that goes on for a while."] * 60)
+"""Longer than the panel is high."""
+
+
 def lengthen(answer: dict[str, Any]) -> None:
-    """Make a reply longer than the panel is high."""
-    answer["reply"]["text"] = "The beginning. " + "\n\n".join(["A sentence that goes on for a while."] * 60)
+    """Make a reply a long one."""
+    answer["reply"]["text"] = LONG
+
+
+def lengthen_stored(transcript: dict[str, Any]) -> None:
+    """The same where it is read again."""
+    for entry in transcript["entries"]:
+        entry["text"] = LONG if entry["author"] == "bot" else entry["text"]
 
 
 def multiply(transcript: dict[str, Any]) -> None:
@@ -39,7 +49,7 @@ def multiply(transcript: dict[str, Any]) -> None:
     entries = transcript["entries"]
     transcript["entries"] = [{**entry, "turn_id": f"{entry['turn_id']}{n}"} for n in range(40) for entry in entries]
     for place, entry in enumerate(transcript["entries"]):
-        entry["client_turn_id"] = None
+        entry["client_turn_id"] = entry["seq"] = None
         entry["created_at"] = f"2026-01-01T{place // 60:02}:{place % 60:02}:00Z"
 
 
@@ -55,6 +65,7 @@ def test_a_long_reply_opens_at_its_beginning_and_stays_there(widget: Widget) -> 
     widget.launch()
     scroll = widget.panel.locator("#scroll")
     widget.answers("POST", lengthen)
+    widget.answers("GET", lengthen_stored)
     reply = widget.ask(QUESTION)
     assert 0 <= top_of(reply, scroll) < 40
     widget.screenshot("long-reply")

@@ -21,11 +21,6 @@ HIDE = """
 """
 
 
-def texts(widget: Widget) -> list[str]:
-    """What the bubbles say, from the top."""
-    return widget.bubbles.locator("[part=bubble]").all_inner_texts()
-
-
 def reads(widget: Widget) -> list[str]:
     """Grows with each reading of the transcript from now on."""
     found: list[str] = []
@@ -47,9 +42,9 @@ def test_two_tabs_of_one_conversation_show_the_same(widget: Widget) -> None:
     expect(widget.replies).to_have_count(3, timeout=POLL_MS)
     widget.ask("How long does the vehicle warranty last?")
     expect(second.replies).to_have_count(4, timeout=POLL_MS)
-    assert texts(widget) == texts(second)
+    assert widget.texts() == second.texts()
     widget.page.wait_for_timeout(NEXT_POLL_MS)
-    assert len(texts(widget)) == len(texts(second)) == 7, "nothing is shown twice"
+    assert len(widget.texts()) == len(second.texts()) == 7, "nothing is shown twice"
     assert widget.conversation().texts() == [QUESTION, OTHER, "How long does the vehicle warranty last?"]
     assert widget.errors == second.errors == []
 
@@ -106,6 +101,7 @@ def test_a_further_entry_of_a_turn_that_was_answered_is_shown_once_and_last(widg
             **first,
             "text": correction,
             "created_at": "2099-01-01T00:00:00Z",
+            "seq": len(transcript["entries"]) + 1,
             "citations": [],
             "suggestions": ["I am safe"],
         }
@@ -121,10 +117,10 @@ def test_a_further_entry_of_a_turn_that_was_answered_is_shown_once_and_last(widg
     expect(widget.last_reply).to_be_in_viewport()
     widget.page.wait_for_timeout(NEXT_POLL_MS)
     expect(widget.replies).to_have_count(4)
-    before = texts(widget)
+    before = widget.texts()
     widget.reload()
     expect(widget.replies).to_have_count(4, timeout=ANSWER_MS)
-    assert texts(widget) == before, "the same order as when it came"
+    assert widget.texts() == before, "the same order as when it came"
     expect(widget.last_reply).not_to_have_attribute("role", "alert")
     widget.panel.get_by_role("button", name="I am safe").click()
     expect(widget.questions.last).to_contain_text("I am safe")

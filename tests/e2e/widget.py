@@ -60,6 +60,10 @@ class Widget:
         """What the customer has said."""
         return self.panel.locator("[data-author=customer]")
 
+    def texts(self) -> list[str]:
+        """What the bubbles say, from the top."""
+        return self.bubbles.locator("[part=bubble]").all_inner_texts()
+
     @property
     def document(self) -> Locator:
         """The cited page that is open over the chat."""

@@ -98,7 +98,7 @@ export class Session {
       messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...drafts.map(draftMessage)],
       phase: this.#phase,
       signedIn: this.#conversation.signedIn,
-      typing: (this.#delivery.running || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
+      typing: ((this.#delivery.running && unsent.length > 0) || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
       step,
       holder: this.#phase === "ready" ? this.#holder : null,
       trouble: this.#trouble,

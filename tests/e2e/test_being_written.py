@@ -1,0 +1,175 @@
+"""Replies that a model writes, in the widget: announced, shown as they come, stopped, whole whatever happens."""
+
+import re
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Locator, Route, expect
+
+from tests.e2e.sleeper import Sleeper
+from tests.e2e.widget import ANSWER_MS, Opener, Widget
+from tests.e2e.wire import connected, live, opened, until
+from tests.integration.double import Double
+
+QUESTION: Final = "What does the red brake light mean?"
+OTHER: Final = "How do I pair my phone?"
+FIRST: Final = "The red brake warning light means that the brake fluid is low or the brakes have a fault. 1"
+SECOND: Final = "If the parking brake is released and the light stays on, stop as soon as it is safe. 1"
+THIRD: Final = "The brake pedal may travel further and need more force than usual. 1"
+"""What the model writes, as it is shown: the marker is a button."""
+ADDRESSES: Final = re.compile(r"/conversations$|/live$")
+NOWHERE: Final = "ws://127.0.0.1:9/?ticket=none"
+"""The port of the discard protocol, at which nobody listens."""
+SPOKEN: Final = """
+(panel) => {
+  window.spoken = [];
+  const status = panel.querySelector("#spoken"), log = panel.querySelector("[role=log]");
+  new MutationObserver(() => window.spoken.push(status.textContent)).observe(status, { childList: true });
+  new MutationObserver((records) => {
+    for (const { addedNodes, target } of records)
+      for (const node of addedNodes) if (target === log && node.ariaLive !== "off") window.spoken.push(node.innerText);
+  }).observe(log, { childList: true, subtree: true });
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _writes(double: Double) -> None:
+    """The model pauses in the middle of its answer for a little less than what counts as dead."""
+    first, second, third = (f"{sentence.removesuffix('1')}[1] " for sentence in (FIRST, SECOND, THIRD))
+    pieces = [first, second[:6], second[6:], third]
+    double.script(
+        {
+            "when": {"tool": "passages_do_not_answer", "contains": QUESTION},
+            "then": {"text": pieces, "silent_after": 2, "silent_s": 2.0},
+        }
+    )
+
+
+def partial(widget: Widget) -> Locator:
+    """The reply that is being written."""
+    return widget.panel.locator("[data-partial]")
+
+
+def ask(widget: Widget) -> None:
+    """Send the question, and wait until its reply is being written."""
+    widget.input.fill(QUESTION)
+    widget.input.press("Enter")
+    expect(partial(widget)).to_contain_text(FIRST.removesuffix(" 1"), timeout=ANSWER_MS)
+
+
+def other_device(widget: Widget) -> str:
+    """Where another device opens the conversation."""
+    conversation = widget.conversation()
+    return f"{widget.page.url}#conversation={conversation.id}&token={conversation.token}"
+
+
+def stored(widget: Widget) -> list[str]:
+    """What the server has of the conversation, in the order of positions, and its markers as they are shown."""
+    transcript = widget.conversation().transcript()
+    entries = sorted(transcript.entries, key=lambda entry: entry.seq or 0)
+    return [re.sub(r"\[(\d+)\]", r"\1", text) for text in (transcript.greeting, *(entry.text for entry in entries))]
+
+
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_a_reply_that_is_stopped_stays_as_it_was_shown_everywhere(opener_with_models: Opener, way: str) -> None:
+    widget = live(opener_with_models)
+    ask(widget)
+    if way == "button":
+        widget.panel.get_by_role("button", name="Stop the reply").click()
+    else:
+        widget.input.press("Escape")
+    mark = widget.replies.last.get_by_text("Reply stopped")
+    expect(mark).to_be_visible()
+    expect(widget.panel.get_by_role("button", name="Stop the reply")).to_be_hidden()
+    expect(widget.input).to_be_focused()
+    expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
+    expect(mark).to_be_visible()
+    assert widget.texts()[-1] == stored(widget)[-1] == FIRST
+    before = widget.texts()
+    widget.reload()
+    expect(mark).to_be_visible(timeout=ANSWER_MS)
+    assert widget.texts() == before
+    assert widget.errors == []
+
+
+def test_a_reply_is_announced_once_and_spoken_when_it_is_whole(opener_with_models: Opener) -> None:
+    widget, wire = opened(opener_with_models, reduced_motion="reduce")
+    widget.panel.evaluate(SPOKEN)
+    wire.held = ["delta"]
+    widget.input.fill(QUESTION)
+    widget.input.press("Enter")
+    wire.until(widget, "delta")
+    indicator = widget.panel.locator("[part=typing]")
+    expect(indicator).to_have_text("Curbside is typing")
+    assert indicator.evaluate("(element) => getComputedStyle(element, '::after').animationName") == "none"
+    wire.release()
+    expect(partial(widget)).to_contain_text(FIRST.removesuffix(" 1"))
+    expect(indicator).to_be_empty()
+    expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
+    spoken = "\n".join(widget.page.evaluate("window.spoken"))
+    assert spoken.count("Curbside is typing") == 1
+    assert spoken.count("parking brake is released") == 1
+
+
+def test_a_device_that_is_cut_off_in_the_middle_of_a_reply_shows_what_the_other_one_does(
+    opener_with_models: Opener,
+) -> None:
+    widget = live(opener_with_models)
+    second, wire = opened(opener_with_models, other_device(widget))
+    ask(widget)
+    expect(partial(second)).to_contain_text(FIRST.removesuffix(" 1"))
+    wire.cut()
+    second.input.fill(OTHER)
+    second.input.press("Enter")
+    for each in (widget, second):
+        expect(each.replies).to_have_count(3, timeout=ANSWER_MS)
+        expect(partial(each)).to_have_count(0, timeout=ANSWER_MS)
+    connected(second, wire, times=2)
+    until(second, lambda: widget.texts() == second.texts() == stored(widget), "both show what is stored")
+    assert len(widget.texts()) == 5
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_tab_that_sleeps_while_a_reply_is_written_shows_it_once_and_whole_when_it_wakes(
+    opener_with_models: Opener, browser: Browser, *, offline: bool
+) -> None:
+    widget = live(opener_with_models)
+    tab = Sleeper(browser, lambda condition, what: until(widget, condition, what))
+    tab.go(other_device(widget))
+    tab.ask(QUESTION)
+    until(widget, lambda: tab.texts()[-1].startswith(FIRST.removesuffix(" 1")), "the tab sees it being written")
+    tab.sleep(offline=offline)
+    widget.ask(OTHER)
+    expect(widget.replies).to_have_count(3, timeout=ANSWER_MS)
+    expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
+    assert len(tab.texts()) == 3, "it sleeps"
+    tab.wake()
+    until(widget, lambda: tab.texts() == widget.texts() == stored(widget), "both show what is stored")
+    assert " ".join([FIRST, SECOND, THIRD]) in tab.texts()
+    tab.close()
+
+
+def test_a_model_that_dies_while_it_writes_leaves_an_answer(opener_with_models: Opener, double: Double) -> None:
+    widget = live(opener_with_models)
+    ask(widget)
+    double.kill()
+    expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
+    expect(widget.panel.get_by_role("button", name="Stop the reply")).to_be_hidden()
+    assert widget.texts()[-1].startswith(f"{FIRST}\n")
+    assert len(widget.texts()[-1]) > 2 * len(FIRST), "the page itself goes on"
+
+
+def test_where_no_socket_can_be_opened_the_reply_comes_all_the_same(opener_with_models: Opener) -> None:
+    widget = opener_with_models.open()
+
+    def nowhere(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, json={**response.json(), "live_url": NOWHERE})
+
+    widget.page.route(ADDRESSES, nowhere)
+    widget.launch()
+    reply = widget.ask(QUESTION)
+    expect(reply).to_contain_text("more force than usual")
+    expect(widget.panel.get_by_text(re.compile("Connection trouble|Not sent"))).to_have_count(0)
+    assert widget.texts() == stored(widget)
