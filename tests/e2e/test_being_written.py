@@ -7,16 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.e2e.sleeper import Sleeper
+from tests.e2e.slowly import FIRST, QUESTION, SECOND, THIRD, write_slowly
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
 from tests.e2e.wire import connected, live, opened, until
 from tests.integration.double import Double
 
-QUESTION: Final = "What does the red brake light mean?"
 OTHER: Final = "How do I pair my phone?"
-FIRST: Final = "The red brake warning light means that the brake fluid is low or the brakes have a fault. 1"
-SECOND: Final = "If the parking brake is released and the light stays on, stop as soon as it is safe. 1"
-THIRD: Final = "The brake pedal may travel further and need more force than usual. 1"
-"""What the model writes, as it is shown: the marker is a button."""
 ADDRESSES: Final = re.compile(r"/conversations$|/live$")
 NOWHERE: Final = "ws://127.0.0.1:9/?ticket=none"
 """The port of the discard protocol, at which nobody listens."""
@@ -35,15 +31,7 @@ SPOKEN: Final = """
 
 @pytest.fixture(autouse=True)
 def _writes(double: Double) -> None:
-    """The model pauses in the middle of its answer for a little less than what counts as dead."""
-    first, second, third = (f"{sentence.removesuffix('1')}[1] " for sentence in (FIRST, SECOND, THIRD))
-    pieces = [first, second[:6], second[6:], third]
-    double.script(
-        {
-            "when": {"tool": "passages_do_not_answer", "contains": QUESTION},
-            "then": {"text": pieces, "silent_after": 2, "silent_s": 2.0},
-        }
-    )
+    write_slowly(double)
 
 
 def partial(widget: Widget) -> Locator:
@@ -55,7 +43,7 @@ def ask(widget: Widget) -> None:
     """Send the question, and wait until its reply is being written."""
     widget.input.fill(QUESTION)
     widget.input.press("Enter")
-    expect(partial(widget)).to_contain_text(FIRST.removesuffix(" 1"), timeout=ANSWER_MS)
+    expect(partial(widget)).to_contain_text(FIRST, timeout=ANSWER_MS)
 
 
 def other_device(widget: Widget) -> str:
@@ -104,7 +92,7 @@ def test_a_reply_is_announced_once_and_spoken_when_it_is_whole(opener_with_model
     expect(indicator).to_have_text("Curbside is typing")
     assert indicator.evaluate("(element) => getComputedStyle(element, '::after').animationName") == "none"
     wire.release()
-    expect(partial(widget)).to_contain_text(FIRST.removesuffix(" 1"))
+    expect(partial(widget)).to_contain_text(FIRST)
     expect(indicator).to_be_empty()
     expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
     spoken = "\n".join(widget.page.evaluate("window.spoken"))
@@ -118,7 +106,7 @@ def test_a_device_that_is_cut_off_in_the_middle_of_a_reply_shows_what_the_other_
     widget = live(opener_with_models)
     second, wire = opened(opener_with_models, other_device(widget))
     ask(widget)
-    expect(partial(second)).to_contain_text(FIRST.removesuffix(" 1"))
+    expect(partial(second)).to_contain_text(FIRST)
     wire.cut()
     second.input.fill(OTHER)
     second.input.press("Enter")
@@ -130,6 +118,18 @@ def test_a_device_that_is_cut_off_in_the_middle_of_a_reply_shows_what_the_other_
     assert len(widget.texts()) == 5
 
 
+def test_a_socket_that_breaks_for_good_while_a_reply_is_written_loses_and_doubles_nothing(
+    opener_with_models: Opener,
+) -> None:
+    widget, wire = opened(opener_with_models)
+    ask(widget)
+    widget.page.route(ADDRESSES, lambda route: route.abort("connectionreset"))
+    wire.cut()
+    expect(partial(widget)).to_have_count(0, timeout=ANSWER_MS)
+    assert widget.texts() == stored(widget)
+    expect(widget.panel.get_by_role("button", name="Stop the reply")).to_be_hidden()
+
+
 @pytest.mark.parametrize("offline", [False, True])
 def test_a_tab_that_sleeps_while_a_reply_is_written_shows_it_once_and_whole_when_it_wakes(
     opener_with_models: Opener, browser: Browser, *, offline: bool
@@ -138,7 +138,7 @@ def test_a_tab_that_sleeps_while_a_reply_is_written_shows_it_once_and_whole_when
     tab = Sleeper(browser, lambda condition, what: until(widget, condition, what))
     tab.go(other_device(widget))
     tab.ask(QUESTION)
-    until(widget, lambda: tab.texts()[-1].startswith(FIRST.removesuffix(" 1")), "the tab sees it being written")
+    until(widget, lambda: tab.texts()[-1].startswith(FIRST), "the tab sees it being written")
     tab.sleep(offline=offline)
     widget.ask(OTHER)
     expect(widget.replies).to_have_count(3, timeout=ANSWER_MS)

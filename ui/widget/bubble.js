@@ -13,6 +13,13 @@ import { plain, prose } from "./prose.js";
 
 const WARNING = "M12 3 2 20h20L12 3zM12 10v4M12 17v.5";
 let bubbles = 0;
+/** How a reply reads while it is written: what its markers open is not known yet. */
+const UNFINISHED = {
+  isCited: () => true,
+  /** @param {number} marker */
+  source: (marker) => h("span", { class: "marker" }, String(marker)),
+  emergency: false,
+};
 
 /** The element of one message; `update` follows its delivery without rebuilding it. */
 export class Bubble {
@@ -54,7 +61,7 @@ export class Bubble {
     const { state, detail } = message;
     // Until it is answered a message is taken to be in the language of the page.
     this.node.lang = message.language ?? this.#language;
-    if (message.partial) this.#said.replaceChildren(plain(message.text));
+    if (message.partial) this.#said.replaceChildren(...prose(message.text, UNFINISHED));
     this.#stopped.hidden = !message.stopped;
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;

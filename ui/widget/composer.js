@@ -9,7 +9,7 @@ import { fill } from "./messages.js";
 const MOST_CHARS = 4000;
 const COUNTER_FROM = 3600;
 const ARROW = "M4 12l16-8-6 16-3-7-7-1z";
-const SQUARE = "M7 7h10v10H7z";
+const SQUARE = "M6 6h12v12H6z";
 // The API refuses control characters; they come from pasting and nobody can see them.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /** What the keyboard says of a key that an input method takes; Safari also of the Enter that ends a word. */

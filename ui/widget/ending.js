@@ -30,6 +30,11 @@ export class Ending {
     this.#show(false);
   }
 
+  /** Whether there is something to end, by now or in a moment. @param {boolean} expected */
+  set expected(expected) {
+    this.node.classList.toggle("expected", expected);
+  }
+
   /** Back to the conversation. */
   keep() {
     this.#show(false);

@@ -63,8 +63,8 @@ button:disabled { cursor: default; }
 #header { display: flex; align-items: center; justify-content: space-between; gap: .5em; flex: none; padding: .25em .35em .25em 1em; background: var(--accent); color: var(--on-accent); }
 h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #header :focus-visible { outline-color: var(--on-accent); outline-offset: -5px; }
-#banner { flex: none; padding: .5em 1em; font-size: .875em; background: var(--bubble); border-bottom: 1px solid var(--line); }
-#holder { flex: none; padding: .4em 1em; font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
+#banner { flex: none; padding: .5em calc(1em / .875); font-size: .875em; background: var(--bubble); border-bottom: 1px solid var(--line); }
+#holder { flex: none; padding: .4em calc(1em / .875); font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
 #holder:empty { padding: 0; border: 0; }
 #banner:empty { padding: 0; border: 0; }
 #scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
@@ -105,7 +105,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .emergency .text { line-height: 1.75; }
 .telephone { position: relative; padding: .05em .15em; white-space: nowrap; font-weight: 700; color: var(--danger); border-radius: .3em; }
 
-.marker { position: relative; min-width: 1.7em; min-height: 1.7em; margin: 0 .2em; padding: 0 .3em; font-size: .8em; line-height: 1.5; font-weight: 600; vertical-align: .1em;
+.marker { position: relative; display: inline-block; text-align: center; min-width: 1.7em; min-height: 1.7em; margin: 0 .2em; padding: 0 .3em; font-size: .8em; line-height: 1.5; font-weight: 600; vertical-align: .1em;
   color: var(--accent); background: var(--surface); border: 1px solid var(--accent); border-radius: .5em; }
 /* Small in the text, but no smaller than a fingertip to touch. */
 .marker::after, .telephone::after { content: ""; position: absolute; top: 50%; left: 50%; width: 100%; min-width: 44px; height: 44px; translate: -50% -50%; }
@@ -160,6 +160,8 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 #counter.bad, #limit { color: var(--danger); }
 #input[aria-invalid="true"] { border-color: var(--danger); }
 #ending { flex: none; display: flex; flex-wrap: wrap; justify-content: center; gap: .25em .5em; }
+/* A button comes and goes with each turn; what stands above stays where it is. */
+#ending.expected { min-height: calc(44px - .32em); }
 #ending[role] { padding: .6em 1em; border-top: 1px solid var(--line); }
 #ending-question { flex: 1 0 100%; }
 #end { margin-top: -.4em; font-size: .8em; color: var(--muted); }

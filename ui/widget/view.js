@@ -108,6 +108,7 @@ export class View {
     say(banner, bannerText(this.#strings, state));
     say(holder, holderText(this.#strings, state));
     this.#ending.possible = state.canEnd;
+    this.#ending.expected = state.phase === "ready" && state.messages.some(({ author }) => author === "customer");
     this.#moveTo(added);
     this.#composer.canStop = state.canStop;
     // What had the focus may be gone, hidden or disabled, such as a button that was pressed.
