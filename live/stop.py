@@ -1,6 +1,6 @@
 """A reply that is being written, and that nobody wants to see more of.
 
-Whoever writes it asks now and then; what is written by then is checked, stored and shown as any reply.
+Whoever writes it asks before each sentence but the first. What was shown by then is the reply.
 """
 
 from datetime import UTC, datetime

@@ -30,6 +30,7 @@ export class Poller {
     this.#read = read;
     this.#isLive = isLive;
     this.#signal = signal;
+    window.addEventListener("online", () => this.now(), { signal });
     for (const woken of ["visibilitychange", "resume"]) document.addEventListener(woken, () => this.now(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }

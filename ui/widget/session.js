@@ -91,19 +91,20 @@ export class Session {
 
   /** @returns {State} */
   get state() {
-    const shown = new Set(this.#past.map(({ key }) => key));
-    const unsent = this.#store.read().outbox.filter(({ id }) => !shown.has(id));
+    const { outbox } = this.#store.read();
+    const past = this.#past.map((message) => this.#withState(message, outbox));
+    const unsent = outbox.filter(({ id }) => !past.some(({ key }) => key === id));
     const { drafts, step, isAnswering, canStop } = this.#live;
     return {
-      messages: [...this.#past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...drafts.map(draftMessage)],
+      messages: [...past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...drafts.map(draftMessage)],
       phase: this.#phase,
       signedIn: this.#conversation.signedIn,
-      typing: ((this.#delivery.running && unsent.length > 0) || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
+      typing: ((this.#delivery.running && outbox.length > 0) || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
       step,
       holder: this.#phase === "ready" ? this.#holder : null,
       trouble: this.#trouble,
       offline: !navigator.onLine,
-      canEnd: this.#phase === "ready" && !unsent.length && this.#past.some(({ author }) => author === "customer"),
+      canEnd: this.#phase === "ready" && !outbox.length && past.some(({ author }) => author === "customer"),
       canStop,
     };
   }
@@ -233,9 +234,8 @@ export class Session {
     return this.#api.turn(access, text, id);
   }
 
-  /** A message that was written elsewhere; one of this browser is shown already. @param {Accepted} message */
+  /** A message has its place, wherever it was written. @param {Accepted} message */
   #accepted(message) {
-    if (this.#store.read().outbox.some(({ id }) => id === message.id)) return;
     this.#show(withThese(this.#past, [customerMessage(message, "sent")]));
   }
 
@@ -323,6 +323,12 @@ export class Session {
     if (!(error instanceof Failure)) throw error;
     this.#listener.failed({ ...error.problem, status: error.status, detail: error.message });
     return error;
+  }
+
+  /** One that is not answered yet may still have to go another way. @param {Message} message @param {Unsent[]} outbox @returns {Message} */
+  #withState(message, outbox) {
+    const unsent = outbox.find(({ id }) => id === message.key);
+    return unsent ? { ...message, state: this.#stateOf(unsent) } : message;
   }
 
   /** @param {Unsent} unsent @returns {Message["state"]} */

@@ -90,14 +90,15 @@ export function withThese(shown, messages) {
 
 /** @param {Message[]} shown @param {Message} message @param {Message} [following] @returns {Message[]} */
 function placed(shown, message, following) {
-  const { key, seq } = message;
+  const { key, seq, language } = message;
   const at = shown.findIndex((other) => other.key === key);
-  if (at >= 0 && (shown[at].seq || !seq)) return shown;
+  const known = shown[at];
+  const one = known ? { ...known, seq: known.seq || seq, language: known.language ?? language } : message;
+  if (known && (known.seq || !seq)) return shown.with(at, one);
   const others = shown.filter((other) => other.key !== key);
   const least = seq ? others.findLastIndex((other) => other.seq && other.seq < seq) + 1 : 0;
   const next = others.findIndex((other) => (seq && other.seq ? other.seq > seq : other.key === following?.key));
   const most = next < 0 ? others.length : next;
-  const one = at < 0 ? message : { ...shown[at], seq };
   return others.toSpliced(at >= least && at <= most ? at : most, 0, one);
 }
 
