@@ -4,15 +4,65 @@ What customers and documents say stands in a prompt as the content of elements, 
 (`guards/delimited.py`).
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from contracts.base import Strict
 from contracts.findings.finding import Finding
 from contracts.turn import AgentTask
 from guards.delimited import delimited
-from models.request import Message, ModelRequest, Spent
+from models.client import ModelClient
+from models.errors import ModelFailed
+from models.request import Completion, Message, ModelRequest, Spent, Tool
+from models.structured import ask_for
 
 FindingT = TypeVar("FindingT", bound=Finding)
+ShapeT = TypeVar("ShapeT", bound=Strict)
+
+
+class Question(NamedTuple, Generic[ShapeT]):
+    """What a model is asked about every turn alike: it calls the tool, with arguments of the shape."""
+
+    purpose: str
+    """Who asks."""
+    prompt: str
+    """Name and version of the prompt."""
+    system: str
+    tool: Tool
+    shape: type[ShapeT]
+    max_tokens: int
+
+
+def ask(task: AgentTask, question: Question[ShapeT], client: ModelClient) -> tuple[ShapeT, Completion]:
+    """Return what a model answers about a turn. Raises `ModelFailed`."""
+    request = request_of(
+        task,
+        question.purpose,
+        prompt=question.prompt,
+        system=question.system,
+        said=said(task),
+        tools=(question.tool,),
+        forced=question.tool.name,
+        max_tokens=question.max_tokens,
+    )
+    return ask_for(question.shape, request, client)
+
+
+def answered(
+    task: AgentTask,
+    finding: FindingT,
+    question: Question[ShapeT],
+    client: ModelClient,
+    with_answer: Callable[[AgentTask, FindingT | None, ShapeT], FindingT | None],
+) -> FindingT:
+    """Return the finding with what a model answers; as it is, and what was spent, where none answers."""
+    try:
+        answer, completion = ask(task, question, client)
+    except ModelFailed as error:
+        return charged(finding, error.spent)
+    found = with_answer(task, finding, answer) or finding
+    return charged(found, completion.spent, completion.model, question.prompt)
 
 
 def said(task: AgentTask) -> str:

@@ -5,10 +5,9 @@ from typing import Final
 
 from pydantic import create_model
 
-from agents.ask import charged, request_of, said
-from agents.intent.model import Wanted, wanted_prompt, wanted_shape, with_wanted
-from agents.sentiment.model import PROMPT as MOOD_PROMPT
-from agents.sentiment.model import Felt, felt_shape, with_felt
+from agents.ask import Question, ask, charged
+from agents.intent.model import Wanted, wanted_question, with_wanted
+from agents.sentiment.model import Felt, felt_question, with_felt
 from contracts.base import Strict
 from contracts.findings.finding import Finding
 from contracts.findings.intent import IntentFinding
@@ -19,9 +18,8 @@ from contracts.turn import AgentName, AgentTask
 from danger.settle import settled
 from graph.policy import UNDERSTANDING_TOKENS
 from models.client import ModelClient
-from models.prompts import read_prompt
 from models.request import Spent
-from models.structured import ask_for, tool_for
+from models.structured import tool_for
 
 UNDERSTAND: Final = "understand"
 """The step, and the name under which its time stands."""
@@ -42,11 +40,7 @@ class Understanding:
 
     def __init__(self, client: ModelClient) -> None:
         self._client = client
-        self._prompts = (wanted_prompt(), read_prompt(MOOD_PROMPT))
-        self._shape: type[Understood] = create_model(
-            "Understood", __base__=Understood, wanted=(wanted_shape(), ...), felt=(felt_shape(), ...)
-        )
-        self._tool = tool_for(TOOL, "Tell what the customer wants and how they feel.", self._shape)
+        self._question = understood_question()
 
     def __call__(self, task: AgentTask) -> Mapping[str, Finding]:
         """Return the findings of intent and sentiment with what a model says; none where nothing is in doubt.
@@ -57,18 +51,7 @@ class Understanding:
         doubtful = in_doubt(task.findings, task.models)
         if not doubtful:
             return {}
-        wanted, mood = self._prompts
-        request = request_of(
-            task,
-            UNDERSTAND,
-            prompt=f"{wanted.version}, {mood.version}",
-            system=f"{wanted.text}\n\n{mood.text}",
-            said=said(task),
-            tools=(self._tool,),
-            forced=TOOL,
-            max_tokens=UNDERSTANDING_TOKENS,
-        )
-        understood, completion = ask_for(self._shape, request, self._client)
+        understood, completion = ask(task, self._question, self._client)
         parts = (
             (AgentName.INTENT, task.models.intent, with_wanted(task, task.findings.intent, understood.wanted)),
             (AgentName.SENTIMENT, task.models.sentiment, with_felt(task, task.findings.sentiment, understood.felt)),
@@ -77,7 +60,23 @@ class Understanding:
         if not found:
             return paid(task.findings, completion.spent)
         first = next(iter(found))  # the one call is paid for once
-        return found | {first: charged(found[first], completion.spent, completion.model, request.prompt)}
+        return found | {first: charged(found[first], completion.spent, completion.model, self._question.prompt)}
+
+
+def understood_question() -> Question[Understood]:
+    """Return what both agents would ask, as one question. Raises `ConfigurationError` if a prompt is missing."""
+    wanted, felt = wanted_question(), felt_question()
+    shape: type[Understood] = create_model(
+        "Understood", __base__=Understood, wanted=(wanted.shape, ...), felt=(felt.shape, ...)
+    )
+    return Question(
+        UNDERSTAND,
+        prompt=f"{wanted.prompt}, {felt.prompt}",
+        system=f"{wanted.system}\n\n{felt.system}",
+        tool=tool_for(TOOL, "Tell what the customer wants and how they feel.", shape),
+        shape=shape,
+        max_tokens=UNDERSTANDING_TOKENS,
+    )
 
 
 def paid(findings: Findings, spent: Spent) -> Mapping[str, Finding]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
-from agents.intent.model import asked, wanted_prompt
+from agents.intent.model import asked, wanted_question
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.probable import Heads, load_heads, ranked
 from agents.intent.requests import requests
@@ -68,7 +68,7 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     if models:
-        wanted_prompt()  # a prompt that is missing is noticed now
+        wanted_question()  # a prompt that is missing is noticed now
 
     reader = Reader(encoder, heads, catalogue)
 

@@ -8,7 +8,6 @@ of the best passage, so that the text shown is the beginning of the text stored,
 from collections.abc import Callable
 from typing import Final
 
-from agents.agent import Agent
 from agents.ask import charged
 from agents.policy import SURE_ANSWER
 from agents.response.citing import citation, passages_of, without_markers
@@ -31,17 +30,19 @@ from models.client import ModelClient
 from models.prompts import read_prompt
 from observe.log import log
 
+WritingAgent = Callable[[AgentTask, Emit], ResponseFinding]
+"""Gives a reply as an agent does, and shows it while a model writes it."""
 Compose = Callable[[AgentTask, RoutingFinding], tuple[ResponseFinding, Draft]]
 """Makes the fast path's reply; gives the draft that it was made of too."""
 INSTEAD: Final[ReplyWith] = "clarify"
 """What is said where the passages do not answer after all: that it is not known, and a question back."""
 
 
-def writer(compose: Compose, client: ModelClient, emit: Emit) -> Agent:
+def writer(compose: Compose, client: ModelClient) -> WritingAgent:
     """Return the agent that has a model write. Raises `ConfigurationError` if its prompt or weights are missing."""
     read_prompt(PROMPT)
     judge_attack("")
-    return lambda task: with_model(task, route_of(task), compose, client, emit)
+    return lambda task, emit: with_model(task, route_of(task), compose, client, emit)
 
 
 def with_model(
