@@ -20,6 +20,8 @@ class ModelPolicy(Tolerant):
     intent: Use = "when_unsure"
     sentiment: Use = "when_unsure"
     response: Use = "always"
+    mask_personal_data: bool = False
+    """Whether models read placeholders such as [PERSON_1] in place of names, plates, phone numbers and the like."""
     leave_home: bool = False
     """Whether a model may be asked wherever in the world there is room for the call."""
 

@@ -51,16 +51,16 @@ class Understanding:
         doubtful = in_doubt(task.findings, task.models)
         if not doubtful:
             return {}
-        understood, completion = ask(task, self._question, self._client)
+        understood, spent, model = ask(task, self._question, self._client)
         parts = (
             (AgentName.INTENT, task.models.intent, with_wanted(task, task.findings.intent, understood.wanted)),
             (AgentName.SENTIMENT, task.models.sentiment, with_felt(task, task.findings.sentiment, understood.felt)),
         )
         found: dict[str, Finding] = {agent: part for agent, use, part in parts if use != "off" and part is not None}
         if not found:
-            return paid(task.findings, completion.spent)
+            return paid(task.findings, spent)
         first = next(iter(found))  # the one call is paid for once
-        return found | {first: charged(found[first], completion.spent, completion.model, self._question.prompt)}
+        return found | {first: charged(found[first], spent, model, self._question.prompt)}
 
 
 def understood_question() -> Question[Understood]:
