@@ -5,6 +5,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from agents.guarded import Guarded
 from agents.told import told
 from contracts.base import Strict
 from contracts.findings.finding import Finding
@@ -109,7 +110,9 @@ def answered(
     client: ModelClient,
     with_answer: Callable[[AgentTask, FindingT | None, ShapeT], FindingT | None],
 ) -> FindingT:
-    """Return the finding with what a model answers; as it is, and what was spent, where none answers."""
+    """Return the finding with what a model answers; as it is, and what was spent, where none answers or may read."""
+    if not Guarded(task, question.purpose).may_be_read:
+        return finding
     try:
         answer, spent, model = ask(task, question, client)
     except ModelFailed as error:

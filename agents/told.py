@@ -52,6 +52,14 @@ def told(task: AgentTask, facts: Sequence[str] = ()) -> Told:
     return Told("\n".join([*elements, today, asked, *explained]), hidden)
 
 
+def message_told(task: AgentTask) -> str:
+    """Return the message alone, as a service outside of this process may read it."""
+    if not task.models.mask_personal_data:
+        return task.text
+    [message], _ = mask_for_model([task.text], task.language, _known(task))
+    return message
+
+
 def _known(task: AgentTask) -> Iterator[Known]:
     """Yield what is known to be personal: the name that the bot greets the customer by, and what slots hold."""
     person, intent = task.findings.personalization, task.findings.intent

@@ -6,6 +6,7 @@ from typing import Final
 from pydantic import create_model
 
 from agents.ask import Question, ask, charged
+from agents.guarded import Guarded
 from agents.intent.model import Wanted, wanted_question, with_wanted
 from agents.sentiment.model import Felt, felt_question, with_felt
 from contracts.base import Strict
@@ -17,6 +18,7 @@ from contracts.policy import LIKELY_INTENT_CONFIDENCE
 from contracts.turn import AgentName, AgentTask
 from danger.settle import settled
 from graph.policy import UNDERSTANDING_TOKENS
+from guards.attacks import judge_attack
 from models.client import ModelClient
 from models.request import Spent
 from models.structured import tool_for
@@ -39,17 +41,18 @@ class Understanding:
     """Asks a model where agents whose tenant lets them ask when unsure are unsure."""
 
     def __init__(self, client: ModelClient) -> None:
+        judge_attack("")  # weights that are missing are noticed now
         self._client = client
         self._question = understood_question()
 
     def __call__(self, task: AgentTask) -> Mapping[str, Finding]:
-        """Return the findings of intent and sentiment with what a model says; none where nothing is in doubt.
+        """Return the findings of intent and sentiment with what a model says.
 
-        Raises `ModelFailed`.
+        None where nothing is in doubt, or the message attacks the machine. Raises `ModelFailed`.
         """
         task = task.as_meant()
         doubtful = in_doubt(task.findings, task.models)
-        if not doubtful:
+        if not doubtful or not Guarded(task, UNDERSTAND).may_be_read:
             return {}
         understood, spent, model = ask(task, self._question, self._client)
         parts = (

@@ -20,6 +20,7 @@ from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from danger.settle import settled
+from guards.lines import AttackJudge
 from languages.contact import contact_lines
 from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
@@ -36,22 +37,25 @@ _KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", 
 """Replies that leave a request where it waits, and do not say so by themselves."""
 
 
-def load(models: ModelClient | None = None) -> Agent:
+def load(models: ModelClient | None = None, guardrail: AttackJudge | None = None) -> Agent:
     """Return the agent, ready to run. With `models` it has one write answers where the tenant says so.
 
     What that takes is loaded only then. Raises `ConfigurationError` if its prompt or a guard's weights are missing.
     """
     if models is None:
         return respond
-    write = load_writer(models)
+    write = load_writer(models, guardrail)
     return lambda task: write(task, nobody_follows)
 
 
-def load_writer(models: ModelClient) -> "WritingAgent":
-    """Return the agent that shows, turn by turn, what a model writes. Raises `ConfigurationError` as `load` does."""
-    from agents.response.with_model import writer
+def load_writer(models: ModelClient, guardrail: AttackJudge | None = None) -> "WritingAgent":
+    """Return the agent that shows, turn by turn, what a model writes. Raises `ConfigurationError` as `load` does.
 
-    return writer(composed, models)
+    `guardrail` is the second line of guards; without one the line in this process stands alone.
+    """
+    from agents.response.with_model import Writing, writer
+
+    return writer(Writing(composed, models, guardrail))
 
 
 def respond(task: AgentTask) -> ResponseFinding:

@@ -65,17 +65,17 @@ class Written(NamedTuple):
     model: str | None = None
 
 
-def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show) -> Written:
-    """Have a model answer, and show each sentence as soon as it is checked.
+def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show, may_show: Callable[[], bool]) -> Written:
+    """Have a model answer, and show each sentence as soon as it is checked. `may_show` is asked before the first.
 
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
     request = _request(task, sources)
-    reply = _Reply(task, sources, request.sent.system, show)
+    reply = _Reply(task, sources, request.sent.system, show, may_show)
     try:
         completion = reply.read(request.stream(client))
     except ModelFailed as error:
-        how: How = "whole" if error.code == STOPPED else "part" if reply.text else "nothing"
+        how: How = "nothing" if not reply.text else "whole" if error.code == STOPPED else "part"
         return Written(how, reply.text, error.spent, request.sent.prompt, error.shown_of)
     return Written(reply.how(completion), reply.text, completion.spent, request.sent.prompt, completion.model)
 
@@ -107,8 +107,11 @@ def _request(task: AgentTask, sources: Sources) -> TurnRequest:
 class _Reply:
     """A reply as it is written."""
 
-    def __init__(self, task: AgentTask, sources: Sources, prompt: str, show: Show) -> None:
-        self._task, self._language, self._show = task, sources.language, show
+    def __init__(
+        self, task: AgentTask, sources: Sources, prompt: str, show: Show, may_show: Callable[[], bool]
+    ) -> None:
+        self._task, self._language = task, sources.language
+        self._show, self._may_show = show, may_show
         self._evidence = Evidence(
             passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
             records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
@@ -162,7 +165,9 @@ class _Reply:
     def _add(self, sentence: str) -> None:
         """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
         text = sentence.rstrip() if self.text else sentence.strip()
-        if text:
+        if text and not self.text and not self._may_show():
+            self._wanted = False
+        elif text:
             self.text += self._blanks + text
             self._wanted = self._show(self._blanks + text)
             self._blanks = sentence[len(sentence.rstrip()) :]

@@ -19,6 +19,7 @@ from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from encoder.network import Network, load_network
 from encoder.thresholds import Thresholds, load_thresholds
+from guards.attacks import judge_attack
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
 from models.client import ModelClient
@@ -61,7 +62,8 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
     """
     heads, thresholds = load_heads(encoder.name), load_thresholds(encoder.name)
     if models:
-        felt_question()  # a prompt that is missing is noticed now
+        felt_question()  # a prompt that is missing is noticed now, and so are weights
+        judge_attack("")
 
     def find(task: AgentTask) -> SentimentFinding:
         layers = layers_of(task, encoder)

@@ -28,14 +28,15 @@ def _stopped(turn_id: str) -> bool:
 
 
 def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorEnvironment) -> Agent:
+    from handlers.wiring.guardrail import guardrail
     from handlers.wiring.live import line
     from handlers.wiring.tables import connect_tables
     from live.emit import Emitter
 
-    way = line(environment)
+    way, second = line(environment), guardrail(environment)
     if way is None:
-        return load(client)
-    write = load_writer(client)
+        return load(client, second)
+    write = load_writer(client, second)
     connect_tables(environment)
 
     def respond(task: AgentTask) -> Finding:
