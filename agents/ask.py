@@ -81,6 +81,7 @@ def request_about(
         purpose=purpose,
         messages=(Message(author="user", text="\n".join([*before, turn.text, *after])),),
         may_leave_home=task.models.leave_home,
+        budget_usd=task.models.usd_a_turn if task.usd_left is None else task.usd_left,
         conversation_id=task.conversation_id,
         turn_id=task.turn_id,
         trace_id=task.trace_id,
