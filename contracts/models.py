@@ -25,7 +25,7 @@ class ModelPolicy(Tolerant):
     response: Use = "always"
     mask_personal_data: bool = False
     """Whether models read placeholders such as [PERSON_1] in place of names, plates, phone numbers and the like."""
-    usd_a_turn: float = Field(default=USD_A_TURN, ge=0)
+    usd_a_turn: float = Field(default=USD_A_TURN, ge=0, allow_inf_nan=False)
     """The most that all models together may cost a turn. A call that might cost more than is left is not made."""
     leave_home: bool = False
     """Whether a model may be asked wherever in the world there is room for the call."""
