@@ -1,11 +1,8 @@
 """Replies that a model writes, on the running stack: shown while they are written, and never lost to a model."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -14,10 +11,7 @@ from typing import Any, Final
 import httpx
 import pytest
 
-from contracts.public import FullAnswer
 from infra.local.bedrock import Bedrock
-from infra.local.deploy import client_for, stack_outputs
-from infra.local.emulator import CREDENTIALS
 from tests.integration.chat import SECONDS, Chat, Conversation
 from tests.integration.live import Frame, Live, live
 from tests.integration.run import LocalRun
@@ -26,14 +20,6 @@ QUESTION: Final = "What does the red brake light mean?"
 WRITING: Final = {"tool": "passages_do_not_answer"}
 """What requests for a reply offer, and no other requests."""
 SLOWLY: Final = {"first_ms": 50, "each_ms": 40}
-SAID: Final = {
-    "en": ("My name is Anna Weber, plate AB12 CDE. What does the red brake light mean?", ("Weber", "AB12 CDE")),
-    "de": ("Hier ist Anna Weber, Kennzeichen B-AB 1234. Was heißt die rote Bremsleuchte?", ("Weber", "B-AB 1234")),
-    "es": ("Me llamo Lucía Ruiz, matrícula 1234 BCD. ¿Qué significa la luz roja del freno?", ("Lucía", "1234 BCD")),
-    "fr": ("Je m'appelle Zoé Dupont, plaque AB-123-CD. Que veut dire le voyant rouge ?", ("Dupont", "AB-123-CD")),
-    "it": ("Sono Giulia Rossi, targa AB123CD. Cosa significa la spia rossa dei freni?", ("Rossi", "AB123CD")),
-}
-"""By language, a message, and what of it is personal data."""
 CUTS: Final = 50
 LONGEST_BYTES: Final = 9_000
 """A little more than a whole stream has."""
@@ -71,37 +57,6 @@ def script(run: LocalRun, *rules: dict[str, Any]) -> None:
 def double_of(run: LocalRun) -> str:
     """Where the double answers."""
     return f"http://127.0.0.1:{run.settings.bedrock_port}"
-
-
-def requests(run: LocalRun) -> list[dict[str, Any]]:
-    """The latest requests that the double got."""
-    found: list[dict[str, Any]] = httpx.get(f"{double_of(run)}/requests", timeout=SECONDS, trust_env=False).json()
-    return found
-
-
-def forget_requests(run: LocalRun) -> None:
-    """Let the double forget the requests that it got."""
-    httpx.delete(f"{double_of(run)}/requests", timeout=SECONDS, trust_env=False).raise_for_status()
-
-
-def say_of_the_tenant(run: LocalRun, file: Path, **models: Any) -> None:
-    """Set what models may do for the demo tenant, as its operator does."""
-    file.write_text(json.dumps({"models": models}), encoding="utf-8")
-    table = stack_outputs(client_for(run.settings))["GatewayTable"]
-    subprocess.run(
-        [sys.executable, "-m", "infra.tenant", str(file), "--table", table, "--tenant", "demo"],
-        env={**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": run.settings.endpoint},
-        check=True,
-        timeout=SECONDS,
-    )
-
-
-@pytest.fixture
-def policy(doubled: LocalRun, tmp_path: Path) -> Iterator[Callable[..., None]]:
-    """Sets what models may do for the tenant, until the test ends."""
-    file = tmp_path / "tenant.json"
-    yield lambda **models: say_of_the_tenant(doubled, file, **models)
-    say_of_the_tenant(doubled, file)
 
 
 def pieces(connection: Live) -> list[Frame]:
@@ -210,40 +165,3 @@ def test_a_turn_is_answered_whatever_the_models_do(
     assert "9.9" not in answer.reply.text
     assert "1234567" not in answer.reply.text
     assert answer.route.reply_with in ("passages", "clarify")
-
-
-@pytest.mark.parametrize("language", SAID)
-def test_no_model_reads_personal_data_of_a_tenant_that_masks_it(
-    asked: Chat, conversation: Conversation, doubled: LocalRun, policy: Callable[..., None], language: str
-) -> None:
-    policy(intent="always", sentiment="always", response="always", mask_personal_data=True)
-    forget_requests(doubled)
-    said, values = SAID[language]
-    masked = asked.start(language=language)
-    answers = [masked.say(said), masked.say(said)]  # with what was said before
-    sent = requests(doubled)
-    assert {"tell_wanted", "tell_mood"} <= {name for entry in sent for name in tools_of(entry)}
-    assert "[PERSON_1]" in str(sent)
-    assert not [value for value in values if value in str(sent)]
-    assert [answer.missing for answer in answers] == [(), ()]
-
-
-def test_a_tenant_says_what_a_turn_may_cost(
-    asked: Chat, conversation: Conversation, doubled: LocalRun, policy: Callable[..., None]
-) -> None:
-    paid = asked.start().say(QUESTION)
-    assert isinstance(paid, FullAnswer)
-    assert paid.cost_usd_by_agent == {"response": paid.cost_usd}
-    assert paid.budget_usd is not None
-    assert 0 < paid.cost_usd < paid.budget_usd
-    policy(usd_a_turn=0)
-    forget_requests(doubled)
-    free = asked.start().say(QUESTION)
-    assert isinstance(free, FullAnswer)
-    assert (free.path, free.cost_usd, free.budget_usd, requests(doubled)) == ("fast", 0.0, 0.0, [])
-    assert free.reply.citations
-
-
-def tools_of(entry: dict[str, Any]) -> list[str]:
-    """Names of the tools that a request offers."""
-    return [tool["toolSpec"]["name"] for tool in entry["body"].get("toolConfig", {}).get("tools", [])]
