@@ -15,8 +15,11 @@ from typing import Any, Final, TypeVar
 from contracts.base import Strict
 from privacy.spans import PiiType
 
-PLACEHOLDER: Final = re.compile(rf"\[(?:{'|'.join(kind.upper() for kind in PiiType)})_\d{{1,9}}\]")
+_KINDS: Final = "|".join(kind.upper() for kind in PiiType)
+PLACEHOLDER: Final = re.compile(rf"\[(?:{_KINDS})_\d{{1,9}}\]")
 """What a placeholder looks like."""
+LEFT_OVER: Final = re.compile(rf"\b(?:{_KINDS})_\d")
+"""What is left in a text of a placeholder that stands for nobody, or that was not written as it was read."""
 StrictT = TypeVar("StrictT", bound=Strict)
 
 

@@ -18,7 +18,7 @@ from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentName, AgentTask
 from guards.delimited import delimited
 from guards.leaks import LeakContext, leaks
-from guards.placeholders import PLACEHOLDER
+from guards.placeholders import LEFT_OVER
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
 from models.attempt import Answer
@@ -193,7 +193,7 @@ def _stands(verdict: Verdict) -> bool:
 
     A placeholder that is left in it stands for nobody.
     """
-    if PLACEHOLDER.search(verdict.text):
+    if LEFT_OVER.search(verdict.text):
         return False
     doubtful = set(verdict.reasons) <= FLAGS_SHOWN and verdict.support >= LEAST_SUPPORT and bool(cited(verdict.text))
     return verdict.outcome == "kept" or (verdict.outcome == "flagged" and doubtful)

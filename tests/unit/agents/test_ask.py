@@ -150,6 +150,8 @@ def test_a_reply_has_the_real_values_wherever_the_stream_is_cut(
     [
         "[PERSON_9], the red brake light means a fault. [1]",
         "[PERSON_4], the red brake light means a fault 4. [1]",
+        "PERSON_4, the red brake light means a fault 4. [1]",
+        "(PERSON_4) The red brake light means a fault 4. [1]",
         "The red brake light of [PLATE_7] means a fault. [1]",
         "For questions write to [EMAIL_1]. [1]",
     ],
