@@ -2,7 +2,10 @@
 
 from typing import Annotated, Final, Literal
 
+from pydantic import Field
+
 from contracts.base import Tolerant
+from contracts.policy import USD_A_TURN
 from contracts.unknown import unknown_is
 
 ModelUse = Literal["off", "when_unsure", "always"]
@@ -20,6 +23,10 @@ class ModelPolicy(Tolerant):
     intent: Use = "when_unsure"
     sentiment: Use = "when_unsure"
     response: Use = "always"
+    mask_personal_data: bool = False
+    """Whether models read placeholders such as [PERSON_1] in place of names, plates, phone numbers and the like."""
+    usd_a_turn: float = Field(default=USD_A_TURN, ge=0, allow_inf_nan=False)
+    """The most that all models together may cost a turn. A call that might cost more than is left is not made."""
     leave_home: bool = False
     """Whether a model may be asked wherever in the world there is room for the call."""
 

@@ -23,6 +23,14 @@ PASSAGES_PER_TURN: Final = 4
 TOPICS_PER_QUESTION: Final = 3
 """Most headings that one question back offers: what a phone shows without scrolling."""
 
+# --- Models ------------------------------------------------------------------------------------------------------
+USD_A_TURN: Final = 0.05
+"""The most that models may cost a turn, US dollars, unless a tenant says otherwise.
+
+A turn that asks about the message and has the reply written costs 0.0002 as a rule (docs/models.md). With a message
+of 4,000 characters and the dearest model of the alias `fast`, Claude Haiku 4.5, it might cost 0.021. Twice that leaves
+room for answers that are sent back and calls that break off."""
+
 # --- Routing -----------------------------------------------------------------------------------------------------
 MIN_INTENT_CONFIDENCE: Final = 0.35
 """Below this probability the best intent is a guess: the reply asks back, and nothing goes on from it."""

@@ -104,6 +104,11 @@ class FullAnswer(Strict):
     missing: tuple[Missing, ...]
     timing_ms: Timing
     cost_usd: float
+    """What models cost."""
+    cost_usd_by_agent: Mapping[str, float]
+    """The same of each agent that asked one. What two asked in one call stands with the first of them."""
+    budget_usd: float | None
+    """The most that models might have cost."""
     path: Path
     trace_id: str
     """Finds the turn in the logs."""
@@ -120,6 +125,8 @@ class FullAnswer(Strict):
             missing=answer.missing,
             timing_ms=answer.timing_ms,
             cost_usd=answer.cost_usd,
+            cost_usd_by_agent=answer.cost_usd_by_agent,
+            budget_usd=answer.budget_usd,
             path=answer.path,
             trace_id=answer.trace_id,
         )

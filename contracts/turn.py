@@ -106,6 +106,8 @@ class AgentTask(Tolerant):
     """How customers reach people, by queue: see `contracts/tenant.py`."""
     models: ModelPolicy = NO_MODELS
     """Which agents ask a model about this turn, where they have one."""
+    usd_left: float | None = Field(default=None, ge=0)
+    """The most that models may cost for what is asked here; None: what the tenant's policy allows for the turn."""
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)
@@ -157,5 +159,10 @@ class TurnAnswer(Tolerant):
     missing: tuple[Missing, ...] = ()
     timing_ms: Timing
     cost_usd: float = 0.0
+    """What models cost."""
+    cost_usd_by_agent: Mapping[str, float] = {}
+    """The same of each that asked one. What two asked in one call stands with the first of them."""
+    budget_usd: float | None = None
+    """The most that they might have cost, as the tenant says; None in answers of before there was a budget."""
     path: Annotated[Path, unknown_is("fast", Path)] = "fast"
     trace_id: str

@@ -18,7 +18,7 @@ def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
         route = fallback_route(task, "the response agent is missing")
     elif response.reply_with is not None:
         route = route.changed(reply_with=response.reply_with)
-    made = [finding for finding in state.get("findings", {}).values() if isinstance(finding, Finding)]
+    made = {name: finding for name, finding in state.get("findings", {}).items() if isinstance(finding, Finding)}
     return TurnAnswer(
         turn_id=task.turn_id,
         conversation_id=task.conversation_id,
@@ -27,7 +27,9 @@ def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
         findings=AnalysisFindings.taken_from(findings),
         missing=tuple(sorted(state.get("missing", []), key=lambda missing: missing.agent)),
         timing_ms=Timing(total=total_ms, agents=dict(sorted(state.get("timings", {}).items()))),
-        cost_usd=sum(finding.cost_usd for finding in made),
-        path="bedrock" if any(finding.path == "bedrock" for finding in made) else "fast",
+        cost_usd=sum(finding.cost_usd for finding in made.values()),
+        cost_usd_by_agent={name: finding.cost_usd for name, finding in sorted(made.items()) if finding.cost_usd},
+        budget_usd=task.models.usd_a_turn,
+        path="bedrock" if any(finding.path == "bedrock" for finding in made.values()) else "fast",
         trace_id=task.trace_id,
     )

@@ -32,6 +32,8 @@ from graph.policy import AGENT_BUDGET_SECONDS, MODEL_BUDGET_SECONDS
 from graph.state import TurnState
 from graph.understand import UNDERSTAND, Understanding
 
+ASK_SIDE_BY_SIDE: Final = (AgentName.INTENT, AgentName.SENTIMENT)
+"""Analysts that may ask a model about every message."""
 ANALYSTS: Final = (AgentName.INTENT, AgentName.SENTIMENT, AgentName.KNOWLEDGE, AgentName.PERSONALIZATION)
 FILTER: Final = "filter_by_vehicle"
 TurnGraph = CompiledStateGraph[TurnState, Any, TurnState, TurnState]
@@ -56,7 +58,7 @@ def build_graph(dispatch: Dispatch, encoder: Encoder | None, understand: Underst
     for agent in ANALYSTS:
         graph.add_node(
             agent,
-            agent_step(agent, dispatch, budget[agent]),
+            agent_step(agent, dispatch, budget[agent], sharers=len(ASK_SIDE_BY_SIDE)),
             error_handler=leave_out(after_analysts),
         )
         graph.add_edge("encode", agent)

@@ -61,14 +61,17 @@ def encode_step(encoder: Encoder | None, budget: float) -> Step:
     return encode
 
 
-def agent_step(agent: AgentName, dispatch: Dispatch, budget: float) -> Step:
-    """Run one agent on what is known so far. It is told how long somebody waits for it, `budget` seconds at most."""
+def agent_step(agent: AgentName, dispatch: Dispatch, budget: float, sharers: int = 1) -> Step:
+    """Run one agent on what is known so far. It is told how long somebody waits for it, `budget` seconds at most.
+
+    `sharers` is how many run side by side that may ask a model: each has its share of what that may cost.
+    """
 
     async def run(state: TurnState) -> TurnState:
         started = time.perf_counter()
         begins(agent)
         async with at_most(budget):
-            finding = await dispatch(agent, task_of(state))
+            finding = await dispatch(agent, task_of(state, sharers))
         return {"findings": {agent: finding}, "timings": {agent: since(started)}}
 
     return run
@@ -120,13 +123,16 @@ def reason_of(error: BaseException) -> str:
     return str(error) if isinstance(error, CurbsideError) else type(error).__name__
 
 
-def task_of(state: TurnState) -> AgentTask:
-    """The task with the vector, the findings so far, and the time left for it."""
+def task_of(state: TurnState, sharers: int = 1) -> AgentTask:
+    """The task with the vector, the findings so far, and the time and the money left for it."""
     left = time_left()
     milliseconds = None if math.isinf(left) else int(left * 1000)
-    return state["task"].changed(
+    task, findings = state["task"], findings_of(state)
+    spent = sum(finding.cost_usd for _, finding in findings if finding is not None)
+    return task.changed(
         vector=state.get("vector"),
-        findings=findings_of(state),
+        findings=findings,
+        usd_left=max(0.0, task.models.usd_a_turn - spent) / sharers,
         time_left_ms=milliseconds,
         sent_at_ms=int(time.time() * 1000),
     )

@@ -5,10 +5,10 @@ from typing import Final
 
 from pydantic import create_model
 
-from agents.ask import charged, request_of, said
-from agents.intent.model import Wanted, wanted_prompt, wanted_shape, with_wanted
-from agents.sentiment.model import PROMPT as MOOD_PROMPT
-from agents.sentiment.model import Felt, felt_shape, with_felt
+from agents.ask import Question, ask, charged
+from agents.guarded import Guarded
+from agents.intent.model import Wanted, wanted_question, with_wanted
+from agents.sentiment.model import Felt, felt_question, with_felt
 from contracts.base import Strict
 from contracts.findings.finding import Finding
 from contracts.findings.intent import IntentFinding
@@ -18,10 +18,10 @@ from contracts.policy import LIKELY_INTENT_CONFIDENCE
 from contracts.turn import AgentName, AgentTask
 from danger.settle import settled
 from graph.policy import UNDERSTANDING_TOKENS
+from guards.attacks import judge_attack
 from models.client import ModelClient
-from models.prompts import read_prompt
 from models.request import Spent
-from models.structured import ask_for, tool_for
+from models.structured import tool_for
 
 UNDERSTAND: Final = "understand"
 """The step, and the name under which its time stands."""
@@ -41,43 +41,45 @@ class Understanding:
     """Asks a model where agents whose tenant lets them ask when unsure are unsure."""
 
     def __init__(self, client: ModelClient) -> None:
+        judge_attack("")  # weights that are missing are noticed now
         self._client = client
-        self._prompts = (wanted_prompt(), read_prompt(MOOD_PROMPT))
-        self._shape: type[Understood] = create_model(
-            "Understood", __base__=Understood, wanted=(wanted_shape(), ...), felt=(felt_shape(), ...)
-        )
-        self._tool = tool_for(TOOL, "Tell what the customer wants and how they feel.", self._shape)
+        self._question = understood_question()
 
     def __call__(self, task: AgentTask) -> Mapping[str, Finding]:
-        """Return the findings of intent and sentiment with what a model says; none where nothing is in doubt.
+        """Return the findings of intent and sentiment with what a model says.
 
-        Raises `ModelFailed`.
+        None where nothing is in doubt, or the message attacks the machine. Raises `ModelFailed`.
         """
         task = task.as_meant()
         doubtful = in_doubt(task.findings, task.models)
-        if not doubtful:
+        if not doubtful or not Guarded(task, UNDERSTAND).may_be_read:
             return {}
-        wanted, mood = self._prompts
-        request = request_of(
-            task,
-            UNDERSTAND,
-            prompt=f"{wanted.version}, {mood.version}",
-            system=f"{wanted.text}\n\n{mood.text}",
-            said=said(task),
-            tools=(self._tool,),
-            forced=TOOL,
-            max_tokens=UNDERSTANDING_TOKENS,
-        )
-        understood, completion = ask_for(self._shape, request, self._client)
+        understood, spent, model = ask(task, self._question, self._client)
         parts = (
             (AgentName.INTENT, task.models.intent, with_wanted(task, task.findings.intent, understood.wanted)),
             (AgentName.SENTIMENT, task.models.sentiment, with_felt(task, task.findings.sentiment, understood.felt)),
         )
         found: dict[str, Finding] = {agent: part for agent, use, part in parts if use != "off" and part is not None}
         if not found:
-            return paid(task.findings, completion.spent)
+            return paid(task.findings, spent)
         first = next(iter(found))  # the one call is paid for once
-        return found | {first: charged(found[first], completion.spent, completion.model, request.prompt)}
+        return found | {first: charged(found[first], spent, model, self._question.prompt)}
+
+
+def understood_question() -> Question[Understood]:
+    """Return what both agents would ask, as one question. Raises `ConfigurationError` if a prompt is missing."""
+    wanted, felt = wanted_question(), felt_question()
+    shape: type[Understood] = create_model(
+        "Understood", __base__=Understood, wanted=(wanted.shape, ...), felt=(felt.shape, ...)
+    )
+    return Question(
+        UNDERSTAND,
+        prompt=f"{wanted.prompt}, {felt.prompt}",
+        system=f"{wanted.system}\n\n{felt.system}",
+        tool=tool_for(TOOL, "Tell what the customer wants and how they feel.", shape),
+        shape=shape,
+        max_tokens=UNDERSTANDING_TOKENS,
+    )
 
 
 def paid(findings: Findings, spent: Spent) -> Mapping[str, Finding]:

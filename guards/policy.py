@@ -19,4 +19,8 @@ SPACED_LETTERS: Final = 5
 LEAKED_WORDS: Final = 8
 """Words of the prompt in a row that are a leak: shorter runs are figures of speech that anybody uses."""
 GUARDRAIL_SECONDS: Final = 0.4
-"""Longest wait to connect to Bedrock Guardrails, and for its answer: beyond it a turn goes on as if it had failed."""
+"""Longest wait for Bedrock Guardrails, connecting included: beyond it a turn goes on as if it had failed. A model that
+writes meanwhile seldom has its first sentence sooner."""
+GUARDRAIL: Final = r"^([a-z0-9]{1,16}:([1-9][0-9]{0,4}|DRAFT))?$"
+"""A guardrail's id, never its ARN, which could name another region, and its version; empty: there is none. Ids have
+twelve characters; sixteen are what the description of a function's version has room for (`template.yaml`)."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from contracts.errors import ConfigurationError
 from contracts.turn import AgentName
+from guards.policy import GUARDRAIL
 from store.names import TableNames
 
 Name = Annotated[str, Field(min_length=1)]
@@ -81,6 +82,13 @@ class ModelsEnvironment(Environment):
     """Where breakers are shared; empty: each process has its own."""
 
 
+class WritingEnvironment(ModelsEnvironment):
+    """A function that may have a model write replies."""
+
+    guardrail: str = Field(default="", alias="GUARDRAIL", pattern=GUARDRAIL)
+    """The guardrail that looks at messages behind the guard of this process, as `ID:VERSION`; empty: none does."""
+
+
 class LiveEnvironment(TablesEnvironment):
     """A function that tells those who follow a conversation live."""
 
@@ -91,7 +99,7 @@ class LiveEnvironment(TablesEnvironment):
     """Address at which clients open live connections, `wss://` and so on; empty where there is no live channel."""
 
 
-class ResponseEnvironment(LiveEnvironment, ModelsEnvironment):
+class ResponseEnvironment(LiveEnvironment, WritingEnvironment):
     """The function that writes replies. Without models it is told of no table and of no live channel."""
 
     connections: str = Field(default="", alias="CONNECTIONS_TABLE")
@@ -127,7 +135,7 @@ class HealthEnvironment(TablesEnvironment):
     knowledge_bucket: Name = Field(alias="KNOWLEDGE_BUCKET")
 
 
-class SupervisorEnvironment(LiveEnvironment, EncoderEnvironment, ModelsEnvironment):
+class SupervisorEnvironment(LiveEnvironment, EncoderEnvironment, WritingEnvironment):
     """The supervisor, however it reaches its agents."""
 
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")

@@ -7,8 +7,9 @@ from typing import Final
 
 from models.attempt import Answer, Attempt, Meter
 from models.breaker import Breakers
-from models.errors import LEFT_ALONE, NO_TIME, ModelFailed
-from models.metering import meter
+from models.budget import affords
+from models.errors import LEFT_ALONE, NO_TIME, OVER_BUDGET, ModelFailed
+from models.metering import count_over_budget, meter
 from models.places import Place
 from models.policy import LEAST_SECONDS, RETRY_SECONDS, TRIES
 from models.request import Completion, ModelRequest, Spent
@@ -44,27 +45,32 @@ class ModelClient:
         """Give an answer piece by piece, within the time that is left (`contracts.deadline`).
 
         Another try, or another model, takes over as long as nobody has seen a piece; after that a failure is the end.
+        A model is passed over that might cost more than is left of the request's budget: a cheaper one may be next.
         Raises `ModelFailed`, which tells what all tries cost.
         """
         spent, failed = Spent(), ModelFailed(LEFT_ALONE)
         places = [one for one in self._places if request.may_leave_home or one.served.offer.scope != "global"]
         for place in places:
             try:
-                completion = yield from self._tried(request, place, last=place is places[-1])
+                completion = yield from self._tried(request, place, spent, last=place is places[-1])
             except ModelFailed as error:
                 failed, spent = error, spent.and_(error.spent)
                 if error.shown_of or error.final:
                     break
             else:
                 return completion.changed(spent=spent.and_(completion.spent))
+        if failed.code == OVER_BUDGET:
+            count_over_budget(request)
         raise ModelFailed(failed.code, spent, shown_of=failed.shown_of) from failed
 
-    def _tried(self, request: ModelRequest, place: Place, *, last: bool) -> Answer:
-        """Ask one model, a second time where that may help."""
+    def _tried(self, request: ModelRequest, place: Place, before: Spent, *, last: bool) -> Answer:
+        """Ask one model, a second time where that may help. `before` was spent on others."""
         spent = Spent()
         for tries_left in reversed(range(TRIES)):
             if time_to_answer() < LEAST_SECONDS:
                 raise ModelFailed(NO_TIME, spent)
+            if not affords(request, place.served, before.and_(spent)):
+                raise ModelFailed(OVER_BUDGET, spent)
             if not self._breakers.allows(place.key):
                 raise ModelFailed(LEFT_ALONE, spent)
             attempt = Attempt(request, place, self._streams[place.region], self._meter)

@@ -36,8 +36,20 @@ STOPPED: Final = "stopped"
 """Nobody wants the rest of the answer."""
 LEFT_ALONE: Final = "left alone"
 """A breaker is open."""
+OVER_BUDGET: Final = "over budget"
+"""The call might cost more than is left for it."""
 _ABOUT_THE_REQUEST: Final = frozenset(
-    {"ValidationException", "ParamValidationError", REFUSED, MALFORMED, HURRIED, NO_TIME, STOPPED, LEFT_ALONE}
+    {
+        "ValidationException",
+        "ParamValidationError",
+        REFUSED,
+        MALFORMED,
+        HURRIED,
+        NO_TIME,
+        STOPPED,
+        LEFT_ALONE,
+        OVER_BUDGET,
+    }
 )
 
 

@@ -7,7 +7,7 @@ from contracts.base import Strict
 from models.catalogue.price import Usage
 from models.policy import CHARS_PER_TOKEN
 from models.request import ModelRequest
-from observe.log import log
+from observe.log import Fields, log
 from observe.metrics import count
 
 ANSWERED: Final = "answered"
@@ -67,6 +67,17 @@ def meter(request: ModelRequest, call: Call) -> None:
             "duration_ms": call.duration_ms,
         },
     )
+
+
+def count_over_budget(request: ModelRequest) -> None:
+    """Log and count a request for which no model was asked, or none any more, since each might have cost too much."""
+    count({"ModelOverBudget": 1})
+    ids: Fields = {
+        "conversation_id": request.conversation_id,
+        "turn_id": request.turn_id,
+        "trace_id": request.trace_id,
+    }
+    log("warning", "no model within the budget", {"agent": request.purpose, **ids})
 
 
 def _tokens(text: str) -> int:

@@ -53,6 +53,8 @@ class ModelRequest(Strict):
     """Always set: unset, Bedrock reserves the model's maximum of the account's quota, and throttles."""
     may_leave_home: bool = False
     """Whether a model may be asked wherever in the world there is room."""
+    budget_usd: float | None = Field(default=None, ge=0)
+    """The most that all tries together may cost; None: there is no limit."""
     conversation_id: str = ""
     turn_id: str = ""
     trace_id: str = ""

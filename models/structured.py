@@ -56,4 +56,5 @@ def _with_faults(request: ModelRequest, completion: Completion, error: Validatio
         Message(author="assistant", text=said),
         Message(author="user", text=_REPAIR.format(faults=faults)),
     )
-    return request.changed(messages=messages)
+    left = None if request.budget_usd is None else max(0.0, request.budget_usd - completion.spent.cost_usd)
+    return request.changed(messages=messages, budget_usd=left)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from models.catalogue.chain import Served
+from models.catalogue.model import Model
 from models.catalogue.price import Usage
 from models.policy import THINKING_TOKENS
 from models.request import Ending, ModelRequest, ToolCall
@@ -30,12 +31,11 @@ def converse_arguments(request: ModelRequest, served: Served) -> dict[str, Any]:
     abilities = served.model.abilities
     cached = [_CACHE_POINT] if "caching" in abilities else []
     thinks = "effort" in abilities
-    most = request.max_tokens + (THINKING_TOKENS if thinks else 0)
     arguments: dict[str, Any] = {
         "modelId": served.offer.id,
         "system": [{"text": request.system}, *cached],
         "messages": [{"role": one.author, "content": [{"text": one.text}]} for one in request.messages],
-        "inferenceConfig": {"maxTokens": min(most, served.model.max_output_tokens or most)},
+        "inferenceConfig": {"maxTokens": most_tokens(request, served.model)},
     }
     if "temperature" in abilities:
         arguments["inferenceConfig"]["temperature"] = 0.0
@@ -56,6 +56,12 @@ def converse_arguments(request: ModelRequest, served: Served) -> dict[str, Any]:
             "toolChoice": {"tool": {"name": request.forced}} if request.forced else {"auto": {}},
         }
     return arguments
+
+
+def most_tokens(request: ModelRequest, model: Model) -> int:
+    """Return how many tokens a model may write for a request, those of its thinking included."""
+    most = request.max_tokens + (THINKING_TOKENS if "effort" in model.abilities else 0)
+    return min(most, model.max_output_tokens or most)
 
 
 class Reading:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from agents.agent import Agent
 from agents.intent.catalogue import Intent, read_catalogue
-from agents.intent.model import asked, wanted_prompt
+from agents.intent.model import asked, wanted_question
 from agents.intent.policy import ALTERNATIVE_INTENTS, WORDLESS_CONFIDENCE
 from agents.intent.probable import Heads, load_heads, ranked
 from agents.intent.requests import requests
@@ -20,6 +20,7 @@ from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentTask
 from danger.policy import CALLS_FOR_HELP
 from encoder import Encoder, Vector, questions_in_time, vector_of
+from guards.attacks import judge_attack
 from knowledge.terms import split_words, terms
 from languages.choices import means_the_other
 from languages.commands import commands_machine
@@ -68,7 +69,8 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
         raise ConfigurationError(f"the catalogue of intents lacks {', '.join(sorted(unknown))}, which the head knows")
 
     if models:
-        wanted_prompt()  # a prompt that is missing is noticed now
+        wanted_question()  # a prompt that is missing is noticed now, and so are weights
+        judge_attack("")
 
     reader = Reader(encoder, heads, catalogue)
 

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, create_model
 
-from agents.ask import charged, request_of, said
+from agents.ask import Question, answered
 from agents.intent.catalogue import Intent, read_catalogue
 from agents.intent.named import NamedInMessage, with_named
 from agents.intent.policy import MODEL_CERTAIN, MODEL_LIKELY, MODEL_QUESTION_CHARS, MODEL_TOKENS
@@ -15,9 +15,8 @@ from contracts.findings.intent import IntentFinding
 from contracts.policy import CERTAIN_INTENT_CONFIDENCE
 from contracts.turn import AgentName, AgentTask
 from models.client import ModelClient
-from models.errors import ModelFailed
 from models.prompts import Prompt, read_prompt
-from models.structured import ask_for, tool_for
+from models.structured import tool_for
 from observe.log import log
 from observe.turns import ids
 
@@ -49,24 +48,17 @@ def wanted_prompt() -> Prompt:
     return read_prompt(PROMPT).filled(intents=lines)
 
 
+@cache
+def wanted_question() -> Question[Wanted]:
+    """Return what a model is asked. Raises `ConfigurationError` if the prompt is missing."""
+    prompt, shape = wanted_prompt(), wanted_shape()
+    tool = tool_for(TOOL, "Tell what the customer wants.", shape)
+    return Question(AgentName.INTENT, prompt.version, prompt.text, tool, shape, MODEL_TOKENS)
+
+
 def asked(task: AgentTask, finding: IntentFinding, client: ModelClient) -> IntentFinding:
     """Return the finding with what a model says of the message; as it is, and what was spent, where none answers."""
-    prompt = wanted_prompt()
-    request = request_of(
-        task,
-        AgentName.INTENT,
-        prompt=prompt.version,
-        system=prompt.text,
-        said=said(task),
-        tools=(tool_for(TOOL, "Tell what the customer wants.", wanted_shape()),),
-        forced=TOOL,
-        max_tokens=MODEL_TOKENS,
-    )
-    try:
-        wanted, completion = ask_for(wanted_shape(), request, client)
-    except ModelFailed as error:
-        return charged(finding, error.spent)
-    return charged(with_wanted(task, finding, wanted) or finding, completion.spent, completion.model, prompt.version)
+    return answered(task, finding, wanted_question(), client, with_wanted)
 
 
 def with_wanted(task: AgentTask, finding: IntentFinding | None, wanted: Wanted) -> IntentFinding | None:

@@ -1,7 +1,7 @@
 """From a route and findings to a reply."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from agents.agent import Agent
 from agents.policy import SURE_ANSWER
@@ -10,7 +10,7 @@ from agents.response.citing import cited, helpful, passages_of, without_markers
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
-from agents.response.emit import Emit, nobody_follows
+from agents.response.emit import nobody_follows
 from agents.response.own_vehicles import named_apart, which_vehicle
 from agents.response.route import route_of
 from contracts.findings.response import ResponseFinding
@@ -20,6 +20,7 @@ from contracts.turn import AgentTask
 from danger.numbers import number_to_call
 from danger.question import answer_to_question
 from danger.settle import settled
+from guards.lines import AttackJudge
 from languages.contact import contact_lines
 from languages.courtesies import courtesy_in_small_talk, courtesy_of
 from languages.numbers_asked import NumberAsked, number_asked
@@ -27,22 +28,34 @@ from languages.phrases import Phrases, named_language, phrases_in
 from languages.questions import asks
 from models.client import ModelClient
 
+if TYPE_CHECKING:
+    from agents.response.with_model import WritingAgent  # what it takes is loaded by those who have models
+
 ROADSIDE: Final = "roadside"
 """The queue of those who help a car on the road."""
 _KEEPS_WAITING: Final[tuple[ReplyWith, ...]] = ("passages", "record", "phrase", "clarify", "ask_light", "ask_topic")
 """Replies that leave a request where it waits, and do not say so by themselves."""
 
 
-def load(models: ModelClient | None = None, emit: Emit = nobody_follows) -> Agent:
-    """Return the agent, ready to run. With `models` it has one write answers where the tenant says so, and shows them.
+def load(models: ModelClient | None = None, guardrail: AttackJudge | None = None) -> Agent:
+    """Return the agent, ready to run. With `models` it has one write answers where the tenant says so.
 
     What that takes is loaded only then. Raises `ConfigurationError` if its prompt or a guard's weights are missing.
     """
     if models is None:
         return respond
-    from agents.response.with_model import writer
+    write = load_writer(models, guardrail)
+    return lambda task: write(task, nobody_follows)
 
-    return writer(composed, models, emit)
+
+def load_writer(models: ModelClient, guardrail: AttackJudge | None = None) -> "WritingAgent":
+    """Return the agent that shows, turn by turn, what a model writes. Raises `ConfigurationError` as `load` does.
+
+    `guardrail` is the second line of guards; without one the line in this process stands alone.
+    """
+    from agents.response.with_model import Writing, writer
+
+    return writer(Writing(composed, models, guardrail))
 
 
 def respond(task: AgentTask) -> ResponseFinding:

@@ -6,10 +6,10 @@ of the best passage, so that the text shown is the beginning of the text stored,
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
-from agents.agent import Agent
 from agents.ask import charged
+from agents.guarded import Guarded
 from agents.policy import SURE_ANSWER
 from agents.response.citing import citation, passages_of, without_markers
 from agents.response.draft import Draft
@@ -25,32 +25,43 @@ from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.turn import AgentName, AgentTask
 from danger.settle import settled
 from guards.attacks import judge_attack
-from guards.lines import judged, may
+from guards.lines import AttackJudge
 from languages.phrases import phrases_in
 from models.client import ModelClient
 from models.prompts import read_prompt
-from observe.log import log
 
+WritingAgent = Callable[[AgentTask, Emit], ResponseFinding]
+"""Gives a reply as an agent does, and shows it while a model writes it."""
 Compose = Callable[[AgentTask, RoutingFinding], tuple[ResponseFinding, Draft]]
 """Makes the fast path's reply; gives the draft that it was made of too."""
 INSTEAD: Final[ReplyWith] = "clarify"
 """What is said where the passages do not answer after all: that it is not known, and a question back."""
 
 
-def writer(compose: Compose, client: ModelClient, emit: Emit) -> Agent:
+class Writing(NamedTuple):
+    """What a reply is written with."""
+
+    compose: Compose
+    client: ModelClient
+    guardrail: AttackJudge | None
+    """The second line behind the one in this process."""
+
+
+def writer(writing: Writing) -> WritingAgent:
     """Return the agent that has a model write. Raises `ConfigurationError` if its prompt or weights are missing."""
     read_prompt(PROMPT)
     judge_attack("")
-    return lambda task: with_model(task, route_of(task), compose, client, emit)
+    return lambda task, emit: with_model(task, route_of(task), writing, emit)
 
 
-def with_model(
-    task: AgentTask, route: RoutingFinding, compose: Compose, client: ModelClient, emit: Emit
-) -> ResponseFinding:
+def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: Emit) -> ResponseFinding:
     """Return the reply that the route asks for, its answer written by a model where one may write."""
-    fast, draft = compose(task, route)
+    fast, draft = writing.compose(task, route)
     before, answer, after = fast.text.partition(draft.answer or "\0")
     if not answer or not _may_write(task):
+        return fast
+    message = Guarded(task, AgentName.RESPONSE, writing.guardrail)
+    if not message.may_be_read:
         return fast
     sources = Sources(passages_of(task), tuple(due_lines(task, phrases_in(fast.language)[1])), fast.language)
     shown = 0
@@ -60,12 +71,12 @@ def with_model(
         shown += 1
         return emit(task, shown - 1, before + text if shown == 1 else text)
 
-    written = write(task, sources, client, show)
-    if written.how == "not answered":
-        reply, _ = compose(_without_passages(task), route.changed(reply_with=INSTEAD))
-        return _made(reply.changed(reply_with=INSTEAD), written)
-    if written.how == "nothing":
+    written = write(task, sources, writing.client, show, lambda: message.may_be_answered)
+    if written.how == "nothing" or not message.may_be_answered:
         return charged(fast, written.spent)
+    if written.how == "not answered":
+        reply, _ = writing.compose(_without_passages(task), route.changed(reply_with=INSTEAD))
+        return _made(reply.changed(reply_with=INSTEAD), written)
     return _made(_replaced(task, fast, written, before, after), written)
 
 
@@ -96,19 +107,10 @@ def _made(reply: ResponseFinding, written: Written) -> ResponseFinding:
 
 
 def _may_write(task: AgentTask) -> bool:
-    """Whether a model writes about this turn: as the tenant says, and neither in danger nor for an attack."""
+    """Whether a model writes about this turn: as the tenant says, and never in danger."""
     use, passages = task.models.response, passages_of(task)
     if use == "off" or not passages or settled(task.findings).level != "harmless":
         return False
     best = passages[0]
-    if use == "when_unsure" and best.answers >= SURE_ANSWER and best.language == phrases_in(task.language)[0]:
-        return False
-    return not _attacks(task)
-
-
-def _attacks(task: AgentTask) -> bool:
-    """Whether the message attacks the machine. A guard that fails lets reading pass."""
-    finding = judged(task.text, (judge_attack,))
-    if finding.failed:
-        log("error", "guard failed", {"agent": AgentName.RESPONSE, "turn_id": task.turn_id})
-    return not may("reading", finding)
+    sure = best.answers >= SURE_ANSWER and best.language == phrases_in(task.language)[0]
+    return use == "always" or not sure

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from agents.ask import request_of, said
+from agents.ask import TurnRequest, request_about
 from agents.response.grounding.check import check
 from agents.response.grounding.evidence import Evidence, Text
 from agents.response.grounding.markers import cited
@@ -18,13 +18,14 @@ from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentName, AgentTask
 from guards.delimited import delimited
 from guards.leaks import LeakContext, leaks
+from guards.placeholders import LEFT_OVER
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
 from models.attempt import Answer
 from models.client import ModelClient
 from models.errors import STOPPED, ModelFailed
 from models.prompts import read_prompt
-from models.request import Completion, ModelRequest, Spent, Tool
+from models.request import Completion, Spent, Tool
 from observe.log import log
 from observe.turns import ids
 
@@ -64,21 +65,21 @@ class Written(NamedTuple):
     model: str | None = None
 
 
-def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show) -> Written:
-    """Have a model answer, and show each sentence as soon as it is checked.
+def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show, may_show: Callable[[], bool]) -> Written:
+    """Have a model answer, and show each sentence as soon as it is checked. `may_show` is asked before the first.
 
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
     request = _request(task, sources)
-    reply = _Reply(task, sources, request, show)
+    reply = _Reply(task, sources, request.sent.system, show, may_show)
     try:
-        completion = reply.read(client.stream(request))
+        completion = reply.read(request.stream(client))
     except ModelFailed as error:
-        return Written(reply.how(None), reply.text, error.spent, request.prompt, error.shown_of)
-    return Written(reply.how(completion), reply.text, completion.spent, request.prompt, completion.model)
+        return Written(reply.how(None), reply.text, error.spent, request.sent.prompt, error.shown_of)
+    return Written(reply.how(completion), reply.text, completion.spent, request.sent.prompt, completion.model)
 
 
-def _request(task: AgentTask, sources: Sources) -> ModelRequest:
+def _request(task: AgentTask, sources: Sources) -> TurnRequest:
     prompt = read_prompt(PROMPT).filled(characters=str(REPLY_CHARS))
     mood = task.findings.sentiment
     names = phrases_in(DEFAULT_LANGUAGE)[1].languages
@@ -89,13 +90,14 @@ def _request(task: AgentTask, sources: Sources) -> ModelRequest:
         delimited(one.text, "passage", id=str(number), title=one.title, section=one.section)
         for number, one in enumerate(sources.passages, start=1)
     ]
-    facts = [delimited(fact, "fact") for fact in sources.facts]
-    return request_of(
+    return request_about(
         task,
         AgentName.RESPONSE,
         prompt=prompt.version,
         system=prompt.text,
-        said="\n".join([*passages, *facts, said(task), *style]),
+        before=passages,
+        facts=sources.facts,
+        after=style,
         tools=(NOT_ANSWERED,),
         max_tokens=REPLY_TOKENS,
     )
@@ -104,8 +106,11 @@ def _request(task: AgentTask, sources: Sources) -> ModelRequest:
 class _Reply:
     """A reply as it is written."""
 
-    def __init__(self, task: AgentTask, sources: Sources, request: ModelRequest, show: Show) -> None:
-        self._task, self._language, self._show = task, sources.language, show
+    def __init__(
+        self, task: AgentTask, sources: Sources, prompt: str, show: Show, may_show: Callable[[], bool]
+    ) -> None:
+        self._task, self._language = task, sources.language
+        self._show, self._may_show = show, may_show
         self._evidence = Evidence(
             passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
             records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
@@ -114,7 +119,7 @@ class _Reply:
             names=tuple(dict.fromkeys(model for one in sources.passages for model in one.models)),
         )
         self._leaks = LeakContext(
-            prompt=request.system,
+            prompt=prompt,
             evidence=tuple(one.text for one in sources.passages),
             customer=sources.facts,
             said=(task.text,),
@@ -164,7 +169,7 @@ class _Reply:
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
             return
-        self._wanted = self._show(self._blanks + text)
+        self._wanted = (bool(self.text) or self._may_show()) and self._show(self._blanks + text)
         if self._wanted:
             self.text += self._blanks + text
             self._blanks = sentence[len(sentence.rstrip()) :]
@@ -186,7 +191,12 @@ def _known(task: AgentTask, sources: Sources) -> tuple[str, ...]:
 
 
 def _stands(verdict: Verdict) -> bool:
-    """Whether a sentence may be shown: without a doubt, or with one that its reader can settle at its source."""
+    """Whether a sentence may be shown: without a doubt, or with one that its reader can settle at its source.
+
+    A placeholder that is left in it stands for nobody.
+    """
+    if LEFT_OVER.search(verdict.text):
+        return False
     doubtful = set(verdict.reasons) <= FLAGS_SHOWN and verdict.support >= LEAST_SUPPORT and bool(cited(verdict.text))
     return verdict.outcome == "kept" or (verdict.outcome == "flagged" and doubtful)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from agents.agent import Agent
-from agents.sentiment.model import PROMPT, asked
+from agents.sentiment.model import asked, felt_question
 from agents.sentiment.policy import DANGER_KIND_SHARE, LEAST_PROBABILITY, SUSPICION, SUSPICIOUS_SENTENCES
 from contracts.findings.sentiment import Emotion, Sentiment, SentimentFinding
 from contracts.turn import AgentTask
@@ -19,10 +19,10 @@ from encoder.folders import file_for
 from encoder.head import LinearHead, load_head
 from encoder.network import Network, load_network
 from encoder.thresholds import Thresholds, load_thresholds
+from guards.attacks import judge_attack
 from languages.ngrams import ngrams
 from languages.word_head import WordHead
 from models.client import ModelClient
-from models.prompts import read_prompt
 
 HEADS: Final = Path(__file__).with_name("heads")
 
@@ -62,7 +62,8 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
     """
     heads, thresholds = load_heads(encoder.name), load_thresholds(encoder.name)
     if models:
-        read_prompt(PROMPT)  # one that is missing is noticed now
+        felt_question()  # a prompt that is missing is noticed now, and so are weights
+        judge_attack("")
 
     def find(task: AgentTask) -> SentimentFinding:
         layers = layers_of(task, encoder)

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, create_model
 
-from agents.ask import charged, request_of, said
+from agents.ask import Question, answered
 from agents.sentiment.policy import MODEL_DANGER, MODEL_SCORES, MODEL_TOKENS
 from contracts.base import Strict
 from contracts.findings.danger import DangerFinding
@@ -16,9 +16,8 @@ from danger.settle import UNCLEAR
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
 from models.client import ModelClient
-from models.errors import ModelFailed
 from models.prompts import read_prompt
-from models.structured import ask_for, tool_for
+from models.structured import tool_for
 from observe.log import log
 from observe.turns import ids
 
@@ -41,24 +40,17 @@ def felt_shape() -> type[Felt]:
     return create_model("Felt", __base__=Felt, danger_kind=(kinds | None, None))
 
 
+@cache
+def felt_question() -> Question[Felt]:
+    """Return what a model is asked. Raises `ConfigurationError` if the prompt is missing."""
+    prompt, shape = read_prompt(PROMPT), felt_shape()
+    tool = tool_for(TOOL, "Tell how the customer feels, and whether life is at stake.", shape)
+    return Question(AgentName.SENTIMENT, prompt.version, prompt.text, tool, shape, MODEL_TOKENS)
+
+
 def asked(task: AgentTask, finding: SentimentFinding, client: ModelClient) -> SentimentFinding:
     """Return the finding with what a model says of the message; as it is, and what was spent, where none answers."""
-    prompt = read_prompt(PROMPT)
-    request = request_of(
-        task,
-        AgentName.SENTIMENT,
-        prompt=prompt.version,
-        system=prompt.text,
-        said=said(task),
-        tools=(tool_for(TOOL, "Tell how the customer feels, and whether life is at stake.", felt_shape()),),
-        forced=TOOL,
-        max_tokens=MODEL_TOKENS,
-    )
-    try:
-        felt, completion = ask_for(felt_shape(), request, client)
-    except ModelFailed as error:
-        return charged(finding, error.spent)
-    return charged(with_felt(task, finding, felt) or finding, completion.spent, completion.model, prompt.version)
+    return answered(task, finding, felt_question(), client, with_felt)
 
 
 def with_felt(task: AgentTask, finding: SentimentFinding | None, felt: Felt) -> SentimentFinding | None:

@@ -7,8 +7,14 @@ from typing import Final, Literal, NamedTuple
 from evaluation.markdown import percentiles
 from evaluation.replay.recorded import Conversation, Found
 
-Aspect = Literal["intent", "route", "reply", "new"]
-ASPECTS: Final[dict[Aspect, str]] = {"intent": "intents", "route": "routes", "reply": "replies", "new": "new turns"}
+Aspect = Literal["intent", "route", "reply", "path", "new"]
+ASPECTS: Final[dict[Aspect, str]] = {
+    "intent": "intents",
+    "route": "routes",
+    "reply": "replies",
+    "path": "paths",
+    "new": "new turns",
+}
 _WIDTH: Final = 66
 
 
@@ -41,6 +47,7 @@ def _differences(before: Found | None, now: Found | None) -> Iterator[tuple[Aspe
         ("intent", before.intent, now.intent),
         ("route", before.route, now.route),
         ("reply", before.reply, now.reply if before.reply is not None else None),
+        ("path", before.path, now.path),
     )
     yield from ((aspect, was or "(none)", found or "(none)") for aspect, was, found in pairs if was != found)
 
@@ -53,6 +60,7 @@ def report(recorded: Sequence[Conversation], now: Sequence[Conversation]) -> str
     lines += [f"{len(now)} conversations, {turns} turns"]
     lines += [f"  {counts[aspect]:>4} {name} changed" for aspect, name in ASPECTS.items() if aspect != "new"]
     lines += [f"  {counts['new']:>4} turns had no record"] if counts["new"] else []
+    lines += [*_prompts("recorded", recorded), *_prompts("now", now)]
     lines += [f"latency, ms  {'p50':>6} {'p95':>6}", *_latency("recorded", recorded), *_latency("now", now)]
     return "\n".join(lines)
 
@@ -75,6 +83,16 @@ def _around_the_difference(before: str, now: str) -> tuple[str, str]:
 def _clipped(text: str, start: int = 0) -> str:
     cut = " ".join(text.split())[start:]
     return f"{'…' if start and cut else ''}{cut[:_WIDTH]}{'…' if len(cut) > _WIDTH else ''}"
+
+
+def _prompts(name: str, conversations: Sequence[Conversation]) -> Iterator[str]:
+    """Which prompts models answered in how many turns, and what a thousand such turns cost."""
+    found = [turn.found for one in conversations for turn in one.turns if turn.found]
+    asked = Counter(prompt for one in found for prompt in one.prompts)
+    if asked:
+        cost = sum(one.cost_usd for one in found) / len(found) * 1_000
+        said = ", ".join(f"{prompt} in {times}" for prompt, times in sorted(asked.items()))
+        yield f"prompts, {name}: {said}; {cost:.2f} USD for 1,000 turns"
 
 
 def _latency(name: str, conversations: Sequence[Conversation]) -> list[str]:

@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 
 from contracts.base import Strict
 from contracts.errors import InvalidInput
+from contracts.findings.finding import Path as AnswerPath
 from contracts.language import Language
 from contracts.turn import Text, TurnAnswer
 
@@ -20,6 +21,10 @@ class Found(Strict):
     """Kind, queue and priority where there are any, and the rule that decided."""
     reply: str | None
     """None where the reply was not kept, since it spoke of what is known of a customer; it is then not compared."""
+    path: AnswerPath = "fast"
+    prompts: tuple[str, ...] = ()
+    """Names and versions of the prompts that models answered."""
+    cost_usd: float = Field(default=0.0, ge=0)
     latency_ms: float = Field(ge=0)
 
 
@@ -45,11 +50,15 @@ class Conversation(Strict):
 def found_in(answer: TurnAnswer) -> Found:
     """What is compared of an answer."""
     intent, route = answer.findings.intent, answer.route
+    prompts = (finding.prompt for _, finding in answer.findings if finding)
     place = [route.queue, str(route.priority)] if route.queue else [route.reply_with]
     return Found(
         intent=intent.intent if intent else None,
         route=" ".join([route.kind, *place, f"({route.rule})"]),
         reply=answer.reply.text,
+        path=answer.path,
+        prompts=tuple(dict.fromkeys(filter(None, prompts))),
+        cost_usd=answer.cost_usd,
         latency_ms=answer.timing_ms.total,
     )
 

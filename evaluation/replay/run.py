@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Iterable, Iterator
 
 from contracts.errors import ConfigurationError
+from contracts.models import NO_MODELS, ModelPolicy
 from contracts.session import Dialogue
 from contracts.turn import AgentTask, TurnAnswer
 from conversations.dialogue import dialogue_after
-from encoder import Encoder
 from evaluation.replay.recorded import Conversation, RecordedTurn, found_in
-from graph.dispatch import Dispatch
 from graph.supervisor import Supervisor
 
 TRIES = 3
@@ -17,16 +16,18 @@ TRIES = 3
 
 
 def replay(
-    conversations: Iterable[Conversation], dispatch: Dispatch, encoder: Encoder | None
+    conversations: Iterable[Conversation], supervisor: Supervisor, models: ModelPolicy = NO_MODELS
 ) -> Iterator[Conversation]:
-    """Each conversation with what its turns come to now. Raises `ConfigurationError` if an agent stays missing."""
-    supervisor = Supervisor(dispatch, encoder)
+    """Each conversation with what its turns come to now. Raises `ConfigurationError` if an agent stays missing.
+
+    `models` says which agents ask one, where the supervisor has any.
+    """
     with asyncio.Runner() as runner:
         for conversation in conversations:
-            yield runner.run(_again(conversation, supervisor))
+            yield runner.run(_again(conversation, supervisor, models))
 
 
-async def _again(conversation: Conversation, supervisor: Supervisor) -> Conversation:
+async def _again(conversation: Conversation, supervisor: Supervisor, models: ModelPolicy) -> Conversation:
     dialogue, turns = Dialogue(), list[RecordedTurn]()
     for number, turn in enumerate(conversation.turns, start=1):
         task = AgentTask(
@@ -36,6 +37,7 @@ async def _again(conversation: Conversation, supervisor: Supervisor) -> Conversa
             conversation_id=conversation.name,
             turn_id=str(number),
             dialogue=dialogue,
+            models=models,
         )
         answer = await whole_answer(supervisor, task)
         dialogue = dialogue_after(dialogue, answer)

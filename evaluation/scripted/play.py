@@ -48,7 +48,8 @@ def demo_supervisor(encoder: Encoder, models: ModelClient | None = None, emit: E
         return Supervisor(InProcessDispatch(agents), encoder)
     agents[AgentName.INTENT] = intent.load(encoder, models)
     agents[AgentName.SENTIMENT] = sentiment.load(encoder, models)
-    agents[AgentName.RESPONSE] = response.load(models, emit)
+    write = response.load_writer(models)
+    agents[AgentName.RESPONSE] = lambda task: write(task, emit)
     return Supervisor(InProcessDispatch(agents), encoder, Understanding(models))
 
 

@@ -5,7 +5,6 @@ stand-in that answers by rules (docs/bedrock.md): then the run shows that everyt
 no quality, since no model has answered.
 """
 
-import os
 from collections.abc import Sequence
 
 from contracts.command_line import exit_code, parser_of
@@ -14,23 +13,17 @@ from encoder.command_line import add_encoder_options, encoder_of
 from evaluation.scripted.play import demo_supervisor, play
 from evaluation.scripted.report import outcomes
 from evaluation.scripted.script import Script, read_scripts
+from evaluation.with_models.bedrock import add_double_option, answering, client_in
 from evaluation.with_models.metered import Meter
 from evaluation.with_models.modes import MODES
 from evaluation.with_models.report import Held, side_by_side
-from infra.bedrock.server import BedrockServer
-from models.breaker import Breakers, BreakersHere
-from models.client import ModelClient
-from models.places import places_in
-from models.stream import bedrock_streams
-
-ENDPOINT = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Hold and print; returns the exit code."""
     parser = parser_of("evaluation.with_models", __doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="beginning of conversations' names; all without")
-    parser.add_argument("--double", action="store_true", help="let the stand-in answer")
+    add_double_option(parser)
     add_encoder_options(parser)
     options = parser.parse_args(arguments)
     scripts = [one for one in read_scripts() if one.name.startswith(tuple(options.names) or ("",))]
@@ -39,20 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def show(scripts: list[Script], encoder: Encoder, region: str, *, double: bool) -> None:
     """Print the table of all modes."""
-    if not double:
-        print("\n".join(side_by_side([held(mode, scripts, encoder, region) for mode in MODES], region, quality=True)))
-        return
-    made_up = {"AWS_ACCESS_KEY_ID": "double", "AWS_SECRET_ACCESS_KEY": "double"}
-    with BedrockServer(0) as server:
-        os.environ.update({ENDPOINT: server.address, **made_up})
-        print("\n".join(side_by_side([held(mode, scripts, encoder, region) for mode in MODES], region, quality=False)))
+    with answering(double=double):
+        modes = [held(mode, scripts, encoder, region) for mode in MODES]
+    print("\n".join(side_by_side(modes, region, quality=not double)))
 
 
 def held(mode: str, scripts: list[Script], encoder: Encoder, region: str) -> Held:
     """Hold the conversations in one mode."""
     meter = Meter()
-    client = ModelClient(places_in([region]), {region: bedrock_streams(region)}, Breakers(BreakersHere()), meter)
-    got = list(play(scripts, demo_supervisor(encoder, client), models=MODES[mode]))
+    got = list(play(scripts, demo_supervisor(encoder, client_in(region, meter)), models=MODES[mode]))
     judged = [turn for turns in outcomes(scripts, got) for turn in turns]
     answers = [one.answer for turns in got for one in turns]
     return Held(mode, judged, answers, meter.calls)

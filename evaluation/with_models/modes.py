@@ -6,8 +6,8 @@ from typing import Final
 from contracts.models import NO_MODELS, ModelPolicy
 
 MODES: Final[Mapping[str, ModelPolicy]] = {
-    "fast path": NO_MODELS,
-    "when unsure": ModelPolicy(response="when_unsure"),
+    "off": NO_MODELS,
+    "when_unsure": ModelPolicy(response="when_unsure"),
     "default": ModelPolicy(),
     "always": ModelPolicy(intent="always", sentiment="always"),
 }

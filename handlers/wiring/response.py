@@ -1,7 +1,8 @@
 """The response agent of this process."""
 
 from agents.agent import Agent
-from agents.response import load
+from agents.response import load, load_writer
+from agents.response.emit import nobody_follows
 from contracts.errors import Unavailable
 from contracts.findings.finding import Finding
 from contracts.turn import AgentTask
@@ -27,18 +28,20 @@ def _stopped(turn_id: str) -> bool:
 
 
 def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorEnvironment) -> Agent:
+    from handlers.wiring.guardrail import guardrail
     from handlers.wiring.live import line
     from handlers.wiring.tables import connect_tables
     from live.emit import Emitter
 
-    unseen, way = load(client), line(environment)
+    way, second = line(environment), guardrail(environment)
     if way is None:
-        return unseen
+        return load(client, second)
+    write = load_writer(client, second)
     connect_tables(environment)
 
     def respond(task: AgentTask) -> Finding:
         if not task.live:
-            return unseen(task)
+            return write(task, nobody_follows)
         emitter = Emitter(task.conversation_id, way)
 
         def show(shown: AgentTask, place: int, text: str) -> bool:
@@ -48,7 +51,7 @@ def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorE
             return True
 
         try:
-            return load(client, show)(task)
+            return write(task, show)
         finally:
             emitter.finish()  # the function stands still once it has answered
 

@@ -26,6 +26,7 @@ from tests.bench.steps import STEPS, local_encoder
 FOLDERS: Final = {
     "language": ROOT / "encoder" / "language",
     "privacy": ROOT / "privacy",
+    "masking": ROOT / "privacy",
     "slots": ROOT / "agents" / "intent" / "slots",
 } | {name.value: ROOT / "agents" / name for name in AgentName}
 PHRASES: Final = ROOT / "languages" / "en" / "phrases.json"

@@ -46,6 +46,23 @@ def privacy(_: Path) -> Step:
     return lambda task: mask(task.text, detect(task.text, task.language))
 
 
+def masking(_: Path) -> Step:
+    """A turn as a model reads it, personal data masked: the message, and a reply before it as long as replies get."""
+    from agents.policy import ANSWER_CHARS
+    from agents.told import told
+    from contracts.models import ModelPolicy
+    from contracts.session import Dialogue
+
+    def step(task: "AgentTask") -> object:
+        found = task.findings.knowledge
+        before = "\n".join(one.text for one in found.passages)[:ANSWER_CHARS] if found else ""
+        return told(
+            task.changed(models=ModelPolicy(mask_personal_data=True), dialogue=Dialogue(last_reply=before or None))
+        )
+
+    return step
+
+
 def slots(_: Path) -> Step:
     """Dates, times, places and numbers of a message; the intent agent does this too."""
     from datetime import UTC, datetime
@@ -120,7 +137,19 @@ def local_encoder() -> "Encoder":
 
 STEPS: Final[dict[str, Callable[[Path], Step]]] = {
     made.__name__: made
-    for made in (encode, language, privacy, slots, intent, sentiment, knowledge, personalization, routing, response)
+    for made in (
+        encode,
+        language,
+        privacy,
+        masking,
+        slots,
+        intent,
+        sentiment,
+        knowledge,
+        personalization,
+        routing,
+        response,
+    )
 }
 
 

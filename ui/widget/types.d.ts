@@ -157,7 +157,12 @@ export interface FullAnswer {
   findings: AnalysisFindings;
   missing: Missing[];
   timing_ms: Timing;
+  /** What models cost. */
   cost_usd: number;
+  /** The same of each agent that asked one. What two asked in one call stands with the first of them. */
+  cost_usd_by_agent: Record<string, number>;
+  /** The most that models might have cost. */
+  budget_usd: number | null;
   path: "fast" | "bedrock";
   /** Finds the turn in the logs. */
   trace_id: string;

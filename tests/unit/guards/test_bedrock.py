@@ -1,16 +1,19 @@
 """Bedrock Guardrails, as far as it can be known without an account: botocore's model of the service, and its data."""
 
+from collections.abc import Callable
 from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
 from botocore.stub import Stubber
+from pydantic import ValidationError
 
 from contracts.errors import Unavailable
-from guards.bedrock import BedrockGuardrail, GuardrailChoice, guardrail_for, regions
+from guards.bedrock import BedrockGuardrail, guardrail_for, regions
+from handlers.environment import WritingEnvironment
 
-CHOICE = GuardrailChoice(id="abc123", version="4")
+NAMED = "abc123:4"
 ASKED = {
     "guardrailIdentifier": "abc123",
     "guardrailVersion": "4",
@@ -26,7 +29,7 @@ def stubbed() -> tuple[BedrockGuardrail, Stubber]:
     client = boto3.client("bedrock-runtime", "eu-central-1", aws_access_key_id="unit", aws_secret_access_key="unit")
     stubber = Stubber(client)
     stubber.activate()
-    return BedrockGuardrail(client, CHOICE), stubber
+    return BedrockGuardrail(client, NAMED), stubber
 
 
 def answer(action: str, *filters: dict[str, Any]) -> dict[str, Any]:
@@ -80,15 +83,21 @@ def test_a_lost_connection_is_unavailable() -> None:
             raise EndpointConnectionError(endpoint_url="https://bedrock")
 
     with pytest.raises(Unavailable, match="EndpointConnectionError"):
-        BedrockGuardrail(Lost(), CHOICE)("hello")
+        BedrockGuardrail(Lost(), NAMED)("hello")
 
 
-def test_there_is_none_without_an_id_or_where_the_region_offers_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_none_without_an_id_or_where_the_region_offers_none_which_is_said_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, logged: Callable[[], list[dict[str, Any]]]
+) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "unit")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unit")
-    assert guardrail_for(GuardrailChoice(), "eu-central-1") is None
-    assert guardrail_for(CHOICE, "eu-south-2") is None
-    made = guardrail_for(CHOICE, "eu-central-1")
+    assert guardrail_for("", "eu-south-2") is None
+    assert logged() == []
+    assert guardrail_for(NAMED, "eu-south-2") is None
+    assert [(line["message"], line["reason"]) for line in logged()] == [
+        ("guardrail not asked", "eu-south-2 has no STANDARD tier")
+    ]
+    made = guardrail_for(NAMED, "eu-central-1")
     assert made is not None
     assert made._client.meta.region_name == "eu-central-1"
 
@@ -103,7 +112,11 @@ def test_no_region_of_the_union_leads_out_of_it() -> None:
     assert outside == set()
 
 
-@pytest.mark.parametrize("id_", ["arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123", "ABC"])
-def test_a_guardrail_is_named_by_an_id_that_names_no_region(id_: str) -> None:
-    with pytest.raises(ValueError, match="id"):
-        GuardrailChoice(id=id_)
+@pytest.mark.parametrize(
+    "named", ["arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123", "ABC:1", "abc123", "abc123:", ":3", "abc:0"]
+)
+def test_a_guardrail_is_named_by_id_and_version_and_names_no_region(named: str) -> None:
+    environment = {"AWS_REGION": "eu-central-1", "GUARDRAIL": named}
+    with pytest.raises(ValidationError, match="GUARDRAIL"):
+        WritingEnvironment.model_validate(environment)
+    assert WritingEnvironment.model_validate(environment | {"GUARDRAIL": NAMED}).guardrail == NAMED

@@ -1,10 +1,13 @@
 """Two lines of guards, and what holds when one fails."""
 
+from threading import Event
+
 import pytest
 
+from contracts.deadline import within
 from contracts.errors import ConfigurationError, CurbsideError, OutOfTime, Unavailable
 from contracts.findings.attack import AttackFinding, AttackLevel
-from guards.lines import AttackJudge, judged, may
+from guards.lines import AttackJudge, Judging, judged, may
 
 
 def saying(level: AttackLevel) -> AttackJudge:
@@ -38,6 +41,27 @@ def test_behind_an_attack_nobody_is_asked() -> None:
         raise AssertionError("asked")
 
     assert judged("hello", [saying("attack"), never]).level == "attack"
+
+
+def test_who_waits_for_a_second_line_no_longer_is_told_so_once_and_for_all() -> None:
+    answer = Event()
+
+    def late(text: str, /) -> AttackFinding:
+        answer.wait()
+        return AttackFinding(level="attack")
+
+    judging = Judging(AttackFinding(level="harmless"), "hello", late)
+    with within(0):
+        assert (judging.finding.level, judging.finding.failed) == ("unsure", True)
+    answer.set()
+    assert judging.finding.level == "unsure"
+
+
+@pytest.mark.parametrize("second", ["harmless", "unsure", "attack"])
+@pytest.mark.parametrize("first", ["harmless", "unsure"])
+def test_the_worse_of_two_lines_counts_that_look_side_by_side(first: AttackLevel, second: AttackLevel) -> None:
+    found = Judging(AttackFinding(level=first), "hello", saying(second)).finding
+    assert (found.level, found.failed) == (max(first, second, key=["harmless", "unsure", "attack"].index), False)
 
 
 def test_without_lines_everything_is_harmless() -> None:

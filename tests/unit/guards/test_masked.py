@@ -1,11 +1,17 @@
 """Personal data out before a model, and back after."""
 
+import json
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field, ValidationError
 
-from guards.masked import Placeholders, mask_for_model
+from contracts.base import Strict
+from guards.masked import mask_for_model
+from guards.placeholders import Placeholders
+from privacy.spans import PiiType
 
 VALUES = {"[PERSON_1]": "Anna Weber", "[PERSON_12]": "[PERSON_1]", "[PLATE_1]": "B-AB 123"}
 PIECES = st.lists(
@@ -59,3 +65,36 @@ def test_a_placeholder_that_a_customer_typed_stands_for_itself() -> None:
 def test_texts_without_personal_data_are_unchanged() -> None:
     texts = ["How long does charging take?", ""]
     assert mask_for_model(texts) == (texts, Placeholders(values={}))
+
+
+def test_what_is_found_in_one_text_or_known_is_masked_in_all() -> None:
+    texts = ["I'm Anna Weber", "anna weber? Anna Weber!", "Ciao Giulia, la spia ABS [PERSON_1]"]
+    known = [(PiiType.PERSON, "Giulia"), (PiiType.PLATE, "AB"), (PiiType.PERSON, "PERSON_1")]
+    masked, placeholders = mask_for_model(texts, known=known)
+    assert masked[0] == "I'm [PERSON_2]"
+    assert masked[1].endswith("[PERSON_2]!")
+    assert masked[2] == "Ciao [PERSON_4], la spia ABS [PERSON_1]"
+    assert ["".join(placeholders.put_back([text])) for text in masked] == texts
+
+
+class _Told(Strict):
+    name: str = Field(max_length=25)
+    inner: "_Told | None" = None
+    several: tuple["_Told", ...] = ()
+    number: int = 3
+
+
+def test_values_are_put_back_wherever_a_shape_holds_text() -> None:
+    long = Placeholders(values={"[PERSON_1]": 'Anna "Ännchen"\\Weber'})
+    leaf = _Told(name="[PERSON_1]!")
+    told = long.put_back_in(_Told(name="[PERSON_9]", inner=leaf, several=(leaf,)))
+    assert told.inner is not None
+    assert [told.name, told.inner.name, told.several[0].name, told.number] == [
+        "[PERSON_9]",
+        'Anna "Ännchen"\\Weber!',
+        'Anna "Ännchen"\\Weber!',
+        3,
+    ]
+    with pytest.raises(ValidationError, match="25"):
+        long.put_back_in(_Told(name="[PERSON_1][PERSON_1]"))
+    assert json.loads(long.put_back_json('{"a": "[PERSON_1]"}')) == {"a": 'Anna "Ännchen"\\Weber'}

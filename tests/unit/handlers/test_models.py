@@ -3,10 +3,12 @@
 import pytest
 
 from contracts.errors import ConfigurationError
-from handlers.environment import ModelsEnvironment
+from handlers.environment import ModelsEnvironment, ResponseEnvironment
 from handlers.wiring.models import models
+from handlers.wiring.response import response_agent
 from infra.bedrock.server import BedrockServer
 from models.request import Message, ModelRequest
+from tests.unit.agents.response.writing import BEGINS, asking
 from tests.unit.aws import drop_table, physical
 from tests.unit.bedrock import Scripted, double, scripted
 
@@ -53,3 +55,17 @@ def test_a_table_of_breakers_that_is_gone_keeps_nobody_from_asking(
     assert client is not None
     scripted({"then": {"text": "Hello."}})
     assert client.complete(request()).text == "Hello."
+
+
+@pytest.mark.parametrize(
+    ("named", "region", "asked"),
+    [("7oc32gvnd6eo:3", "us-east-1", True), ("", "us-east-1", False), ("7oc32gvnd6eo:3", "eu-south-2", False)],
+)
+def test_the_guardrail_of_the_environment_looks_at_messages_that_a_model_writes_about(
+    double: BedrockServer, scripted: Scripted, named: str, region: str, *, asked: bool
+) -> None:
+    scripted({"when": {"operation": "ConverseStream"}, "then": {"text": BEGINS}})
+    given = {"AWS_REGION": region, "MODEL_REGIONS": "us-east-1", "GUARDRAIL": named}
+    response_agent(ResponseEnvironment.model_validate(given))(asking())
+    looked = [entry for entry in double.log.all() if entry["operation"] == "ApplyGuardrail"]
+    assert [entry["region"] for entry in looked] == ([region] if asked else [])

@@ -22,6 +22,9 @@ def test_the_demo_brand_can_be_reached_in_every_language() -> None:
         ('{"contacts": {"others": {}}}', "contacts.others.phone"),
         ('{"contacts": {"others": {"phone": "1", "hour": {}}}}', "contacts.others.hour"),
         ('{"contact": {}}', "contact"),
+        ('{"models": {"usd_a_turn": -0.01}}', "models.usd_a_turn"),
+        ('{"models": {"usd_a_turn": 1e999}}', "models.usd_a_turn"),
+        ('{"models": {"mask": true}}', "models.mask"),
         ("{", "file"),
     ],
 )

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 import pytest
 
-from agents.response import load
+from agents.response import load_writer
 from agents.response.write import NOT_ANSWERED
 from contracts.deadline import time_left, within
 from contracts.findings.danger import DangerFinding
-from contracts.findings.response import ResponseFinding
 from contracts.models import ModelPolicy
 from contracts.turn import AgentTask
 from infra.bedrock.server import BedrockServer
@@ -158,8 +157,7 @@ def test_figures_in_brackets_in_a_passage_are_no_markers_of_the_reply(client: Mo
         shown.append(text)
         return True
 
-    reply = load(client, show)(given)
-    assert isinstance(reply, ResponseFinding)
+    reply = load_writer(client)(given, show)
     assert shown == [BEGINS]
     assert reply.text.startswith(f"{BEGINS}\n\n")
     assert "[9]" in reply.text

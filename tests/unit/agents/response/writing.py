@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from agents.agent import Agent
-from agents.response import load
+from agents.response import load, load_writer
 from contracts.findings.knowledge import Passage
 from contracts.findings.response import ResponseFinding
 from contracts.models import ModelPolicy
@@ -50,7 +50,7 @@ class Told:
         """`enough` is the number of pieces after which nobody wants more; 0: the whole."""
         self.shown = list[str]()
         self._enough = enough or None
-        self.reply, self.fast = _reply(load(client, self._show), given), _reply(load(), given)
+        self.reply, self.fast = load_writer(client)(given, self._show), _reply(load(), given)
         assert self.reply.text.startswith("".join(self.shown)), ("".join(self.shown), self.reply.text)
         markers = sorted({int(number) for number in re.findall(r"\[(\d+)\]", self.reply.text)})
         assert markers == [citation.marker for citation in self.reply.citations]

