@@ -1,6 +1,7 @@
 """A reply that is being written, and that nobody wants to see more of.
 
-Whoever writes it asks before each sentence but the first. What was shown by then is the reply.
+Whoever writes it asks before each sentence but the first, and now and then within one. What was shown by then is the
+reply.
 """
 
 from datetime import UTC, datetime

@@ -15,3 +15,6 @@ whoever wants to be sure can look."""
 LEAST_SUPPORT: Final = 0.2
 """Share of a sentence's content words, 0..1, that the evidence must hold for a doubt to be passed over: what shares
 hardly a word with what it cites is said of something else, as by a model that obeys an order in a passage."""
+STOP_SECONDS: Final = 0.5
+"""How often it is asked, while a sentence is being written, whether the reply was stopped, seconds. Each time is a read
+of a table; the widget shows a stop at once, so that nobody waits for it."""

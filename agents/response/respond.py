@@ -10,7 +10,7 @@ from agents.response.citing import cited, helpful, passages_of, without_markers
 from agents.response.danger import emergency, whether_in_danger, with_number
 from agents.response.draft import Draft, answer_offered, person_offered, queue_named
 from agents.response.due import due_lines, offers, recall_lines
-from agents.response.emit import nobody_follows
+from agents.response.emit import NOBODY_FOLLOWS
 from agents.response.own_vehicles import named_apart, which_vehicle
 from agents.response.route import route_of
 from contracts.findings.response import ResponseFinding
@@ -45,7 +45,7 @@ def load(models: ModelClient | None = None, guardrail: AttackJudge | None = None
     if models is None:
         return respond
     write = load_writer(models, guardrail)
-    return lambda task: write(task, nobody_follows)
+    return lambda task: write(task, NOBODY_FOLLOWS)
 
 
 def load_writer(models: ModelClient, guardrail: AttackJudge | None = None) -> "WritingAgent":

@@ -18,7 +18,7 @@ from agents.response.emit import Emit
 from agents.response.extract import extract
 from agents.response.grounding.markers import cited
 from agents.response.route import route_of
-from agents.response.write import PROMPT, Sources, Written, write
+from agents.response.write import PROMPT, Reader, Sources, Written, write
 from contracts.findings.knowledge import KnowledgeFinding
 from contracts.findings.response import ResponseFinding
 from contracts.findings.routing import ReplyWith, RoutingFinding
@@ -66,12 +66,13 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
     sources = Sources(passages_of(task), tuple(due_lines(task, phrases_in(fast.language)[1])), fast.language)
     shown = 0
 
-    def show(text: str) -> bool:
+    def show(text: str) -> None:
         nonlocal shown
+        emit.show(task, shown, text if shown else before + text)
         shown += 1
-        return emit(task, shown - 1, before + text if shown == 1 else text)
 
-    written = write(task, sources, writing.client, show, lambda: message.may_be_answered)
+    reader = Reader(lambda: message.may_be_answered, show, lambda: emit.is_wanted(task))
+    written = write(task, sources, writing.client, reader)
     if written.how == "nothing" or not message.may_be_answered:
         return charged(fast, written.spent)
     if written.how == "not answered":

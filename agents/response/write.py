@@ -1,5 +1,6 @@
 """A reply that a model writes from the passages found, checked sentence by sentence before anybody sees it."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from agents.response.grounding.evidence import Evidence, Text
 from agents.response.grounding.markers import cited
 from agents.response.grounding.sentences import SentenceStream
 from agents.response.grounding.verdict import Verdict
-from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, REPLY_CHARS, REPLY_TOKENS
+from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
 from contracts.policy import ANGRY_SCORE
@@ -36,8 +37,6 @@ NOT_ANSWERED: Final = Tool(
     arguments={"type": "object", "properties": {}, "additionalProperties": False},
 )
 _UPSET: Final = "The customer is upset: begin with what helps, in few words."
-Show = Callable[[str], bool]
-"""Shows the next piece of the reply to the customer, unless they want no more of it. Returns whether it was shown."""
 How = Literal["whole", "part", "stopped", "not answered", "nothing"]
 """All that the model wrote; the sentences of it that came and stood the check; those that came before the customer
 wanted no more; it found no answer in the passages; no sentence stood, or none came."""
@@ -54,6 +53,16 @@ class Sources(NamedTuple):
     """The reply's."""
 
 
+class Reader(NamedTuple):
+    """The customer, who may read while it is written."""
+
+    may_read: Callable[[], bool]
+    """Whether anything may be shown at all; asked before the first sentence."""
+    show: Callable[[str], None]
+    """Shows the next piece."""
+    wants_more: Callable[[], bool]
+
+
 class Written(NamedTuple):
     """What a model wrote."""
 
@@ -65,13 +74,13 @@ class Written(NamedTuple):
     model: str | None = None
 
 
-def write(task: AgentTask, sources: Sources, client: ModelClient, show: Show, may_show: Callable[[], bool]) -> Written:
-    """Have a model answer, and show each sentence as soon as it is checked. `may_show` is asked before the first.
+def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader) -> Written:
+    """Have a model answer, and show each sentence as soon as it is checked, until the reader wants no more.
 
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
     request = _request(task, sources)
-    reply = _Reply(task, sources, request.sent.system, show, may_show)
+    reply = _Reply(task, sources, request.sent.system, reader)
     try:
         completion = reply.read(request.stream(client))
     except ModelFailed as error:
@@ -106,11 +115,8 @@ def _request(task: AgentTask, sources: Sources) -> TurnRequest:
 class _Reply:
     """A reply as it is written."""
 
-    def __init__(
-        self, task: AgentTask, sources: Sources, prompt: str, show: Show, may_show: Callable[[], bool]
-    ) -> None:
-        self._task, self._language = task, sources.language
-        self._show, self._may_show = show, may_show
+    def __init__(self, task: AgentTask, sources: Sources, prompt: str, reader: Reader) -> None:
+        self._task, self._language, self._reader = task, sources.language, reader
         self._evidence = Evidence(
             passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
             records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
@@ -128,6 +134,7 @@ class _Reply:
         self._blanks = ""
         self._left_out = 0
         self._wanted = True
+        self._asked_at = 0.0
         self.text = ""
 
     def read(self, answer: Answer) -> Completion:
@@ -135,6 +142,7 @@ class _Reply:
         try:
             while self._wanted:
                 self._take(self._sentences.feed(next(answer)))
+                self._ask_again()
             answer.throw(ModelFailed(STOPPED))
         except StopIteration as end:
             completion: Completion = end.value
@@ -149,9 +157,9 @@ class _Reply:
         calls = completion.calls if completion else ()
         if not self.text:
             return "not answered" if any(call.name == NOT_ANSWERED.name for call in calls) else "nothing"
-        if not self._wanted:
-            return "stopped"
-        return "part" if self._left_out or completion is None else "whole"
+        if self._wanted and completion and not self._left_out:
+            return "whole"
+        return "part" if self._wanted and self._reader.wants_more() else "stopped"
 
     def _take(self, sentences: list[str]) -> None:
         for sentence in sentences:
@@ -169,10 +177,18 @@ class _Reply:
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
             return
-        self._wanted = (bool(self.text) or self._may_show()) and self._show(self._blanks + text)
+        self._wanted = self._reader.wants_more() if self.text else self._reader.may_read()
         if self._wanted:
+            self._reader.show(self._blanks + text)
+            self._asked_at = time.monotonic()
             self.text += self._blanks + text
             self._blanks = sentence[len(sentence.rstrip()) :]
+
+    def _ask_again(self) -> None:
+        """Ask now and then whether more is wanted: the sentence that is being written may be a long one."""
+        now = time.monotonic()
+        if self._wanted and self.text and now - self._asked_at >= STOP_SECONDS:
+            self._wanted, self._asked_at = self._reader.wants_more(), now
 
     def _leaks_with(self, sentence: str) -> bool:
         """Whether the reply would leak something with this sentence. A guard that fails lets reading pass."""

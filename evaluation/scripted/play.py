@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from agents import intent, personalization, response, sentiment
 from agents.__main__ import ROOT, agent_named, demo_customer, demo_plan, demo_recalls
-from agents.response.emit import Emit, nobody_follows
+from agents.response.emit import NOBODY_FOLLOWS, Emit
 from contracts.models import NO_MODELS, ModelPolicy
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentName, TurnAnswer, TurnRequest
@@ -37,7 +37,7 @@ class Got(NamedTuple):
     """The queue in which the conversation waits after it."""
 
 
-def demo_supervisor(encoder: Encoder, models: ModelClient | None = None, emit: Emit = nobody_follows) -> Supervisor:
+def demo_supervisor(encoder: Encoder, models: ModelClient | None = None, emit: Emit = NOBODY_FOLLOWS) -> Supervisor:
     """Return a supervisor with every agent, over the demo's customers and documents, on the day of the scripts.
 
     With `models` agents ask them as the session says, and `emit` is told of replies while one writes them.

@@ -2,7 +2,7 @@
 
 from agents.agent import Agent
 from agents.response import load, load_writer
-from agents.response.emit import nobody_follows
+from agents.response.emit import NOBODY_FOLLOWS, Emit
 from contracts.errors import Unavailable
 from contracts.findings.finding import Finding
 from contracts.turn import AgentTask
@@ -17,14 +17,14 @@ def response_agent(environment: ResponseEnvironment | SupervisorEnvironment) -> 
     return load() if client is None else _writing(client, environment)
 
 
-def _stopped(turn_id: str) -> bool:
-    """Whether the customer wants no more of a reply; where that cannot be known they get it whole."""
+def _is_wanted(task: AgentTask) -> bool:
+    """Whether the customer wants more of a reply; where that cannot be known they get it whole."""
     from live.stop import is_stopped
 
     try:
-        return is_stopped(turn_id)
+        return not is_stopped(task.turn_id)
     except Unavailable:
-        return False
+        return True
 
 
 def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorEnvironment) -> Agent:
@@ -41,17 +41,14 @@ def _writing(client: ModelClient, environment: ResponseEnvironment | SupervisorE
 
     def respond(task: AgentTask) -> Finding:
         if not task.live:
-            return write(task, nobody_follows)
+            return write(task, NOBODY_FOLLOWS)
         emitter = Emitter(task.conversation_id, way)
 
-        def show(shown: AgentTask, place: int, text: str) -> bool:
-            if place > 0 and _stopped(shown.turn_id):
-                return False
+        def show(shown: AgentTask, place: int, text: str) -> None:
             emitter.delta(shown.turn_id, place, text)
-            return True
 
         try:
-            return write(task, show)
+            return write(task, Emit(show, _is_wanted))
         finally:
             emitter.finish()  # the function stands still once it has answered
 

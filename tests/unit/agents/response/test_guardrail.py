@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 from agents.response import load_writer
+from agents.response.emit import NOBODY_FOLLOWS
 from contracts.findings.response import ResponseFinding
 from contracts.turn import AgentTask
 from guards.bedrock import guardrail_for
@@ -48,11 +49,10 @@ class Seen:
 
     def __init__(self, client: ModelClient, guardrail: AttackJudge, given: AgentTask) -> None:
         self.shown = list[str]()
-        self.reply: ResponseFinding = load_writer(client, guardrail)(given, self._show)
+        self.reply: ResponseFinding = load_writer(client, guardrail)(given, NOBODY_FOLLOWS._replace(show=self._show))
 
-    def _show(self, task: AgentTask, place: int, text: str) -> bool:
+    def _show(self, task: AgentTask, place: int, text: str) -> None:
         self.shown.append(text)
-        return True
 
 
 def asked_of(double: BedrockServer, operation: str) -> list[dict[str, Any]]:
@@ -107,11 +107,10 @@ def test_nothing_is_shown_before_it_has_answered(
         order.append("judged")
         return found
 
-    def show(task: AgentTask, place: int, text: str) -> bool:
+    def show(task: AgentTask, place: int, text: str) -> None:
         order.append("shown")
-        return True
 
-    load_writer(client, slow)(asking(), show)
+    load_writer(client, slow)(asking(), NOBODY_FOLLOWS._replace(show=show))
     assert order[:2] == ["judged", "shown"]
 
 

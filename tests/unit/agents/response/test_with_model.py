@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from agents.response import load_writer
+from agents.response.emit import NOBODY_FOLLOWS
 from agents.response.write import NOT_ANSWERED
 from contracts.deadline import time_left, within
 from contracts.findings.danger import DangerFinding
@@ -153,11 +154,10 @@ def test_figures_in_brackets_in_a_passage_are_no_markers_of_the_reply(client: Mo
     shown = list[str]()
     given = asking("What does the red brake light mean?", footnotes)
 
-    def show(task: AgentTask, place: int, text: str) -> bool:
+    def show(task: AgentTask, place: int, text: str) -> None:
         shown.append(text)
-        return True
 
-    reply = load_writer(client)(given, show)
+    reply = load_writer(client)(given, NOBODY_FOLLOWS._replace(show=show))
     assert shown == [BEGINS]
     assert reply.text.startswith(f"{BEGINS}\n\n")
     assert "[9]" in reply.text
@@ -167,7 +167,7 @@ def test_figures_in_brackets_in_a_passage_are_no_markers_of_the_reply(client: Mo
 def test_who_wants_no_more_gets_what_was_shown_and_the_call_is_paid_for(
     client: ModelClient, scripted: Scripted, calls: list[Call]
 ) -> None:
-    scripted({"then": {"text": [f"{BEGINS} ", f"{GOES_ON} ", *["And on. "] * 50], "each_ms": 20}})
+    scripted({"then": {"text": [f"{BEGINS} ", "If ", *["it stays on, "] * 100], "each_ms": 20}})
     told = Told(asking(), client, enough=1)
     assert told.shown == [BEGINS] == [told.reply.text]
     assert told.reply.stopped
@@ -175,6 +175,16 @@ def test_who_wants_no_more_gets_what_was_shown_and_the_call_is_paid_for(
     assert told.reply.cost_usd > 0
     [call] = calls
     assert call.outcome == STOPPED
+
+
+@pytest.mark.parametrize("fault", ["error", "cut"])
+def test_a_reply_that_was_stopped_before_its_model_died_ends_as_it_was_shown(
+    client: ModelClient, scripted: Scripted, fault: str
+) -> None:
+    scripted({"then": {"text": PIECES, **IN_THE_MIDDLE[fault]}})
+    told = Told(asking(), client, enough=1)
+    assert told.shown == [BEGINS] == [told.reply.text]
+    assert told.reply.stopped
 
 
 @pytest.mark.parametrize(("enough", "stopped"), [(1, True), (2, False)])

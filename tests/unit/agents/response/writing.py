@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from agents.agent import Agent
 from agents.response import load, load_writer
+from agents.response.emit import Emit
 from contracts.findings.knowledge import Passage
 from contracts.findings.response import ResponseFinding
 from contracts.models import ModelPolicy
@@ -49,21 +50,18 @@ class Told:
     def __init__(self, given: AgentTask, client: ModelClient, enough: int = 0) -> None:
         """`enough` is the number of pieces after which nobody wants more; 0: the whole."""
         self.shown = list[str]()
-        self._enough = enough or None
-        self.reply, self.fast = load_writer(client)(given, self._show), _reply(load(), given)
+        emit = Emit(self._show, lambda task: not enough or len(self.shown) < enough)
+        self.reply, self.fast = load_writer(client)(given, emit), _reply(load(), given)
         assert self.reply.text.startswith("".join(self.shown)), ("".join(self.shown), self.reply.text)
         markers = sorted({int(number) for number in re.findall(r"\[(\d+)\]", self.reply.text)})
         assert markers == [citation.marker for citation in self.reply.citations]
         assert self.reply.text.strip()
         assert not re.search(r"\[\d+\]", self.reply.speech)
 
-    def _show(self, task: AgentTask, place: int, text: str) -> bool:
+    def _show(self, task: AgentTask, place: int, text: str) -> None:
         assert place == len(self.shown)
         assert text
-        if len(self.shown) == self._enough:
-            return False
         self.shown.append(text)
-        return True
 
     @property
     def is_fast(self) -> bool:
