@@ -31,6 +31,10 @@ class Double:
         requests: list[dict[str, Any]] = answer.raise_for_status().json()
         return requests
 
+    def forget(self) -> None:
+        """Let it forget what it was asked."""
+        httpx.delete(f"{self.address}/requests", timeout=SECONDS, trust_env=False).raise_for_status()
+
     def forgive(self) -> None:
         """Close the breakers that earlier faults have opened; functions see it within seconds."""
         tables = client_for(self._run.settings)("dynamodb")
