@@ -16,11 +16,15 @@ FindingT = TypeVar("FindingT", bound=Finding)
 
 
 def said(task: AgentTask) -> str:
-    """Return the message with what was said before it, as elements."""
+    """Return the message with what was said before it, as elements.
+
+    A reply that quotes what reads like an order to the machine is left out: nothing of such a passage is for models.
+    """
     before = task.dialogue
+    reply = None if before.reply_suspicious else before.last_reply
     parts = [
         delimited(before.last_question or "", "asked_before") if before.last_question else "",
-        delimited(before.last_reply or "", "reply_before") if before.last_reply else "",
+        delimited(reply, "reply_before") if reply else "",
         delimited(f"{datetime.now(UTC):%A %Y-%m-%d}", "today"),
         delimited(task.text, "message", language=task.language),
     ]

@@ -135,11 +135,12 @@ def _answered(wanted: Search, passages: Sequence[PassageHeading], engine: Engine
     """What the best passage answers, as a question that stands by itself.
 
     Of a follow-up that is its heading; likewise where the heading names the model that was asked about, since another
-    one has a passage of its own, under the same heading with its name.
+    one has a passage of its own, under the same heading with its name. Models are told the question in the turns that
+    follow, so no heading of a passage that they are not given is one.
     """
     if not passages:
         return None
-    heading = passages[0].section
+    heading = "" if passages[0].suspicious else passages[0].section
     headed = wanted.goes_on or set(named(heading, engine.models)) & set(wanted.scope.models)
     return heading if heading and headed else wanted.question
 
