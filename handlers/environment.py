@@ -50,6 +50,19 @@ class KnowledgeEnvironment(DocumentEnvironment, EncoderEnvironment):
     """A function that searches the knowledge base."""
 
 
+class RerankEnvironment(Environment):
+    """A function that may ask a reranker."""
+
+    rerank_model: str = Field(default="", alias="RERANK_MODEL")
+    """Bedrock's id of the reranker; empty: passages stay as the search ranks them."""
+    models_table: str = Field(default="", alias="MODELS_TABLE")
+    """Where breakers are shared; empty: each process has its own."""
+
+
+class SearchEnvironment(KnowledgeEnvironment, RerankEnvironment):
+    """The knowledge agent."""
+
+
 class IngestEnvironment(KnowledgeEnvironment):
     """The function that makes the index."""
 
@@ -157,7 +170,7 @@ class LambdasEnvironment(SupervisorEnvironment):
         return {agent: getattr(self, agent) for agent in AgentName}
 
 
-class InProcessEnvironment(SupervisorEnvironment, PersonalizationEnvironment, KnowledgeEnvironment):
+class InProcessEnvironment(SupervisorEnvironment, PersonalizationEnvironment, SearchEnvironment):
     """The supervisor with `DISPATCH=in_process`: it holds every agent itself, and needs what they need."""
 
 

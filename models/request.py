@@ -36,11 +36,21 @@ class ToolCall(Strict):
     arguments: str
 
 
-class ModelRequest(Strict):
-    """A request, whichever model answers it."""
+class Asking(Strict):
+    """Who asks a model, and about which turn."""
 
     purpose: str
     """Which agent asks."""
+    prompt: str = ""
+    """Name and version of the prompt; empty where there is none."""
+    conversation_id: str = ""
+    turn_id: str = ""
+    trace_id: str = ""
+
+
+class ModelRequest(Asking):
+    """A request, whichever model answers it."""
+
     prompt: str
     """Name and version of its prompt."""
     system: str
@@ -53,9 +63,6 @@ class ModelRequest(Strict):
     """Always set: unset, Bedrock reserves the model's maximum of the account's quota, and throttles."""
     may_leave_home: bool = False
     """Whether a model may be asked wherever in the world there is room."""
-    conversation_id: str = ""
-    turn_id: str = ""
-    trace_id: str = ""
 
 
 class Spent(Strict):

@@ -21,6 +21,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Any], Any]]] = {
     "Fn::Equals": lambda values: values[0] == values[1],
     "Fn::Not": lambda values: not values[0],
     "Fn::And": all,
+    "Fn::Or": any,
     "Fn::Join": lambda values: values[0].join(values[1]),
     "Fn::Split": lambda values: values[1].split(values[0]),
     "Fn::Select": lambda values: values[1][int(values[0])],

@@ -7,7 +7,8 @@ import pytest
 
 from handlers import environment
 from handlers.environment import Environment
-from models.catalogue.read import aliases
+from infra.templates import read_template
+from models.catalogue.read import aliases, catalogue
 from models.places import ALIAS
 from tests.unit.aws import TABLES
 from tests.unit.deployed import functions, listed, of_type, resource, statements, variables
@@ -15,6 +16,7 @@ from tests.unit.deployed import functions, listed, of_type, resource, statements
 FUNCTIONS = functions()
 EVERYTHING = {"Dispatch": "in_process", "Encoder": "bedrock", "KnowledgeEngine": "opensearch"}
 EVERYTHING |= {"RoutingCandidate": "routing/candidate.json", "ModelRegions": "us-east-1,us-west-2"}
+EVERYTHING |= {"RerankModel": "cohere.rerank-v3-5:0"}
 """Parameters under which functions may do the most."""
 SCOPES = {"eu", "us", "global"}
 ASK_MODELS = {"Intent", "Sentiment", "Response", "Supervisor", "Watch"}
@@ -26,6 +28,7 @@ OF_VERSIONS = {"CONFIGURATION"}
 ANY_REGION = ":bedrock:*:"
 """A profile calls its model in whatever region has room: the names of both are exact, the region cannot be."""
 SHARED = {"ENCODER", "KNOWLEDGE_ENGINE"} | OF_LIBRARIES | OF_VERSIONS
+RERANKERS: list[str] = read_template()["Parameters"]["RerankModel"]["AllowedValues"]
 READS: dict[str, type[Environment]] = {
     "Authorizer": environment.AuthorizerEnvironment,
     "Conversation": environment.ConversationEnvironment,
@@ -36,7 +39,7 @@ READS: dict[str, type[Environment]] = {
     "Prompts": environment.Environment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
-    "Knowledge": environment.KnowledgeEnvironment,
+    "Knowledge": environment.SearchEnvironment,
     "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
     "Live": environment.ConnectionEnvironment,
@@ -200,6 +203,28 @@ def test_models_may_be_asked_by_who_asks_them_and_only_those_of_the_chain(functi
     names = {place.rpartition("/")[2] for place in statement["Resource"]}
     offered = {offer.id for model in aliases()[ALIAS] for offer in model.offers}
     assert names == offered | {name.partition(".")[2] for name in offered if name.partition(".")[0] in SCOPES}
+
+
+@pytest.mark.parametrize("dispatch", ["lambda", "in_process"])
+@pytest.mark.parametrize("model", RERANKERS)
+def test_one_reranker_may_be_asked_by_who_searches_and_by_nobody_else(model: str, dispatch: str) -> None:
+    chosen = {"RerankModel": model, "Dispatch": dispatch}
+    asking = {
+        function
+        for function in FUNCTIONS
+        for statement in statements(function, **chosen)
+        if statement["Action"] == "bedrock:InvokeModel"
+        and statement["Resource"] == f"arn:aws:bedrock:*::foundation-model/{model}"
+    }
+    searching = {"Knowledge"} if dispatch == "lambda" else {"Supervisor", "Watch"}
+    assert asking == (searching if model else set())
+    assert {f for f in FUNCTIONS if variables(f, **chosen).get("RERANK_MODEL")} == asking
+    assert {f for f in FUNCTIONS if "bedrock:" in str(statements(f, **chosen))} == asking
+
+
+def test_every_reranker_of_the_catalogue_may_be_chosen_and_nothing_else() -> None:
+    offered = {offer.id for model in catalogue().values() if model.kind == "rerank" for offer in model.offers}
+    assert {*RERANKERS} == offered | {""}
 
 
 def test_every_function_but_two_reads_an_environment() -> None:

@@ -224,6 +224,7 @@ CHANGES = {
     "KnowledgeCollectionName": "another",
     "RoutingCandidate": "routing/candidate.json",
     "ModelRegions": "us-east-1",
+    "RerankModel": "cohere.rerank-v3-5:0",
     "WarmStart": "snapstart",
     "Architecture": "arm64",
     "LiveUrl": "wss://live.example.com/v1",
