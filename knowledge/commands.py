@@ -135,9 +135,10 @@ def ingest_bucket(shelf: S3Shelf, encoder: Encoder) -> None:
         show_report(report)
 
 
-def evaluate(folder: Path, encoder: str, region: str) -> int:
+def evaluate(folder: Path, encoder: str, region: str, reranker: str | None) -> int:
     """Hand over to the command that measures; returns its exit code. The product itself imports no evaluation."""
     words = ["-m", "evaluation.collection", str(folder), "--encoder", encoder, "--region", region]
+    words += ["--rerank", reranker] if reranker else []
     return subprocess.run([sys.executable, *words], check=False).returncode
 
 
