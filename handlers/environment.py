@@ -25,7 +25,7 @@ class Environment(BaseModel):
 class EncoderEnvironment(Environment):
     """A function that needs sentence vectors."""
 
-    encoder: Literal["local", "bedrock"] = Field(default="local", alias="ENCODER")
+    encoder: Literal["local", "bedrock", "cohere"] = Field(default="local", alias="ENCODER")
     encoder_folder: Path | None = Field(default=None, alias="ENCODER_FOLDER")
     """Where the files of the local encoder lie, if not in its layer; the local stack has no layers."""
 

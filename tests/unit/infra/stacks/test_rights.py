@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from encoder.bedrock import COHERE
 from handlers import environment
 from handlers.environment import Environment
 from infra.templates import read_template
-from models.catalogue.read import aliases, catalogue
+from models.catalogue.read import aliases, catalogue, model_named
 from models.places import ALIAS
 from tests.unit.aws import TABLES
 from tests.unit.deployed import functions, listed, of_type, resource, statements, variables
@@ -19,6 +20,7 @@ EVERYTHING |= {"RoutingCandidate": "routing/candidate.json", "ModelRegions": "us
 EVERYTHING |= {"RerankModel": "cohere.rerank-v3-5:0"}
 """Parameters under which functions may do the most."""
 SCOPES = {"eu", "us", "global"}
+ENCODE = {"Intent", "Sentiment", "Knowledge", "Supervisor", "Watch", "Ingest"}
 ASK_MODELS = {"Intent", "Sentiment", "Response", "Supervisor", "Watch"}
 OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "OMP_WAIT_POLICY", "OMP_NUM_THREADS"}
 OPEN_ENDED = r"/(index|documents|@connections)/\*$"
@@ -187,9 +189,21 @@ def test_the_supervisor_alone_reads_the_candidate_of_the_routing_policy_and_only
 def test_bedrock_may_be_called_only_when_it_encodes_and_only_by_who_encodes(function: str) -> None:
     allowed = [s["Resource"] for s in statements(function, Encoder="bedrock") if "bedrock:" in str(s["Action"])]
     titan = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"]
-    encodes = function in {"Intent", "Sentiment", "Knowledge", "Supervisor", "Watch", "Ingest"}
-    assert allowed == (titan if encodes else [])
+    assert allowed == ([titan] if function in ENCODE else [])
     assert "bedrock:" not in str(statements(function, Encoder="local"))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_cohere_may_be_called_by_who_encodes_and_by_no_profile_that_leaves_home(function: str) -> None:
+    allowed = [s for s in statements(function, Encoder="cohere") if "bedrock:" in str(s["Action"])]
+    if function not in ENCODE:
+        assert allowed == []
+        return
+    [statement] = allowed
+    assert statement["Action"] == "bedrock:InvokeModel"
+    offers = [offer for offer in model_named("cohere-embed-4").offers if offer.scope in ("eu", "us")]
+    profiles = {f"arn:aws:bedrock:us-east-1:123456789012:inference-profile/{offer.id}" for offer in offers}
+    assert {*statement["Resource"]} == profiles | {f"arn:aws:bedrock:*::foundation-model/{COHERE.name}"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
