@@ -62,7 +62,7 @@ def test_no_model_reads_personal_data_of_a_tenant_that_masks_it(
     said, values = SAID[language]
     masked = chat_with_models.start(language=language)
     answers = [masked.say(said), masked.say(said)]  # with what was said before
-    sent = double.asked()
+    sent = double.asked("ConverseStream")
     assert {"tell_wanted", "tell_mood"} <= {name for entry in sent for name in tools_of(entry)}
     assert "[PERSON_1]" in str(sent)
     assert not [value for value in values if value in str(sent)]
@@ -79,5 +79,5 @@ def test_a_tenant_says_what_a_turn_may_cost(chat_with_models: Chat, double: Doub
     double.forget()
     free = chat_with_models.start().say(QUESTION)
     assert isinstance(free, FullAnswer)
-    assert (free.path, free.cost_usd, free.budget_usd, double.asked()) == ("fast", 0.0, 0.0, [])
+    assert (free.path, free.cost_usd, free.budget_usd, double.asked("ConverseStream")) == ("fast", 0.0, 0.0, [])
     assert free.reply.citations
