@@ -35,9 +35,15 @@ class Told(NamedTuple):
 
 
 def told(task: AgentTask, facts: Sequence[str] = ()) -> Told:
-    """Return facts about the customer, what was said before, and the message, as elements."""
+    """Return facts about the customer, what was said before, and the message, as elements.
+
+    A reply that quotes what reads like an order to the machine is left out: nothing of such a passage is for models.
+    """
     before = task.dialogue
-    said = {"asked_before": before.last_question, "reply_before": before.last_reply}
+    said = {
+        "asked_before": before.last_question,
+        "reply_before": None if before.reply_suspicious else before.last_reply,
+    }
     texts = [task.text, *facts, *(text or "" for text in said.values())]
     hidden = NOTHING_MASKED
     if task.models.mask_personal_data:

@@ -41,6 +41,8 @@ class Dialogue(Tolerant):
     """Answered turns."""
     last_reply: str | None = None
     """What the bot said last, for "say that again"."""
+    reply_suspicious: bool = False
+    """Whether it quotes a passage that holds what reads like an order to the machine, so no model is given it."""
     last_reply_with: Annotated[ReplyWith | None, unknown_is(None, ReplyWith)] = None
     """How the last turn was answered. A turn that only repeats it does not count, here and in the next two."""
     last_passage: str | None = None

@@ -6,7 +6,7 @@ from contracts.findings.routing import RoutingFinding
 from contracts.policy import CRISIS_QUEUE, LIKELY_INTENT_CONFIDENCE, MIN_INTENT_CONFIDENCE
 from contracts.session import Dialogue
 from contracts.turn import TurnAnswer
-from conversations.progress import loop_state
+from conversations.progress import loop_state, says_again
 from danger.question import answer_to_question
 from danger.settle import settled
 
@@ -28,12 +28,21 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
         turns=before.turns + 1,
         last_reply=answer.reply.text,
+        reply_suspicious=_quotes_suspicious(before, answer),
         records=answer.route.records,
         offered=answer.reply.suggestions,
         safety_asked=_safety_asked(before, answer),
         unanswered=_unanswered(before, answer),
         **loop_state(before, answer),
     )
+
+
+def _quotes_suspicious(before: Dialogue, answer: TurnAnswer) -> bool:
+    """Whether a reply quotes a passage that is for no model, or says such a reply again."""
+    knowledge = answer.findings.knowledge
+    kept_back = {one.id for one in knowledge.passages if one.suspicious} if knowledge else set[str]()
+    quoted = {citation.passage_id for citation in answer.reply.citations}
+    return not kept_back.isdisjoint(quoted) or (says_again(answer) and before.reply_suspicious)
 
 
 def _is_a_subject(intent: IntentFinding, route: RoutingFinding) -> bool:

@@ -18,7 +18,7 @@ _MISSED: Final = ("deny", "out_of_scope")
 
 def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
     """The fields of the dialogue that tell of loops, once `answer` has been given."""
-    if _said(answer, AGAIN):
+    if says_again(answer):
         return {}
     made = progress(before, answer)
     stalled = {"forward": 0, "stalled": before.stalled_turns + 1, "neither": before.stalled_turns}[made]
@@ -30,6 +30,11 @@ def loop_state(before: Dialogue, answer: TurnAnswer) -> dict[str, Any]:
         "light": _light(before, answer),
         "stalled_turns": stalled,
     }
+
+
+def says_again(answer: TurnAnswer) -> bool:
+    """Whether the last reply was said again."""
+    return _said(answer, AGAIN)
 
 
 def progress(before: Dialogue, answer: TurnAnswer) -> Literal["forward", "stalled", "neither"]:

@@ -1,4 +1,4 @@
-"""Sentences to vectors, behind one protocol with two implementations: a local model and Bedrock."""
+"""Sentences to vectors, behind one protocol with two implementations: a local model, and models on Bedrock."""
 
 from encoder.protocol import Encoder, Layers, Matrix, Vector
 from encoder.sentence_vectors import (

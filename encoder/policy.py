@@ -19,6 +19,10 @@ BATCH_TOKENS: Final = 1_024
 """Most tokens, padding counted, that go through the model at once. More is no faster and takes memory: 40 MB here."""
 PADDING_SHARE: Final = 0.2
 """Most of a text's places in a batch that may be padding. A pad costs as much as a token."""
+BEDROCK_DIMENSIONS: Final = 1024
+"""Numbers of a vector from Bedrock: Titan's most. Cohere also makes 1,536, which would make every index and head half
+as large again for a gain that nobody here could measure. They are asked for as floats: heads learn from these, and an
+index itself keeps vectors in 16 bits and those of parts in 8 (`knowledge/part_vectors.py`)."""
 THREADS: Final = 1
 """Threads that one encoding uses unless told otherwise. A second one gains little below two processors, and where they
 are shared its waiting costs several times the work."""

@@ -1,9 +1,14 @@
 """How well passages are found: each engine alone and both together, on a collection with known answers.
 
     python -m evaluation.collection DIR        # or python -m knowledge evaluate DIR
+    python -m evaluation.collection DIR --rerank cohere.rerank-v3-5:0 --region eu-central-1
 
 The collection is a folder in BEIR layout (Thakur et al., arXiv 2104.08663): `corpus.jsonl` and `queries.jsonl` with
 `_id` and `text` (and `title`) on each line, and `qrels.tsv` with query id, passage id and relevance.
+
+With `--rerank` a reranker on Bedrock orders the first passages of each question besides, as in a turn. It costs money,
+which is told at the end. Calls go to Bedrock, or wherever AWS_ENDPOINT_URL_BEDROCK_RUNTIME points; the figures of a
+stand-in there mean nothing.
 """
 
 from collections.abc import Sequence
@@ -20,10 +25,12 @@ from encoder.batches import Progress, encode_in_batches
 from encoder.command_line import add_encoder_options, encoder_of
 from encoder.protocol import Encoder, Vector
 from evaluation.bootstrap import interval
+from evaluation.reranked import RERANKED, Reranking, add_rerank_option, reranker_of
 from knowledge.commands import show_progress
 from knowledge.index import Content, Index, build_index
 from knowledge.passages import StoredPassage
 from knowledge.ranking import fuse, rank
+from knowledge.reranking import RerankerFor
 from knowledge.units import passage_text, units_of
 
 ENGINES: Final = ("lexical", "dense", "fused", "hybrid")
@@ -89,14 +96,22 @@ def index_of(passages: Sequence[Line], encoder: Encoder, progress: Progress | No
     return build_index(Content([_passage(line) for line in passages]), encoder, progress)
 
 
-def evaluate(collection: Collection, index: Index, encoder: Encoder) -> list[Quality]:
-    """The quality of each of `ENGINES` over an index of its passages. Nothing is held back as too unlike."""
+def evaluate(
+    collection: Collection, index: Index, encoder: Encoder, reranking: Reranking | None = None
+) -> list[Quality]:
+    """The quality of each of `ENGINES` over an index of its passages. Nothing is held back as too unlike.
+
+    With `reranking` also that of the last one's first passages in a reranker's order.
+    """
     figures: dict[str, list[tuple[float, float]]] = {engine: [] for engine in ENGINES}
     vectors = encode_in_batches(encoder.questions, [line.text for line in collection.questions])
     for question, vector in zip(collection.questions, vectors, strict=True):
         grades = collection.relevant[question.id]
-        for engine, places in rankings(index, question.text, vector).items():
-            figures[engine].append(_measure(index, places, grades))
+        found = rankings(index, question.text, vector)
+        if reranking is not None:
+            found[RERANKED] = reranking.reordered(index, question.text, found[ENGINES[-1]])
+        for engine, places in found.items():
+            figures.setdefault(engine, []).append(_measure(index, places, grades))
     return [
         Quality(engine, _interval([n for n, _ in found]), _interval([r for _, r in found]))
         for engine, found in figures.items()
@@ -167,23 +182,30 @@ def _bytes(path: Path) -> bytes:
         raise InvalidInput(str(path), "cannot be read") from error
 
 
-def show_quality(folder: Path, encoder: Encoder) -> None:
+def show_quality(folder: Path, encoder: Encoder, reranker_for: RerankerFor | None = None) -> None:
     """Print what each way to search reaches, with 95 % intervals."""
     collection = read_collection(folder)
-    found = evaluate(collection, index_of(collection.passages, encoder, show_progress), encoder)
+    reranking = Reranking(reranker_for) if reranker_for else None
+    found = evaluate(collection, index_of(collection.passages, encoder, show_progress), encoder, reranking)
     print(f"{len(collection.questions)} questions{f'nDCG@{DEPTH}':>20}{f'recall@{DEPTH}':>26}")
     for quality in found:
         cells = [f"{score.mean:.4f} ({score.low:.3f} to {score.high:.3f})" for score in (quality.ndcg, quality.recall)]
         print(f"{quality.engine:<10}{cells[0]:>26}{cells[1]:>26}")
+    if reranking is not None:
+        about = "about " if reranking.spent.estimated else ""
+        print(
+            f"reranking cost {about}{reranking.spent.cost_usd:.3f} USD; no order came for {reranking.failed} questions"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure one collection; returns the exit code."""
     parser = parser_of("evaluation.collection", __doc__)
     parser.add_argument("collection", type=Path, metavar="DIR")
+    add_rerank_option(parser)
     add_encoder_options(parser)
     options = parser.parse_args(arguments)
-    return exit_code(lambda: show_quality(options.collection, encoder_of(options)))
+    return exit_code(lambda: show_quality(options.collection, encoder_of(options), reranker_of(options)))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from contracts.turn import AgentName, AgentTask
 from encoder import Encoder
 from graph.dispatch import TIMED_OUT
 from knowledge.library import Library
+from knowledge.reranking import RerankerFor, without_reranker
 from models.client import ModelClient
 
 
@@ -50,15 +51,16 @@ def load_agents(
     find_recalls: FindRecalls | None = None,
     find_plan: FindPlan | None = None,
     models: ModelClient | None = None,
+    reranker_for: RerankerFor = without_reranker,
 ) -> dict[AgentName, Agent]:
     """Every agent, ready to run in this process. Without a source of recalls findings say that none was asked.
 
-    Without `models` no agent asks one.
+    Without `models` no agent asks one, but for a reranker, if there is one.
     """
     return {
         AgentName.INTENT: intent.load(encoder, models),
         AgentName.SENTIMENT: sentiment.load(encoder, models),
-        AgentName.KNOWLEDGE: knowledge.load(encoder, library),
+        AgentName.KNOWLEDGE: knowledge.load(encoder, library, reranker_for),
         AgentName.PERSONALIZATION: personalization.load(find_customer, find_recalls, find_plan),
         AgentName.ROUTING: routing.load(),
         AgentName.RESPONSE: response.load(models),

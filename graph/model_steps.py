@@ -55,10 +55,16 @@ def search_again_step(dispatch: Dispatch, budget: float) -> Step:
         async with at_most(budget):
             found = await dispatch(AgentName.KNOWLEDGE, _asking(task, question))
         timings = {SEARCH_AGAIN: since(started)}
-        better = isinstance(found, KnowledgeFinding) and _answers_as_well(found, task.findings.knowledge)
-        return {"findings": {AgentName.KNOWLEDGE: found}, "timings": timings} if better else {"timings": timings}
+        kept = _better(found, task.findings.knowledge) if isinstance(found, KnowledgeFinding) else None
+        return {"findings": {AgentName.KNOWLEDGE: kept} if kept else {}, "timings": timings}
 
     return run
+
+
+def _better(found: KnowledgeFinding, before: KnowledgeFinding | None) -> KnowledgeFinding | None:
+    """Of two searches the one that found more, with what both cost; None where the first failed and this found none."""
+    kept = found if _answers_as_well(found, before) else before
+    return kept.changed(cost_usd=found.cost_usd + (before.cost_usd if before else 0.0)) if kept else None
 
 
 def _answers_as_well(found: KnowledgeFinding, before: KnowledgeFinding | None) -> bool:

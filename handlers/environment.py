@@ -26,7 +26,7 @@ class Environment(BaseModel):
 class EncoderEnvironment(Environment):
     """A function that needs sentence vectors."""
 
-    encoder: Literal["local", "bedrock"] = Field(default="local", alias="ENCODER")
+    encoder: Literal["local", "bedrock", "cohere"] = Field(default="local", alias="ENCODER")
     encoder_folder: Path | None = Field(default=None, alias="ENCODER_FOLDER")
     """Where the files of the local encoder lie, if not in its layer; the local stack has no layers."""
 
@@ -49,6 +49,19 @@ class DocumentEnvironment(Environment):
 
 class KnowledgeEnvironment(DocumentEnvironment, EncoderEnvironment):
     """A function that searches the knowledge base."""
+
+
+class RerankEnvironment(Environment):
+    """A function that may ask a reranker."""
+
+    rerank_model: str = Field(default="", alias="RERANK_MODEL")
+    """Bedrock's id of the reranker; empty: passages stay as the search ranks them."""
+    models_table: str = Field(default="", alias="MODELS_TABLE")
+    """Where breakers are shared; empty: each process has its own."""
+
+
+class SearchEnvironment(KnowledgeEnvironment, RerankEnvironment):
+    """The knowledge agent."""
 
 
 class IngestEnvironment(KnowledgeEnvironment):
@@ -165,7 +178,7 @@ class LambdasEnvironment(SupervisorEnvironment):
         return {agent: getattr(self, agent) for agent in AgentName}
 
 
-class InProcessEnvironment(SupervisorEnvironment, PersonalizationEnvironment, KnowledgeEnvironment):
+class InProcessEnvironment(SupervisorEnvironment, PersonalizationEnvironment, SearchEnvironment):
     """The supervisor with `DISPATCH=in_process`: it holds every agent itself, and needs what they need."""
 
 

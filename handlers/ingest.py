@@ -55,11 +55,16 @@ def _ingest(shelf: S3Shelf) -> Report:
         "documents ingested",
         {
             "tenant": shelf.tenant,
-            "outcome": ", ".join(f"{count} {status}" for status, count in counts.items()),
+            "outcome": ", ".join(f"{count} {status}" for status, count in _told(report).items()),
             "duration_ms": round((time.perf_counter() - started) * 1000, 2),
         },
     )
     return report
+
+
+def _told(report: Report) -> dict[str, int]:
+    """What the log tells: documents by what was done with them, and passages that no model is given, if any."""
+    return report.counts() | ({"suspicious passages": report.suspicious} if report.suspicious else {})
 
 
 def _go_on_with(tenant: str) -> None:

@@ -66,7 +66,7 @@ RUN: Final[dict[str, Run]] = {
         )
     ),
     "search": lambda options: commands.search(options.index, options.question, options.language, encoder_of(options)),
-    "evaluate": lambda options: commands.evaluate(options.collection, options.encoder, options.region),
+    "evaluate": lambda options: commands.evaluate(options.collection, options.encoder, options.region, options.rerank),
     "publish": lambda options: commands.publish(options.index, _shelf(options), encoder_of(options)),
     "ingest": _ingest,
     "add": lambda options: commands.add(options.file, options.source, _shelf(options)),
@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     add_encoder_options(made)
     made = subparsers.add_parser("evaluate", help="measure retrieval on a folder in BEIR layout")
     made.add_argument("collection", type=Path, help="holds corpus.jsonl, queries.jsonl and qrels.tsv")
+    made.add_argument("--rerank", metavar="ID", help="of a reranker on Bedrock, which costs money; none without")
     add_encoder_options(made)
     _parse_bucket_commands(subparsers)
     return parser

@@ -10,6 +10,7 @@ from knowledge.documents import defaults_of, is_document
 from knowledge.formats.limits import within
 from knowledge.formats.registry import READERS
 from knowledge.metadata import SIDECAR
+from knowledge.orders import marked, marks
 from knowledge.passages import StoredPassage
 from knowledge.policy import NEW_PASSAGES_PER_RUN, READING_SECONDS
 from knowledge.previous import PreviousIndex
@@ -47,10 +48,11 @@ def etag_of(source: str, listing: Mapping[str, Listed]) -> str:
 
 def as_before(record: Record) -> Outcome:
     """What becomes of a document that is not read, since it is as it was."""
+    same = Outcome(source=record.source, status="skipped", passages=record.passages, suspicious=record.suspicious)
     if record.status == "indexed":
-        return Outcome(source=record.source, status="skipped", passages=record.passages)
+        return same
     served = "; what it said before keeps serving" if record.passages else ""
-    return Outcome(source=record.source, status="failed", reason=f"{record.reason}{served}", passages=record.passages)
+    return same.changed(status="failed", reason=f"{record.reason}{served}")
 
 
 def unchanged(listing: Mapping[str, Listed], records: Sequence[Record]) -> bool:
@@ -93,26 +95,38 @@ class Collector:
         if record and record.etag == etag:
             return Collected(as_before(record), record, self._previous.passages(source))
         if self._room <= 0 or time.monotonic() > self._until:
-            waiting = Outcome(source=source, status="waiting", reason="comes in the next run")
-            return Collected(waiting, record, self._previous.passages(source))
+            before = self._previous.passages(source)
+            waiting = Outcome(source=source, status="waiting", reason="comes in the next run", suspicious=marks(before))
+            return Collected(waiting, record, before)
         try:
             contents = self._contents(source)
             digest = _digest(contents)
             if record and record.status == "indexed" and record.sha256 == digest:
                 kept = record.changed(etag=etag)
-                return Collected(Outcome(source=source, status="skipped"), kept, self._previous.passages(source))
-            passages = self._reader.passages(source, *contents)
+                return Collected(as_before(kept), kept, self._previous.passages(source))
+            passages = marked(self._reader.passages(source, *contents))
         except InvalidInput as error:
             return self._failed(source, etag, str(error))
         except NotFound as error:  # it may open to us without a change that the listing shows
             return self._failed(source, "", str(error))
         self._room -= self._previous.count_new(passages)
-        record = Record(source=source, etag=etag, sha256=digest, status="indexed", passages=len(passages))
-        return Collected(Outcome(source=source, status="indexed"), record, passages)
+        held = marks(passages)
+        record = Record(
+            source=source, etag=etag, sha256=digest, status="indexed", passages=len(passages), suspicious=held
+        )
+        return Collected(Outcome(source=source, status="indexed", suspicious=held), record, passages)
 
     def _failed(self, source: str, etag: str, reason: str) -> Collected:
         passages = self._previous.passages(source)
-        record = Record(source=source, etag=etag, sha256="", status="failed", reason=reason, passages=len(passages))
+        record = Record(
+            source=source,
+            etag=etag,
+            sha256="",
+            status="failed",
+            reason=reason,
+            passages=len(passages),
+            suspicious=marks(passages),
+        )
         return Collected(as_before(record), record, passages)
 
     def _etag(self, source: str) -> str:

@@ -32,21 +32,25 @@ from knowledge.versions import roll_back
 DEMO_TENANT: Final = "demo"
 """Whose the documents of a folder are unless told otherwise, as in `python -m agents`."""
 
+_SUSPICIOUS: Final = "suspicious: {} reads like an order to the machine; it may be quoted, and no model is given it"
+
 
 def show_progress(done: int, total: int) -> None:
     """One line on stderr that counts up."""
     print(f"\r  encoded {done}/{total} passages", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-def show_failure(outcome: Outcome, done: int, total: int) -> None:
-    """One line on stderr for each document that could not be read."""
+def show_trouble(outcome: Outcome, done: int, total: int) -> None:
+    """One line on stderr for each document that could not be read, and for each passage that no model is given."""
     if outcome.status == "failed":
         print(f"\r  left out {outcome.source}: {outcome.reason}", file=sys.stderr)
+    for passage in outcome.suspicious:
+        print(f"\r  {_SUSPICIOUS.format(passage)}", file=sys.stderr)
 
 
 def show_document(outcome: Outcome, done: int, total: int) -> None:
     """The same, and a line that counts up."""
-    show_failure(outcome, done, total)
+    show_trouble(outcome, done, total)
     print(f"\r  looked at {done}/{total} documents", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
@@ -63,7 +67,7 @@ def build(
     documents: Path,
     target: Path,
     progress: Progress = show_progress,
-    told: Told = show_failure,
+    told: Told = show_trouble,
     *,
     keep_vectors: bool = False,
     tenant: str = DEMO_TENANT,
@@ -131,9 +135,10 @@ def ingest_bucket(shelf: S3Shelf, encoder: Encoder) -> None:
         show_report(report)
 
 
-def evaluate(folder: Path, encoder: str, region: str) -> int:
+def evaluate(folder: Path, encoder: str, region: str, reranker: str | None) -> int:
     """Hand over to the command that measures; returns its exit code. The product itself imports no evaluation."""
     words = ["-m", "evaluation.collection", str(folder), "--encoder", encoder, "--region", region]
+    words += ["--rerank", reranker] if reranker else []
     return subprocess.run([sys.executable, *words], check=False).returncode
 
 
@@ -200,5 +205,7 @@ def show_report(report: Report) -> None:
             print(
                 f"{outcome.status:<8} {outcome.passages:>5} passages {outcome.seconds:7.2f} s  {outcome.source}{reason}"
             )
+        for passage in outcome.suspicious:
+            print(_SUSPICIOUS.format(passage))
     counts = ", ".join(f"{count} {status}" for status, count in report.counts().items())
     print(f"{report.version}: {report.passages} passages, {report.encoded} encoded; documents: {counts or 'none'}")

@@ -10,6 +10,7 @@ from encoder.protocol import Vector
 from knowledge.metadata import Audience
 from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS
+from knowledge.reranking import Order, as_ranked
 
 
 class Scope(Strict):
@@ -70,12 +71,20 @@ class Engine(Pages, Protocol):
         ...
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
+        self,
+        question: str,
+        vector: Vector,
+        scope: Scope,
+        most: int,
+        language: str,
+        after: LastAnswer | None = None,
+        order: Order = as_ranked,
     ) -> Sequence[Passage]:
         """The passages in scope that answer, best first.
 
         `vector` is the question's, unit length; `language` is the question's, ISO 639-1; `after` is the
-        answer before, whose page is likely to hold what a follow-up asks. Raises `Unavailable` if the engine cannot be
+        answer before, whose page is likely to hold what a follow-up asks; `order` puts the candidates in order before
+        they are judged. Raises `Unavailable` if the engine cannot be
         reached.
         """
         ...

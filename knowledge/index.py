@@ -25,8 +25,9 @@ from knowledge.passage_file import PassageFile, whole_page, write_passages
 from knowledge.passages import StoredPassage
 from knowledge.records import Record
 
-FORMAT: Final = 13
-"""Goes up whenever the files change, and whenever reading or splitting documents does: they are then all read again."""
+FORMAT: Final = 14
+"""Goes up whenever the files change, and whenever reading, splitting or marking documents does: they are
+then all read again."""
 MANIFEST: Final = "manifest.json"
 _BLOCK: Final = 16
 """Passages encoded at a time, whole and part by part: what they become takes a third of what it is made of."""

@@ -44,6 +44,8 @@ class StoredPassage(Tolerant):
     language: str
     audience: Annotated[Audience, unknown_is("agent", Audience)] = "customer"
     """Readers that this version does not know are no customers."""
+    suspicious: bool = False
+    """It holds what reads like an order to the machine, so no model is given it; told when its document is read."""
     valid_from: date | None = None
     valid_until: date | None = None
 

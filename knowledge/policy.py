@@ -26,6 +26,9 @@ PART_CHARS: Final = 160
 """Longest part of a passage that has a vector of its own, characters; a longer sentence is cut between words."""
 RERANKED_PASSAGES: Final = 20
 """Passages whose parts are compared with the question, the best ones as a whole; 30 rank no better."""
+RERANK_CANDIDATES: Final = 20
+"""Candidates that a reranker orders, those that are ranked first; the others follow. A search costs the same with up to
+100, but each one makes it later."""
 TRANSLATION_HANDICAP: Final = 0.1
 """What a passage of a translation scores less, against a cosine of 1.
 

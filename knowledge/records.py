@@ -23,6 +23,8 @@ class Record(Tolerant):
     """Why it failed."""
     passages: int
     """Passages it was cut into, those left out as repetitions counted."""
+    suspicious: tuple[str, ...] = ()
+    """Ids of those that hold what reads like an order to the machine."""
 
 
 class Outcome(Tolerant):
@@ -37,6 +39,9 @@ class Outcome(Tolerant):
     passages: int = 0
     """Passages of it that are searched now."""
     seconds: float = 0.0
+    suspicious: tuple[str, ...] = ()
+    """Ids of its passages that hold what reads like an order to the machine: they are quoted, and no model is given
+    them."""
 
 
 class Report(Tolerant):
@@ -56,6 +61,11 @@ class Report(Tolerant):
     def counts(self) -> dict[Status, int]:
         """Documents by what was done with them, those with none left out."""
         return Counter(outcome.status for outcome in self.documents)
+
+    @property
+    def suspicious(self) -> int:
+        """How many passages no model is given, since they hold what reads like an order to the machine."""
+        return sum(len(outcome.suspicious) for outcome in self.documents)
 
     @property
     def unfinished(self) -> bool:

@@ -13,6 +13,7 @@ from knowledge.models import without_models
 from knowledge.passage_file import places_of, whole_page
 from knowledge.passages import StoredPassage
 from knowledge.ranking import Ranked, rank
+from knowledge.reranking import Order, as_ranked
 from knowledge.selection import Asked, Judges, asked_in, load_judges, select
 
 
@@ -44,11 +45,18 @@ class EmbeddedEngine:
         return whole_page(page, self.index.passages, self.index.repeated)
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
+        self,
+        question: str,
+        vector: Vector,
+        scope: Scope,
+        most: int,
+        language: str,
+        after: LastAnswer | None = None,
+        order: Order = as_ranked,
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first."""
         ranked, asked = self.ranked(question, vector, scope, language, after)
-        return select(self.index.passages, ranked, self._judges, asked, most)
+        return select(self.index.passages, ranked, self._judges, asked, most, order)
 
     def ranked(
         self, question: str, vector: Vector, scope: Scope, language: str, after: LastAnswer | None

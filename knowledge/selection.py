@@ -20,6 +20,7 @@ from knowledge.passages import StoredPassage, page_of
 from knowledge.policy import ANSWERS, JUDGED_PASSAGES, ONE_OF_SEVERAL, SELF_CONTAINED_WORDS
 from knowledge.question_space import QuestionSpace, load_question_space
 from knowledge.ranking import Ranked
+from knowledge.reranking import Order, as_ranked
 from observe.log import log
 
 _DIGITS: Final = 4
@@ -74,23 +75,33 @@ def asked_in(
 
 
 def select(
-    passages: Sequence[StoredPassage], ranked: Sequence[Ranked], judges: Judges, asked: Asked, most: int
+    passages: Sequence[StoredPassage],
+    ranked: Sequence[Ranked],
+    judges: Judges,
+    asked: Asked,
+    most: int,
+    order: Order = as_ranked,
 ) -> tuple[Passage, ...]:
     """At most `most` of the ranked passages, those that answer, the most probable answer first.
 
     Where one in another language seems likelier than those in the question's, they come as they are ranked: each
-    language has weights of its own.
+    language has weights of its own. Where there is another `order` of the candidates those that may be quoted come
+    first, in that order, and its first ones are judged besides; whether they answer is the judge's to say.
 
     What stands beside sections of several pages may mean any of them, so that none is sure unless an answer before says
     which. `passages` are all, of which `ranked` names places; `judges` are those of their encoder.
     """
-    found, answers = judged(passages, ranked, judges, asked, most)
+    fitting = _fitting(passages, ranked, asked)
+    put = order([one.passage for one in fitting])
+    found, answers = _judged(fitting, judges, asked, most, put)
     if asked.after and found:
         answers = judges.going_on.probabilities(answers, found, asked.after)
     else:
         answers = np.where(beside_several_pages(found), np.minimum(answers, ONE_OF_SEVERAL), answers)
     shares = [round(float(share), _DIGITS) for share in answers]
     kept = [_shown(one, share) for one, share in zip(found, shares, strict=True) if share >= asked.least]
+    if put is not None:
+        return tuple(sorted(kept, key=lambda passage: passage.answers < ANSWERS)[:most])
     own, others = (_likeliest(kept, asked.language, same=same) for same in (True, False))
     by_rank = ANSWERS <= own < others
     return tuple(sorted(kept, key=lambda passage: -(passage.score if by_rank else passage.answers))[:most])
@@ -103,9 +114,27 @@ def judged(
 
     Whatever was said before, the message is judged as if it stood by itself.
     """
-    found = [one for one in candidates(passages, ranked) if _fits(one.passage, asked)]
-    page = asked.after.page if asked.after else None
-    places = to_judge(found, asked.language, max(JUDGED_PASSAGES, most), page, asked.likely)
+    return _judged(_fitting(passages, ranked, asked), judges, asked, most, None)
+
+
+def _fitting(passages: Sequence[StoredPassage], ranked: Sequence[Ranked], asked: Asked) -> list[Found]:
+    return [one for one in candidates(passages, ranked) if _fits(one.passage, asked)]
+
+
+def _judged(
+    found: Sequence[Found], judges: Judges, asked: Asked, most: int, put: Sequence[int] | None
+) -> tuple[list[Found], NDArray[np.float64]]:
+    """The passages that are judged, in the order `put` of their places, else as they are ranked.
+
+    Those that are ranked first are judged in any case, so that no other order loses an answer. All are compared with
+    what was found as it is ranked: the judge has learnt from that order.
+    """
+    page, judged_most = asked.after.page if asked.after else None, max(JUDGED_PASSAGES, most)
+    places = to_judge(found, asked.language, judged_most, page, asked.likely)
+    if put is not None:
+        first = to_judge([found[place] for place in put], asked.language, judged_most, page, asked.likely)
+        chosen = {*places, *(put[place] for place in first)}
+        places = [place for place in put if place in chosen]
     held = circumstances([found[place].passage for place in places], asked.language)
     answers = judges.judge.probabilities(measures(found, asked.rarity, Meant(asked.vector, judges.space), places), held)
     return [found[place] for place in places], answers

@@ -6,7 +6,7 @@ from typing import Final
 from contracts.base import Strict
 from models.catalogue.price import Usage
 from models.policy import CHARS_PER_TOKEN
-from models.request import ModelRequest
+from models.request import Asking, ModelRequest
 from observe.log import Fields, log
 from observe.metrics import count
 
@@ -36,7 +36,7 @@ def estimated_usage(request: ModelRequest, written: str) -> Usage:
     return Usage(input_tokens=_tokens(prompt), output_tokens=_tokens(written))
 
 
-def meter(request: ModelRequest, call: Call) -> None:
+def meter(request: Asking, call: Call) -> None:
     """Log and count a call."""
     usage, answered = call.usage, call.outcome == ANSWERED
     count(

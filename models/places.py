@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.errors import ConfigurationError
-from models.catalogue.chain import Served, chain
+from models.catalogue.chain import Served, chain, offers_for
 from models.catalogue.model import Ability
-from models.catalogue.regions import home
+from models.catalogue.read import catalogue
+from models.catalogue.regions import REGIONS, home
 
 ALIAS: Final = "fast"
 """What a turn waits for is answered by a small model: it has some seconds, and is asked about given passages."""
@@ -37,3 +38,18 @@ def places_in(regions: Sequence[str], alias: str = ALIAS) -> tuple[Place, ...]:
     found = [Place(region, one) for region in regions for one in chain(alias, region, NEEDS, allow_global=True)]
     order = {name: number for number, name in enumerate(dict.fromkeys(one.served.model.name for one in found))}
     return tuple(sorted(found, key=lambda one: order[one.served.model.name]))
+
+
+def place_of_reranker(offer_id: str, region: str) -> Place:
+    """Return where a reranker is called from a region: there, else in another region of the EU or of the US.
+
+    What is asked in the EU stays in the EU, also where its own region has no reranker. Raises `ConfigurationError` if
+    the catalogue has no reranker of this id for that part of the world.
+    """
+    rerankers = [model for model in catalogue().values() if model.kind == "rerank"]
+    for called in (region, *sorted(REGIONS.get(home(region), ()))):
+        for model in rerankers:
+            for offer in offers_for(model, called):
+                if offer.id == offer_id:
+                    return Place(called, Served(model, offer))
+    raise ConfigurationError(f"RERANK_MODEL: {offer_id} is offered neither in {region} nor near it (docs/models.md)")

@@ -14,6 +14,9 @@ FINISH_SECONDS: Final = 0.25
 answer to travel. Without it every agent whose model is late would be late itself."""
 LEAST_SECONDS: Final = 0.4
 """With less time left than this no model is asked, or asked again: it would not finish a sentence."""
+RERANK_SECONDS: Final = 0.8
+"""Longest wait for a reranker, seconds. The knowledge agent has 2 in all, and the search before it takes some 60 ms; a
+shorter wait than `FAIR_SECONDS` would tell nothing of the reranker, and never open its breaker."""
 TRIES: Final = 2
 """Tries of one model in one place. A throttled call mostly passes a moment later; what fails twice goes on failing."""
 RETRY_SECONDS: Final = (0.05, 0.25)

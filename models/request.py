@@ -36,11 +36,21 @@ class ToolCall(Strict):
     arguments: str
 
 
-class ModelRequest(Strict):
-    """A request, whichever model answers it."""
+class Asking(Strict):
+    """Who asks a model, and about which turn."""
 
     purpose: str
     """Which agent asks."""
+    prompt: str = ""
+    """Name and version of the prompt; empty where there is none."""
+    conversation_id: str = ""
+    turn_id: str = ""
+    trace_id: str = ""
+
+
+class ModelRequest(Asking):
+    """A request, whichever model answers it."""
+
     prompt: str
     """Name and version of its prompt."""
     system: str
@@ -55,9 +65,6 @@ class ModelRequest(Strict):
     """Whether a model may be asked wherever in the world there is room."""
     budget_usd: float | None = Field(default=None, ge=0)
     """The most that all tries together may cost; None: there is no limit."""
-    conversation_id: str = ""
-    turn_id: str = ""
-    trace_id: str = ""
 
 
 class Spent(Strict):

@@ -34,12 +34,12 @@ def time_to_answer() -> float:
     return max(0.0, time_left() - FINISH_SECONDS)
 
 
-def bedrock_streams(region: str) -> OpenStream:
-    """Return what begins calls in a region. One try each: when to try again is the client's decision (`client.py`)."""
+def bedrock_runtime(region: str) -> Any:
+    """Return boto3's client for a region. One try a call: when to try again is the caller's decision (`client.py`)."""
     import boto3
     from botocore.config import Config
 
-    client = boto3.client(
+    return boto3.client(
         "bedrock-runtime",
         region_name=region,
         config=Config(
@@ -49,6 +49,11 @@ def bedrock_streams(region: str) -> OpenStream:
             max_pool_connections=CONNECTIONS,
         ),
     )
+
+
+def bedrock_streams(region: str) -> OpenStream:
+    """Return what begins calls in a region."""
+    client = bedrock_runtime(region)
 
     def begin(arguments: dict[str, Any]) -> Iterator[StreamEvent]:
         stream = client.converse_stream(**arguments)["stream"]

@@ -42,10 +42,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[Loc
 
 @pytest.fixture(scope="session")
 def stack_with_models(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
-    """The same with a double of Bedrock."""
+    """The same with a double of Bedrock, and with everything that may be asked there."""
     run = LocalRun(tmp_path_factory.mktemp("models"), index)
     try:
-        run.start(BEDROCK="double")
+        run.start(BEDROCK="double", CURBSIDE_RERANK_MODEL="cohere.rerank-v3-5:0", CURBSIDE_GUARDRAIL="double:1")
         yield run
     finally:
         run.end()

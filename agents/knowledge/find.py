@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from agents.agent import Agent
+from agents.ask import charged
 from contracts.deadline import check
 from contracts.errors import NotFound
 from contracts.findings.knowledge import KnowledgeFinding, Passage, PassageHeading
@@ -22,6 +24,7 @@ from knowledge.models import asked_of, named, names_only_models, of_any_model
 from knowledge.passages import page_of
 from knowledge.policy import ANSWERS, FOLLOWS, RERANKED_PASSAGES, WORTH_ASKING
 from knowledge.price_filter import asks_price_of_that, of_price_asked, tells_price
+from knowledge.reranking import AS_RANKED, Reranker, RerankerFor, without_reranker
 from knowledge.terms import asks_only_how_long, naming_words
 from languages.normalise import has_letters, normalised
 from vehicles.lights_meant import lights_meant, question_about
@@ -44,7 +47,7 @@ class Search(NamedTuple):
         return self.after is not None and self.after.follows >= FOLLOWS
 
 
-def load(encoder: Encoder, library: Library) -> Agent:
+def load(encoder: Encoder, library: Library, reranker_for: RerankerFor = without_reranker) -> Agent:
     """The agent, ready to run. The index of a tenant is opened by its first question.
 
     Raises `ConfigurationError` if there is no head for follow-ups that fits the encoder.
@@ -52,7 +55,10 @@ def load(encoder: Encoder, library: Library) -> Agent:
     head = follow_up_head(encoder.name)
 
     def find(task: AgentTask) -> KnowledgeFinding:
-        task = task.as_meant()
+        reranker = reranker_for(task)
+        return charged(find_with(task.as_meant(), reranker), reranker.spent)
+
+    def find_with(task: AgentTask, reranker: Reranker) -> KnowledgeFinding:
         try:
             engine = library.current(task.tenant)
         except NotFound:  # a tenant without documents: nothing answers, least of all what another one says
@@ -64,7 +70,7 @@ def load(encoder: Encoder, library: Library) -> Agent:
         wanted = _search_for(task, models, engine, head, encoder)
         price_of_that = asks_price_of_that(task.text)
         nothing_named = price_of_that and wanted.question == task.text
-        found = () if meant.answers or nothing_named else _found(engine, wanted, task, meant.lights)
+        found = () if meant.answers or nothing_named else _found(engine, wanted, task, meant.lights, reranker)
         if meant.lights and meant.lights[0].symbol == OTHER:
             found = tuple(passage for passage in found if not lights_of(passage))
         elif meant.lights and not tells_meaning(found, meant.lights[0]):
@@ -135,24 +141,29 @@ def _answered(wanted: Search, passages: Sequence[PassageHeading], engine: Engine
     """What the best passage answers, as a question that stands by itself.
 
     Of a follow-up that is its heading; likewise where the heading names the model that was asked about, since another
-    one has a passage of its own, under the same heading with its name.
+    one has a passage of its own, under the same heading with its name. Models are told the question in the turns that
+    follow, so no heading of a passage that they are not given is one.
     """
     if not passages:
         return None
-    heading = passages[0].section
+    heading = "" if passages[0].suspicious else passages[0].section
     headed = wanted.goes_on or set(named(heading, engine.models)) & set(wanted.scope.models)
     return heading if heading and headed else wanted.question
 
 
-def _found(engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Light]) -> tuple[Passage, ...]:
+def _found(
+    engine: Engine, wanted: Search, task: AgentTask, lights: Sequence[Light], reranker: Reranker = AS_RANKED
+) -> tuple[Passage, ...]:
     """Passages for a question; where it names lights those about other ones are left out, and more are looked at.
 
-    Which light a passage is about is surer than what the judge makes of the question.
+    Which light a passage is about is surer than what the judge makes of the question, or a reranker. Nor is one asked
+    about a message that means something only after the answer before, of which it knows nothing.
     """
     check()
     question, vector, scope, after = wanted
     if not lights:
-        return tuple(engine.search(question, vector, scope, PASSAGES_PER_TURN, task.language, after))
+        order = partial((AS_RANKED if wanted.goes_on else reranker).order, question)
+        return tuple(engine.search(question, vector, scope, PASSAGES_PER_TURN, task.language, after, order))
     found = engine.search(question, vector, scope.changed(least=0.0), RERANKED_PASSAGES, task.language, after)
     return tuple(
         passage for passage in about_lights(found, lights) if passage.answers >= scope.least or lights_of(passage)

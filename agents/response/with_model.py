@@ -19,7 +19,7 @@ from agents.response.extract import extract
 from agents.response.grounding.markers import cited
 from agents.response.route import route_of
 from agents.response.write import PROMPT, Reader, Sources, Written, write
-from contracts.findings.knowledge import KnowledgeFinding
+from contracts.findings.knowledge import KnowledgeFinding, Passage
 from contracts.findings.response import ResponseFinding
 from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.turn import AgentName, AgentTask
@@ -63,7 +63,7 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
     message = Guarded(task, AgentName.RESPONSE, writing.guardrail)
     if not message.may_be_read:
         return fast
-    sources = Sources(passages_of(task), tuple(due_lines(task, phrases_in(fast.language)[1])), fast.language)
+    sources = Sources(given(task), tuple(due_lines(task, phrases_in(fast.language)[1])), fast.language)
     shown = 0
 
     def show(text: str) -> None:
@@ -83,7 +83,7 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
 
 def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: str, after: str) -> ResponseFinding:
     """The fast reply with the model's answer in place of its own."""
-    passages, text, markers = passages_of(task), written.text, set(cited(written.text))
+    passages, text, markers = given(task), written.text, set(cited(written.text))
     if written.how == "part":
         text, markers = f"{text}\n\n{extract(task.text, passages[0])} [1]", markers | {1}
     whole = before + text + after
@@ -98,6 +98,14 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
     )
 
 
+def given(task: AgentTask) -> tuple[Passage, ...]:
+    """Return the passages that a model is given, best first.
+
+    What reads like an order to the machine is not among them, however it is wrapped: it is quoted, or nothing is.
+    """
+    return tuple(one for one in passages_of(task) if not one.suspicious)
+
+
 def _without_passages(task: AgentTask) -> AgentTask:
     """The task as if nothing had been found, so that the reply says that it is not known."""
     return task.changed(findings=task.findings.changed(knowledge=KnowledgeFinding(passages=())))
@@ -108,10 +116,15 @@ def _made(reply: ResponseFinding, written: Written) -> ResponseFinding:
 
 
 def _may_write(task: AgentTask) -> bool:
-    """Whether a model writes about this turn: as the tenant says, and never in danger."""
+    """Whether a model writes about this turn: as the tenant says, and never in danger.
+
+    Nor where the best passage is not given to it: from the others it would write a worse answer than the quote.
+    """
     use, passages = task.models.response, passages_of(task)
     if use == "off" or not passages or settled(task.findings).level != "harmless":
         return False
     best = passages[0]
+    if best.suspicious:
+        return False
     sure = best.answers >= SURE_ANSWER and best.language == phrases_in(task.language)[0]
     return use == "always" or not sure

@@ -36,6 +36,8 @@ class PassageHeading(Tolerant):
     year_from: int | None = None
     year_to: int | None = None
     """First and last model year it applies to."""
+    suspicious: bool = False
+    """It holds what reads like an order to the machine: it may be quoted, and no model is given it."""
 
 
 class Passage(PassageHeading):

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from agents import intent, personalization, response, sentiment
-from agents.__main__ import ROOT, agent_named, demo_customer, demo_plan, demo_recalls
+from agents import intent, knowledge, personalization, response, sentiment
+from agents.__main__ import ROOT, agent_named, demo_customer, demo_index, demo_plan, demo_recalls
 from agents.response.emit import NOBODY_FOLLOWS, Emit
 from contracts.models import NO_MODELS, ModelPolicy
 from contracts.session import Dialogue, Session
@@ -21,6 +21,8 @@ from graph.in_process import InProcessDispatch
 from graph.supervisor import Supervisor
 from graph.understand import Understanding
 from infra.tenant import read_tenant
+from knowledge.library import FixedLibrary
+from knowledge.reranking import RerankerFor, without_reranker
 from models.client import ModelClient
 
 TODAY: Final = date(2026, 11, 27)
@@ -37,13 +39,20 @@ class Got(NamedTuple):
     """The queue in which the conversation waits after it."""
 
 
-def demo_supervisor(encoder: Encoder, models: ModelClient | None = None, emit: Emit = NOBODY_FOLLOWS) -> Supervisor:
+def demo_supervisor(
+    encoder: Encoder,
+    models: ModelClient | None = None,
+    emit: Emit = NOBODY_FOLLOWS,
+    reranker_for: RerankerFor = without_reranker,
+) -> Supervisor:
     """Return a supervisor with every agent, over the demo's customers and documents, on the day of the scripts.
 
     With `models` agents ask them as the session says, and `emit` is told of replies while one writes them.
     """
     agents = {name: agent_named(name, encoder) for name in AgentName}
     agents[AgentName.PERSONALIZATION] = personalization.load(demo_customer, demo_recalls, demo_plan, lambda: TODAY)
+    if reranker_for is not without_reranker:
+        agents[AgentName.KNOWLEDGE] = knowledge.load(encoder, FixedLibrary(demo_index(encoder)), reranker_for)
     if models is None:
         return Supervisor(InProcessDispatch(agents), encoder)
     agents[AgentName.INTENT] = intent.load(encoder, models)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from handlers.environment import ModelsEnvironment
+from models.breaker import Breakers, BreakersHere
 from models.client import ModelClient
 
 
@@ -14,15 +15,20 @@ def models(environment: ModelsEnvironment) -> ModelClient | None:
     """
     if not environment.model_regions:
         return None
-    from models.breaker import Breakers, BreakersHere
     from models.places import places_in
     from models.stream import bedrock_streams
-    from store.breakers import BreakerTable
 
     regions = [region.strip() for region in environment.model_regions.split(",")]
-    table = environment.models_table
     return ModelClient(
         places_in(regions),
         {region: bedrock_streams(region) for region in regions},
-        Breakers(BreakerTable(table, environment.region) if table else BreakersHere()),
+        breakers(environment.models_table, environment.region),
     )
+
+
+@cache
+def breakers(table: str, region: str) -> Breakers:
+    """Return the breakers in a table, or without one those of this process alone."""
+    from store.breakers import BreakerTable
+
+    return Breakers(BreakerTable(table, region) if table else BreakersHere())

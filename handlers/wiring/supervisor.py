@@ -40,9 +40,12 @@ def _dispatch(environment: SupervisorEnvironment) -> Dispatch:
     from graph.in_process import InProcessDispatch, load_agents
     from handlers.wiring.customers import customer_records
     from handlers.wiring.library import library
+    from handlers.wiring.rerank import reranker
 
     records = customer_records(environment)
-    agents = load_agents(encoder(environment), library(environment), *records, models(environment))
+    agents = load_agents(
+        encoder(environment), library(environment), *records, models(environment), reranker(environment)
+    )
     return InProcessDispatch({**agents, AgentName.RESPONSE: response_agent(environment)})
 
 

@@ -7,10 +7,11 @@ from itertools import repeat
 from typing import Any
 
 from infra.bedrock.asked import Asked
+from infra.bedrock.checks import without_scope
 from infra.bedrock.default_answer import default_reply
-from infra.bedrock.embeddings import embed
+from infra.bedrock.embeddings import embed, embed_each
 from infra.bedrock.guardrails import apply_guardrail, guardrail_checks
-from infra.bedrock.policy import EMBEDDING, RERANKERS
+from infra.bedrock.policy import COHERE_EMBEDDING, EMBEDDING, RERANKERS
 from infra.bedrock.refusal import Refusal, invalid
 from infra.bedrock.reply import Call, Event, Reply, events, whole, words
 from infra.bedrock.rerank import rerank
@@ -66,8 +67,11 @@ def _own(asked: Asked, then: Then) -> dict[str, Any]:
         return apply_guardrail(asked, "".join(then.text or ""))
     if asked.operation == "InvokeGuardrailChecks":
         return guardrail_checks(asked)
-    if asked.model == EMBEDDING:
+    model = without_scope(asked.model)
+    if model == EMBEDDING:
         return embed(asked)
-    if asked.model in RERANKERS:
+    if model == COHERE_EMBEDDING:
+        return embed_each(asked)
+    if model in RERANKERS:
         return rerank(asked)
     raise invalid(f"InvokeModel of {asked.model} is not spoken here: use Converse, or give the answer in a script.")

@@ -11,12 +11,15 @@ from infra.bedrock.refusal import invalid
 
 def check_model(model: str) -> None:
     """Raise `Refusal` for an id that no model has."""
-    name = model.rsplit("/", 1)[-1]
-    scope, dot, rest = name.partition(".")
-    if dot and scope in SCOPES:
-        name = rest
-    if not any(fnmatchcase(name, family) for family in MODELS):
+    if not any(fnmatchcase(without_scope(model), family) for family in MODELS):
         raise invalid("The provided model identifier is invalid.")
+
+
+def without_scope(model: str) -> str:
+    """Return a model's own id, of that of a profile or of an ARN too."""
+    name = model.rsplit("/", 1)[-1]
+    scope, _, rest = name.partition(".")
+    return rest if rest and scope in SCOPES else name
 
 
 def check_conversation(asked: Asked) -> None:

@@ -1,13 +1,15 @@
-"""Titan Text Embeddings V2 over InvokeModel: vectors of pieces of words, the same for the same text at any time.
+"""Titan Text Embeddings V2 and Cohere Embed v4 over InvokeModel: vectors of pieces of words, the same at any time.
 
-Body and answer: docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html (December 2026).
+Bodies and answers: docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html and
+model-parameters-embed-v4.html there (December 2026). Of Cohere's, pictures are not spoken.
 """
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from zlib import crc32
 
 from infra.bedrock.asked import Asked
-from infra.bedrock.policy import DIMENSIONS, EMBEDDING_CHARACTERS, PIECE
+from infra.bedrock.policy import COHERE_DIMENSIONS, COHERE_TEXTS, DIMENSIONS, EMBEDDING_CHARACTERS, PIECE
 from infra.bedrock.refusal import invalid
 from infra.bedrock.usage import tokens
 
@@ -38,4 +40,40 @@ def embed(asked: Asked) -> dict[str, Any]:
         "embedding": vector,
         "embeddingsByType": {kind: by_type[kind] for kind in kinds if kind in by_type},
         "inputTextTokenCount": tokens(len(text)),
+    }
+
+
+_INPUT_TYPES: Final = ("search_document", "search_query", "classification", "clustering")
+_TRUNCATIONS: Final = ("NONE", "LEFT", "RIGHT")
+_Numbers = list[float]
+_BY_TYPE: Final[Mapping[str, Callable[[_Numbers], _Numbers]]] = {
+    "float": list,
+    "int8": lambda vector: [round(127 * value) for value in vector],
+    "uint8": lambda vector: [round(127 * value) + 128 for value in vector],
+}
+
+
+def embed_each(asked: Asked) -> dict[str, Any]:
+    """Return Cohere's answer to `texts`. Raises `Refusal` for what it does not take."""
+    body = asked.body
+    texts, kinds = body.get("texts"), body.get("embedding_types")
+    dimensions = body.get("output_dimension", COHERE_DIMENSIONS[0])
+    if not isinstance(texts, list) or not 0 < len(texts) <= COHERE_TEXTS or not all(isinstance(t, str) for t in texts):
+        raise invalid(f"Malformed input request: texts must have 1 to {COHERE_TEXTS} texts.")
+    allowed = (
+        ("input_type", [body.get("input_type")], _INPUT_TYPES),
+        ("output_dimension", [dimensions], COHERE_DIMENSIONS),
+        ("truncate", [body.get("truncate", "NONE")], _TRUNCATIONS),
+        ("embedding_types", kinds or [], tuple(_BY_TYPE)),
+    )
+    for name, given, known in allowed:
+        if not set(given) <= set(known):
+            raise invalid(f"Malformed input request: {name} must be one of {known}.")
+    vectors = [vector_of(text, dimensions) for text in texts]
+    by_type = {kind: [_BY_TYPE[kind](vector) for vector in vectors] for kind in kinds or ()}
+    return {
+        "id": f"{crc32(repr(texts).encode()):08x}",
+        "response_type": "embeddings_by_type" if kinds else "embeddings_floats",
+        "embeddings": by_type if kinds else vectors,
+        "texts": texts,
     }

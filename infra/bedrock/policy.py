@@ -26,6 +26,7 @@ MODELS: Final = (
     "anthropic.claude-*",
     "amazon.nova-*",
     "amazon.titan-embed-text-v2:0",
+    "cohere.embed-v4:0",
     "amazon.rerank-v1:0",
     "cohere.rerank-v3-5:0",
     "meta.llama*",
@@ -38,10 +39,15 @@ MODELS: Final = (
 SCOPES: Final = ("us", "eu", "apac", "jp", "au", "ca", "global", "us-gov")
 """What may stand before a model id, with a dot: an inference profile over several regions."""
 EMBEDDING: Final = "amazon.titan-embed-text-v2:0"
+COHERE_EMBEDDING: Final = "cohere.embed-v4:0"
 RERANKERS: Final = ("amazon.rerank-v1:0", "cohere.rerank-v3-5:0")
 DIMENSIONS: Final = (1024, 512, 256)
 """Lengths of a vector that Titan Text Embeddings V2 offers, its default first."""
 EMBEDDING_CHARACTERS: Final = 50_000
 """Longest text that Titan Text Embeddings V2 takes."""
+COHERE_DIMENSIONS: Final = (1536, 1024, 512, 256)
+"""The same of Cohere Embed v4."""
+COHERE_TEXTS: Final = 96
+"""Most texts of one request to it."""
 PIECE: Final = 4
 """Characters of the pieces of words that make a vector."""

@@ -40,6 +40,8 @@ def deploy(client: Client, settings: LocalSettings) -> dict[str, str]:
     formation = client("cloudformation")
     parameters = {
         "RoutingCandidate": settings.routing_candidate,
+        "RerankModel": settings.rerank_model,
+        "Guardrail": settings.guardrail,
         "LiveUrl": settings.live_url,
         "ModelRegions": REGION if settings.bedrock_url else "",
     }

@@ -33,6 +33,10 @@ class LocalSettings(BaseModel):
     state: Path = Field(default=ROOT / ".curbside", alias="CURBSIDE_STATE")
     routing_candidate: str = Field(default="", alias="CURBSIDE_ROUTING_CANDIDATE")
     """The template's parameter `RoutingCandidate`."""
+    rerank_model: str = Field(default="", alias="CURBSIDE_RERANK_MODEL")
+    """The template's parameter `RerankModel`."""
+    guardrail: str = Field(default="", alias="CURBSIDE_GUARDRAIL")
+    """The template's parameter `Guardrail`."""
 
     @field_validator("page_port")
     @classmethod

@@ -27,6 +27,7 @@ from knowledge.opensearch.versions import Version
 from knowledge.passage_file import places_of
 from knowledge.passages import StoredPassage
 from knowledge.ranking import rank
+from knowledge.reranking import Order, as_ranked
 from knowledge.selection import asked_in, load_judges, select
 
 if TYPE_CHECKING:
@@ -55,7 +56,14 @@ class OpenSearchEngine:
         return self._meta.models
 
     def search(
-        self, question: str, vector: Vector, scope: Scope, most: int, language: str, after: LastAnswer | None = None
+        self,
+        question: str,
+        vector: Vector,
+        scope: Scope,
+        most: int,
+        language: str,
+        after: LastAnswer | None = None,
+        order: Order = as_ranked,
     ) -> tuple[Passage, ...]:
         """The passages in scope that answer, best first.
 
@@ -78,7 +86,7 @@ class OpenSearchEngine:
         likely = self._likely(found, vector, language)
         ranked = rank(similarity, share, vector, lambda place: found[place].parts, translated, (*beside, *likely))
         about = asked_in(scope, vector, language, statistics.rarity(asked), after, self.models, likely)
-        return select(passages, ranked, self._judges, about, most)
+        return select(passages, ranked, self._judges, about, most, order)
 
     def page(self, page: str) -> tuple[StoredPassage, ...]:
         """All passages of a document, in its order. Raises `Unavailable`."""

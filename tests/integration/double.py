@@ -25,11 +25,14 @@ class Double:
         script = {"rules": rules}
         httpx.put(f"{self.address}/script", json=script, timeout=SECONDS, trust_env=False).raise_for_status()
 
-    def asked(self) -> list[dict[str, Any]]:
-        """The latest requests that have reached it."""
+    def asked(self, operation: str) -> list[dict[str, Any]]:
+        """The latest requests for an operation that have reached it."""
         answer = httpx.get(f"{self.address}/requests", timeout=SECONDS, trust_env=False)
-        requests: list[dict[str, Any]] = answer.raise_for_status().json()
-        return requests
+        return [request for request in answer.raise_for_status().json() if request["operation"] == operation]
+
+    def forget(self) -> None:
+        """Let it forget what it was asked."""
+        httpx.delete(f"{self.address}/requests", timeout=SECONDS, trust_env=False).raise_for_status()
 
     def forgive(self) -> None:
         """Close the breakers that earlier faults have opened; functions see it within seconds."""

@@ -16,8 +16,12 @@ from botocore.config import Config
 from langchain_aws import ChatBedrockConverse
 from pydantic import BaseModel
 
-from encoder.bedrock import MODEL_ID
+from encoder.bedrock import COHERE, TITAN
 from infra.bedrock.server import BedrockServer
+from models.catalogue.chain import offers_for
+from models.catalogue.read import model_named
+from models.places import place_of_reranker
+from models.rerank import RerankRequest, order_told, rerank_arguments
 
 REGION: Final = os.environ.get("AWS_REGION", "us-east-1")
 MODEL: Final = os.environ.get("CURBSIDE_CONTRACT_MODEL", "us.anthropic.claude-haiku-4-5-20251001-v1:0")
@@ -139,7 +143,24 @@ def test_a_choice_of_a_tool_that_is_not_offered_is_refused(client: Any) -> None:
 @pytest.mark.parametrize("dimensions", [256, 1024])
 def test_embeddings_have_length_one(client: Any, dimensions: int) -> None:
     body = json.dumps({"inputText": "How do I check the tyres?", "dimensions": dimensions, "normalize": True})
-    found = json.loads(client.invoke_model(modelId=MODEL_ID, body=body)["body"].read())
+    found = json.loads(client.invoke_model(modelId=TITAN.name, body=body)["body"].read())
     assert len(found["embedding"]) == dimensions
     assert np.linalg.norm(found["embedding"]) == pytest.approx(1, abs=1e-3)
     assert found["inputTextTokenCount"] > 0
+
+
+@pytest.mark.parametrize("told", [COHERE.questions, COHERE.passages], ids=["questions", "passages"])
+def test_cohere_gives_a_vector_for_each_text_in_the_dimensions_that_were_asked(client: Any, told: Any) -> None:
+    body = json.dumps({"texts": ["How do I check the tyres?", "Reifen"], "output_dimension": 1024, **told})
+    called = next(offers_for(model_named("cohere-embed-4"), REGION)).id
+    found = json.loads(client.invoke_model(modelId=called, body=body)["body"].read())
+    assert [len(vector) for vector in found["embeddings"]["float"]] == [1024, 1024]
+
+
+def test_a_reranker_tells_places_with_their_relevance(client: Any) -> None:
+    place = place_of_reranker("cohere.rerank-v3-5:0", REGION)
+    if place.region != REGION:
+        pytest.skip(f"{REGION} has no reranker of its own")
+    request = RerankRequest(purpose="test", question="tyre pressure", documents=("Opening hours", "Check the tyres"))
+    answer = client.invoke_model(**rerank_arguments(request, place.served.offer.id))["body"].read()
+    assert order_told(answer, 2) == (1, 0)

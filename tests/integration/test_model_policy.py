@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import httpx
 import pytest
 
 from contracts.public import FullAnswer
+from evaluation.scripted.play import TENANT
 from infra.local.deploy import client_for, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from tests.integration.chat import SECONDS, Chat
+from tests.integration.double import Double
 from tests.integration.run import LocalRun
 
 QUESTION: Final = "What does the red brake light mean?"
@@ -29,54 +30,22 @@ SAID: Final = {
 Policy = Callable[..., None]
 
 
-@pytest.fixture(scope="module")
-def doubled(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Iterator[LocalRun]:
-    run = LocalRun(tmp_path_factory.mktemp("policy"), index)
-    try:
-        run.start(BEDROCK="double")
-        yield run
-    finally:
-        run.end()
-
-
-@pytest.fixture(scope="module")
-def asked(doubled: LocalRun) -> Iterator[Chat]:
-    chat = Chat(doubled)
-    with chat.http:
-        chat.warm_up()
-        yield chat
-
-
 @pytest.fixture
-def policy(doubled: LocalRun, tmp_path: Path) -> Iterator[Policy]:
+def policy(stack_with_models: LocalRun, tmp_path: Path) -> Iterator[Policy]:
     """Sets what models may do for the tenant, as its operator does, until the test ends."""
-    table = stack_outputs(client_for(doubled.settings))["GatewayTable"]
-    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": doubled.settings.endpoint}
+    table = stack_outputs(client_for(stack_with_models.settings))["GatewayTable"]
+    environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": stack_with_models.settings.endpoint}
     file = tmp_path / "tenant.json"
     command = [sys.executable, "-m", "infra.tenant", str(file), "--table", table, "--tenant", "demo"]
 
+    tenant = json.loads(TENANT.read_bytes())
+
     def say(**models: Any) -> None:
-        file.write_text(json.dumps({"models": models}), encoding="utf-8")
+        file.write_text(json.dumps({**tenant, "models": models}), encoding="utf-8")
         subprocess.run(command, env=environment, check=True, timeout=SECONDS)
 
     yield say
     say()
-
-
-def requests(run: LocalRun) -> list[dict[str, Any]]:
-    """The requests that the double has got since they were forgotten."""
-    found: list[dict[str, Any]] = httpx.get(address(run), timeout=SECONDS, trust_env=False).json()
-    return found
-
-
-def forget_requests(run: LocalRun) -> None:
-    """Let the double forget the requests that it got."""
-    httpx.delete(address(run), timeout=SECONDS, trust_env=False).raise_for_status()
-
-
-def address(run: LocalRun) -> str:
-    """Where the double tells of its requests."""
-    return f"http://127.0.0.1:{run.settings.bedrock_port}/requests"
 
 
 def tools_of(entry: dict[str, Any]) -> list[str]:
@@ -86,29 +55,29 @@ def tools_of(entry: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("language", SAID)
 def test_no_model_reads_personal_data_of_a_tenant_that_masks_it(
-    asked: Chat, doubled: LocalRun, policy: Policy, language: str
+    chat_with_models: Chat, double: Double, policy: Policy, language: str
 ) -> None:
     policy(intent="always", sentiment="always", response="always", mask_personal_data=True)
-    forget_requests(doubled)
+    double.forget()
     said, values = SAID[language]
-    masked = asked.start(language=language)
+    masked = chat_with_models.start(language=language)
     answers = [masked.say(said), masked.say(said)]  # with what was said before
-    sent = requests(doubled)
+    sent = double.asked("ConverseStream")
     assert {"tell_wanted", "tell_mood"} <= {name for entry in sent for name in tools_of(entry)}
     assert "[PERSON_1]" in str(sent)
     assert not [value for value in values if value in str(sent)]
     assert [answer.missing for answer in answers] == [(), ()]
 
 
-def test_a_tenant_says_what_a_turn_may_cost(asked: Chat, doubled: LocalRun, policy: Policy) -> None:
-    paid = asked.start().say(QUESTION)
+def test_a_tenant_says_what_a_turn_may_cost(chat_with_models: Chat, double: Double, policy: Policy) -> None:
+    paid = chat_with_models.start().say(QUESTION)
     assert isinstance(paid, FullAnswer)
     assert paid.cost_usd_by_agent == {"response": paid.cost_usd}
     assert paid.budget_usd is not None
     assert 0 < paid.cost_usd < paid.budget_usd
     policy(usd_a_turn=0)
-    forget_requests(doubled)
-    free = asked.start().say(QUESTION)
+    double.forget()
+    free = chat_with_models.start().say(QUESTION)
     assert isinstance(free, FullAnswer)
-    assert (free.path, free.cost_usd, free.budget_usd, requests(doubled)) == ("fast", 0.0, 0.0, [])
+    assert (free.path, free.cost_usd, free.budget_usd, double.asked("ConverseStream")) == ("fast", 0.0, 0.0, [])
     assert free.reply.citations

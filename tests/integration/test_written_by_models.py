@@ -11,8 +11,17 @@ from tests.integration.live import Frame, Live, live
 from tests.integration.run import wait_for
 
 QUESTION: Final = "What does the red brake light mean?"
+OF_A_PAGE: Final = "How do I pair my phone?"
 WRITING: Final = {"tool": "passages_do_not_answer"}
 """What requests for a reply offer, and no other requests."""
+BLOCKED: Final = {
+    "action": "GUARDRAIL_INTERVENED",
+    "outputs": [{"text": "I cannot answer that."}],
+    "assessments": [
+        {"contentPolicy": {"filters": [{"type": "PROMPT_ATTACK", "confidence": "HIGH", "action": "BLOCKED"}]}}
+    ],
+    "usage": {},
+}
 SLOWLY: Final = {"first_ms": 50, "each_ms": 40}
 CUTS: Final = 50
 LONGEST_BYTES: Final = 9_000
@@ -104,6 +113,33 @@ def test_wherever_a_stream_is_cut_what_was_shown_is_the_beginning_of_what_is_sto
             assert conversation.transcript().entries[-1].text == reply["text"]
     entries = conversation.transcript().entries
     assert [entry.seq for entry in entries] == list(range(1, 2 * CUTS + 1))
+
+
+def test_a_reranker_orders_what_was_found_and_a_guardrail_looks_at_the_message(
+    conversation: Conversation, double: Double
+) -> None:
+    double.forget()
+    assert conversation.say(OF_A_PAGE).path == "bedrock"
+    assert [OF_A_PAGE in str(request["body"]) for request in double.asked("InvokeModel")] == [True]
+    assert [OF_A_PAGE in str(request["body"]) for request in double.asked("ApplyGuardrail")] == [True]
+    double.script({"when": {"operation": "ApplyGuardrail"}, "then": {"body": BLOCKED}})
+    stopped = conversation.say(OF_A_PAGE)
+    assert stopped.path == "fast", "nothing is shown of what a model wrote meanwhile"
+    assert stopped.reply.citations
+
+
+@pytest.mark.parametrize("operation", ["InvokeModel", "ApplyGuardrail"])
+@pytest.mark.parametrize(
+    "then", [{"error": "ThrottlingException"}, {"status": 503}, {"silent_s": 5}, {"body": {"x": 1}}]
+)
+def test_without_the_reranker_or_the_guardrail_a_model_writes_as_well(
+    conversation: Conversation, double: Double, operation: str, then: dict[str, Any]
+) -> None:
+    double.script({"when": {"operation": operation}, "then": then})
+    answer = conversation.say(OF_A_PAGE)
+    assert answer.path == "bedrock"
+    assert answer.missing == ()
+    assert answer.reply.citations
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,8 @@ export interface Passage {
   year_from: number | null;
   /** First and last model year it applies to. */
   year_to: number | null;
+  /** It holds what reads like an order to the machine: it may be quoted, and no model is given it. */
+  suspicious: boolean;
   /** Title of the page. */
   title: string;
   /** The make whose cars it is about; null where it is about no car, or does not say. */
@@ -314,6 +316,8 @@ export interface PassageHeading {
   year_from: number | null;
   /** First and last model year it applies to. */
   year_to: number | null;
+  /** It holds what reads like an order to the machine: it may be quoted, and no model is given it. */
+  suspicious: boolean;
 }
 
 /** What is known about the customer that may shape the reply. */

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from encoder import Layers, Matrix
-from encoder.factory import encoder_for
+from encoder.factory import EncoderChoice, encoder_for
 from encoder.masked import MaskedEncoder
 
 
@@ -41,11 +41,12 @@ def test_what_customers_say_is_masked_and_what_documents_say_is_not() -> None:
     assert (masked.name, masked.layers) == (inner.name, inner.layers)
 
 
-def test_the_encoder_on_bedrock_comes_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("choice", ["bedrock", "cohere"])
+def test_an_encoder_on_bedrock_comes_masked(monkeypatch: pytest.MonkeyPatch, choice: EncoderChoice) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "unit")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unit")
     encoder_for.cache_clear()
-    encoder, inner = encoder_for("bedrock", "us-east-1"), Remembering()
+    encoder, inner = encoder_for(choice, "us-east-1"), Remembering()
     assert isinstance(encoder, MaskedEncoder)
     encoder._encoder = inner
     encoder.questions(["Call me on 0151 23456789"])

@@ -10,7 +10,11 @@ import pytest
 from contracts.errors import InvalidInput
 from encoder.local import LocalEncoder
 from evaluation.collection import Quality, evaluate, index_of, main, read_collection
+from infra.bedrock.server import BedrockServer
 from knowledge import __main__ as knowledge
+from tests.unit.bedrock import Scripted, double, scripted
+
+__all__ = ["double", "scripted"]
 
 PASSAGES = {
     "tyres": "Check the tyre pressure once a month, when the tyres are cold.",
@@ -42,6 +46,21 @@ def test_what_is_found_first_everywhere_is_perfect(encoder: LocalEncoder, tmp_pa
     assert list(found) == ["lexical", "dense", "fused", "hybrid"]
     assert found["hybrid"].ndcg == (1.0, 1.0, 1.0)
     assert found["hybrid"].recall.mean == 1.0
+
+
+def test_a_reranker_is_measured_beside_the_rest_with_its_failures_and_cost(
+    double: BedrockServer, scripted: Scripted, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = [{"index": place, "relevance_score": place} for place in range(len(PASSAGES))]
+    scripted({"then": {"error": "ThrottlingException"}, "times": 1}, {"then": {"body": {"results": wrong}}})
+    arguments = [str(write(tmp_path)), "--rerank", "amazon.rerank-v1:0", "--region", "eu-central-1"]
+    assert main(arguments) == 0
+    *_, hybrid, reranked, cost = capsys.readouterr().out.splitlines()
+    assert hybrid.split()[:2] == ["hybrid", "1.0000"]
+    assert reranked.split()[0] == "reranked"
+    assert float(reranked.split()[1]) < 1
+    assert cost == "reranking cost 0.002 USD; no order came for 1 questions"
+    assert main([*arguments[:2], "no.such", *arguments[3:]]) == 1
 
 
 def test_a_question_whose_answer_comes_later_counts_less(encoder: LocalEncoder, tmp_path: Path) -> None:

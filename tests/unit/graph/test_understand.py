@@ -141,6 +141,19 @@ def test_the_question_of_a_model_is_searched_by_itself_and_better_passages_are_u
     assert dispatch.asked[AgentName.RESPONSE].text == "and the rear ones?"
 
 
+@pytest.mark.parametrize("answers", [0.2, 0.9])
+def test_both_searches_are_paid_for_whichever_found_more(
+    client: ModelClient, scripted: Scripted, answers: float
+) -> None:
+    scripted(says({"question": QUESTION}))
+    first, second = (
+        knowledge(passage(number, answers=share)).changed(cost_usd=0.002) for number, share in ((1, 0.6), (2, answers))
+    )
+    answer = turn(Searched(second, intent=UNSURE, knowledge=first), client)
+    assert answer.findings.knowledge is not None
+    assert answer.findings.knowledge.cost_usd == pytest.approx(0.004)
+
+
 @pytest.mark.parametrize("again", [knowledge(), knowledge(passage(2, answers=0.3))])
 def test_worse_passages_or_none_replace_nothing(
     client: ModelClient, scripted: Scripted, again: KnowledgeFinding

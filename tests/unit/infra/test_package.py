@@ -87,6 +87,11 @@ def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
+def test_only_ingestion_judges_documents(function: str) -> None:
+    assert ("guards/documents.py" in files(function)) == (function == "Ingest")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
     layers = str(resource(function, ModelRegions="us-east-1")["Properties"]["Layers"])
     assert ("numpy" in needs(function)) == ("EncoderLayer" in layers)

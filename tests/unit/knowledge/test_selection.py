@@ -114,3 +114,33 @@ def test_what_many_questions_are_near_is_judged_however_it_is_ranked() -> None:
     found = [Found(one, rank) for one, rank in zip(passages, ranked(*[0.5] * len(passages)), strict=True)]
     last = len(passages) - 1
     assert to_judge(found, "en", likely={last}) == [*range(JUDGED_PASSAGES), last]
+
+
+def test_what_answers_comes_in_another_order_and_its_first_are_judged_besides() -> None:
+    many = [passage(f"p{place}", f"Text number {place}.") for place in range(JUDGED_PASSAGES + 2)]
+    judges = judging(judge_by("whole"))
+    found = ranked(*[0.9] * JUDGED_PASSAGES, 0.1, 0.9)
+    last_first = [*reversed(range(len(many)))]
+    shown = select(many, found, judges, ASKED, len(many), lambda candidates: last_first)
+    assert [one.id for one in shown] == ["p7", "p5", "p4", "p3", "p2", "p1", "p0"]
+    as_it_is = select(many, found, judges, ASKED, JUDGED_PASSAGES)
+    assert [one.id for one in as_it_is] == ["p0", "p1", "p2", "p3", "p4", "p5"]
+    assert select(many, found, judges, ASKED, JUDGED_PASSAGES, lambda candidates: None) == as_it_is
+
+
+def test_what_may_only_be_meant_comes_behind_what_answers_in_any_order() -> None:
+    judge = judging(judge_by("whole", half=0.52))
+    asked = ASKED._replace(least=WORTH_ASKING)
+    shown = select(PASSAGES, ranked(0.6, 0.49, 0.49), judge, asked, 1, lambda candidates: [2, 1, 0])
+    assert [one.id for one in shown] == ["oil"]
+    assert len(select(PASSAGES, ranked(0.6, 0.49, 0.49), judge, asked, 3)) == 3
+
+
+def test_whoever_orders_is_given_each_candidate_once_as_it_is_ranked() -> None:
+    text = "The red light means that the brake fluid is low, so stop the car and call for help as soon as it is safe."
+    twice = (passage("one", text), passage("two", text), passage("horn", "Honk."))
+    given = list[str]()
+    select(
+        twice, ranked(0.9, 0.9, 0.2), judging(judge_of_all()), ASKED, 3, lambda all_: given.extend(p.id for p in all_)
+    )
+    assert given == ["one", "horn"]

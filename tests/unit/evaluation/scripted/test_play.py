@@ -9,9 +9,13 @@ from encoder.local import LocalEncoder
 from evaluation.scripted.__main__ import main
 from evaluation.scripted.play import Got, demo_supervisor, play
 from graph.supervisor import Supervisor
+from infra.bedrock.server import BedrockServer
 from tests.unit import builders
+from tests.unit.bedrock import double
 from tests.unit.evaluation.scripted.builders import script
 from tests.unit.graph.fakes import FakeDispatch
+
+__all__ = ["double"]
 
 pytestmark = pytest.mark.usefixtures("patience")
 
@@ -59,3 +63,14 @@ def test_the_command_shows_wrong_turns_or_all(capsys: pytest.CaptureFixture[str]
     assert "  ! cites: " in wrong
     assert "it-brakes-and-then-safe 2 (danger)" in shown
     assert shown.splitlines()[-1].endswith("of 1 conversations as a whole")
+
+
+@pytest.mark.usefixtures("small_knowledge_base")
+def test_with_a_reranker_the_command_says_what_it_cost(
+    double: BedrockServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["it-brakes", "--rerank", "amazon.rerank-v1:0", "--region", "eu-central-1"]) == 0
+    *_, costs = capsys.readouterr().out.splitlines()
+    searches = len(double.log.all())
+    assert searches > 0
+    assert costs.startswith(f"they cost {searches * 0.001:.3f} USD, for 1,000 turns ")

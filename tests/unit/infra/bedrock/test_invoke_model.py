@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 from langchain_aws import BedrockEmbeddings
 
-from infra.bedrock.policy import EMBEDDING
+from infra.bedrock.policy import COHERE_EMBEDDING, EMBEDDING
 from infra.bedrock.server import BedrockServer
 from tests.unit.infra.bedrock.clients import MODEL, asking, say
 
@@ -40,6 +40,38 @@ def test_texts_that_share_words_are_alike_and_the_same_text_is_the_same() -> Non
 def test_what_titan_does_not_take_is_refused(client: Any, body: dict[str, Any]) -> None:
     with pytest.raises(ClientError, match="ValidationException"):
         invoke(client, EMBEDDING, **body)
+
+
+@pytest.mark.parametrize("model", [COHERE_EMBEDDING, f"eu.{COHERE_EMBEDDING}"])
+def test_cohere_gives_a_vector_for_each_text_in_the_types_that_were_asked(client: Any, model: str) -> None:
+    texts = ["Check the tyres", "Reifen"]
+    answer = invoke(client, model, texts=texts, input_type="search_query", output_dimension=256)
+    assert (answer["response_type"], answer["texts"]) == ("embeddings_floats", texts)
+    assert [np.linalg.norm(vector) for vector in answer["embeddings"]] == pytest.approx([1, 1])
+    typed = invoke(client, model, texts=texts, input_type="search_query", embedding_types=["float", "int8"])
+    assert typed["response_type"] == "embeddings_by_type"
+    floats, small = (np.array(typed["embeddings"][kind]) for kind in ("float", "int8"))
+    assert floats.shape == small.shape == (2, 1536)
+    assert np.abs(floats - small / 127).max() < 0.005
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"texts": []},
+        {"texts": "x"},
+        {"texts": ["x"] * 97},
+        {"texts": [1]},
+        {"input_type": None},
+        {"input_type": "query"},
+        {"output_dimension": 384},
+        {"embedding_types": ["float16"]},
+        {"truncate": "END"},
+    ],
+)
+def test_what_cohere_does_not_take_is_refused(client: Any, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ClientError, match="ValidationException"):
+        invoke(client, COHERE_EMBEDDING, **({"texts": ["x"], "input_type": "search_query"} | wrong))
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from encoder.bedrock import COHERE
 from guards.bedrock import regions
 from handlers import environment
 from handlers.environment import Environment
-from models.catalogue.read import aliases
+from infra.templates import read_template
+from models.catalogue.read import aliases, catalogue, model_named
 from models.places import ALIAS
 from tests.unit import deployed
 from tests.unit.aws import TABLES
@@ -18,8 +20,10 @@ FUNCTIONS = functions()
 EVERYTHING = {"Dispatch": "in_process", "Encoder": "bedrock", "KnowledgeEngine": "opensearch"}
 EVERYTHING |= {"RoutingCandidate": "routing/candidate.json", "ModelRegions": "us-east-1,us-west-2"}
 EVERYTHING |= {"Guardrail": "7oc32gvnd6eo:3"}
+EVERYTHING |= {"RerankModel": "cohere.rerank-v3-5:0"}
 """Parameters under which functions may do the most."""
 SCOPES = {"eu", "us", "global"}
+ENCODE = {"Intent", "Sentiment", "Knowledge", "Supervisor", "Watch", "Ingest"}
 ASK_MODELS = {"Intent", "Sentiment", "Response", "Supervisor", "Watch"}
 OF_LIBRARIES = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_LOG_LEVEL", "OMP_WAIT_POLICY", "OMP_NUM_THREADS"}
 OPEN_ENDED = r"/(index|documents|@connections)/\*$"
@@ -29,6 +33,7 @@ OF_VERSIONS = {"CONFIGURATION"}
 ANY_REGION = ":bedrock:*:"
 """A profile calls its model in whatever region has room: the names of both are exact, the region cannot be."""
 SHARED = {"ENCODER", "KNOWLEDGE_ENGINE"} | OF_LIBRARIES | OF_VERSIONS
+RERANKERS: list[str] = read_template()["Parameters"]["RerankModel"]["AllowedValues"]
 READS: dict[str, type[Environment]] = {
     "Authorizer": environment.AuthorizerEnvironment,
     "Conversation": environment.ConversationEnvironment,
@@ -39,7 +44,7 @@ READS: dict[str, type[Environment]] = {
     "Prompts": environment.Environment,
     "Intent": environment.EncoderEnvironment,
     "Sentiment": environment.EncoderEnvironment,
-    "Knowledge": environment.KnowledgeEnvironment,
+    "Knowledge": environment.SearchEnvironment,
     "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
     "Live": environment.ConnectionEnvironment,
@@ -187,9 +192,21 @@ def test_the_supervisor_alone_reads_the_candidate_of_the_routing_policy_and_only
 def test_bedrock_may_be_called_only_when_it_encodes_and_only_by_who_encodes(function: str) -> None:
     allowed = [s["Resource"] for s in statements(function, Encoder="bedrock") if "bedrock:" in str(s["Action"])]
     titan = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"]
-    encodes = function in {"Intent", "Sentiment", "Knowledge", "Supervisor", "Watch", "Ingest"}
-    assert allowed == (titan if encodes else [])
+    assert allowed == ([titan] if function in ENCODE else [])
     assert "bedrock:" not in str(statements(function, Encoder="local"))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_cohere_may_be_called_by_who_encodes_and_by_no_profile_that_leaves_home(function: str) -> None:
+    allowed = [s for s in statements(function, Encoder="cohere") if "bedrock:" in str(s["Action"])]
+    if function not in ENCODE:
+        assert allowed == []
+        return
+    [statement] = allowed
+    assert statement["Action"] == "bedrock:InvokeModel"
+    offers = [offer for offer in model_named("cohere-embed-4").offers if offer.scope in ("eu", "us")]
+    profiles = {f"arn:aws:bedrock:us-east-1:123456789012:inference-profile/{offer.id}" for offer in offers}
+    assert {*statement["Resource"]} == profiles | {f"arn:aws:bedrock:*::foundation-model/{COHERE.name}"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -225,6 +242,28 @@ def test_the_guardrail_may_be_asked_by_who_writes_replies_and_only_where_its_pro
             }
     without_models = statements(function, **chosen | {"ModelRegions": ""}, Dispatch="in_process")
     assert "ApplyGuardrail" not in str(without_models)
+
+
+@pytest.mark.parametrize("dispatch", ["lambda", "in_process"])
+@pytest.mark.parametrize("model", RERANKERS)
+def test_one_reranker_may_be_asked_by_who_searches_and_by_nobody_else(model: str, dispatch: str) -> None:
+    chosen = {"RerankModel": model, "Dispatch": dispatch}
+    asking = {
+        function
+        for function in FUNCTIONS
+        for statement in statements(function, **chosen)
+        if statement["Action"] == "bedrock:InvokeModel"
+        and statement["Resource"] == f"arn:aws:bedrock:*::foundation-model/{model}"
+    }
+    searching = {"Knowledge"} if dispatch == "lambda" else {"Supervisor", "Watch"}
+    assert asking == (searching if model else set())
+    assert {f for f in FUNCTIONS if variables(f, **chosen).get("RERANK_MODEL")} == asking
+    assert {f for f in FUNCTIONS if "bedrock:" in str(statements(f, **chosen))} == asking
+
+
+def test_every_reranker_of_the_catalogue_may_be_chosen_and_nothing_else() -> None:
+    offered = {offer.id for model in catalogue().values() if model.kind == "rerank" for offer in model.offers}
+    assert {*RERANKERS} == offered | {""}
 
 
 def test_every_function_but_two_reads_an_environment() -> None:
