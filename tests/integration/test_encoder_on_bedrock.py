@@ -10,13 +10,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import pytest
 
-from encoder.bedrock import COHERE, TITAN
-from encoder.factory import EncoderChoice
+from encoder.bedrock import COHERE
 from infra.bedrock.server import BedrockServer
 from knowledge.policy import ANSWERS
 from tests.integration.sample_project import make_data, make_project
@@ -26,25 +25,11 @@ JUDGES: Final = ("follow_up", "question_space", "judge", "going_on", "thresholds
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-class Chosen(NamedTuple):
-    """An encoder: how it is chosen, its name, and the folder of what is made for it."""
-
-    choice: EncoderChoice
-    name: str
-    folder: str
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        Chosen("bedrock", TITAN.name, "amazon.titan-embed-text-v2-0"),
-        Chosen("cohere", COHERE.name, "cohere.embed-v4-0"),
-    ],
-    ids=["titan", "cohere"],
-)
-def chosen(request: pytest.FixtureRequest) -> Chosen:
-    found: Chosen = request.param
-    return found
+CHOICE: Final = "cohere"
+NAME: Final = COHERE.name
+FOLDER: Final = "cohere.embed-v4-0"
+"""One of the two, the one that tells questions from passages: they differ in the bodies of their calls alone, which
+`test_bedrock_wire.py` tries of both."""
 
 
 @pytest.fixture(scope="module")
@@ -54,17 +39,17 @@ def bedrock() -> Iterator[BedrockServer]:
 
 
 @pytest.fixture(scope="module")
-def project(chosen: Chosen, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp(chosen.choice) / "project")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp(CHOICE) / "project")
 
 
 @pytest.fixture(scope="module")
-def run(bedrock: BedrockServer, project: Path, chosen: Chosen) -> Run:
+def run(bedrock: BedrockServer, project: Path) -> Run:
     """Runs a module of the project with the encoder, unless told, which reaches Bedrock at the double."""
     aws = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_MAX_ATTEMPTS": "1"}
     aws["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = bedrock.address
 
-    def run(*words: str, encoder: str = chosen.choice) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, encoder: str = CHOICE) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", *words, "--encoder", encoder]
         return subprocess.run(
             command, cwd=project, env=os.environ | aws, capture_output=True, text=True, check=False, timeout=900
@@ -92,28 +77,26 @@ def finding(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     return found
 
 
-def test_before_a_training_an_agent_names_the_command_that_is_missing(run: Run, chosen: Chosen) -> None:
+def test_before_a_training_an_agent_names_the_command_that_is_missing(run: Run) -> None:
     done = run("agents", "intent", "hello")
     assert done.returncode == 1
-    assert f"{chosen.folder}/intent.npz is missing: make it with `python -m training intent" in done.stderr
+    assert f"{FOLDER}/intent.npz is missing: make it with `python -m training intent" in done.stderr
 
 
-def test_heads_and_thresholds_are_made_for_it_and_the_local_ones_stay(
-    trained: str, project: Path, chosen: Chosen
-) -> None:
+def test_heads_and_thresholds_are_made_for_it_and_the_local_ones_stay(trained: str, project: Path) -> None:
     assert [line for line in trained.splitlines() if line.startswith("[")] == [
         f"[{number}/{len(HEADS) + len(JUDGES)}] {name}" for number, name in enumerate([*HEADS, *JUDGES], start=1)
     ]
     for name in HEADS:
         heads = project / "agents" / ("intent" if name == "intent" else "sentiment") / "heads"
-        with np.load(heads / chosen.folder / f"{name}.npz") as head:
+        with np.load(heads / FOLDER / f"{name}.npz") as head:
             weights = head["units" if name == "danger" else "weights"]
-            assert (str(head["encoder"]), weights.shape[1]) == (chosen.name, 1024)
+            assert (str(head["encoder"]), weights.shape[1]) == (NAME, 1024)
         assert len(list(heads.glob(f"*/{name}.npz"))) == 2
-    numbers = json.loads((project / "encoder" / "measured" / chosen.folder / "thresholds.json").read_bytes())
-    assert numbers["encoder"] == chosen.name
-    judge = json.loads((project / "knowledge" / "judge" / "measured" / chosen.folder / "judge.json").read_bytes())
-    assert judge["encoder"] == chosen.name
+    numbers = json.loads((project / "encoder" / "measured" / FOLDER / "thresholds.json").read_bytes())
+    assert numbers["encoder"] == NAME
+    judge = json.loads((project / "knowledge" / "judge" / "measured" / FOLDER / "judge.json").read_bytes())
+    assert judge["encoder"] == NAME
     assert "in use: none" in trained
 
 
@@ -125,19 +108,19 @@ def test_a_second_training_asks_for_nothing_that_it_has(
     assert bedrock.log.all() == []
 
 
-def test_agents_judge_by_its_vectors(run: Run, trained: str, chosen: Chosen) -> None:
+def test_agents_judge_by_its_vectors(run: Run, trained: str) -> None:
     wish = finding(run("agents", "intent", "book oil change"))
     names = [wish["intent"], *(other["intent"] for other in wish["alternatives"])]
     in_scope = [name for name in names if name != "out_of_scope"]  # whose many classes win in so small a sample
-    assert (in_scope[0], wish["model"]) == ("book_service", f"{chosen.name}/intent")
+    assert (in_scope[0], wish["model"]) == ("book_service", f"{NAME}/intent")
     mood = finding(run("agents", "sentiment", "No brakes at all, what do I do"))
     calm = finding(run("agents", "sentiment", "book oil change"))
-    assert mood["model"] == f"{chosen.name}/sentiment"
+    assert mood["model"] == f"{NAME}/sentiment"
     assert mood["danger"] > 10 * calm["danger"], "from which number on it is one, so small a sample cannot tell"
 
 
 def test_documents_are_indexed_and_searched_with_it_and_another_encoder_is_refused(
-    run: Run, trained: str, tmp_path: Path, chosen: Chosen
+    run: Run, trained: str, tmp_path: Path
 ) -> None:
     built = run("knowledge", "build", "infra/demo/knowledge", str(tmp_path))
     assert built.returncode == 0, built.stderr
@@ -146,7 +129,7 @@ def test_documents_are_indexed_and_searched_with_it_and_another_encoder_is_refus
     assert "brake-system.md" in found.stdout.splitlines()[0]
     refused = run("knowledge", "search", index, question, encoder="local")
     assert refused.returncode == 1
-    assert chosen.name in refused.stderr
+    assert NAME in refused.stderr
 
 
 def test_a_whole_turn_goes_through_every_agent(run: Run, trained: str) -> None:
