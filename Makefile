@@ -50,8 +50,9 @@ bench: $(VENV)/dev encoder-files ## Measure time and memory of everything; LARGE
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
-evaluate: $(VENV)/dev encoder-files ## Measure what the agents understand; DATA=DIR adds the sets that may not ship, UPDATE=1 commits
-	$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update)
+evaluate: $(VENV)/dev encoder-files ## Measure what the agents understand; DATA=DIR adds sets that may not ship, UPDATE=1 commits, BEDROCK=aws asks models
+	$(BIN)/python -m $(if $(BEDROCK),evaluation.with_models $(if $(filter double,$(BEDROCK)),--double),\
+		evaluation $(if $(DATA),--data $(DATA)) $(if $(UPDATE),--update))
 
 package: $(VENV)/dev encoder-files .venv-sam/done ## Build every Lambda package, and check its size and that it imports alone; ARCHITECTURE=arm64
 	$(SAM) build --region us-east-1

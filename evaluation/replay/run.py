@@ -1,7 +1,7 @@
 """Conversations through the real graph and the real agents, in this process, with nothing stored."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from contracts.errors import ConfigurationError
 from contracts.models import NO_MODELS, ModelPolicy
@@ -16,19 +16,30 @@ TRIES = 3
 
 
 def replay(
-    conversations: Iterable[Conversation], supervisor: Supervisor, models: ModelPolicy = NO_MODELS
+    conversations: Sequence[Conversation], supervisor: Supervisor, models: ModelPolicy = NO_MODELS
 ) -> Iterator[Conversation]:
     """Each conversation with what its turns come to now. Raises `ConfigurationError` if an agent stays missing.
 
     `models` says which agents ask one, where the supervisor has any.
     """
+    for conversation, got in zip(conversations, answers(conversations, supervisor, models), strict=True):
+        turns = zip(conversation.turns, got, strict=True)
+        yield conversation.changed(
+            turns=tuple(RecordedTurn(text=turn.text, found=found_in(answer)) for turn, answer in turns)
+        )
+
+
+def answers(
+    conversations: Iterable[Conversation], supervisor: Supervisor, models: ModelPolicy = NO_MODELS
+) -> Iterator[list[TurnAnswer]]:
+    """The answers to the turns of each conversation, as `replay` runs them."""
     with asyncio.Runner() as runner:
         for conversation in conversations:
-            yield runner.run(_again(conversation, supervisor, models))
+            yield runner.run(_held(conversation, supervisor, models))
 
 
-async def _again(conversation: Conversation, supervisor: Supervisor, models: ModelPolicy) -> Conversation:
-    dialogue, turns = Dialogue(), list[RecordedTurn]()
+async def _held(conversation: Conversation, supervisor: Supervisor, models: ModelPolicy) -> list[TurnAnswer]:
+    dialogue, got = Dialogue(), list[TurnAnswer]()
     for number, turn in enumerate(conversation.turns, start=1):
         task = AgentTask(
             text=turn.text,
@@ -39,10 +50,9 @@ async def _again(conversation: Conversation, supervisor: Supervisor, models: Mod
             dialogue=dialogue,
             models=models,
         )
-        answer = await whole_answer(supervisor, task)
-        dialogue = dialogue_after(dialogue, answer)
-        turns.append(RecordedTurn(text=turn.text, found=found_in(answer)))
-    return conversation.changed(turns=tuple(turns))
+        got.append(await whole_answer(supervisor, task))
+        dialogue = dialogue_after(dialogue, got[-1])
+    return got
 
 
 async def whole_answer(supervisor: Supervisor, task: AgentTask) -> TurnAnswer:

@@ -1,5 +1,5 @@
 """What the tests of the evaluation share: the double of Bedrock."""
 
-from tests.unit.bedrock import double
+from tests.unit.bedrock import double, scripted
 
-__all__ = ["double"]
+__all__ = ["double", "scripted"]
