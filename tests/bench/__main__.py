@@ -20,6 +20,7 @@ from tests.bench import (
     functions,
     ingestion,
     judging,
+    models,
     prompts,
     retrieval,
     starts,
@@ -32,6 +33,7 @@ OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
 PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "turns": lambda options: turns.tables(options.data),
     "answers": lambda _: answers.tables(),
+    "models": lambda _: models.tables(),
     "agents": lambda _: agents.tables(),
     "encoders": lambda _: encoders.tables(),
     "retrieval": lambda options: retrieval.tables(options.data, large=options.large),
