@@ -160,7 +160,7 @@ def tables() -> Iterator[str]:
     yield INTRODUCTION
     yield table(HEAD, rows)
     least = min(int(cells[ANSWERED_IN_TIME].rstrip("%")) for cells in rows)
-    yield f"\nWhatever the first model does, {least}% of the turns or more are answered in time; the aim is 100%."
+    yield f"\nWhatever the first model does, at least {least}% of the turns are answered in time; the aim is 100%."
 
 
 def main() -> None:
