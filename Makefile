@@ -46,7 +46,7 @@ check-widget: ## Hold the widget's files to the types of the API
 openapi: $(VENV)/dev ## Write openapi.yaml, and what else is generated from the routes and the models
 	$(BIN)/python -m infra.openapi
 
-bench: $(VENV)/dev encoder-files ## Measure time and memory of everything; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
+bench: $(VENV)/dev encoder-files ## Measure time and memory of everything, or of PARTS; LARGE=1, TRAINING=1 and DATA=DIR measure more, UPDATE=1 writes the page
 	$(BIN)/python -m tests.bench $(PARTS) $(if $(DATA),--data $(DATA)) $(if $(LARGE),--large) \
 		$(if $(TRAINING),--training) $(if $(UPDATE),--update)
 
@@ -65,7 +65,7 @@ lock: $(VENV)/dev ## Write constraints.txt anew from what is installed
 	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt
 
 clean: ## Remove what was installed and built, and the local stack's state
-	rm -rf $(VENV) .venv-sam .venv-typescript .aws-sam .curbside .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venv-sam .venv-typescript .venv-litellm .aws-sam .curbside .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

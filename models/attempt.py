@@ -8,7 +8,7 @@ from models.catalogue.price import Usage, cost_usd
 from models.errors import CUT, EMPTY, HURRIED, NO_TIME, REFUSED, TIMED_OUT, ModelFailed
 from models.metering import ANSWERED, CANCELLED, Call, estimated_usage
 from models.places import Place
-from models.policy import FIRST_PIECE_SECONDS
+from models.policy import FAIR_SECONDS, FIRST_PIECE_SECONDS
 from models.request import Completion, ModelRequest, Spent
 from models.stream import OpenStream, events_in_time, time_to_answer
 from models.wire import Reading, converse_arguments
@@ -18,6 +18,14 @@ Answer = Generator[str, None, Completion]
 Meter = Callable[[ModelRequest, Call], None]
 _GIVEN_UP: Final = frozenset({CANCELLED, HURRIED, NO_TIME, TIMED_OUT})
 """Endings of calls that a model may be working on, though nothing has come of them."""
+
+
+def time_to_begin(*, last: bool) -> float:
+    """Return the longest wait for the first piece, seconds; half of the time is for the next model, unless it is short.
+
+    A model that is given up just before it would have begun leaves too little for the next one too.
+    """
+    return FIRST_PIECE_SECONDS if last else min(FIRST_PIECE_SECONDS, max(FAIR_SECONDS, time_to_answer() / 2))
 
 
 class Attempt:
@@ -35,7 +43,7 @@ class Attempt:
     def run(self, *, last: bool) -> Answer:
         """Call, and meter the call however it ends. `last`: no other model could be asked if this one is late."""
         try:
-            yield from self._pieces(FIRST_PIECE_SECONDS if last else min(FIRST_PIECE_SECONDS, time_to_answer() / 2))
+            yield from self._pieces(time_to_begin(last=last))
             completion = self._completion()
             self._outcome = ANSWERED
         except ModelFailed as error:

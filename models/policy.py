@@ -7,14 +7,15 @@ FIRST_PIECE_SECONDS: Final = 2.0
 begins within 0.3 to 1 s, so one that has not begun by then hangs or is overloaded."""
 SILENCE_SECONDS: Final = 2.5
 """Longest pause between two pieces, seconds: a stream that is silent for longer is taken for dead."""
-FAIR_SECONDS: Final = 0.75
-"""A shorter wait for the first piece tells nothing of the model: it speaks of who had so little time."""
+FAIR_SECONDS: Final = 1.0
+"""The least that each model is given to begin, seconds, while there is time: a small one begins within 0.3 to 1 s. A
+shorter wait tells nothing of the model: it speaks of who had so little time."""
 FINISH_SECONDS: Final = 0.25
 """What is left to whoever asked when no model has answered in time, seconds: enough to answer without one, and for that
 answer to travel. Without it every agent whose model is late would be late itself."""
 LEAST_SECONDS: Final = 0.4
 """With less time left than this no model is asked, or asked again: it would not finish a sentence."""
-RERANK_SECONDS: Final = 0.8
+RERANK_SECONDS: Final = FAIR_SECONDS
 """Longest wait for a reranker, seconds. The knowledge agent has 2 in all, and the search before it takes some 60 ms; a
 shorter wait than `FAIR_SECONDS` would tell nothing of the reranker, and never open its breaker."""
 TRIES: Final = 2

@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from infra.local.settings import ROOT
 from tests.integration.run import READY, free_ports
@@ -15,15 +16,22 @@ from tests.integration.run import READY, free_ports
 
 @contextmanager
 def run_stack(
-    state: Path, command: Sequence[str] = (sys.executable, "-m", "infra.local"), folder: Path = ROOT
+    state: Path,
+    command: Sequence[str] = (sys.executable, "-m", "infra.local"),
+    folder: Path = ROOT,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[int, float]]:
-    """Start the stack; gives the API's port and the seconds until it was ready, measured from outside."""
+    """Start the stack; gives the API's port and the seconds until it was ready, measured from outside.
+
+    `settings` are further variables of `infra/local/settings.py`.
+    """
     port, page_port = free_ports(2)
     environment = {
         **os.environ,
         "CURBSIDE_API_PORT": str(port),
         "CURBSIDE_PAGE_PORT": str(page_port),
         "CURBSIDE_STATE": str(state),
+        **settings,
     }
     started = time.monotonic()
     process = subprocess.Popen(

@@ -1,13 +1,8 @@
-"""Figures as tables, and the page they stand on."""
-
-import sys
-from pathlib import Path
+"""Figures as tables."""
 
 import numpy as np
 import pytest
 
-from tests.bench import __main__ as command_line
-from tests.bench.__main__ import PARTS, command, main, parser
 from tests.bench.memory import peak, resident
 from tests.bench.report import megabytes, percentiles, rounded, table
 
@@ -40,30 +35,3 @@ def test_the_peak_of_memory_remembers_what_was_given_back() -> None:
     del taken
     assert peak() - before > 0.9 * size
     assert resident() - before < 0.5 * size
-
-
-def test_the_page_says_how_it_is_made_again() -> None:
-    assert command(parser().parse_args([])) == "make bench"
-    assert command(parser().parse_args(["--training", "--data", "x"])) == "make bench DATA=DIR TRAINING=1"
-
-
-def test_the_page_holds_what_is_printed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    monkeypatch.setattr(command_line, "OUTPUT", tmp_path / "page.md")
-    monkeypatch.setattr(command_line, "PARTS", {"training": PARTS["training"]})
-    monkeypatch.setattr(sys, "argv", ["bench", "--update"])
-    main()
-    page, printed = (tmp_path / "page.md").read_text(encoding="utf-8"), capsys.readouterr().out
-    assert printed.startswith("## Training\n\n")
-    assert page.startswith("# Benchmarks\n\nMade by `make bench` on ")
-    assert page.endswith(f"\n\n{printed.rstrip()}\n")
-
-
-def test_the_page_is_never_written_from_a_part_of_a_run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["bench", "functions", "--update"])
-    with pytest.raises(SystemExit):
-        main()
-    assert "takes no parts" in capsys.readouterr().err

@@ -9,12 +9,12 @@ import pytest
 
 from contracts.deadline import time_left, within
 from infra.bedrock.server import BedrockServer
-from models.attempt import Answer
+from models.attempt import Answer, time_to_begin
 from models.breaker import BreakersHere
 from models.client import ModelClient
 from models.errors import CUT, EMPTY, HURRIED, REFUSED, TIMED_OUT, ModelFailed
 from models.metering import ANSWERED, CANCELLED, Call
-from models.policy import THINKING_TOKENS
+from models.policy import FAIR_SECONDS, FIRST_PIECE_SECONDS, THINKING_TOKENS
 from models.request import Message, ModelRequest, Spent, Tool
 from tests.unit.bedrock import FIRST, REGION, SECOND, Scripted
 
@@ -280,6 +280,16 @@ def test_a_wait_that_was_too_short_for_any_model_does_not_speak_against_it(
             client.complete(request_)
     assert {call.outcome for call in calls} == {HURRIED}
     assert breakers.read(f"{REGION} eu.anthropic.{FIRST}") is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "to_begin"), [(1.8, FAIR_SECONDS), (3.25, 1.5), (5.0, FIRST_PIECE_SECONDS), (60.0, FIRST_PIECE_SECONDS)]
+)
+def test_a_model_may_take_half_of_the_time_to_begin_and_never_less_than_sound_ones_need(
+    seconds: float, to_begin: float
+) -> None:
+    with within(seconds):
+        assert time_to_begin(last=False) == pytest.approx(to_begin, abs=0.1)
 
 
 def test_time_is_left_for_whoever_asked_when_no_model_answers(
