@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ from store.turns import find_answer
 from tests.bench.answers import questions
 from tests.bench.live_turns import start, take_turn
 from tests.bench.progress import counting, say
-from tests.bench.report import percentiles, table
+from tests.bench.report import percentiles, rounded, table
 from tests.bench.running import run_stack
 
 FOLLOWERS: Final = (1, 8)
@@ -69,12 +70,16 @@ def tables() -> Iterator[str]:
         ]
         pings = ping_times(settings)
         conversation = long_conversation(settings)
-        resumed = [[str(missed), _p50_p95(caught_up(settings, conversation, missed))] for missed in MISSED]
+        resumed = {missed: caught_up(settings, conversation, missed) for missed in MISSED}
     yield INTRODUCTION
     yield table(("pieces", "frames/s"), rows)
-    yield f"\nFrom a ping to its pong it takes {_p50_p95(pings)} ms (p50 / p95 of {PINGS})."
+    yield "\nA piece is a sentence of a reply, and a model writes one or two a second."
+    yield f"From a ping to its pong it takes {_p50_p95(pings)} ms (p50 / p95 of {PINGS})."
     yield RESUMED
-    yield table(("entries missed", "p50 / p95, ms"), resumed)
+    yield table(("entries missed", "p50 / p95, ms"), [[str(missed), _p50_p95(ms)] for missed, ms in resumed.items()])
+    least, most = min(MISSED), max(MISSED)
+    each = (median(resumed[most]) - median(resumed[least])) / (most - least)
+    yield f"\nMost of it is the way there: each further entry takes {rounded(each)} ms."
 
 
 def _per_second(taken: tuple[int, float]) -> str:
