@@ -25,7 +25,7 @@ _HALF_A_MARKER: Final = re.compile(r"\[[\d,\s]*$")
 _LIST_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–] )?\d{1,3}\.$")
 _ORDINAL: Final = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 """A small number with a point may be an ordinal ("am 3. Mai"), and goes on."""
-_INITIAL: Final = re.compile(r"(?<![\w'’.-])(?<!\d\s)[^\W\d_]\.$")
+_INITIAL: Final = re.compile(r"(?<![\w'’./°-])(?<!\d\s)[^\W\d_]\.$")
 """One letter with a point, if it is no unit: "J. Smith", "z. B."."""
 _GOES_ON: Final = re.compile(r"[a-zß-öø-ÿ,;:)%/]")
 """What no sentence begins with."""
@@ -100,4 +100,4 @@ def _abbreviations() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _at_the_end(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, abbreviations))})\.$")
+    return re.compile(rf"(?<![\w./])(?:{'|'.join(map(re.escape, abbreviations))})\.$")

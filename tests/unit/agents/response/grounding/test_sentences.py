@@ -43,6 +43,8 @@ def cut(text: str, sizes: list[int]) -> list[str]:
         ("C'est ça, c.-à-d. cela. Oui.", ["C'est ça, c.-à-d. cela. ", "Oui."]),
         ("Chiami il sig. Rossi. Va bene.", ["Chiami il sig. Rossi. ", "Va bene."]),
         ("It is 12 V. Be careful.", ["It is 12 V. ", "Be careful."]),
+        ("At most 100 km/h. [1] Then stop.", ["At most 100 km/h. [1] ", "Then stop."]),
+        ("From 5 °C. [1] Then wait. Not at 30°C. So.", ["From 5 °C. [1] ", "Then wait. ", "Not at 30°C. ", "So."]),
         ("Read https://a.example/b.c?d=1.5 first. Then go.", ["Read https://a.example/b.c?d=1.5 first. ", "Then go."]),
         ("It is so. [1] And so. [2][3]\n", ["It is so. [1] ", "And so. [2][3]\n"]),
         ("It is so.[1] And so [2]. More", ["It is so.[1] ", "And so [2]. ", "More"]),
