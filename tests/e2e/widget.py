@@ -114,6 +114,7 @@ class Widget:
 
     def ask(self, text: str) -> Locator:
         """Send a message and wait for the reply to it; returns the reply."""
+        expect(self.replies.first).to_be_visible()  # a conversation that is just opened greets first
         before = self.replies.count()
         self._chat.sent.append(text)
         self.input.fill(text)
