@@ -23,5 +23,7 @@ class Duties(Topic):
     """That a thing can be done without danger, or is none."""
     permits: tuple[str, ...]
     """That something may or can be done: what is denied as a whole must not be part of that."""
+    soothes: tuple[str, ...]
+    """That there is no danger, or that one may go on as if there were none: whoever stops is told so by nobody else."""
     breaks: tuple[str, ...]
     """Words that begin another clause, such as "and" and "because"."""

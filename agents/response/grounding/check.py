@@ -7,6 +7,7 @@
 | a name that nobody named; a number of another model | dropped | likewise |
 | a promise that no text of ours makes | dropped | the system would have to keep it |
 | the opposite of what a clause of the evidence says | dropped | "you may drive on" kills |
+| a permission, or that all is well, where ours forbid and none of them says so | dropped | likewise |
 | a similar clause that says the opposite | flagged | it may be about something else |
 | a permission, and a source in another language that denies anything | flagged | its words cannot be compared |
 | must, may, never, always, only, safely, and no source says so | flagged | an order ("check the oil") is a duty too |
@@ -29,7 +30,7 @@ from agents.response.grounding.overlap import share
 from agents.response.grounding.policy import MIN_SUPPORT
 from agents.response.grounding.promises import Promise, promises
 from agents.response.grounding.source import with_source
-from agents.response.grounding.stance import IDIOMATIC, contradiction, doubtful_across_languages
+from agents.response.grounding.stance import IDIOMATIC, contradiction, doubtful_across_languages, unfounded_permission
 from agents.response.grounding.support import in_other_languages, is_in, support_of
 from agents.response.grounding.verdict import OUTCOMES, Reason, Verdict, verdict
 from languages.normalise import has_letters
@@ -94,10 +95,14 @@ def _is_made(kind: Promise, said: Text, evidence: Evidence) -> bool:
 def _of_stance(said: Text, evidence: Evidence, markers: tuple[int, ...]) -> Iterator[Reason]:
     """A question says what it asks by halves only."""
     same = [clause for text in evidence.ours if text.language == said.language for clause in text.clauses]
+    told = [clause for clause in same if not clause.asked]
     found = contradiction(said.clauses, same)
     foreign = [clause for text in in_other_languages(said, evidence) for clause in text.clauses]
+    forbids = any(clause.denied for text in evidence.ours for clause in text.clauses)
     if found == "opposite" and not _asks(said):
         yield "opposite"
+    elif not _asks(said) and unfounded_permission(said.clauses, told, forbids=forbids):
+        yield "permission"
     elif found or (not same and foreign and doubtful_across_languages(said.clauses, foreign)):
         yield "doubtful_polarity"
     sources = [*(evidence.passages[one] for one in markers), *evidence.records, *evidence.phrases]

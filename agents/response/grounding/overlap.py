@@ -15,6 +15,8 @@ from languages.topics.function_words import FunctionWords
 
 _WORD: Final = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
 _ENDING: Final = re.compile(r"(?:are|ere|ire|ing|ez|ed|es|er|ar|ir|en|em|[aeiosnt])$")
+_DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
+"""Before an ending English doubles a letter: "top" and "topped" are one."""
 _LEAST_STEM: Final = 3
 
 
@@ -32,7 +34,7 @@ def share(part: Set[str], whole: Set[str]) -> float:
 
 
 def _stem(word: str) -> str:
-    stem = _ENDING.sub("", word)
+    stem = _DOUBLED.sub(r"\1", _ENDING.sub("", word))
     return (stem if len(stem) >= _LEAST_STEM else word)[:STEM_LETTERS]
 
 

@@ -18,6 +18,8 @@ SAME_CLAUSE: Final = 0.8
 the opposite the sentence is dropped."""
 SIMILAR_CLAUSE: Final = 0.6
 """From this share on, 0..1, an opposite clause makes the sentence doubtful: it is flagged."""
+RELATED_CLAUSE: Final = 0.5
+"""Share of a forbidding clause's words, 0..1, that a permission holds which is about the same thing."""
 STEM_LETTERS: Final = 5
 """Letters of a word's stem that are compared. Endings, and what German adds to a noun, come after them."""
 LEAST_LETTERS: Final = 3

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple, get_args
 
 from agents.response.grounding.overlap import share, stems
-from agents.response.grounding.policy import SAME_CLAUSE, SIMILAR_CLAUSE
+from agents.response.grounding.policy import RELATED_CLAUSE, SAME_CLAUSE, SIMILAR_CLAUSE
 from languages.normalise import normalised, same_length
 from languages.topic import words_of
 from languages.topics.duties import Duties
@@ -19,6 +19,7 @@ Duty = Literal["must", "may", "never", "always", "only", "safely"]
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
+_SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?\n]?")
 Contradiction = Literal["opposite", "doubtful"]
 
 
@@ -29,6 +30,10 @@ class Clause(NamedTuple):
     denied: bool
     permits: bool = False
     """Whether it says that something may be done."""
+    soothes: bool = False
+    """Whether it says that there is no danger, or to go on as if there were none."""
+    asked: bool = False
+    """Whether it is part of a question, as headings are, which says nothing."""
 
 
 def duties(text: str, language: str) -> frozenset[str]:
@@ -46,6 +51,31 @@ def contradiction(said: Sequence[Clause], known: Sequence[Clause]) -> Contradict
     """Return whether one of the clauses said is denied by what is known, or asserts what that denies."""
     found = [_against(clause, known) for clause in said]
     return "opposite" if "opposite" in found else "doubtful" if "doubtful" in found else None
+
+
+def unfounded_permission(said: Sequence[Clause], same: Sequence[Clause], *, forbids: bool) -> bool:
+    """Return whether a sentence soothes or permits where the evidence does not, and speaks against it.
+
+    As soon as the evidence `forbids` anything, what soothes has to be said by it too: "keep driving" beside "stop". To
+    hold the same words is not enough: the passage that says when to stop safely holds those of "drive on safely".
+    """
+    soothing = [one for one in same if (one.permits and not one.denied) or one.soothes]
+    return any(
+        (forbids and clause.soothes and not _is_held(clause, soothing, SAME_CLAUSE)) or _is_forbidden(clause, same)
+        for clause in said
+    )
+
+
+def _is_forbidden(clause: Clause, known: Sequence[Clause]) -> bool:
+    """Whether a clause permits what the evidence forbids and says nowhere: "you can top up the fluid yourself"."""
+    if clause.denied or not clause.permits:
+        return False
+    forbidding = any(one.denied and share(one.stems, clause.stems) >= RELATED_CLAUSE for one in known)
+    return forbidding and not _is_held(clause, [one for one in known if not one.denied], SIMILAR_CLAUSE)
+
+
+def _is_held(clause: Clause, known: Sequence[Clause], least: float) -> bool:
+    return any(share(clause.stems, one.stems) >= least for one in known)
 
 
 def doubtful_across_languages(said: Sequence[Clause], known: Sequence[Clause]) -> bool:
@@ -89,11 +119,20 @@ def _likeness(clause: Clause, other: Clause) -> tuple[float, float]:
 
 
 def _clauses(text: str, language: str) -> Iterator[Clause]:
-    for part in _breaks(language).split(_plain(text)):
-        rest, denials = _negations(language).subn(" ", part)
-        rest, lacking = _without(language).subn(" ", rest)
-        permits = _permits(language).search(rest) is not None
-        yield Clause(stems(rest, language), denied=(denials > 0) != (lacking > 0), permits=permits)
+    for sentence in _SENTENCE.findall(_plain(text)):
+        for part in _breaks(language).split(sentence):
+            rest, denials = _negations(language).subn(" ", part)
+            rest, lacking = _without(language).subn(" ", rest)
+            permits = _permits(language).search(rest) is not None
+            denied = (denials > 0) != (lacking > 0)
+            soothes = _is_soothing(part, language)
+            yield Clause(stems(rest, language), denied, permits, soothes, asked=sentence.endswith("?"))
+
+
+def _is_soothing(part: str, language: str) -> bool:
+    """Whether a clause soothes: "no danger" does by its own denial, "not harmless" does not."""
+    rest, soothing = _soothes(language).subn(" ", part)
+    return soothing > 0 and not _negations(language).search(rest)
 
 
 def _plain(text: str) -> str:
@@ -119,6 +158,11 @@ def _without(language: str) -> re.Pattern[str]:
 @cache
 def _permits(language: str) -> re.Pattern[str]:
     return _whole_words(words_of(Duties, language).permits)
+
+
+@cache
+def _soothes(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).soothes)
 
 
 @cache

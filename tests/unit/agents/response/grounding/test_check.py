@@ -1,5 +1,7 @@
 """What may be said: the same rules in every language."""
 
+from typing import Final
+
 import pytest
 
 from agents.response.grounding.check import check
@@ -172,9 +174,40 @@ def test_numbers_are_checked_in_passages_of_another_language_too() -> None:
     assert judged("Der Tern braucht vorn 2,6 bar.", "de", known)[0] == "dropped"
 
 
+SOOTHING: Final = [
+    ("en", "You can drive on safely when the red brake light is on. [1]"),
+    ("en", "Keep driving to your destination. [1]"),
+    ("en", "It is safe to continue your journey. [1]"),
+    ("en", "A red brake light while driving is harmless. [1]"),
+    ("en", "The brakes are fine. [1]"),
+    ("de", "Eine rote Bremsleuchte ist harmlos. [1]"),
+    ("de", "Fahren Sie bis zum Ziel weiter. [1]"),
+    ("es", "Siga conduciendo hasta su destino. [1]"),
+    ("es", "No hay peligro. [1]"),
+    ("fr", "Vous pouvez continuer sans danger. [1]"),
+    ("fr", "Ignorez le voyant rouge. [1]"),
+    ("it", "Continui a guidare fino a destinazione. [1]"),
+    ("it", "La spia rossa dei freni va bene. [1]"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), SOOTHING)
+def test_nobody_is_soothed_by_a_sentence_that_our_texts_do_not_say_where_they_forbid(
+    language: str, sentence: str
+) -> None:
+    assert judged(sentence, language)[0] == "dropped"
+
+
+def test_what_is_forbidden_is_not_permitted_and_what_may_be_the_case_is_no_permission() -> None:
+    page = "The light means that the brake fluid is low. Brake fluid should not be topped up at home."
+    known = evidence("en", passages={1: Text(text=page, language="en")}, records=())
+    assert judged("You can top up the brake fluid yourself. [1]", "en", known)[0] == "dropped"
+    assert judged("It can mean that the brake fluid is low. [1]", "en", known) == ("kept", ())
+
+
 def test_a_permission_is_doubtful_where_a_passage_in_another_language_forbids_something() -> None:
     known = evidence("de", passage_in="en", records=())
-    assert "doubtful_polarity" in judged("Sie dürfen mit roter Bremsleuchte weiterfahren.", "de", known)[1]
+    assert "doubtful_polarity" in judged("Sie dürfen mit roter Bremsleuchte parken.", "de", known)[1]
     assert "doubtful_polarity" not in judged("Fahren Sie mit roter Bremsleuchte nicht weiter.", "de", known)[1]
 
 
