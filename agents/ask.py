@@ -112,13 +112,25 @@ def answered(
     with_answer: Callable[[AgentTask, FindingT | None, ShapeT], FindingT | None],
 ) -> FindingT:
     """Return the finding with what a model answers; as it is, and what was spent, where none answers or may read."""
-    if not Guarded(task, question.purpose).may_be_read:
+    if _is_danger(task) or not Guarded(task, question.purpose).may_be_read:
         return finding
     try:
         answer, spent, model = ask(task, question, client)
     except ModelFailed as error:
         return charged(finding, error.spent)
-    return charged(with_answer(task, finding, answer) or finding, spent, model, question.prompt)
+    found = with_answer(task, finding, answer) or finding
+    return charged(found, spent, *((model, question.prompt) if is_of_model(found, finding) else ()))
+
+
+def is_of_model(found: Finding, before: Finding | None) -> bool:
+    """Whether a finding says anything that the fast path did not, beside how sure that was by itself."""
+    beside = {"confidence_alone"}
+    return before is None or found.model_dump(exclude=beside) != before.model_dump(exclude=beside)
+
+
+def _is_danger(task: AgentTask) -> bool:
+    """Whether the words tell of a danger: nobody waits for a model then."""
+    return task.findings.danger is not None and task.findings.danger.level == "danger"
 
 
 def charged(finding: FindingT, spent: Spent, model: str | None = None, prompt: str | None = None) -> FindingT:

@@ -105,6 +105,8 @@ class FullAnswer(Strict):
     timing_ms: Timing
     cost_usd: float
     """What models cost."""
+    prompts: tuple[str, ...]
+    """Names and versions of the prompts that models answered."""
     cost_usd_by_agent: Mapping[str, float]
     """The same of each agent that asked one. What two asked in one call stands with the first of them."""
     budget_usd: float | None
@@ -125,6 +127,7 @@ class FullAnswer(Strict):
             missing=answer.missing,
             timing_ms=answer.timing_ms,
             cost_usd=answer.cost_usd,
+            prompts=answer.prompts,
             cost_usd_by_agent=answer.cost_usd_by_agent,
             budget_usd=answer.budget_usd,
             path=answer.path,

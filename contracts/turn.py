@@ -160,6 +160,8 @@ class TurnAnswer(Tolerant):
     timing_ms: Timing
     cost_usd: float = 0.0
     """What models cost."""
+    prompts: tuple[str, ...] = ()
+    """Names and versions of the prompts that models answered."""
     cost_usd_by_agent: Mapping[str, float] = {}
     """The same of each that asked one. What two asked in one call stands with the first of them."""
     budget_usd: float | None = None

@@ -28,6 +28,7 @@ def answer_of(state: TurnState, total_ms: float) -> TurnAnswer:
         missing=tuple(sorted(state.get("missing", []), key=lambda missing: missing.agent)),
         timing_ms=Timing(total=total_ms, agents=dict(sorted(state.get("timings", {}).items()))),
         cost_usd=sum(finding.cost_usd for finding in made.values()),
+        prompts=tuple(sorted({finding.prompt for finding in made.values() if finding.prompt})),
         cost_usd_by_agent={name: finding.cost_usd for name, finding in sorted(made.items()) if finding.cost_usd},
         budget_usd=task.models.usd_a_turn,
         path="bedrock" if any(finding.path == "bedrock" for finding in made.values()) else "fast",

@@ -5,7 +5,7 @@ from typing import Final
 
 from pydantic import create_model
 
-from agents.ask import Question, ask, charged
+from agents.ask import Question, ask, charged, is_of_model
 from agents.guarded import Guarded
 from agents.intent.model import Wanted, wanted_question, with_wanted
 from agents.sentiment.model import Felt, felt_question, with_felt
@@ -59,11 +59,15 @@ class Understanding:
             (AgentName.INTENT, task.models.intent, with_wanted(task, task.findings.intent, understood.wanted)),
             (AgentName.SENTIMENT, task.models.sentiment, with_felt(task, task.findings.sentiment, understood.felt)),
         )
-        found: dict[str, Finding] = {agent: part for agent, use, part in parts if use != "off" and part is not None}
+        found = dict[str, Finding]()
+        for agent, use, part in parts:
+            if use != "off" and part is not None:
+                made = is_of_model(part, getattr(task.findings, agent))
+                found[agent] = charged(part, Spent(), *((model, self._question.prompt) if made else ()))
         if not found:
             return paid(task.findings, spent)
         first = next(iter(found))  # the one call is paid for once
-        return found | {first: charged(found[first], spent, model, self._question.prompt)}
+        return found | {first: charged(found[first], spent)}
 
 
 def understood_question() -> Question[Understood]:

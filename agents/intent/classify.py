@@ -77,7 +77,9 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
     def find(task: AgentTask) -> IntentFinding:
         task = task.as_meant()
         finding = by_itself(task)
-        return asked(task, finding, models) if models and task.models.intent == "always" else finding
+        if models is None or task.models.intent != "always" or finding.handled_by == "emergency":
+            return finding
+        return asked(task, finding, models)
 
     def by_itself(task: AgentTask) -> IntentFinding:
         if certain := without_head(task, catalogue):

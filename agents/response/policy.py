@@ -7,6 +7,9 @@ from agents.response.grounding.verdict import Reason
 REPLY_CHARS: Final = 600
 """Longest reply that a model is asked for, characters: what a phone shows without scrolling, and as long as the fast
 path's longest (`agents/policy.py`)."""
+MOST_CHARS: Final = 2 * REPLY_CHARS
+"""Longest answer of a model that is shown, characters: one that goes on for longer than it was asked to is ended there,
+at the end of a sentence."""
 REPLY_TOKENS: Final = 350
 """Most tokens of a reply: twice what `REPLY_CHARS` take in a language that needs a token for each 3 characters."""
 FLAGS_SHOWN: Final[frozenset[Reason]] = frozenset({"support", "number_word", "cited_elsewhere"})

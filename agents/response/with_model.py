@@ -16,7 +16,9 @@ from agents.response.draft import Draft
 from agents.response.due import due_lines
 from agents.response.emit import Emit
 from agents.response.extract import extract
-from agents.response.grounding.markers import cited
+from agents.response.grounding.evidence import plain
+from agents.response.grounding.markers import bare, cited
+from agents.response.grounding.sentences import sentences
 from agents.response.route import route_of
 from agents.response.write import PROMPT, Reader, Sources, Written, write
 from contracts.findings.knowledge import KnowledgeFinding, Passage
@@ -85,7 +87,8 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
     """The fast reply with the model's answer in place of its own."""
     passages, text, markers = given(task), written.text, set(cited(written.text))
     if written.how == "part":
-        text, markers = f"{text}\n\n{extract(task.text, passages[0])} [1]", markers | {1}
+        rest = _not_said(extract(task.text, passages[0]), text)
+        text, markers = (f"{text}\n\n{rest} [1]", markers | {1}) if rest else (text, markers)
     whole = before + text + after
     return fast.changed(
         text=whole,
@@ -96,6 +99,12 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
             for marker in sorted(markers)
         ),
     )
+
+
+def _not_said(quote: str, text: str) -> str:
+    """The quote without the sentences that stand in the text already."""
+    said = plain(bare(text))
+    return "".join(one for one in sentences(quote) if plain(one) not in said).strip()
 
 
 def given(task: AgentTask) -> tuple[Passage, ...]:

@@ -8,11 +8,11 @@ from typing import Final, Literal, NamedTuple
 
 from agents.ask import TurnRequest, request_about
 from agents.response.grounding.check import check
-from agents.response.grounding.evidence import Evidence, Text
-from agents.response.grounding.markers import cited
+from agents.response.grounding.evidence import Evidence, Text, plain
+from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import SentenceStream
 from agents.response.grounding.verdict import Verdict
-from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, MOST_CHARS, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
 from contracts.policy import ANGRY_SCORE
@@ -20,6 +20,7 @@ from contracts.turn import AgentName, AgentTask
 from guards.delimited import delimited
 from guards.leaks import LeakContext, leaks
 from guards.placeholders import LEFT_OVER
+from guards.visible import visible
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
 from models.attempt import Answer
@@ -38,8 +39,8 @@ NOT_ANSWERED: Final = Tool(
 )
 _UPSET: Final = "The customer is upset: begin with what helps, in few words."
 How = Literal["whole", "part", "stopped", "not answered", "nothing"]
-"""All that the model wrote; the sentences of it that came and stood the check; those that came before the customer
-wanted no more; it found no answer in the passages; no sentence stood, or none came."""
+"""All that the model wrote, with a source; the sentences of it that came and stood the check; those that came before
+the customer wanted no more; it found no answer in the passages; no sentence stood, or none came."""
 
 
 class Sources(NamedTuple):
@@ -133,15 +134,17 @@ class _Reply:
         self._sentences = SentenceStream()
         self._blanks = ""
         self._left_out = 0
+        self._said = set[str]()
         self._wanted = True
+        self._full = False
         self._asked_at = 0.0
         self.text = ""
 
     def read(self, answer: Answer) -> Completion:
         """Take an answer piece by piece. Raises `ModelFailed`, also when the customer wants no more of it."""
         try:
-            while self._wanted:
-                self._take(self._sentences.feed(next(answer)))
+            while self._wanted and not self._full:
+                self._take(self._sentences.feed(visible(next(answer))))
                 self._ask_again()
             answer.throw(ModelFailed(STOPPED))
         except StopIteration as end:
@@ -157,25 +160,32 @@ class _Reply:
         calls = completion.calls if completion else ()
         if not self.text:
             return "not answered" if any(call.name == NOT_ANSWERED.name for call in calls) else "nothing"
-        if self._wanted and completion and not self._left_out:
-            return "whole"
+        if self._full or (self._wanted and completion and not self._left_out):
+            return "whole" if cited(self.text) else "part"
         return "part" if self._wanted and self._reader.wants_more() else "stopped"
 
     def _take(self, sentences: list[str]) -> None:
         for sentence in sentences:
-            if not self._wanted:
+            if not self._wanted or self._full:
                 return
             verdict = check(sentence, self._evidence, self._language)
+            said = plain(bare(verdict.text))
+            if said in self._said or not any(map(str.isalnum, said)):
+                continue
             if not _stands(verdict) or self._leaks_with(verdict.text):
                 self._left_out += 1
                 _log_left_out(self._task, verdict.reasons or ("leak",))
                 continue
+            self._said.add(said)
             self._add(verdict.text)
 
     def _add(self, sentence: str) -> None:
         """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
+            return
+        self._full = bool(self.text) and len(self.text) + len(text) > MOST_CHARS
+        if self._full:
             return
         self._wanted = self._reader.wants_more() if self.text else self._reader.may_read()
         if self._wanted:

@@ -72,7 +72,7 @@ def load(encoder: Encoder, models: ModelClient | None = None) -> Agent:
         if closer:
             read += zip(closer, layered_in_time(closer, encoder), strict=True)
         finding = assess(task.text, layers, read, heads, thresholds)
-        if models and task.models.sentiment == "always":
+        if models and task.models.sentiment == "always" and not finding.safety_critical:
             finding = asked(task, finding, models)
         before = task.dialogue.mood
         return finding if before is None else finding.changed(trend=finding.score - before)

@@ -50,14 +50,13 @@ class Conversation(Strict):
 def found_in(answer: TurnAnswer) -> Found:
     """What is compared of an answer."""
     intent, route = answer.findings.intent, answer.route
-    prompts = (finding.prompt for _, finding in answer.findings if finding)
     place = [route.queue, str(route.priority)] if route.queue else [route.reply_with]
     return Found(
         intent=intent.intent if intent else None,
         route=" ".join([route.kind, *place, f"({route.rule})"]),
         reply=answer.reply.text,
         path=answer.path,
-        prompts=tuple(dict.fromkeys(filter(None, prompts))),
+        prompts=answer.prompts,
         cost_usd=answer.cost_usd,
         latency_ms=answer.timing_ms.total,
     )

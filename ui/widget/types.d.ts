@@ -159,6 +159,8 @@ export interface FullAnswer {
   timing_ms: Timing;
   /** What models cost. */
   cost_usd: number;
+  /** Names and versions of the prompts that models answered. */
+  prompts: string[];
   /** The same of each agent that asked one. What two asked in one call stands with the first of them. */
   cost_usd_by_agent: Record<string, number>;
   /** The most that models might have cost. */

@@ -10,7 +10,9 @@ from agents.intent import model as intent_model
 from agents.response import load_writer
 from agents.response.emit import NOBODY_FOLLOWS
 from agents.sentiment import model as sentiment_model
+from contracts.findings.danger import DangerFinding
 from contracts.findings.intent import Slot
+from contracts.findings.of_turn import Findings
 from contracts.models import ModelPolicy
 from contracts.session import Dialogue
 from contracts.turn import AgentTask
@@ -250,3 +252,28 @@ def test_no_model_reads_a_message_that_attacks_the_machine(
     unclear = asked.findings.changed(intent=intent(confidence=0.2), sentiment=sentiment())
     ASK[agent](asked.changed(findings=unclear), client)
     assert double.log.all() == []
+
+
+DANGER: Final = Findings(danger=DangerFinding(level="danger", probability=0.9))
+
+
+def test_nobody_in_danger_waits_for_a_model_also_where_one_is_always_asked(
+    client: ModelClient, double: BedrockServer
+) -> None:
+    burning = task("my car is burning", models=ModelPolicy(intent="always", sentiment="always")).changed(
+        findings=DANGER
+    )
+    assert intent_model.asked(burning, intent(), client) == intent()
+    assert sentiment_model.asked(burning, sentiment(), client) == sentiment()
+    assert double.log.all() == []
+
+
+def test_a_finding_to_which_a_model_adds_nothing_is_the_fast_paths(client: ModelClient, scripted: Scripted) -> None:
+    nothing = {"calls": [{"name": intent_model.TOOL, "arguments": {}}]}
+    scripted({"when": {"tool": intent_model.TOOL}, "then": nothing})
+    found = intent_model.asked(asking("en"), intent(), client)
+    assert (found.path, found.prompt) == ("fast", None)
+    assert found.cost_usd > 0
+    sure = {"calls": [{"name": intent_model.TOOL, "arguments": {"intent": "charging", "certain": True}}]}
+    scripted({"when": {"tool": intent_model.TOOL}, "then": sure})
+    assert intent_model.asked(asking("en"), intent(confidence=0.4), client).path == "bedrock"

@@ -60,4 +60,4 @@ def test_an_agent_may_spend_what_is_left_or_alone_all_that_the_tenant_allows(
     task = asking("en", ModelPolicy(usd_a_turn=0.03)).changed(usd_left=left)
     found = intent_model.asked(task, intent(), asker)
     assert {request.budget_usd for request in asked} == ({expected} if expected else set())
-    assert found.path == ("bedrock" if expected else "fast")
+    assert (found.cost_usd > 0) == bool(expected)

@@ -83,4 +83,4 @@ def test_the_pieces_in_which_a_text_comes_change_nothing() -> None:
 def test_an_error_of_any_kind_in_a_stream_ends_it_and_nothing_else(error: Exception) -> None:
     told = Told(asking(), client_of([*text(f"{BEGINS} ", "If "), error]))
     assert told.shown == [BEGINS]
-    assert told.reply.text == f"{BEGINS}\n\n{told.fast.text}"
+    assert told.reply.text == f"{BEGINS}\n\n{told.rest}"

@@ -8,6 +8,7 @@ import pytest
 
 from agents.response import load_writer
 from agents.response.emit import NOBODY_FOLLOWS
+from agents.response.policy import MOST_CHARS, REPLY_CHARS
 from agents.response.write import NOT_ANSWERED
 from contracts.deadline import time_left, within
 from contracts.findings.danger import DangerFinding
@@ -108,7 +109,7 @@ def test_what_was_shown_stays_and_the_best_passage_goes_on(
         told = Told(asking(), client)
         assert time_left() > 0
     assert told.shown[0] == BEGINS
-    assert told.reply.text == f"{BEGINS}\n\n{told.fast.text}"
+    assert told.reply.text == f"{BEGINS}\n\n{told.rest}"
     assert (told.reply.path, told.reply.model) == ("bedrock", f"eu.anthropic.{FIRST}")
     assert told.reply.cost_usd == pytest.approx(sum(call.cost_usd for call in calls))
     assert told.reply.cost_usd > 0
@@ -137,7 +138,7 @@ def test_a_sentence_that_nothing_supports_is_never_shown(
     scripted({"then": {"text": f"{BEGINS} {UNSUPPORTED[what]}"}})
     beside = Told(asking(), client)
     assert beside.shown == [BEGINS]
-    assert beside.reply.text == f"{BEGINS}\n\n{beside.fast.text}"
+    assert beside.reply.text == f"{BEGINS}\n\n{beside.rest}"
     assert UNSUPPORTED[what][:25] not in str([line for line in logged() if line["message"] == "sentence left out"])
 
 
@@ -335,8 +336,43 @@ def test_a_cut_at_any_byte_shows_a_beginning_of_what_is_stored(client: ModelClie
         Told(asking(), client)  # so that no breaker opens
         scripted({"then": {"text": GOOD, "cut_at": at, "clean_end": clean}})
         ended.add(Told(asking(), client).reply.text)
-    fast = Told(asking(), client).fast.text
-    assert {fast, f"{BEGINS}\n\n{fast}", GOOD} <= ended
+    last = Told(asking(), client)
+    assert {last.fast.text, f"{BEGINS}\n\n{last.rest}", GOOD} <= ended
+
+
+@pytest.mark.parametrize("nothing", ["[1] [1]", "\U0001f697 \U0001f525 [1]", "...", "\u200b"])
+def test_an_answer_without_a_word_is_none(client: ModelClient, scripted: Scripted, nothing: str) -> None:
+    scripted({"then": {"text": nothing}})
+    told = Told(asking(), client)
+    assert told.is_fast
+    assert told.shown == []
+
+
+def test_an_answer_without_a_source_is_followed_by_the_best_passage(client: ModelClient, scripted: Scripted) -> None:
+    scripted({"then": {"text": "One moment."}})
+    told = Told(asking(), client)
+    assert told.reply.text == f"One moment.\n\n{told.fast.text}"
+    assert told.reply.citations
+
+
+def test_an_answer_ends_where_it_goes_on_for_ever_and_says_nothing_twice(
+    client: ModelClient, scripted: Scripted
+) -> None:
+    scripted({"then": {"text": f"{GOOD} " * 8}})
+    assert Told(asking(), client).reply.text == GOOD
+    things = [
+        f"{one}{two}ing" for one in ("red", "blue", "hot", "cold", "wide") for two in ("brak", "steer", "rid", "park")
+    ]
+    page = passage(text=" ".join(f"The light of {thing} means that a part of the car has a fault." for thing in things))
+    scripted({"then": {"text": page.text.replace(".", ". [1]")}})
+    told = Told(asking("What does the red brake light mean?", page), client)
+    assert REPLY_CHARS < len(told.reply.text) <= MOST_CHARS
+    assert (told.reply.stopped, told.reply.path) == (False, "bedrock")
+
+
+def test_what_nobody_sees_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
+    scripted({"then": {"text": GOOD.replace("red", "r\u202eed\u0000\u200b")}})
+    assert Told(asking(), client).reply.text == GOOD
 
 
 def test_no_line_of_the_log_holds_what_was_asked_or_answered(

@@ -64,6 +64,11 @@ class Told:
         self.shown.append(text)
 
     @property
+    def rest(self) -> str:
+        """What the best passage says beside `BEGINS`."""
+        return self.fast.text.removeprefix(BEGINS.removesuffix("[1]"))
+
+    @property
     def is_fast(self) -> bool:
         """Whether it is the fast path's reply, but for what was spent in vain."""
         return self.reply == self.fast.changed(tokens=self.reply.tokens, cost_usd=self.reply.cost_usd)

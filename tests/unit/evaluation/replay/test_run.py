@@ -190,7 +190,7 @@ def test_what_models_write_is_compared_and_their_prompts_are_named(
     write_conversations(path, [conversation("What does the red brake light mean?")])
     assert main([str(path), "--update"]) == 0
     assert main([str(path), "--models", "always", "--double"]) == 1
-    assert "   1 paths changed\nprompts, now: intent " in capsys.readouterr().out
+    assert "   1 paths changed\nprompts, now: response " in capsys.readouterr().out
     assert main([str(path), "--models", "always", "--double", "--update"]) == 0
     assert main([str(path), "--models", "always", "--double"]) == 0
     (written,) = read_conversations(path)

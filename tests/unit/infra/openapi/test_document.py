@@ -107,7 +107,15 @@ def test_a_turn_is_answered_in_one_of_two_ways_and_a_customer_is_told_nothing_th
     content = OPERATIONS["takeTurn"]["responses"]["200"]["content"]["application/json"]
     assert content["examples"].keys() == {"without findings", "with findings"}
     public, full = (found(one["$ref"])["properties"].keys() for one in content["schema"]["anyOf"])
-    assert full - public == {"findings", "missing", "timing_ms", "cost_usd", "cost_usd_by_agent", "budget_usd"}
+    assert full - public == {
+        "findings",
+        "missing",
+        "timing_ms",
+        "prompts",
+        "cost_usd",
+        "cost_usd_by_agent",
+        "budget_usd",
+    }
     assert public == {"turn_id", "conversation_id", "reply", "route", "path", "trace_id"}
     assert found("#/components/schemas/PublicRoute")["properties"].keys() == {"kind", "queue"}
 
