@@ -13,8 +13,9 @@ from typing import Final, Literal
 from contracts.base import Strict
 from guards.certain import is_certain
 from guards.disguises import unhidden
-from guards.policy import LEAKED_WORDS
+from guards.policy import LEAKED_SENTENCE_WORDS, LEAKED_WORDS
 from guards.visible import visible
+from languages.sentences import TYPED
 from languages.spoken import spoken
 from privacy.detect import detect
 from privacy.spans import PiiType
@@ -22,7 +23,9 @@ from vehicles.makes import makes_named
 
 LeakKind = Literal["prompt", "personal_data", "link", "competitor"]
 _PROMPTS: Final = 16
-"""Prompts whose runs of words are kept."""
+"""Texts whose words are kept, such as prompts."""
+_MARKER: Final = re.compile(r"\[\d[\d,\s]*\]")
+"""What a reply cites, such as [1]: behind a sentence it is no word of it."""
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
@@ -51,7 +54,7 @@ def leaks(text: str, context: LeakContext, language: str | None = None) -> list[
 
 def _leaks(text: str, context: LeakContext, language: str | None) -> Iterator[LeakKind]:
     known = "\n".join((*context.evidence, *context.customer, *context.said))
-    if (_runs(context.prompt) - _runs(known)) & _runs(unhidden(text)):
+    if _tells(unhidden(text), context.prompt, known):
         yield "prompt"
     words, signs = frozenset(spoken(known).split()), _only_signs(known)
     for span in detect(text, language):
@@ -65,6 +68,28 @@ def _leaks(text: str, context: LeakContext, language: str | None) -> Iterator[Le
             yield "personal_data"
     if context.makes and makes_named(text) - context.makes - makes_named(known):
         yield "competitor"
+
+
+def _tells(reply: str, prompt: str, known: str) -> bool:
+    """Whether a reply has a run of words of the prompt, or a whole sentence of either stands in the other."""
+    if (_runs(prompt) - _runs(known)) & _runs(reply):
+        return True
+    may, must_not, says = _words(known), _words(prompt), _words(reply)
+    told = {one for one in _sentences(reply) if one in must_not} | {one for one in _sentences(prompt) if one in says}
+    return any(one not in may for one in told)
+
+
+@lru_cache(_PROMPTS)
+def _sentences(text: str) -> frozenset[str]:
+    """Every sentence of at least `LEAKED_SENTENCE_WORDS` words, as `_words` gives it."""
+    each = (f" {spoken(sentence)} " for sentence in TYPED.split(_MARKER.sub("\n", text)))
+    return frozenset(words for words in each if len(words.split()) >= LEAKED_SENTENCE_WORDS)
+
+
+@lru_cache(_PROMPTS)
+def _words(text: str) -> str:
+    """The words of a text with a blank before and behind each, so that only whole ones are found."""
+    return f" {spoken(text)} "
 
 
 @lru_cache(_PROMPTS)

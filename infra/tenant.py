@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from contracts.base import AS_WRITTEN
 from contracts.command_line import exit_code, parser_of
 from contracts.errors import InvalidInput
 from contracts.tenant import Tenant
@@ -41,7 +42,7 @@ def save(options: argparse.Namespace) -> None:
 def read_tenant(file: Path) -> Tenant:
     """Read what somebody wrote of a tenant. Raises `InvalidInput` naming the field that is wrong."""
     try:
-        return Tenant.model_validate_json(file.read_bytes(), extra="forbid")
+        return Tenant.model_validate_json(file.read_bytes(), extra="forbid", context=AS_WRITTEN)
     except OSError as error:
         raise InvalidInput("file", f"{file}: {error.strerror}") from error
     except ValidationError as error:

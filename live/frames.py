@@ -34,7 +34,7 @@ class ResumeFrame(Strict):
     """Asks for every entry after a position; after 0 for all."""
 
     type: Literal["resume"] = "resume"
-    after_seq: int = Field(ge=0, le=999_999)
+    after_seq: int = Field(ge=0, le=999_999, strict=True)
 
 
 class PingFrame(Strict):

@@ -65,7 +65,7 @@ def hear(frame: ClientFrame, client: Client, ears: Ears) -> None:
 def _resume(frame: ResumeFrame, client: Client, ears: Ears) -> None:
     """Send what was missed. Each frame is waited for: there may be more than a queue holds."""
     entries = ears.entries_after(client.conversation_id, frame.after_seq)
-    seq = max([frame.after_seq, *(int(entry.seq or 0) for entry in entries)])
+    seq = int(entries[-1].seq or 0) if entries else ears.line.last_position(client.conversation_id)
     for missed in frames_after(ears.line.session(client.conversation_id), entries):
         placed = missed if missed.seq is not None else missed.changed(seq=seq)
         if ears.line.post(client.connection_id, placed.model_dump_json().encode()) == "gone":

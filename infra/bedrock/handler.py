@@ -113,7 +113,7 @@ class Handler(AnsweringHandler):
 def _object(payload: bytes) -> dict[str, Any]:
     try:
         body = json.loads(payload or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise invalid("The request body is no JSON.") from error
     if not isinstance(body, dict):
         raise invalid("The request body must be an object.")

@@ -118,12 +118,12 @@ def read_script(text: str) -> Script:
         return Script.model_validate(_parsed(text))
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
-        raise InvalidInput(".".join(map(str, fault["loc"])), fault["msg"]) from error
+        raise InvalidInput(".".join(map(str, fault["loc"])) or "script", fault["msg"]) from error
 
 
 def _parsed(text: str) -> Any:
     try:
-        content = json.loads(text or "{}")
+        content = _json(text or "{}")
     except json.JSONDecodeError as error:
         return {"rules": _by_line(text, error)}
     return {"rules": [content]} if isinstance(content, dict) and content.keys() & {"when", "then"} else content
@@ -134,8 +134,18 @@ def _by_line(text: str, problem: json.JSONDecodeError) -> list[Any]:
     rules = []
     for number, line in enumerate(text.split("\n"), start=1):
         try:
-            rules += [json.loads(line)] if line.strip() else []
+            rules += [_json(line)] if line.strip() else []
         except json.JSONDecodeError as error:
             place, wrong = (number, error) if rules else (problem.lineno, problem)
             raise InvalidInput(f"line {place}", f"this is no JSON: {wrong.msg}") from error
     return rules
+
+
+def _json(text: str) -> Any:
+    """Read JSON. Raises `JSONDecodeError`, also for what is nested too deeply or has a number of too many digits."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except (RecursionError, ValueError) as error:
+        raise json.JSONDecodeError(str(error), text, 0) from error

@@ -8,6 +8,9 @@ from typing import Final
 
 import pytest
 
+from contracts.prompts import MAX_EXAMPLES, MAX_MODEL_CHARS, MAX_PROMPT_CHARS
+from handlers.policy import MAX_BODY_BYTES
+
 ROOT: Final = Path(__file__).parents[3]
 PAGES: Final = sorted(
     chain(
@@ -86,6 +89,17 @@ def test_every_decision_says_when_it_was_made_and_stands_in_the_index(page: Path
     index = (page.parent / "README.md").read_text(encoding="utf-8").splitlines()
     assert page.name.startswith(number.zfill(4))
     assert f"{number}. [{name}]({page.name})" in index
+
+
+def test_the_page_about_prompts_gives_the_limits_that_hold() -> None:
+    text = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
+    for limit in (
+        f"{MAX_PROMPT_CHARS:,} characters each",
+        f"| `examples` | {MAX_EXAMPLES} |",
+        f"| `model` | {MAX_MODEL_CHARS} characters |",
+        f"{MAX_BODY_BYTES // 1024} kB",
+    ):
+        assert limit in text
 
 
 def test_unit_tests_lie_in_folders_of_what_they_test() -> None:

@@ -35,6 +35,12 @@ def test_a_slip_of_the_pen_is_named(tmp_path: Path, content: str, field: str) ->
     assert caught.value.field == field
 
 
+def test_an_unknown_word_is_refused_with_the_words_there_are(tmp_path: Path) -> None:
+    (tmp_path / "tenant.json").write_text('{"models": {"response": "sometimes"}}')
+    with pytest.raises(InvalidInput, match=r"models\.response: .*'off', 'when_unsure' or 'always'"):
+        read_tenant(tmp_path / "tenant.json")
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"nowhere\.json"):
         read_tenant(tmp_path / "nowhere.json")

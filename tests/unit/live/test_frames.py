@@ -61,6 +61,8 @@ def test_every_frame_of_a_client_is_read_as_what_it_is(sent: dict[str, Any], rea
         ({"type": "resume", "after_seq": -1}, "after_seq"),
         ({"type": "resume", "after_seq": 1_000_000}, "after_seq"),
         ({"type": "resume", "after_seq": "all"}, "after_seq"),
+        ({"type": "resume", "after_seq": "0"}, "after_seq"),
+        ({"type": "resume", "after_seq": True}, "after_seq"),
         ({"type": "ping", "more": 1}, "more"),
     ],
 )

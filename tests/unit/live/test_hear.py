@@ -71,7 +71,7 @@ def test_that_a_customer_is_writing_is_shown_to_the_others(sockets: Sockets) -> 
     assert [(frame["type"], frame["author"]) for frame in sockets.frames["b"]] == [("typing", "customer")]
 
 
-@pytest.mark.parametrize("after", range(5))
+@pytest.mark.parametrize("after", [*range(5), 500_000])
 def test_who_resumes_gets_what_was_stored_after_their_position_and_then_who_answers_next(
     sockets: Sockets, after: int
 ) -> None:

@@ -130,6 +130,35 @@ def test_a_script_is_set_and_dropped_while_the_server_runs(double: BedrockServer
     assert text_of(client.converse(**asking())).startswith("(scripted answer)")
 
 
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ("[" * 100_000, "line 1"),
+        ('{"then": {}}\n' + "[" * 100_000, "line 2"),
+        ('{"times": ' + "9" * 5_000 + "}", "line 1"),
+        ("[]", "script"),
+    ],
+)
+def test_whatever_is_sent_as_a_script_is_answered(double: BedrockServer, body: str, field: str) -> None:
+    status, problem = control(double, "PUT", "/script", body)
+    assert (status, problem["field"]) == (400, field)
+    assert problem["message"]
+
+
+def test_an_empty_script_has_no_rules(double: BedrockServer, client: Any) -> None:
+    double.book.replace('{"then": {"text": "set"}}')
+    assert control(double, "PUT", "/script") == (200, {})
+    assert text_of(client.converse(**asking())).startswith("(scripted answer)")
+
+
+def test_a_request_that_is_nested_too_deeply_is_refused(double: BedrockServer) -> None:
+    path, headers = f"/model/{asking()['modelId']}/converse", {"Authorization": "any"}
+    connection = http.client.HTTPConnection("127.0.0.1", double.server_port, timeout=20)
+    connection.request("POST", path, "[" * 100_000, headers)
+    assert connection.getresponse().status == 400
+    connection.close()
+
+
 def test_requests_are_told_and_forgotten(double: BedrockServer, client: Any) -> None:
     client.converse(**asking("hello"))
     status, asked = control(double, "GET", "/requests")
