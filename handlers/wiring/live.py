@@ -1,11 +1,12 @@
 """Those who follow conversations live, as this process reaches them."""
 
+from collections.abc import Callable
 from functools import cache
 
 from contracts.turn import TurnRequest
 from conversations.stores import Followers
 from handlers.environment import LiveEnvironment
-from live.line import Line
+from live.line import Line, Outcome
 from live.post import Poster
 from live.room import Room
 from store.connections import find_connections, forget_connection
@@ -22,9 +23,14 @@ def line(environment: LiveEnvironment) -> Line | None:
 @cache
 def existing_line(environment: LiveEnvironment) -> Line:
     """Return the way to all live connections of the channel that there is."""
+    return line_through(Poster(environment.live_url, environment.region).post)
+
+
+def line_through(post: Callable[[str, bytes], Outcome]) -> Line:
+    """Return the way to live connections through which frames are posted, with what the tables know."""
     return Line(
         connections=find_connections,
-        post=Poster(environment.live_url, environment.region).post,
+        post=post,
         forget=forget_connection,
         last_position=last_position,
         position_of=position_of,

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import cycle, islice
@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from websockets.sync.client import ClientConnection, connect
 
+from handlers.wiring.live import line_through
 from infra.local.deploy import client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.first_turn import SECONDS, post
@@ -23,10 +24,6 @@ from live.line import Line, Outcome
 from live.outbox import Outbox
 from live.policy import MAX_QUEUED_FRAMES
 from live.post import Poster
-from store.connections import find_connections, forget_connection
-from store.positions import last_position, position_of, position_of_reply
-from store.sessions import existing_session
-from store.turns import find_answer
 from tests.bench.answers import questions
 from tests.bench.live_turns import start, take_turn
 from tests.bench.progress import counting, say
@@ -91,20 +88,6 @@ def _p50_p95(times: Sequence[float]) -> str:
     return " / ".join(percentiles(times)[:2])
 
 
-def line_to(post_to: Callable[[str, bytes], Outcome]) -> Line:
-    """Return the way to connections, with what the tables know."""
-    return Line(
-        connections=find_connections,
-        post=post_to,
-        forget=forget_connection,
-        last_position=last_position,
-        position_of=position_of,
-        position_of_reply=position_of_reply,
-        answer=find_answer,
-        session=existing_session,
-    )
-
-
 def to_nobody() -> tuple[int, float]:
     """Post to a connection that is none; frames, and the seconds that they took."""
     say("frames to nobody")
@@ -115,7 +98,7 @@ def to_nobody() -> tuple[int, float]:
         return "sent"
 
     started = time.perf_counter()
-    write("none", replace(line_to(keep), connections=lambda _: ["none"], last_position=lambda _: 1))
+    write("none", replace(line_through(keep), connections=lambda _: ["none"], last_position=lambda _: 1))
     return len(posted), time.perf_counter() - started
 
 
@@ -125,7 +108,7 @@ def to_followers(settings: LocalSettings, count: int) -> tuple[int, float]:
     started_one = start(settings)
     with ExitStack() as opened:
         sockets = [opened.enter_context(connection) for connection in follow(settings, started_one, count)]
-        line = line_to(Poster(settings.live_url, REGION).post)
+        line = line_through(Poster(settings.live_url, REGION).post)
         started = time.perf_counter()
         write(started_one["conversation_id"], line)
         frames = sum(len(list(islice(frames_of(socket), ROUNDS * MAX_QUEUED_FRAMES))) for socket in sockets)
