@@ -11,7 +11,7 @@ from contracts.base import Strict
 from contracts.findings.finding import Finding
 from contracts.turn import AgentTask
 from guards.placeholders import Placeholders, Restoring
-from models.attempt import Answer
+from models.attempt import Answer, Begins, with_a_word
 from models.client import ModelClient
 from models.errors import MALFORMED, ModelFailed
 from models.request import Completion, Message, ModelRequest, Spent, Tool
@@ -48,9 +48,9 @@ class TurnRequest(NamedTuple):
     sent: ModelRequest
     hidden: Placeholders
 
-    def stream(self, client: ModelClient) -> Answer:
+    def stream(self, client: ModelClient, begins: Begins = with_a_word) -> Answer:
         """Give the answer piece by piece, as `ModelClient.stream` does."""
-        answer = client.stream(self.sent)
+        answer = client.stream(self.sent, begins)
         return _restored(answer, self.hidden) if self.hidden.values else answer
 
     def shaped(self, shape: type[ShapeT], client: ModelClient) -> Answered[ShapeT]:

@@ -15,9 +15,16 @@ from models.wire import Reading, converse_arguments
 
 Answer = Generator[str, None, Completion]
 """The pieces of an answer as they come; at its end, by `yield from`, the whole. Closing it early gives up the call."""
+Begins = Callable[[str], bool]
+"""Whether an answer that begins so may be given already; after that no other model can take over."""
 Meter = Callable[[ModelRequest, Call], None]
 _GIVEN_UP: Final = frozenset({CANCELLED, HURRIED, NO_TIME, TIMED_OUT})
 """Endings of calls that a model may be working on, though nothing has come of them."""
+
+
+def with_a_word(text: str) -> bool:
+    """Return whether there is more than blanks: a beginning for whoever shows every piece."""
+    return bool(text.strip())
 
 
 def time_to_begin(*, last: bool) -> float:
@@ -31,8 +38,11 @@ def time_to_begin(*, last: bool) -> float:
 class Attempt:
     """One call to one model."""
 
-    def __init__(self, request: ModelRequest, place: Place, begin: OpenStream, meter: Meter) -> None:
-        self._request, self._place, self._begin, self._meter = request, place, begin, meter
+    def __init__(
+        self, request: ModelRequest, place: Place, open_stream: OpenStream, meter: Meter, begins: Begins
+    ) -> None:
+        self._request, self._place, self._open, self._meter = request, place, open_stream, meter
+        self._begins = begins
         self._reading = Reading()
         self._started = time.perf_counter()
         self._first: float | None = None
@@ -46,6 +56,9 @@ class Attempt:
             yield from self._pieces(time_to_begin(last=last))
             completion = self._completion()
             self._outcome = ANSWERED
+            if not self.shown and with_a_word(completion.text):
+                self.shown = True
+                yield completion.text
         except ModelFailed as error:
             self._outcome = error.code
             raise
@@ -64,12 +77,12 @@ class Attempt:
     def _pieces(self, first_piece: float) -> Generator[str, None, None]:
         arguments = converse_arguments(self._request, self._place.served)
         try:
-            for event in events_in_time(self._begin, arguments, first_piece):
+            for event in events_in_time(self._open, arguments, first_piece):
                 piece = self._reading.take(event)
                 if self._first is None and "contentBlockDelta" in event:
                     self._first = self._since_start()
-                if piece and not self.shown:  # blanks before the first word wait for it: nobody has seen them
-                    piece = self._reading.text if self._reading.text.strip() else ""
+                if piece and not self.shown:
+                    piece = self._reading.text if self._begins(self._reading.text) else ""
                 if piece:
                     self.shown = True
                     yield piece

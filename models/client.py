@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from models.attempt import Answer, Attempt, Meter
+from models.attempt import Answer, Attempt, Begins, Meter, with_a_word
 from models.breaker import Breakers
 from models.budget import affords
 from models.errors import LEFT_ALONE, NO_TIME, OVER_BUDGET, ModelFailed
@@ -32,8 +32,8 @@ class ModelClient:
         self._meter = meter
 
     def complete(self, request: ModelRequest) -> Completion:
-        """Return the whole answer. Raises `ModelFailed`."""
-        answer = self.stream(request)
+        """Return the whole answer, of the first model that comes to its end. Raises `ModelFailed`."""
+        answer = self.stream(request, lambda _: False)
         try:
             while True:
                 next(answer)
@@ -41,10 +41,11 @@ class ModelClient:
             whole: Completion = end.value
             return whole
 
-    def stream(self, request: ModelRequest) -> Answer:
+    def stream(self, request: ModelRequest, begins: Begins = with_a_word) -> Answer:
         """Give an answer piece by piece, within the time that is left (`contracts.deadline`).
 
-        Another try, or another model, takes over as long as nobody has seen a piece; after that a failure is the end.
+        Another try, or another model, takes over as long as no piece was given; after that a failure is the end. The
+        first piece is given as soon as the answer `begins`: who shows whole sentences has no use for less.
         A model is passed over that might cost more than is left of the request's budget: a cheaper one may be next.
         Raises `ModelFailed`, which tells what all tries cost.
         """
@@ -52,7 +53,7 @@ class ModelClient:
         places = [one for one in self._places if request.may_leave_home or one.served.offer.scope != "global"]
         for place in places:
             try:
-                completion = yield from self._tried(request, place, spent, last=place is places[-1])
+                completion = yield from self._tried(request, place, spent, begins, last=place is places[-1])
             except ModelFailed as error:
                 failed, spent = error, spent.and_(error.spent)
                 if error.shown_of or error.final:
@@ -63,7 +64,7 @@ class ModelClient:
             count_over_budget(request)
         raise ModelFailed(failed.code, spent, shown_of=failed.shown_of) from failed
 
-    def _tried(self, request: ModelRequest, place: Place, before: Spent, *, last: bool) -> Answer:
+    def _tried(self, request: ModelRequest, place: Place, before: Spent, begins: Begins, *, last: bool) -> Answer:
         """Ask one model, a second time where that may help. `before` was spent on others."""
         spent = Spent()
         for tries_left in reversed(range(TRIES)):
@@ -73,7 +74,7 @@ class ModelClient:
                 raise ModelFailed(OVER_BUDGET, spent)
             if not self._breakers.allows(place.key):
                 raise ModelFailed(LEFT_ALONE, spent)
-            attempt = Attempt(request, place, self._streams[place.region], self._meter)
+            attempt = Attempt(request, place, self._streams[place.region], self._meter, begins)
             try:
                 completion = yield from attempt.run(last=last)
             except ModelFailed as error:

@@ -119,12 +119,17 @@ def _plate_like(candidate: str) -> bool:
     words = re.split(r"[ \-]", candidate)
     if words[0].isupper() and words[-1].isalpha() and words[-1].islower():
         return False  # the sentence goes on: "ZH 4711 aus"
-    if any(len(word) > 2 and word in NOT_FIRST for word in words):
+    if any(len(word) > 2 and (word in NOT_FIRST or _announces(word)) for word in words):
         return False
     long = sum(map(str.isalnum, candidate)) >= SHORTEST
     return (
         letters and digits and long and not NEVER.search(candidate) and not any(map(YEARS_AND_PRICES.fullmatch, words))
     )
+
+
+def _announces(word: str) -> bool:
+    """Whether a word says what the number behind it is: "phone 0151"."""
+    return any(pattern.fullmatch(word) for pattern in CUES.values())
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -10,9 +10,10 @@ from agents.ask import TurnRequest, request_about
 from agents.response.grounding.check import check
 from agents.response.grounding.evidence import Evidence, Text, plain
 from agents.response.grounding.markers import bare, cited
-from agents.response.grounding.sentences import SentenceStream
+from agents.response.grounding.sentences import SentenceStream, holds_a_sentence
 from agents.response.grounding.verdict import Verdict
 from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, MOST_CHARS, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.unformatted import unformatted
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
 from contracts.policy import ANGRY_SCORE
@@ -83,7 +84,7 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
     request = _request(task, sources)
     reply = _Reply(task, sources, request.sent.system, reader)
     try:
-        completion = reply.read(request.stream(client))
+        completion = reply.read(request.stream(client, holds_a_sentence))
     except ModelFailed as error:
         return Written(reply.how(None), reply.text, error.spent, request.sent.prompt, error.shown_of)
     return Written(reply.how(completion), reply.text, completion.spent, request.sent.prompt, completion.model)
@@ -168,7 +169,7 @@ class _Reply:
         for sentence in sentences:
             if not self._wanted or self._full:
                 return
-            verdict = check(sentence, self._evidence, self._language)
+            verdict = check(unformatted(sentence), self._evidence, self._language)
             said = plain(bare(verdict.text))
             if said in self._said or not any(map(str.isalnum, said)):
                 continue

@@ -19,8 +19,8 @@ from languages.topics.abbreviations import Abbreviations
 
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|\[\d)|\n")
 """Where a sentence may end. Points in numbers, times and addresses have no blank behind them."""
-_MARKERS: Final = re.compile(r"(?:\s*\[\d{1,2}(?:\s*,\s*\d{1,2})*\][.,;]?)*\s*")
-"""Markers behind the end, and the blanks after it."""
+_MARKERS: Final = re.compile(r"(?:\s*\[(?:\d{1,2}(?:\s*,\s*\d{1,2})*)?\][.,;]?)*\s*")
+"""Markers behind the end, empty ones too, and the blanks after it."""
 _HALF_A_MARKER: Final = re.compile(r"\[[\d,\s]*$")
 _LIST_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(?:[-*•–] )?\d{1,3}\.$")
 _ORDINAL: Final = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
@@ -55,6 +55,11 @@ class SentenceStream:
             pieces.append(self._rest[:end])
             self._rest = self._rest[end:]
         return pieces
+
+
+def holds_a_sentence(text: str) -> bool:
+    """Return whether a text that goes on holds a whole sentence by now."""
+    return _first_end(text, final=False) is not None
 
 
 def sentences(text: str) -> list[str]:

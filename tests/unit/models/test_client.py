@@ -9,7 +9,7 @@ import pytest
 
 from contracts.deadline import time_left, within
 from infra.bedrock.server import BedrockServer
-from models.attempt import Answer, time_to_begin
+from models.attempt import Answer, Begins, time_to_begin, with_a_word
 from models.breaker import BreakersHere
 from models.client import ModelClient
 from models.errors import CUT, EMPTY, HURRIED, REFUSED, TIMED_OUT, ModelFailed
@@ -25,11 +25,11 @@ ON_FIRST: Final = {"model": FIRST}
 class Came:
     """What came of an answer, and why it broke off, if it did."""
 
-    def __init__(self, client: ModelClient, request: ModelRequest) -> None:
+    def __init__(self, client: ModelClient, request: ModelRequest, begins: Begins = with_a_word) -> None:
         self.pieces = list[str]()
         self.error: ModelFailed | None = None
         try:
-            for piece in client.stream(request):
+            for piece in client.stream(request, begins):
                 self.pieces.append(piece)
         except ModelFailed as error:
             self.error = error
@@ -146,6 +146,37 @@ def test_an_error_in_the_middle_is_the_end_and_no_other_model_begins_anew(
     assert came.pieces == ANSWER["text"][: then["error_after"]]
     assert came.code == then["error"]
     assert len(calls) == 1
+
+
+def test_what_fails_before_its_answer_begins_as_the_reader_wants_it_is_answered_by_the_next_model(
+    client: ModelClient, scripted: Scripted, request_: ModelRequest, calls: list[Call]
+) -> None:
+    two = {"text": ["The red ", "lamp is the brake. ", "Stop ", "now."]}
+    begins = "The red lamp is the brake."
+    fails = {**two, "error": "ModelStreamErrorException"}
+    scripted({"when": ON_FIRST, "then": {**fails, "error_after": 1}}, {"then": two})
+    assert Came(client, request_, begins=lambda text: begins in text).pieces == [f"{begins} ", "Stop ", "now."]
+    assert calls[-1].outcome == ANSWERED
+    scripted({"then": {**fails, "error_after": 3}})
+    came = Came(client, request_, begins=lambda text: begins in text)
+    assert came.pieces == [f"{begins} ", "Stop "]
+    assert came.error
+
+
+def test_an_answer_that_never_begins_as_the_reader_wants_it_is_given_whole_at_its_end(
+    client: ModelClient, scripted: Scripted, request_: ModelRequest
+) -> None:
+    scripted({"then": ANSWER})
+    assert Came(client, request_, begins=lambda _: False).pieces == ["".join(ANSWER["text"])]
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_whoever_wants_the_whole_answer_gets_it_from_the_next_model_however_late_the_first_failed(
+    client: ModelClient, scripted: Scripted, request_: ModelRequest, after: int
+) -> None:
+    fails = {**ANSWER, "error": "ModelStreamErrorException", "error_after": after}
+    scripted({"when": ON_FIRST, "then": fails}, {"then": ANSWER})
+    assert SECOND in client.complete(request_).model
 
 
 def test_a_cut_at_any_byte_gives_a_beginning_of_the_answer_or_the_whole(

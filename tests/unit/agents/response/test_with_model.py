@@ -127,6 +127,17 @@ def test_the_next_model_writes_where_the_first_cannot(client: ModelClient, scrip
     assert SECOND in (told.reply.model or "")
 
 
+@pytest.mark.parametrize("fault", [{"error": "ModelStreamErrorException", "error_after": 3}, {"cut_at": 700}])
+def test_the_next_model_writes_where_the_first_fails_inside_its_first_sentence(
+    client: ModelClient, scripted: Scripted, calls: list[Call], fault: dict[str, Any]
+) -> None:
+    scripted({"when": {"model": FIRST}, "then": {"text": PIECES, **fault}}, {"then": {"text": GOOD}})
+    told = Told(asking(), client)
+    assert told.reply.text == GOOD
+    assert SECOND in (told.reply.model or "")
+    assert any(FIRST in call.model and call.usage.output_tokens for call in calls), "it had begun"
+
+
 @pytest.mark.parametrize("what", UNSUPPORTED)
 def test_a_sentence_that_nothing_supports_is_never_shown(
     client: ModelClient, scripted: Scripted, logged: Callable[[], list[dict[str, Any]]], what: str
@@ -368,6 +379,11 @@ def test_an_answer_ends_where_it_goes_on_for_ever_and_says_nothing_twice(
     told = Told(asking("What does the red brake light mean?", page), client)
     assert REPLY_CHARS < len(told.reply.text) <= MOST_CHARS
     assert (told.reply.stopped, told.reply.path) == (False, "bedrock")
+
+
+def test_what_a_model_marks_up_is_shown_as_plain_text(client: ModelClient, scripted: Scripted) -> None:
+    scripted({"then": {"text": GOOD.replace("red", "**red**").replace(" [1]", " [] [1]")}})
+    assert Told(asking(), client).reply.text == GOOD
 
 
 def test_what_nobody_sees_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
