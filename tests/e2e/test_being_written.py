@@ -106,6 +106,20 @@ def test_a_reply_is_announced_once_and_spoken_when_it_is_whole(opener_with_model
     assert spoken.count("parking brake is released") == 1
 
 
+def test_pieces_that_come_after_their_reply_are_not_shown_again(opener_with_models: Opener) -> None:
+    widget, wire = opened(opener_with_models)
+    wire.held = ["delta"]
+    widget.input.fill(QUESTION)
+    widget.input.press("Enter")
+    expect(widget.replies).to_have_count(2, timeout=ANSWER_MS)
+    shown = widget.texts()
+    assert wire.until(widget, "delta")
+    wire.release()
+    widget.page.wait_for_timeout(500)
+    expect(partial(widget)).to_have_count(0)
+    assert widget.texts() == shown
+
+
 def test_a_device_that_is_cut_off_in_the_middle_of_a_reply_shows_what_the_other_one_does(
     opener_with_models: Opener,
 ) -> None:

@@ -48,6 +48,11 @@ export class Conversation {
     return Boolean(this.#settings.siteKey) && !this.signedIn;
   }
 
+  /** Whether a failure says that the customer's sign-in ran out. @param {unknown} error */
+  isExpiry(error) {
+    return error instanceof Failure && error.gone && this.signedIn;
+  }
+
   /** Whether another tab has left this conversation for another one. */
   get moved() {
     return this.current?.id !== this.#opened?.id;

@@ -1,14 +1,14 @@
 /** Delivers what the customer wrote: one message after another, in order, each until it is answered or fails for good. */
 
 import { Failure } from "./api.js";
+import { NotLive } from "./live.js";
 
-/** @import { Access } from "./api.js" */
+/** @import { Access, Api } from "./api.js" */
 /** @import { Conversation, Retrying } from "./conversation.js" */
+/** @import { Live } from "./live.js" */
 /** @import { Store, Unsent } from "./store.js" */
-/** @import { Message } from "./thread.js" */
 /** @import { PublicAnswer } from "./types.d.ts" */
 
-/** @typedef {(access: Access, unsent: Unsent) => Promise<PublicAnswer>} Send sends a message; sent again it is the same */
 /**
  * @typedef {object} Outcome what comes of a message
  * @property {(unsent: Unsent, answer: PublicAnswer) => void} answered
@@ -21,7 +21,8 @@ import { Failure } from "./api.js";
 const LEFT_BEHIND_MS = 20_000;
 
 export class Delivery {
-  #send;
+  #api;
+  #live;
   #store;
   #conversation;
   #retrying;
@@ -29,9 +30,10 @@ export class Delivery {
   /** Messages that go out again only when somebody asks. @type {Set<string>} */ #failed = new Set();
   running = false;
 
-  /** @param {Send} send @param {Store} store @param {Conversation} conversation @param {Retrying} retrying @param {Outcome} outcome */
-  constructor(send, store, conversation, retrying, outcome) {
-    this.#send = send;
+  /** @param {Api} api @param {Live} live @param {Store} store @param {Conversation} conversation @param {Retrying} retrying @param {Outcome} outcome */
+  constructor(api, live, store, conversation, retrying, outcome) {
+    this.#api = api;
+    this.#live = live;
     this.#store = store;
     this.#conversation = conversation;
     this.#retrying = retrying;
@@ -40,7 +42,7 @@ export class Delivery {
 
   /** @returns {Unsent | undefined} */
   get next() {
-    return this.#store.read().outbox.find((unsent) => !unsent.rejected && !this.#failed.has(unsent.id));
+    return this.#store.read().outbox.find((unsent) => !unsent.rejected && !this.hasFailed(unsent));
   }
 
   /** Whether the next message waits longer than the tab in which it was written needs. */
@@ -58,11 +60,9 @@ export class Delivery {
     for (const { id } of this.#store.read().outbox) this.#failed.add(id);
   }
 
-  /** How far a message has come in an open conversation. @param {Unsent} unsent @returns {Message["state"]} */
-  stateOf(unsent) {
-    if (unsent.rejected) return "rejected";
-    if (!navigator.onLine) return "waiting"; // coming back sends it, whatever became of it before
-    return this.#failed.has(unsent.id) ? "failed" : "sending";
+  /** Whether a message goes out again only when somebody asks. @param {Unsent} unsent */
+  hasFailed({ id }) {
+    return this.#failed.has(id);
   }
 
   /** @param {Unsent} unsent @param {boolean} [renewed] whether this message already got a new conversation @returns {Promise<void>} */
@@ -82,6 +82,16 @@ export class Delivery {
     } finally {
       this.#run(false);
     }
+  }
+
+  /** Sends a message live, and else as a request: it is the same message. @param {Access} access @param {Unsent} unsent */
+  async #send(access, { id, text }) {
+    try {
+      if (this.#live.isOpenFor(access.id)) return await this.#live.turn(text, id);
+    } catch (error) {
+      if (!(error instanceof NotLive)) throw error;
+    }
+    return this.#api.turn(access, text, id);
   }
 
   /** @param {Unsent} unsent @param {Failure} failure */

@@ -39,6 +39,7 @@ export class Live {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #late;
   #writing = new Writing();
   /** @type {string | null} */ step = null;
+  /** The conversation that is followed. @type {string | null} */ #followed = null;
 
   /** @param {Address} address @param {Follower} follower @param {AbortSignal} signal */
   constructor(address, follower, signal) {
@@ -71,20 +72,23 @@ export class Live {
     return [...this.#accepted.values()].some((message) => message.id === id);
   }
 
-  /** Follows the conversation, or nothing any more. @param {boolean} wanted */
-  want(wanted) {
-    this.#socket.want(wanted);
+  /** Whether messages of this conversation can go out live. @param {string} id */
+  isOpenFor(id) {
+    return id === this.#followed && this.isOpen;
   }
 
-  /** Another conversation begins. */
-  leave() {
-    this.want(false);
-    this.#positions.clear();
-    this.#accepted.clear();
-    this.#writing.clear();
-    this.#highest = 0;
-    this.#asked = -1;
-    this.step = null;
+  /**
+   * Follows a conversation as long as that is wanted, and no other.
+   *
+   * @param {string | null} id @param {Message[]} known its messages so far @param {boolean} wanted
+   */
+  follow(id, known, wanted) {
+    if (id !== this.#followed) {
+      this.#leave();
+      this.noted(known);
+    }
+    this.#followed = id;
+    this.#socket.want(Boolean(id) && wanted);
   }
 
   /** Messages that came another way. @param {Message[]} messages */
@@ -122,6 +126,17 @@ export class Live {
     this.#sent.delete(id);
     if (sent) clearTimeout(sent.timer);
     return sent;
+  }
+
+  /** Another conversation begins. */
+  #leave() {
+    this.#socket.want(false);
+    this.#positions.clear();
+    this.#accepted.clear();
+    this.#writing.clear();
+    this.#highest = 0;
+    this.#asked = -1;
+    this.step = null;
   }
 
   #resume() {

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 
 /** @import { Strings } from "./messages.js" */
-/** @import { State } from "./session.js" */
+/** @import { State } from "./state.js" */
 
 /** What the banner says. It promises only what no message beside it denies. @param {Strings} strings @param {State} state */
 export function bannerText(strings, { offline, trouble, messages }) {

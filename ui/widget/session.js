@@ -1,37 +1,20 @@
-/** One customer's session: opens the conversation, follows what is said in it, and says what is to be seen. */
+/** One customer's session as it goes, from opening a conversation to its end. */
 
 import { Api, Failure } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { Delivery } from "./delivery.js";
-import { Live, NotLive } from "./live.js";
-import { Poller } from "./poll.js";
 import { withRetries } from "./retry.js";
+import { isOver, stateOf } from "./state.js";
 import { Store } from "./store.js";
-import { answerMessage, customerMessage, draftMessage, personMessage, withThese } from "./thread.js";
+import { Timeline } from "./timeline.js";
 
-/** @import { Access, Problem } from "./api.js" */
-/** @import { Accepted } from "./live.js" */
-/** @import { Frame } from "./socket.js" */
-/** @import { Settings } from "./conversation.js" */
-/** @import { Unsent } from "./store.js" */
-/** @import { Message } from "./thread.js" */
+/** @import { Problem } from "./api.js" */
+/** @import { Retrying, Settings } from "./conversation.js" */
 /** @import { Trouble } from "./retry.js" */
+/** @import { Phase, State } from "./state.js" */
+/** @import { Unsent } from "./store.js" */
 /** @import { DocumentPage, PublicAnswer } from "./types.d.ts" */
 
-/** @typedef {"idle" | "loading" | "ready" | "closed" | "expired" | "unavailable"} Phase "expired": the customer's sign-in ran out */
-/**
- * @typedef {object} State
- * @property {Message[]} messages
- * @property {Phase} phase
- * @property {boolean} signedIn whether the site gave this conversation
- * @property {boolean} typing
- * @property {string | null} step what is being done about a message, as far as it is known
- * @property {"bot" | "queue" | "person" | null} holder who answers next, as far as it is known
- * @property {Trouble} trouble
- * @property {boolean} offline
- * @property {boolean} canEnd
- * @property {boolean} canStop whether a reply is being written that can be stopped
- */
 /**
  * @typedef {object} Listener
  * @property {() => void} changed
@@ -46,44 +29,41 @@ export class Session {
   #api;
   #conversation;
   #delivery;
-  #poller;
-  #live;
-  /** @type {State["holder"]} */ #holder = null;
-  #watched = false;
+  #timeline;
   #stopped = new AbortController();
-  /** @type {Message[]} */ #past = [];
   /** @type {Phase} */ #phase = "idle";
   /** @type {Trouble} */ #trouble = null;
   #pumping = false;
-  /** The conversation that is followed live. @type {string | null} */ #followed = null;
   /** Whether the server could not be reached when it was last asked for news. */ #away = false;
+  /** @type {Retrying} */ #retrying = (action) =>
+    withRetries(action, this.#stopped.signal, (trouble) => {
+      this.#trouble = trouble;
+      this.#changed();
+    });
 
   /** @param {Settings} settings @param {Listener} listener */
   constructor(settings, listener) {
     const { signal } = this.#stopped;
-    /** @template T @param {() => Promise<T>} action */
-    const retrying = (action) => this.#retrying(action);
     this.#listener = listener;
     this.#store = new Store(settings.api, settings.siteKey, settings.conversation);
     this.#api = new Api(settings.api, settings.siteKey, signal);
-    this.#conversation = new Conversation(settings, this.#api, this.#store, retrying);
-    this.#live = new Live(
+    this.#conversation = new Conversation(settings, this.#api, this.#store, this.#retrying);
+    this.#timeline = new Timeline(
       () => this.#conversation.liveAddress(),
       {
-        accepted: (message) => this.#accepted(message),
-        replied: (message, answer, frame) => this.#replied(message, answer, frame),
-        told: (frame) => this.#told(frame),
+        poll: () => this.#readOn(),
+        answered: (id) => this.#store.remove([id]),
+        closed: () => this.#phase === "ready" && !this.#delivery.running && this.#enter("closed"),
         changed: () => this.#changed(),
       },
       signal,
     );
-    this.#delivery = new Delivery((access, unsent) => this.#deliver(access, unsent), this.#store, this.#conversation, retrying, {
+    this.#delivery = new Delivery(this.#api, this.#timeline.live, this.#store, this.#conversation, this.#retrying, {
       answered: (unsent, answer) => this.#answered(unsent, answer),
       rejected: (failure) => this.#report(failure),
       closed: () => this.#enter("closed"),
       changed: () => this.#changed(),
     });
-    this.#poller = new Poller(() => this.#readOn(), () => this.#live.isOpen, signal);
     this.#store.watch(() => this.#otherTab(), signal);
     window.addEventListener("online", () => this.#phase !== "idle" && this.resume(), { signal });
     window.addEventListener("offline", () => this.#changed(), { signal });
@@ -91,31 +71,20 @@ export class Session {
 
   /** @returns {State} */
   get state() {
-    const { outbox } = this.#store.read();
-    const past = this.#past.map((message) => this.#withState(message, outbox));
-    const unsent = outbox.filter(({ id }) => !past.some(({ key }) => key === id));
-    const { drafts, step, isAnswering, canStop } = this.#live;
-    return {
-      messages: [...past, ...unsent.map((one) => customerMessage(one, this.#stateOf(one))), ...drafts.map(draftMessage)],
+    return stateOf({
       phase: this.#phase,
       signedIn: this.#conversation.signedIn,
-      typing: ((this.#delivery.running && outbox.length > 0) || isAnswering) && !drafts.length && !this.#trouble && navigator.onLine,
-      step,
-      holder: this.#phase === "ready" ? this.#holder : null,
       trouble: this.#trouble,
-      offline: !navigator.onLine,
-      canEnd: this.#phase === "ready" && !outbox.length && past.some(({ author }) => author === "customer"),
-      canStop,
-    };
+      online: navigator.onLine,
+      outbox: this.#store.read().outbox,
+      delivery: this.#delivery,
+      timeline: this.#timeline,
+      live: this.#timeline.live,
+    });
   }
 
   get hasUnsent() {
     return this.#store.read().outbox.some(({ rejected }) => !rejected);
-  }
-
-  /** Whether nothing can be written here any more. */
-  get #isOver() {
-    return this.#phase === "closed" || this.#phase === "expired";
   }
 
   /** Starts or resumes the conversation, and lets everything that was not sent go again. */
@@ -127,21 +96,20 @@ export class Session {
 
   /** Whether somebody looks: then what others write is read from time to time. @param {boolean} open */
   watch(open) {
-    this.#watched = open;
-    this.#poller.want(open);
+    this.#timeline.watch(open);
     this.#follow();
   }
 
   /** @param {string} text */
   send(text) {
-    this.#store.add({ id: newTurnId(), text, at: new Date().toISOString() });
-    this.#poller.noted();
+    this.#store.add(text);
+    this.#timeline.noteActivity();
     return this.resume();
   }
 
   /** Ends the reply that is being written. */
   stopReply() {
-    this.#live.stop();
+    this.#timeline.live.stop();
   }
 
   /** Takes an unsent message back. @param {string} id */
@@ -183,7 +151,7 @@ export class Session {
   }
 
   async #pump() {
-    if (this.#pumping || this.#isOver) return;
+    if (this.#pumping || isOver(this.#phase)) return;
     this.#pumping = true;
     try {
       if (this.#phase !== "ready" || this.#conversation.moved) await this.#open();
@@ -199,59 +167,20 @@ export class Session {
 
   async #open() {
     this.#enter("loading");
-    const { past, closed, holder } = await this.#conversation.open();
-    this.#past = past;
-    this.#holder = holder;
-    this.#poller.noted(Date.parse(past.at(-1)?.at ?? ""));
-    this.#live.noted(past);
-    this.#enter(closed ? "closed" : "ready");
+    const opened = await this.#conversation.open();
+    this.#timeline.begin(opened);
+    this.#enter(opened.closed ? "closed" : "ready");
   }
 
   #reopen() {
-    this.#past = [];
+    this.#timeline.clear();
     this.#phase = "idle";
     return this.resume();
   }
 
   /** Follows the open conversation live while somebody looks, and no other. */
   #follow() {
-    const open = this.#phase === "ready" ? (this.#conversation.current?.id ?? null) : null;
-    if (open !== this.#followed) {
-      this.#live.leave();
-      this.#live.noted(this.#past);
-    }
-    this.#followed = open;
-    this.#live.want(Boolean(open) && this.#watched);
-  }
-
-  /** Sends a message live, and else as a request: it is the same message. @param {Access} access @param {Unsent} unsent */
-  async #deliver(access, { id, text }) {
-    try {
-      if (access.id === this.#followed && this.#live.isOpen) return await this.#live.turn(text, id);
-    } catch (error) {
-      if (!(error instanceof NotLive)) throw error;
-    }
-    return this.#api.turn(access, text, id);
-  }
-
-  /** A message has its place, wherever it was written. @param {Accepted} message */
-  #accepted(message) {
-    this.#show(withThese(this.#past, [customerMessage(message, "sent")]));
-  }
-
-  /** @param {Accepted | null} message @param {PublicAnswer} answer @param {{at: string, seq: number}} frame */
-  #replied(message, answer, frame) {
-    const asked = message ? [customerMessage(message, "sent", answer.reply.language)] : [];
-    this.#show(withThese(this.#past, [...asked, ...(answer.reply.text ? [answerMessage(answer, frame)] : [])]));
-    if (message) this.#store.remove([message.id]);
-  }
-
-  /** @param {Frame} frame */
-  #told(frame) {
-    if (frame.type === "message") this.#show(withThese(this.#past, [personMessage(frame.entry)]));
-    if (frame.type !== "state") return;
-    this.#holder = frame.holder;
-    if (frame.closed && this.#phase === "ready" && !this.#delivery.running) this.#enter("closed");
+    this.#timeline.follow(this.#phase === "ready" ? (this.#conversation.current?.id ?? null) : null);
   }
 
   /** Shows what others wrote: another tab, a person, the bot after it has looked again. */
@@ -259,17 +188,15 @@ export class Session {
     if (this.#phase !== "ready") return;
     if (this.#conversation.moved) return void (await this.#reopen());
     try {
-      const { past, closed, holder } = await this.#conversation.readOn();
-      this.#show(withThese(this.#past, past.map((message) => ({ ...message, live: true }))));
-      this.#live.noted(past);
-      this.#holder = holder ?? this.#holder;
-      if (closed) this.#enter("closed");
+      const read = await this.#conversation.readOn();
+      this.#timeline.addRead(read);
+      if (read.closed) this.#enter("closed");
       else if (this.#away) await this.resume();
       else if (this.#delivery.isLeftBehind) await this.#pump();
       this.#away = false;
     } catch (error) {
       this.#away = error instanceof Failure && error.transient;
-      if (this.#isExpiry(error)) this.#expire();
+      if (this.#conversation.isExpiry(error)) this.#expire();
       throw error;
     } finally {
       this.#changed();
@@ -278,39 +205,24 @@ export class Session {
 
   /** What another tab sends or starts is seen here too. */
   #otherTab() {
-    if (this.#phase === "ready") this.#poller.now();
-    else if (this.#isOver && this.#conversation.moved) this.#reopen();
+    if (this.#phase === "ready") this.#timeline.pollNow();
+    else if (isOver(this.#phase) && this.#conversation.moved) this.#reopen();
   }
 
   /** @param {Unsent} unsent @param {PublicAnswer} answer */
   #answered(unsent, answer) {
-    const { text, language } = answer.reply;
-    const replied = text ? [answerMessage(answer)] : [];
-    this.#show(withThese(this.#past, [customerMessage(unsent, "sent", language), ...replied]));
-    this.#live.noted(replied);
-    if (answer.route?.queue) this.#holder = "queue";
+    this.#timeline.addAnswered(unsent, answer);
     this.#store.remove([unsent.id]);
     this.#listener.answered(answer);
-  }
-
-  /** @param {Message[]} past */
-  #show(past) {
-    if (past.length > this.#past.length) this.#poller.noted();
-    this.#past = past;
   }
 
   /** @param {unknown} error */
   #giveUp(error) {
     if (this.#stopped.signal.aborted) return;
     this.#delivery.fail();
-    if (this.#isExpiry(error)) this.#expire();
+    if (this.#conversation.isExpiry(error)) this.#expire();
     else if (this.#phase === "loading") this.#phase = "unavailable";
     this.#report(error);
-  }
-
-  /** @param {unknown} error */
-  #isExpiry(error) {
-    return error instanceof Failure && error.gone && this.#conversation.signedIn;
   }
 
   #expire() {
@@ -325,26 +237,6 @@ export class Session {
     return error;
   }
 
-  /** One that is not answered yet may still have to go another way. @param {Message} message @param {Unsent[]} outbox @returns {Message} */
-  #withState(message, outbox) {
-    const unsent = outbox.find(({ id }) => id === message.key);
-    return unsent ? { ...message, state: this.#stateOf(unsent) } : message;
-  }
-
-  /** @param {Unsent} unsent @returns {Message["state"]} */
-  #stateOf(unsent) {
-    if (this.#live.isAccepted(unsent.id)) return "sent";
-    return this.#isOver && !unsent.rejected ? "held" : this.#delivery.stateOf(unsent);
-  }
-
-  /** @template T @param {() => Promise<T>} action @returns {Promise<T>} */
-  #retrying(action) {
-    return withRetries(action, this.#stopped.signal, (trouble) => {
-      this.#trouble = trouble;
-      this.#changed();
-    });
-  }
-
   /** @param {Phase} phase */
   #enter(phase) {
     this.#phase = phase;
@@ -355,9 +247,4 @@ export class Session {
   #changed() {
     if (!this.#stopped.signal.aborted) this.#listener.changed();
   }
-}
-
-/** `crypto.randomUUID` would need HTTPS; this works on every page. */
-function newTurnId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -41,8 +41,9 @@ export class Store {
     this.#change((content) => ({ ...content, conversation, givenToken: givenToken ?? content.givenToken }));
   }
 
-  /** @param {Unsent} message */
-  add(message) {
+  /** Keeps what the customer has written, with an id of its own, until it is delivered. @param {string} text */
+  add(text) {
+    const message = { id: newTurnId(), text, at: new Date().toISOString() };
     this.#change((content) => ({ ...content, outbox: [...content.outbox, message] }));
   }
 
@@ -84,4 +85,9 @@ export class Store {
 /** What opens a conversation, and nothing else of it. @param {Kept} conversation @returns {Kept} */
 function keyOf({ id, token, expiresAt }) {
   return { id, token, expiresAt };
+}
+
+/** `crypto.randomUUID` would need HTTPS; this works on every page. */
+function newTurnId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

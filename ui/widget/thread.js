@@ -32,11 +32,22 @@ export function customerMessage(unsent, state, language = null) {
 }
 
 /** @param {PublicAnswer} answer @param {{at: string, seq?: number}} [placed] when it came, and where @returns {Message} */
-export function answerMessage(answer, { at, seq } = { at: new Date().toISOString() }) {
+function answerMessage(answer, { at, seq } = { at: new Date().toISOString() }) {
   const { turn_id: turnId, reply, route } = answer;
   const { text, language, citations = [], suggestions = [], stopped } = reply;
   const key = keyOf("bot", turnId, text);
   return { key, author: "bot", text, at, state: "sent", turnId, seq, kind: route?.kind, live: true, language, citations, suggestions, stopped };
+}
+
+/**
+ * A turn that is answered: the customer's message, where it has one, and its reply, where it says something.
+ *
+ * @param {(Unsent & {seq?: number}) | null} message @param {PublicAnswer} answer @param {{at: string, seq?: number}} [placed] when it came, and where
+ * @returns {Message[]}
+ */
+export function answeredTurn(message, answer, placed) {
+  const { text, language } = answer.reply;
+  return [...(message ? [customerMessage(message, "sent", language)] : []), ...(text ? [answerMessage(answer, placed)] : [])];
 }
 
 /** A reply that is being written. @param {Draft} draft @returns {Message} */

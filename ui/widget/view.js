@@ -11,7 +11,7 @@ import { bannerText, holderText, isLeft, noticeLines } from "./notice.js";
 import { buildPanel } from "./panel.js";
 import { Place } from "./place.js";
 
-/** @import { State } from "./session.js" */
+/** @import { State } from "./state.js" */
 /** @import { Read } from "./document.js" */
 /** @import { Message } from "./thread.js" */
 

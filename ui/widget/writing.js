@@ -6,6 +6,7 @@
 
 export class Writing {
   /** @type {Map<string, Draft>} by turn */ #drafts = new Map();
+  /** Turns whose reply is there: a piece of it may come late, as when the reply was read another way. @type {Set<string>} */ #ended = new Set();
 
   /** @returns {Draft[]} */
   get drafts() {
@@ -14,6 +15,7 @@ export class Writing {
 
   /** Pieces come in order; the first begins the reply anew. @param {Frame} frame */
   add({ turn_id: turnId, index, text, at }) {
+    if (this.#ended.has(turnId)) return;
     const before = this.#drafts.get(turnId);
     const stopped = before?.stopped ?? false;
     if (index === 0) this.#drafts.set(turnId, { turnId, text, at, index, stopped });
@@ -34,9 +36,11 @@ export class Writing {
   /** The whole reply is there. @param {string} turnId */
   end(turnId) {
     this.#drafts.delete(turnId);
+    this.#ended.add(turnId);
   }
 
   clear() {
     this.#drafts.clear();
+    this.#ended.clear();
   }
 }
