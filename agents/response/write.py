@@ -1,9 +1,10 @@
 """A reply that a model writes from the passages found, checked sentence by sentence before anybody sees it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from agents.ask import TurnRequest, request_about
@@ -12,8 +13,10 @@ from agents.response.grounding.evidence import Evidence, Text, plain
 from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import SentenceStream, holds_a_sentence
 from agents.response.grounding.verdict import Verdict
-from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, MOST_CHARS, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, LIMITS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.sentences import spoken_sentence
 from agents.response.unformatted import unformatted
+from contracts.channel import Channel
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
 from contracts.policy import ANGRY_SCORE
@@ -39,6 +42,14 @@ NOT_ANSWERED: Final = Tool(
     arguments={"type": "object", "properties": {}, "additionalProperties": False},
 )
 _UPSET: Final = "The customer is upset: begin with what helps, in few words."
+_OF_CHANNEL: Final[Mapping[Channel, str]] = MappingProxyType(
+    {
+        "chat": "At most {characters} characters. Steps go one a line, each with its number.",
+        "speech": "At most {characters} characters: the reply is read aloud to somebody who may be driving. Whole "
+        "sentences that can be understood by ear, one after the other: no lists, no tables, no links, and units as "
+        "words, such as kilometres per hour for km/h. Leave out anything else before a warning.",
+    }
+)
 How = Literal["whole", "part", "stopped", "not answered", "nothing"]
 """All that the model wrote, with a source; the sentences of it that came and stood the check; those that came before
 the customer wanted no more; it found no answer in the passages; no sentence stood, or none came."""
@@ -91,10 +102,13 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
 
 
 def _request(task: AgentTask, sources: Sources) -> TurnRequest:
-    prompt = read_prompt(PROMPT).filled(characters=str(REPLY_CHARS))
+    prompt = read_prompt(PROMPT)
     mood = task.findings.sentiment
     names = phrases_in(DEFAULT_LANGUAGE)[1].languages
-    style = [f"Write in {names.get(sources.language, sources.language)}."]
+    style = [
+        f"Write in {names.get(sources.language, sources.language)}.",
+        _OF_CHANNEL[task.channel].format(characters=LIMITS[task.channel].reply_chars),
+    ]
     if mood is not None and mood.score <= ANGRY_SCORE:
         style.append(_UPSET)
     passages = [
@@ -119,6 +133,7 @@ class _Reply:
 
     def __init__(self, task: AgentTask, sources: Sources, prompt: str, reader: Reader) -> None:
         self._task, self._language, self._reader = task, sources.language, reader
+        self._limits = LIMITS[task.channel]
         self._evidence = Evidence(
             passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
             records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
@@ -169,7 +184,7 @@ class _Reply:
         for sentence in sentences:
             if not self._wanted or self._full:
                 return
-            verdict = check(unformatted(sentence), self._evidence, self._language)
+            verdict = check(self._plain(sentence), self._evidence, self._language)
             said = plain(bare(verdict.text))
             if said in self._said or not any(map(str.isalnum, said)):
                 continue
@@ -180,12 +195,17 @@ class _Reply:
             self._said.add(said)
             self._add(verdict.text)
 
+    def _plain(self, sentence: str) -> str:
+        """A sentence as the channel carries it."""
+        plain = unformatted(sentence)
+        return plain if self._limits.has_lists else spoken_sentence(plain)
+
     def _add(self, sentence: str) -> None:
         """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
             return
-        self._full = bool(self.text) and len(self.text) + len(text) > MOST_CHARS
+        self._full = bool(self.text) and len(self.text) + len(text) > self._limits.most_chars
         if self._full:
             return
         self._wanted = self._reader.wants_more() if self.text else self._reader.may_read()
