@@ -15,7 +15,7 @@ class Limits(NamedTuple):
     """Longest reply that is aimed at, characters."""
     most_chars: int
     """Longest answer of a model, characters: one that goes on for longer than it was asked to is ended there, at the
-    end of a sentence."""
+    end of a sentence and before none that warns."""
     has_lists: bool
     """Whether lists, tables and pointers to further pages are of use to whom the reply reaches."""
 

@@ -11,8 +11,8 @@ _MARKERS: Final = re.compile(r"(?:\s*\[\d[\d, ]*\])*\s*$")
 _CLOSING: Final = "\"'”’»)]*_ "
 """What may stand behind the end of a sentence."""
 _LINK: Final = re.compile(r"!?\[([^\]\n]+)\]\([^()\s]*\)")
-_ROW_END: Final = re.compile(r"\s*\|\s*(?=\[\d|$)")
-_CELL_END: Final = re.compile(r"\s*\|\s*")
+_ROW_END: Final = re.compile(r" ?\| ?(?=\[\d|$)")
+_CELL_END: Final = re.compile(r" ?\| ?")
 _ENDS: Final = (".", "!", "?", "…", ":", ";", ",")
 """Also what goes on in the next line, as what announces a list does."""
 
@@ -27,8 +27,8 @@ def spoken_sentence(sentence: str) -> str:
 
     Of a link the words stay, and the cells of a row are told apart by commas.
     """
-    row = _ROW_END.sub(" ", _LINK.sub(r"\1", sentence).strip().removeprefix("|"))
-    said = in_sentences(" ".join(_CELL_END.sub(", ", row).split()))
+    line = " ".join(_LINK.sub(r"\1", sentence).split()).removeprefix("|")
+    said = in_sentences(_CELL_END.sub(", ", _ROW_END.sub(" ", line)).strip())
     return f"{said} " if sentence[-1:].isspace() else said
 
 

@@ -1,10 +1,9 @@
 """A reply that a model writes from the passages found, checked sentence by sentence before anybody sees it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from agents.ask import TurnRequest, request_about
@@ -12,21 +11,20 @@ from agents.response.grounding.check import check
 from agents.response.grounding.evidence import Evidence, Text, plain
 from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import SentenceStream, holds_a_sentence
+from agents.response.grounding.stance import warns
 from agents.response.grounding.verdict import Verdict
 from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, LIMITS, REPLY_TOKENS, STOP_SECONDS
 from agents.response.sentences import spoken_sentence
+from agents.response.style import style_of
 from agents.response.unformatted import unformatted
-from contracts.channel import Channel
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
-from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentName, AgentTask
 from guards.delimited import delimited
 from guards.leaks import LeakContext, leaks
 from guards.placeholders import LEFT_OVER
 from guards.visible import visible
 from languages.phrases import phrases_in
-from languages.policy import DEFAULT_LANGUAGE
 from models.attempt import Answer
 from models.client import ModelClient
 from models.errors import STOPPED, ModelFailed
@@ -40,15 +38,6 @@ NOT_ANSWERED: Final = Tool(
     name="passages_do_not_answer",
     description="Call this, and write nothing, where the passages do not hold what is asked.",
     arguments={"type": "object", "properties": {}, "additionalProperties": False},
-)
-_UPSET: Final = "The customer is upset: begin with what helps, in few words."
-_OF_CHANNEL: Final[Mapping[Channel, str]] = MappingProxyType(
-    {
-        "chat": "At most {characters} characters. Steps go one a line, each with its number.",
-        "speech": "At most {characters} characters: the reply is read aloud to somebody who may be driving. Whole "
-        "sentences that can be understood by ear, one after the other: no lists, no tables, no links, and units as "
-        "words, such as kilometres per hour for km/h. Leave out anything else before a warning.",
-    }
 )
 How = Literal["whole", "part", "stopped", "not answered", "nothing"]
 """All that the model wrote, with a source; the sentences of it that came and stood the check; those that came before
@@ -93,7 +82,8 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
     request = _request(task, sources)
-    reply = _Reply(task, sources, request.sent.system, reader)
+    told = "\n".join([request.sent.system, *style_of(task, sources.language)])
+    reply = _Reply(task, sources, told, reader)
     try:
         completion = reply.read(request.stream(client, holds_a_sentence))
     except ModelFailed as error:
@@ -103,14 +93,6 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
 
 def _request(task: AgentTask, sources: Sources) -> TurnRequest:
     prompt = read_prompt(PROMPT)
-    mood = task.findings.sentiment
-    names = phrases_in(DEFAULT_LANGUAGE)[1].languages
-    style = [
-        f"Write in {names.get(sources.language, sources.language)}.",
-        _OF_CHANNEL[task.channel].format(characters=LIMITS[task.channel].reply_chars),
-    ]
-    if mood is not None and mood.score <= ANGRY_SCORE:
-        style.append(_UPSET)
     passages = [
         delimited(one.text, "passage", id=str(number), title=one.title, section=one.section)
         for number, one in enumerate(sources.passages, start=1)
@@ -122,7 +104,7 @@ def _request(task: AgentTask, sources: Sources) -> TurnRequest:
         system=prompt.text,
         before=passages,
         facts=sources.facts,
-        after=style,
+        after=style_of(task, sources.language),
         tools=(NOT_ANSWERED,),
         max_tokens=REPLY_TOKENS,
     )
@@ -205,7 +187,8 @@ class _Reply:
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
             return
-        self._full = bool(self.text) and len(self.text) + len(text) > self._limits.most_chars
+        too_long = bool(self.text) and len(self.text) + len(text) > self._limits.most_chars
+        self._full = too_long and not warns(bare(text), self._language)
         if self._full:
             return
         self._wanted = self._reader.wants_more() if self.text else self._reader.may_read()

@@ -73,6 +73,16 @@ def test_a_reply_that_goes_on_for_ever_ends_sooner_than_in_a_chat(client: ModelC
     assert heard.path == "bedrock"
 
 
+def test_no_reply_is_ended_before_a_warning(client: ModelClient, scripted: Scripted) -> None:
+    sentences = [f"{sentence}." for sentence in PAGE.text.removesuffix(".").split(". ")]
+    fitting = SPEECH.most_chars // len(f"{sentences[0]} [1] ")
+    warned = [*sentences[:fitting], "Do not drive on with any of them lit.", *sentences[fitting:]]
+    scripted({"then": {"text": " ".join(f"{sentence} [1]" for sentence in warned)}})
+    reply = spoken(asking("What does the red brake light mean?", passage(text=" ".join(warned))), client).reply
+    assert reply.speech == " ".join(warned[: fitting + 1])
+    assert len(reply.text) > SPEECH.most_chars
+
+
 def test_where_a_model_breaks_off_the_best_passage_goes_on_in_sentences(
     client: ModelClient, scripted: Scripted
 ) -> None:
