@@ -1,6 +1,7 @@
 """A turn that came over a live connection, on its way to the function that answers it."""
 
 from contracts.base import Tolerant
+from contracts.channel import DEFAULT_CHANNEL, SentChannel
 
 
 class LiveTurn(Tolerant):
@@ -11,4 +12,5 @@ class LiveTurn(Tolerant):
     """Who sent it, and is told if it is refused."""
     text: str
     client_turn_id: str
+    channel: SentChannel = DEFAULT_CHANNEL
     trace_id: str = ""

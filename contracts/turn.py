@@ -8,6 +8,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, Field
 
 from contracts.base import Strict, Tolerant
+from contracts.channel import DEFAULT_CHANNEL, Channel, SentChannel
 from contracts.findings.danger import DangerFinding
 from contracts.findings.finding import Path
 from contracts.findings.intent import IntentFinding
@@ -70,6 +71,9 @@ class TurnRequest(Strict):
     """Plain text. HTML in it is kept and shown as typed, never interpreted."""
     client_turn_id: str = Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)
     """Chosen by the client, once a message; sending it again returns the same reply."""
+    channel: Channel = DEFAULT_CHANNEL
+    """How the reply reaches the customer: on a screen (`chat`), or read aloud (`speech`), as to somebody who drives.
+    A reply to be read aloud is short, in whole sentences and without lists; warnings are never left out."""
 
 
 class SentenceVector(Tolerant):
@@ -111,6 +115,8 @@ class AgentTask(Tolerant):
     vector: SentenceVector | None = None
     dialogue: Dialogue = Field(default_factory=Dialogue)
     findings: Findings = Field(default_factory=Findings)
+    channel: SentChannel = DEFAULT_CHANNEL
+    """Through which the reply reaches the customer."""
     live: bool = False
     """Whether somebody follows the conversation live, to whom the reply may be shown while it is being written."""
     time_left_ms: int | None = Field(default=None, ge=0)

@@ -24,11 +24,15 @@ def denied_turn(task: AgentTask) -> str | None:
 
 
 def task_denying(denied: str, turn: Turn, session: Session, turn_id: str, turns: Turns) -> AgentTask:
-    """Return the task to answer the message of the turn `denied`; as it is where that is gone. Raises `Unavailable`."""
+    """Return the task to answer the message of the turn `denied`; as it is where that is gone. Raises `Unavailable`.
+
+    Its answer goes the way of the turn that asks for it.
+    """
     message = turns.find_message(turn.conversation_id, denied)
     if message is None:
         return task_for(turn, session, turn_id)
     without = session.changed(dialogue=session.dialogue.without_emergency(denied))
+    message = message.changed(channel=turn.request.channel)
     task = task_for(replace(turn, request=message), without, turn_id)
     return task.changed(findings=Findings(danger=_DENIED))
 

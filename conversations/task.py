@@ -46,4 +46,5 @@ def task_for(turn: Turn, session: Session, turn_id: str) -> AgentTask:
         contacts=session.contacts,
         models=session.models or NO_MODELS,
         dialogue=session.dialogue,
+        channel=turn.request.channel,
     )

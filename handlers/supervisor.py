@@ -48,7 +48,7 @@ def take_live(sent: LiveTurn) -> None:
     """Answer a turn that came over a live connection: in frames, and if it is refused to who sent it alone."""
     room = Room(sent.conversation_id, _line)
     try:
-        request = TurnRequest(text=sent.text, client_turn_id=sent.client_turn_id)
+        request = TurnRequest(text=sent.text, client_turn_id=sent.client_turn_id, channel=sent.channel)
         _answered(Turn(sent.conversation_id, request, sent.trace_id), room, sent.connection_id)
     except TurnInProgress:
         pass  # the try that is running tells everybody

@@ -45,6 +45,7 @@ def hear(frame: ClientFrame, client: Client, ears: Ears) -> None:
                     connection_id=client.connection_id,
                     text=frame.text,
                     client_turn_id=frame.client_turn_id,
+                    channel=frame.channel,
                     trace_id=client.trace_id,
                 )
             )

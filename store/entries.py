@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import ValidationError, model_validator
 
 from contracts.base import Tolerant
+from contracts.channel import CHANNELS, DEFAULT_CHANNEL
 from contracts.findings.response import Citation
 from contracts.findings.routing import ReplyWith, RouteKind
 from contracts.public import REPLY_KINDS, PublicRoute, TranscriptEntry
@@ -48,6 +49,7 @@ def message_item(conversation_id: str, turn_id: str, tenant: str, request: TurnR
         author="customer",
         text=request.text,
         client_turn_id=request.client_turn_id,
+        channel=request.channel,
     )
 
 
@@ -78,9 +80,15 @@ def position_key(seq: int) -> str:
 
 
 def request_of(item: ConversationItem) -> TurnRequest:
-    """What a message holds, as it was sent. Raises `Unavailable`."""
+    """What a message holds, as it was sent. Raises `Unavailable`.
+
+    One that names no channel, or one that this version does not know, is answered as in a chat.
+    """
+    channel = item.channel if item.channel in CHANNELS else DEFAULT_CHANNEL
     try:
-        return TurnRequest.model_validate({"text": item.text, "client_turn_id": item.client_turn_id})
+        return TurnRequest.model_validate(
+            {"text": item.text, "client_turn_id": item.client_turn_id, "channel": channel}
+        )
     except ValidationError as error:
         raise malformed(_TABLE, broken_fields(error), _ids(item)) from None
 

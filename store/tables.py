@@ -101,6 +101,7 @@ class ConversationItem(Item):
     author = UnicodeAttribute(null=True)
     text = UnicodeAttribute(null=True)
     client_turn_id = UnicodeAttribute(null=True)
+    channel = UnicodeAttribute(null=True)
     turn_id = UnicodeAttribute(null=True)
     text_sha256 = UnicodeAttribute(null=True)
     attempt_at = NumberAttribute(null=True)

@@ -8,6 +8,7 @@ from agents.response.draft import Draft, person_offered
 from agents.response.due import due_lines, offers
 from agents.response.extract import extract
 from agents.response.lights import if_it_is
+from agents.response.policy import LIMITS
 from contracts.errors import InvalidInput
 from contracts.findings.knowledge import Passage
 from contracts.findings.response import Citation
@@ -23,7 +24,8 @@ _LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 
 def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
-    text, citations = _cite_each_meaning(task, phrases) or cite(task.text, passages_of(task), phrases)
+    passages = passages_of(task) if LIMITS[task.channel].has_lists else passages_of(task)[:1]
+    text, citations = _cite_each_meaning(task, phrases) or cite(task.text, passages, phrases)
     due, words = due_lines(task, phrases), _language_of(passages_of(task)[0], task, phrases)
     if words:
         text = introduced(words, text)

@@ -9,11 +9,13 @@ from contracts.findings.knowledge import Passage, UnitKind
 from knowledge.models import named
 
 _WORD: Final = re.compile(r"\w{3,}")
-_LISTED: Final[frozenset[UnitKind]] = frozenset({"item", "row", "step"})
+LISTED: Final[frozenset[UnitKind]] = frozenset({"item", "row", "step"})
 """Kinds of units of which one left out may be what was asked for."""
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
+    """A unit as it is shown."""
+
     kind: UnitKind
     text: str
 
@@ -27,17 +29,26 @@ def extract(question: str, passage: Passage, most: int = ANSWER_CHARS) -> str:
     question names are kept; a list that still fits a screen is not cut, since the row or the step that is left out may
     be the one asked for.
     """
+    return _joined(answering(question, passage, most))
+
+
+def answering(question: str, passage: Passage, most: int = ANSWER_CHARS) -> list[Said]:
+    """The units of which `extract` makes the answer, in its order."""
     units = _of_models_asked(question, passage, _answer_first(_units(passage)))
-    if _length(units) > most:
-        units = _rows_named(question, units)
-    if _length(units) <= (max(most, LIST_CHARS) if any(unit.kind in _LISTED for unit in units) else most):
-        return _joined(units)
-    wanted = [_words(question), _words(passage.best_part)]
+    if length(units) > most:
+        units = rows_named(question, units)
+    if length(units) <= (max(most, LIST_CHARS) if any(unit.kind in LISTED for unit in units) else most):
+        return units
     runs = [_run(units, start, most) for start in range(len(units))]
-    return _joined(max(runs, key=lambda run: sum(_share(words, _words_of(run)) for words in wanted)))
+    return max(runs, key=lambda run: likeness(question, passage, run))
 
 
-def _of_models_asked(question: str, passage: Passage, units: list[_Said]) -> list[_Said]:
+def likeness(question: str, passage: Passage, units: Sequence[Said]) -> float:
+    """How many of the words wanted units hold, 0..2: of the question, and of the part of the passage nearest to it."""
+    return sum(_share(_words(wanted), _words_of(units)) for wanted in (question, passage.best_part))
+
+
+def _of_models_asked(question: str, passage: Passage, units: list[Said]) -> list[Said]:
     """The units without rows that name other models of the passage, and none that the question names."""
     asked = set(named(question, passage.models))
     about = [set(named(unit.text, passage.models)) if unit.kind == "row" else set[str]() for unit in units]
@@ -46,7 +57,7 @@ def _of_models_asked(question: str, passage: Passage, units: list[_Said]) -> lis
     return [unit for unit, models in zip(units, about, strict=True) if not models or models & asked]
 
 
-def _rows_named(question: str, units: list[_Said]) -> list[_Said]:
+def rows_named(question: str, units: list[Said]) -> list[Said]:
     """The units without those rows of which others hold more of the question's words, of the words that differ."""
     rows = [_words(unit.text) for unit in units if unit.kind == "row"]
     if not rows:
@@ -56,14 +67,15 @@ def _rows_named(question: str, units: list[_Said]) -> list[_Said]:
     return [unit for unit in units if unit.kind != "row" or len(_words(unit.text) & told_apart) == most]
 
 
-def _length(units: Sequence[_Said]) -> int:
+def length(units: Sequence[Said]) -> int:
+    """Characters of units that are joined, with a blank behind each."""
     return sum(len(unit.text) + 1 for unit in units)
 
 
-def _units(passage: Passage) -> list[_Said]:
+def _units(passage: Passage) -> list[Said]:
     """What the passage is made of; all of it as one unit if it comes from a version that told no units."""
-    return [_Said(unit.kind, passage.text[unit.start : unit.end]) for unit in passage.units] or [
-        _Said("sentence", passage.text)
+    return [Said(unit.kind, passage.text[unit.start : unit.end]) for unit in passage.units] or [
+        Said("sentence", passage.text)
     ]
 
 
@@ -71,7 +83,7 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _words_of(units: Sequence[_Said]) -> set[str]:
+def _words_of(units: Sequence[Said]) -> set[str]:
     return _words(" ".join(unit.text for unit in units))
 
 
@@ -79,13 +91,13 @@ def _share(words: set[str], present: set[str]) -> float:
     return len(words & present) / max(1, len(words))
 
 
-def _answer_first(units: list[_Said]) -> list[_Said]:
+def _answer_first(units: list[Said]) -> list[Said]:
     """A table or list that stands first moves behind the sentences that say what it means."""
     leading = next((place for place, unit in enumerate(units) if unit.kind not in {"item", "row"}), 0)
     return units[leading:] + units[:leading]
 
 
-def _run(units: Sequence[_Said], start: int, most: int) -> list[_Said]:
+def _run(units: Sequence[Said], start: int, most: int) -> list[Said]:
     run, length = [units[start]], len(units[start].text)
     for unit in units[start + 1 :]:
         length += len(unit.text) + 1
@@ -95,7 +107,7 @@ def _run(units: Sequence[_Said], start: int, most: int) -> list[_Said]:
     return run
 
 
-def _joined(units: Sequence[_Said]) -> str:
+def _joined(units: Sequence[Said]) -> str:
     text, listing = "", False
     for unit in units:
         listed = unit.kind != "sentence"

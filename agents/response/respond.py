@@ -12,7 +12,9 @@ from agents.response.draft import Draft, answer_offered, person_offered, queue_n
 from agents.response.due import due_lines, offers, recall_lines
 from agents.response.emit import NOBODY_FOLLOWS
 from agents.response.own_vehicles import named_apart, which_vehicle
+from agents.response.policy import LIMITS
 from agents.response.route import route_of
+from agents.response.spoken import spoken
 from contracts.findings.response import ResponseFinding
 from contracts.findings.routing import ReplyWith, RoutingFinding
 from contracts.policy import ANGRY_SCORE, CERTAIN_INTENT_CONFIDENCE
@@ -64,7 +66,7 @@ def respond(task: AgentTask) -> ResponseFinding:
 
 
 def composed(task: AgentTask, route: RoutingFinding) -> tuple[ResponseFinding, Draft]:
-    """The reply of the fast path, and the draft that it is made of."""
+    """The reply of the fast path, and the draft that it is made of. That to a danger is one in every channel."""
     language, phrases = phrases_in(asked_language(task) or task.language)
     draft = with_number(task, route, _WRITERS[route.reply_with](task, route, phrases), phrases)
     draft = whether_in_danger(task, route, draft, phrases)
@@ -79,7 +81,8 @@ def composed(task: AgentTask, route: RoutingFinding) -> tuple[ResponseFinding, D
         citations=draft.citations,
         suggestions=draft.suggestions,
     )
-    return reply, draft
+    in_full = LIMITS[task.channel].has_lists or route.kind == "emergency"
+    return (reply, draft) if in_full else spoken(task, reply, draft)
 
 
 def with_wait(task: AgentTask, route: RoutingFinding, text: str, phrases: Phrases) -> str:

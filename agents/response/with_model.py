@@ -15,11 +15,12 @@ from agents.response.citing import citation, passages_of, without_markers
 from agents.response.draft import Draft
 from agents.response.due import due_lines
 from agents.response.emit import Emit
-from agents.response.extract import extract
 from agents.response.grounding.evidence import plain
 from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import sentences
+from agents.response.policy import LIMITS
 from agents.response.route import route_of
+from agents.response.spoken import quote_of
 from agents.response.write import PROMPT, Reader, Sources, Written, write
 from contracts.findings.knowledge import KnowledgeFinding, Passage
 from contracts.findings.response import ResponseFinding
@@ -87,16 +88,16 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
     """The fast reply with the model's answer in place of its own."""
     passages, text, markers = given(task), written.text, set(cited(written.text))
     if written.how == "part":
-        rest = _not_said(extract(task.text, passages[0]), text)
-        text, markers = (f"{text}\n\n{rest} [1]", markers | {1}) if rest else (text, markers)
+        rest = _not_said(quote_of(task, passages[0], beside=len(before + text + after)), text)
+        apart = "\n\n" if LIMITS[task.channel].has_lists else " "
+        text, markers = (f"{text}{apart}{rest} [1]", markers | {1}) if rest else (text, markers)
     whole = before + text + after
     return fast.changed(
         text=whole,
         speech=without_markers(whole),
         stopped=written.how == "stopped",
         citations=tuple(
-            citation(marker, passages[marker - 1], extract(task.text, passages[marker - 1]))
-            for marker in sorted(markers)
+            citation(marker, passages[marker - 1], quote_of(task, passages[marker - 1])) for marker in sorted(markers)
         ),
     )
 

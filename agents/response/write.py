@@ -11,19 +11,20 @@ from agents.response.grounding.check import check
 from agents.response.grounding.evidence import Evidence, Text, plain
 from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import SentenceStream, holds_a_sentence
+from agents.response.grounding.stance import warns
 from agents.response.grounding.verdict import Verdict
-from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, MOST_CHARS, REPLY_CHARS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, LIMITS, REPLY_TOKENS, STOP_SECONDS
+from agents.response.sentences import spoken_sentence
+from agents.response.style import style_of
 from agents.response.unformatted import unformatted
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
-from contracts.policy import ANGRY_SCORE
 from contracts.turn import AgentName, AgentTask
 from guards.delimited import delimited
 from guards.leaks import LeakContext, leaks
 from guards.placeholders import LEFT_OVER
 from guards.visible import visible
 from languages.phrases import phrases_in
-from languages.policy import DEFAULT_LANGUAGE
 from models.attempt import Answer
 from models.client import ModelClient
 from models.errors import STOPPED, ModelFailed
@@ -38,7 +39,6 @@ NOT_ANSWERED: Final = Tool(
     description="Call this, and write nothing, where the passages do not hold what is asked.",
     arguments={"type": "object", "properties": {}, "additionalProperties": False},
 )
-_UPSET: Final = "The customer is upset: begin with what helps, in few words."
 How = Literal["whole", "part", "stopped", "not answered", "nothing"]
 """All that the model wrote, with a source; the sentences of it that came and stood the check; those that came before
 the customer wanted no more; it found no answer in the passages; no sentence stood, or none came."""
@@ -82,7 +82,8 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
     request = _request(task, sources)
-    reply = _Reply(task, sources, request.sent.system, reader)
+    told = "\n".join([request.sent.system, *style_of(task, sources.language)])
+    reply = _Reply(task, sources, told, reader)
     try:
         completion = reply.read(request.stream(client, holds_a_sentence))
     except ModelFailed as error:
@@ -91,12 +92,7 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
 
 
 def _request(task: AgentTask, sources: Sources) -> TurnRequest:
-    prompt = read_prompt(PROMPT).filled(characters=str(REPLY_CHARS))
-    mood = task.findings.sentiment
-    names = phrases_in(DEFAULT_LANGUAGE)[1].languages
-    style = [f"Write in {names.get(sources.language, sources.language)}."]
-    if mood is not None and mood.score <= ANGRY_SCORE:
-        style.append(_UPSET)
+    prompt = read_prompt(PROMPT)
     passages = [
         delimited(one.text, "passage", id=str(number), title=one.title, section=one.section)
         for number, one in enumerate(sources.passages, start=1)
@@ -108,7 +104,7 @@ def _request(task: AgentTask, sources: Sources) -> TurnRequest:
         system=prompt.text,
         before=passages,
         facts=sources.facts,
-        after=style,
+        after=style_of(task, sources.language),
         tools=(NOT_ANSWERED,),
         max_tokens=REPLY_TOKENS,
     )
@@ -119,6 +115,7 @@ class _Reply:
 
     def __init__(self, task: AgentTask, sources: Sources, prompt: str, reader: Reader) -> None:
         self._task, self._language, self._reader = task, sources.language, reader
+        self._limits = LIMITS[task.channel]
         self._evidence = Evidence(
             passages={number: Text.of(one) for number, one in enumerate(sources.passages, start=1)},
             records=tuple(Text(text=fact, language=sources.language) for fact in _known(task, sources)),
@@ -169,7 +166,7 @@ class _Reply:
         for sentence in sentences:
             if not self._wanted or self._full:
                 return
-            verdict = check(unformatted(sentence), self._evidence, self._language)
+            verdict = check(self._plain(sentence), self._evidence, self._language)
             said = plain(bare(verdict.text))
             if said in self._said or not any(map(str.isalnum, said)):
                 continue
@@ -180,12 +177,18 @@ class _Reply:
             self._said.add(said)
             self._add(verdict.text)
 
+    def _plain(self, sentence: str) -> str:
+        """A sentence as the channel carries it."""
+        plain = unformatted(sentence)
+        return plain if self._limits.has_lists else spoken_sentence(plain)
+
     def _add(self, sentence: str) -> None:
         """Show a sentence. The blanks behind it wait for the next one, so that what is shown ends as what is stored."""
         text = sentence.rstrip() if self.text else sentence.strip()
         if not text:
             return
-        self._full = bool(self.text) and len(self.text) + len(text) > MOST_CHARS
+        too_long = bool(self.text) and len(self.text) + len(text) > self._limits.most_chars
+        self._full = too_long and not warns(bare(text), self._language)
         if self._full:
             return
         self._wanted = self._reader.wants_more() if self.text else self._reader.may_read()

@@ -25,5 +25,7 @@ class Duties(Topic):
     """That something may or can be done: what is denied as a whole must not be part of that."""
     soothes: tuple[str, ...]
     """That there is no danger, or that one may go on as if there were none: whoever stops is told so by nobody else."""
+    harms: tuple[str, ...]
+    """What somebody may come to harm by: a sentence that names it warns, though it forbids nothing."""
     breaks: tuple[str, ...]
     """Words that begin another clause, such as "and" and "because"."""

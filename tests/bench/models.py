@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from agents.__main__ import DOCUMENTS
-from agents.response.policy import REPLY_CHARS, REPLY_TOKENS
+from agents.response.policy import REPLY_TOKENS
 from agents.response.write import PROMPT
 from guards.delimited import delimited
 from models.places import places_in
@@ -100,7 +100,7 @@ def question(address: str) -> Question:
         address=address,
         region=REGION,
         model=places_in([REGION])[0].served.offer.id,
-        system=read_prompt(PROMPT).filled(characters=str(REPLY_CHARS)).text,
+        system=read_prompt(PROMPT).text,
         said="\n".join([*passages, delimited("What does the red brake light mean?", "message")]),
         max_tokens=REPLY_TOKENS,
         answer=ANSWER,

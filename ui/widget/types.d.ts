@@ -589,6 +589,8 @@ export interface TurnRequest {
   text: string;
   /** Chosen by the client, once a message; sending it again returns the same reply. */
   client_turn_id: string;
+  /** How the reply reaches the customer: on a screen (`chat`), or read aloud (`speech`), as to somebody who drives. A reply to be read aloud is short, in whole sentences and without lists; warnings are never left out. */
+  channel?: "chat" | "speech";
 }
 
 /** What an answer takes whole or not at all: `text[start:end]` of its passage. */

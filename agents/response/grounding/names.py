@@ -47,10 +47,11 @@ def unknown_capitals(said: Text, evidence: Evidence) -> Literal["name", "doubtfu
     """Return whether the same holds for a word that its capital makes a name, or may make one.
 
     A common word with a capital may be part of one ("Black Death"), and so may two German nouns in a row that evidence
-    in German does not have.
+    in German does not have. The unit of a number is none ("20 degrees Celsius").
     """
     rest, language = said.facts.rest, said.language
-    unknown = [found for found in _capitals(rest) if not _is_known(found.group(), evidence.all)]
+    capitals = [found for found in _capitals(rest) if not _is_in(found.start(), said.facts.quantities)]
+    unknown = [found for found in capitals if not _is_known(found.group(), evidence.all)]
     if any(_is_sure(found.group(), language) for found in unknown):
         return "name"
     if language not in _NOUNS_HAVE_CAPITALS:
@@ -87,6 +88,10 @@ def _has_it_for_others(said: Quantity, models: set[str], evidence: Evidence) -> 
 def _begins_with_a_make(text: str, evidence: Evidence) -> bool:
     found = makes_and_models_named(f"{_NO_BEGINNING} {text}") - makes_and_models_named(text)
     return any(not any(known.says(name) for known in evidence.all) for name in found)
+
+
+def _is_in(place: int, quantities: Iterable[Quantity]) -> bool:
+    return any(one.start <= place < one.end for one in quantities)
 
 
 def _capitals(rest: str) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from agents.response.grounding.overlap import share, stems
 from agents.response.grounding.policy import RELATED_CLAUSE, SAME_CLAUSE, SIMILAR_CLAUSE
 from languages.normalise import normalised, same_length
+from languages.served import served
 from languages.topic import words_of
 from languages.topics.duties import Duties
 
@@ -19,6 +20,7 @@ Duty = Literal["must", "may", "never", "always", "only", "safely"]
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
+_CAUTIONS: Final = frozenset[Duty]({"must", "never", "only", "safely"})
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?\n]?")
 Contradiction = Literal["opposite", "doubtful"]
 
@@ -40,6 +42,17 @@ def duties(text: str, language: str) -> frozenset[str]:
     """Return which kinds of duty a text speaks of."""
     plain = _plain(text)
     return frozenset(duty for duty in DUTIES if _duty(duty, language).search(plain))
+
+
+def warns(text: str, language: str) -> bool:
+    """Return whether whoever misses a text may come to harm: it forbids, orders or restricts, or names harm or safety.
+
+    It is too careful rather than too bold: what is denied counts too, as in "no fee is charged", which warns nobody.
+    """
+    used = served(language)
+    if any(clause.denied for clause in _clauses(text, used)) or not _CAUTIONS.isdisjoint(duties(text, used)):
+        return True
+    return _harms(used).search(_plain(text)) is not None
 
 
 def clauses(text: str, language: str) -> list[Clause]:
@@ -163,6 +176,11 @@ def _permits(language: str) -> re.Pattern[str]:
 @cache
 def _soothes(language: str) -> re.Pattern[str]:
     return _whole_words(words_of(Duties, language).soothes)
+
+
+@cache
+def _harms(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).harms)
 
 
 @cache

@@ -7,8 +7,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.conversation import StartConversation
+from contracts.live import LiveTurn
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS, MAX_TEXT_CHARS
-from contracts.turn import READABLE, Text, TurnRequest
+from contracts.turn import READABLE, AgentTask, Text, TurnRequest
 
 
 def read(**fields: object) -> TurnRequest:
@@ -107,3 +108,28 @@ def test_a_language_is_two_lower_case_letters(language: str) -> None:
 def test_a_request_cannot_be_changed_once_read() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         setattr(read(), "text", "other")  # noqa: B010 - mypy knows it is frozen
+
+
+@pytest.mark.parametrize("channel", ["chat", "speech"])
+def test_a_turn_says_through_which_channel_its_reply_goes(channel: str) -> None:
+    assert read(channel=channel).channel == channel
+
+
+def test_a_turn_that_names_no_channel_is_one_of_a_chat() -> None:
+    assert read().channel == "chat"
+    assert AgentTask.model_validate({"text": "hello"}).channel == "chat"
+    sent = {"conversation_id": "c1", "connection_id": "a", "text": "hello", "client_turn_id": "1"}
+    assert LiveTurn.model_validate(sent).channel == "chat"
+
+
+@pytest.mark.parametrize("channel", ["", "Speech", "voice", None, 7, ["speech"]])
+def test_a_channel_that_there_is_not_is_refused(channel: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        read(channel=channel)
+    assert caught.value.errors()[0]["loc"] == ("channel",)
+
+
+def test_a_task_keeps_its_channel_and_one_of_a_later_version_is_read_as_that_of_a_chat() -> None:
+    spoken = AgentTask(text="hello", channel="speech")
+    assert AgentTask.model_validate_json(spoken.model_dump_json()).channel == "speech"
+    assert AgentTask.model_validate({"text": "hello", "channel": "hologram"}).channel == "chat"

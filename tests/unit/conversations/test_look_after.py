@@ -6,6 +6,7 @@ import time
 import pytest
 
 import store.turns
+from contracts.channel import Channel
 from contracts.deadline import within
 from contracts.errors import AgentFailed, TurnInProgress, Unavailable
 from contracts.findings.danger import DangerFinding
@@ -61,9 +62,13 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def take(
-    dispatch: FakeDispatch, queue: Sent | None = None, client_turn_id: str = "1", text: str = REQUEST.text
+    dispatch: FakeDispatch,
+    queue: Sent | None = None,
+    client_turn_id: str = "1",
+    text: str = REQUEST.text,
+    channel: Channel = "chat",
 ) -> TurnAnswer:
-    request = TurnRequest(text=text, client_turn_id=client_turn_id)
+    request = TurnRequest(text=text, client_turn_id=client_turn_id, channel=channel)
     watch = queue or nobody_watches
     return asyncio.run(take_turn(Turn("c1", request, "trace-1"), Supervisor(dispatch, None), SESSIONS, TURNS, watch))
 
@@ -126,6 +131,16 @@ def test_a_turn_whose_process_died_is_answered_once_its_lease_is_over(monkeypatc
     assert stored_session().dialogue.turns == 1
 
 
+def test_a_turn_that_is_answered_later_is_answered_through_the_channel_it_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dead = claim_turn("c1", "demo", REQUEST.changed(channel="speech"), new_id())
+    late(monkeypatch)
+    dispatch = FakeDispatch()
+    assert after(dead.turn_id, dispatch) == "answered"
+    assert {task.channel for task in dispatch.asked.values()} == {"speech"}
+
+
 def test_a_turn_that_somebody_may_still_be_answering_is_looked_after_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("conversations.turn.RETRY_WAIT_SECONDS", 0.1)
     running = claim_turn("c1", "demo", REQUEST, new_id())
@@ -180,8 +195,9 @@ def test_who_says_meanwhile_that_all_are_safe_can_have_the_message_answered_that
     asked = take(FakeDispatch(response=safe), client_turn_id="2", text=TEXTS["danger_no"])
     assert after(first.turn_id) == "nothing to do"
     dispatch = FakeDispatch({AgentName.SENTIMENT: "fails"})
-    answer = take(dispatch, client_turn_id="3", text=asked.reply.suggestions[0])
+    answer = take(dispatch, client_turn_id="3", text=asked.reply.suggestions[0], channel="speech")
     assert dispatch.asked[AgentName.INTENT].text == REQUEST.text
+    assert dispatch.asked[AgentName.RESPONSE].channel == "speech", "that of the turn that asks for the answer"
     assert answer.findings.danger == DangerFinding(level="harmless", probability=0.0, denied=True)
     assert said()[-2:] == [("customer", button), ("bot", "It means a fault. [1]")]
     assert stored_session().dialogue.unanswered is None

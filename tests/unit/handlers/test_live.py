@@ -9,6 +9,7 @@ import pytest
 
 import live.hand_on
 import live.post
+from contracts.channel import Channel
 from contracts.live import LiveTurn
 from conversations.close import close_conversation
 from gateway.authorize import Caller
@@ -156,9 +157,16 @@ def test_a_turn_that_cannot_be_handed_on_is_refused_as_unavailable(door: ModuleT
 # --- The supervisor ---------------------------------------------------------------------------------------------------
 
 
-def live_turn(text: str = "hello", client_turn_id: str = "1", connection_id: str = "a") -> dict[str, Any]:
+def live_turn(
+    text: str = "hello", client_turn_id: str = "1", connection_id: str = "a", channel: Channel = "chat"
+) -> dict[str, Any]:
     turn = LiveTurn(
-        conversation_id="c1", connection_id=connection_id, text=text, client_turn_id=client_turn_id, trace_id="trace-1"
+        conversation_id="c1",
+        connection_id=connection_id,
+        text=text,
+        client_turn_id=client_turn_id,
+        channel=channel,
+        trace_id="trace-1",
     )
     return {LIVE_TURN: turn.model_dump(mode="json")}
 
@@ -179,6 +187,15 @@ def test_a_live_turn_is_answered_in_frames_to_all_and_stored_as_any_other(
         first, *_, reply, _state = sockets.frames[reader]
         assert (first["type"], reply["type"]) == ("accepted", "reply")
         assert reply["answer"]["reply"]["citations"][0]["source"] == "warning-lights/brake-system.md"
+
+
+def test_a_live_turn_is_answered_through_the_channel_it_asks_for(supervisor: ModuleType, sockets: Sockets) -> None:
+    question = "How long does the Kite take to charge?"
+    supervisor.handler(live_turn(question), None)
+    supervisor.handler(live_turn(question, "2", channel="speech"), None)
+    shown, said = (frame["answer"]["reply"] for frame in sockets.frames["a"] if frame["type"] == "reply")
+    assert (shown["kind"], said["kind"]) == ("answer", "answer")
+    assert ("\n" in shown["text"], "\n" in said["text"]) == (True, False)
 
 
 def test_a_live_turn_sent_twice_gives_one_entry_and_the_same_reply(supervisor: ModuleType, sockets: Sockets) -> None:

@@ -71,6 +71,15 @@ def test_a_customer_is_told_nothing_that_was_found_and_a_caller_with_the_scope_i
     assert whole.json["reply"] == told.json["reply"]
 
 
+def test_a_turn_whose_reply_is_read_aloud_gets_one_without_lists(supervisor: ModuleType) -> None:
+    asked = turn("How long does the Kite take to charge?")
+    shown = send(supervisor, asked).json["reply"]
+    said = send(supervisor, asked | {"client_turn_id": "2", "channel": "speech"}).json["reply"]
+    assert (shown["kind"], said["kind"]) == ("answer", "answer")
+    assert ("\n" in shown["text"], "\n" in said["text"]) == (True, False)
+    assert len(said["speech"]) < len(shown["speech"])
+
+
 def test_the_same_turn_sent_again_gets_the_same_answer(supervisor: ModuleType) -> None:
     first = send(supervisor, turn())
     assert first.status == 200
@@ -108,6 +117,8 @@ HALF_A_PAIR = r'{"text": "\ud83d", "client_turn_id": "1"}'
         (turn("bell\x07"), 422, "text"),
         (turn("M\ufffdller"), 422, "text"),
         (turn(client_turn_id="a b"), 422, "client_turn_id"),
+        (turn() | {"channel": "voice"}, 422, "channel"),
+        (turn() | {"channel": None}, 422, "channel"),
         (turn() | {"text": 7}, 422, "text"),
         (turn() | {"text": {"$ne": ""}}, 422, "text"),
     ],

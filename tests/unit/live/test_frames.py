@@ -28,6 +28,7 @@ STOP = {"type": "stop", "turn_id": "0" * 32}
     ("sent", "read"),
     [
         (TURN, TurnFrame(text="hello", client_turn_id="1")),
+        (TURN | {"channel": "speech"}, TurnFrame(text="hello", client_turn_id="1", channel="speech")),
         (STOP, StopFrame(turn_id="0" * 32)),
         ({"type": "resume", "after_seq": 0}, ResumeFrame(after_seq=0)),
         ({"type": "ping"}, PingFrame()),
@@ -56,6 +57,7 @@ def test_every_frame_of_a_client_is_read_as_what_it_is(sent: dict[str, Any], rea
         (TURN | {"text": "bell\x07"}, "text"),
         (TURN | {"client_turn_id": "a b"}, "client_turn_id"),
         (TURN | {"conversation_id": "c2"}, "conversation_id"),
+        (TURN | {"channel": "voice"}, "channel"),
         (STOP | {"turn_id": "../t1"}, "turn_id"),
         ({"type": "resume"}, "after_seq"),
         ({"type": "resume", "after_seq": -1}, "after_seq"),

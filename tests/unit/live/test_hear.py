@@ -60,6 +60,11 @@ def test_a_turn_is_handed_on_with_who_sent_it(sockets: Sockets) -> None:
     assert sockets.frames == {}
 
 
+def test_a_turn_is_handed_on_with_the_channel_of_its_reply(sockets: Sockets) -> None:
+    [turn] = send(sockets, TurnFrame(text="hello", client_turn_id="1", channel="speech"))
+    assert turn.channel == "speech"
+
+
 def test_a_ping_is_answered_to_who_sent_it(sockets: Sockets) -> None:
     send(sockets, PingFrame())
     assert (sockets.types("a"), sockets.types("b")) == (["pong"], [])

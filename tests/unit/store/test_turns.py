@@ -8,17 +8,28 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contracts.channel import Channel
 from contracts.deadline import within
 from contracts.errors import ConversationBusy, NotFound, TurnConflict, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from store import turns
+from store.entries import message_item
 from store.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
 from store.sessions import save_session
 from store.tables import POSITION
 from store.transcripts import read_transcript
-from store.turns import Claim, add_answer, claim_turn, find_answer, release_turn, store_answer, was_claimed
+from store.turns import (
+    Claim,
+    add_answer,
+    claim_turn,
+    find_answer,
+    find_message,
+    release_turn,
+    store_answer,
+    was_claimed,
+)
 from tests.unit import builders
 from tests.unit.aws import drop_table, refuse, store_alone, stored, stored_session
 
@@ -282,3 +293,25 @@ def test_a_store_that_does_not_answer_is_unavailable_for_every_call() -> None:
         with pytest.raises(Unavailable) as caught:
             call()
         assert caught.value.code == "ResourceNotFoundException"
+
+
+@pytest.mark.parametrize("channel", ["chat", "speech"])
+def test_a_message_is_stored_with_the_channel_of_its_reply(channel: Channel) -> None:
+    request = TurnRequest(text="hello", client_turn_id="1", channel=channel)
+    assert find_message("c1", claim_turn("c1", "demo", request, new_id()).turn_id) == request
+
+
+@pytest.mark.parametrize("stored_channel", [None, "hologram"])
+def test_a_message_of_before_there_were_channels_or_of_an_unknown_one_is_answered_as_in_a_chat(
+    stored_channel: str | None,
+) -> None:
+    message = message_item("c1", "t1", "demo", TurnRequest(text="hello", client_turn_id="1", channel="speech"))
+    message.channel = stored_channel
+    message.save()
+    assert find_message("c1", "t1") == TurnRequest(text="hello", client_turn_id="1")
+
+
+def test_a_turn_sent_again_for_another_channel_is_the_same_turn() -> None:
+    first = claim()
+    request = TurnRequest(text="hello", client_turn_id="1", channel="speech")
+    assert claim_turn("c1", "demo", request, new_id()) == Claim(turn_id=first.turn_id, mine=False)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 
+from contracts.channel import CHANNELS
 from models.errors import ModelFailed
 from tests.unit.agents.response.writing import BEGINS, GOES_ON, GOOD, Told, asking, by_name
 from tests.unit.models.streams import client_of, text, whole
@@ -62,12 +63,13 @@ def test_what_is_shown_is_a_beginning_of_what_is_stored(seed: int) -> None:
     dice, paths = random.Random(seed), set[str]()  # noqa: S311 - the same at every run
     for _ in range(CASES // 8):
         written, ending = dice.choice(TEXTS), dice.choice(ENDINGS)
-        given = dice.choice((asking(), by_name()))
+        given = dice.choice((asking(), by_name())).changed(channel=dice.choice(CHANNELS))
         told = Told(given, client_of(stream(written, ending, dice)))
         paths.add(told.reply.path)
         assert "99" not in told.reply.text
         assert "Licht" not in told.reply.text
         assert bool(told.shown) == (told.reply.path == "bedrock")
+        assert given.channel == "chat" or "\n" not in told.reply.text
         told.reply.text.encode()
     assert paths == {"fast", "bedrock"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from agents.response import load_writer
 from agents.response.emit import NOBODY_FOLLOWS
-from agents.response.policy import MOST_CHARS, REPLY_CHARS
+from agents.response.policy import LIMITS
 from agents.response.write import NOT_ANSWERED
 from contracts.deadline import time_left, within
 from contracts.findings.danger import DangerFinding
@@ -377,7 +377,7 @@ def test_an_answer_ends_where_it_goes_on_for_ever_and_says_nothing_twice(
     page = passage(text=" ".join(f"The light of {thing} means that a part of the car has a fault." for thing in things))
     scripted({"then": {"text": page.text.replace(".", ". [1]")}})
     told = Told(asking("What does the red brake light mean?", page), client)
-    assert REPLY_CHARS < len(told.reply.text) <= MOST_CHARS
+    assert LIMITS["chat"].reply_chars < len(told.reply.text) <= LIMITS["chat"].most_chars
     assert (told.reply.stopped, told.reply.path) == (False, "bedrock")
 
 

@@ -222,3 +222,26 @@ def test_a_question_is_not_flagged_for_its_words() -> None:
 def test_support_is_the_share_of_words_that_the_evidence_holds() -> None:
     assert check("The red brake light means stop safely.", evidence("en"), "en").support == 1.0
     assert check("Purple umbrellas cannot swim upstream quickly.", evidence("en"), "en").support == 0.0
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        (
+            "en",
+            "Drive at up to 80 km/h below 20 °C.",
+            "Drive at up to 80 kilometres per hour below 20 degrees Celsius.",
+        ),
+        ("de", "Fahren Sie bis 80 km/h unter 20 °C.", "Fahren Sie bis 80 Kilometer pro Stunde unter 20 Grad Celsius."),
+        ("es", "Conduzca a 80 km/h a 20 °C.", "Conduzca a 80 kilómetros por hora a 20 grados Celsius."),
+        ("fr", "Roulez à 80 km/h à 20 °C.", "Roulez à 80 kilomètres par heure à 20 degrés Celsius."),
+        ("it", "Guidi a 80 km/h a 20 °C.", "Guidi a 80 chilometri all'ora a 20 gradi Celsius."),
+    ],
+)
+def test_a_unit_written_as_a_word_for_a_voice_is_that_of_its_symbol_and_no_name(
+    language: str, written: str, said: str
+) -> None:
+    page = Evidence(passages={1: Text(text=written, language=language)}, message=Text(text="?", language=language))
+    assert {"name", "unit", "number", "doubtful_name"}.isdisjoint(check(f"{said} [1]", page, language).reasons)
+    wrong = check(f"{said.replace('80', '90')} [1]", page, language)
+    assert "number" in wrong.reasons

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.response.grounding.stance import clauses, contradiction, duties
+from agents.response.grounding.stance import clauses, contradiction, duties, warns
 
 TWO_LIGHTS = "Rote Leuchte: Fahren Sie nicht weiter. Bei gelber Leuchte können Sie vorsichtig weiterfahren."
 STAND_AGAINST = [
@@ -81,3 +81,48 @@ def test_nothing_contradicts_what_is_about_something_else() -> None:
 )
 def test_words_of_duty_are_found(language: str, text: str, expected: set[str]) -> None:
     assert duties(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Do not drive on."),
+        ("en", "Stop as soon as it is safe."),
+        ("en", "An inflating airbag can kill a child."),
+        ("en", "Smoke from a Kite means that everyone gets out at once."),
+        ("en", "A broken-down Kite must be carried on a flatbed truck."),
+        ("en", "Only trained technicians work on these parts."),
+        ("en-GB", "Do not drive on."),
+        ("de", "Fahren Sie nicht weiter."),
+        ("de", "Halten Sie an, sobald es sicher möglich ist."),
+        ("de", "Rufen Sie die 112, wenn jemand in Gefahr ist."),
+        ("de", "Ein auslösender Airbag kann ein Kind töten."),
+        ("es", "No siga conduciendo."),
+        ("es", "Llame al 112 si hay heridos."),
+        ("es", "Salga todo el mundo si ve humo."),
+        ("fr", "Ne roulez plus."),
+        ("fr", "Appelez le 112 si quelqu'un est blessé."),
+        ("fr", "Arrêtez-vous si la fiche sent le brûlé."),
+        ("it", "Non continui a guidare."),
+        ("it", "Chiami il 112 se ci sono feriti."),
+        ("it", "Un airbag che si apre può uccidere un bambino."),
+    ],
+)
+def test_what_forbids_orders_or_names_harm_warns(language: str, text: str) -> None:
+    assert warns(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Kite charges in 6 hours."),
+        ("en", "Take photos and keep the invoice."),
+        ("de", "Reifen gelten als kalt, wenn das Auto 3 Stunden gestanden hat oder gefahren wurde."),
+        ("de", "Verbrennungsmotor und Getriebe gehören dazu."),
+        ("es", "Toque Añadir coche y escriba el número."),
+        ("fr", "Une carte coûte 10 € et arrive sous 5 jours."),
+        ("it", "La Kite si ricarica in 6 ore."),
+    ],
+)
+def test_what_tells_how_things_are_warns_of_nothing(language: str, text: str) -> None:
+    assert not warns(text, language)
