@@ -8,10 +8,12 @@ from typing import Final, Self
 
 from agents.response.grounding.facts import Facts
 from agents.response.grounding.overlap import stems
+from agents.response.grounding.places import Place, places, statements
 from agents.response.grounding.sentences import sentences
 from agents.response.grounding.stance import Clause, clauses, duties
 from contracts.base import Tolerant
 from contracts.findings.knowledge import Passage
+from knowledge.passages import StoredPassage
 from knowledge.terms import split_words, terms
 from languages.normalise import normalised
 from languages.served import served
@@ -25,17 +27,30 @@ class Text(Tolerant):
     text: str
     language: str
     """ISO 639-1; words of a language that is not served are read as the default's."""
+    headings: tuple[str, ...] = ()
+    """What all of it stands under, the nearest first."""
 
     @classmethod
-    def of(cls, passage: Passage) -> Self:
+    def of(cls, passage: Passage | StoredPassage) -> Self:
         """Return what a passage says, with its headings and the models it is about."""
         about = [passage.title, passage.section, passage.brand or "", " ".join(passage.models)]
-        return cls(text="\n".join([*about, passage.text]), language=passage.language)
+        text = "\n".join([*about, passage.text])
+        return cls(text=text, language=passage.language, headings=(passage.section, passage.title))
 
     @cached_property
     def facts(self) -> Facts:
         """What it names that can be looked up."""
         return Facts(self.text, self.words_of)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Where its facts stand."""
+        return tuple(places(self.text, self.words_of, self.headings))
+
+    @cached_property
+    def statements(self) -> tuple[Place, ...]:
+        """The same of a text that is one sentence."""
+        return tuple(statements(self.facts))
 
     @cached_property
     def words_of(self) -> str:
