@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, Self
 
 from agents.response.grounding.facts import Facts
 from agents.response.grounding.overlap import stems
-from agents.response.grounding.places import Place, places, statements
+from agents.response.grounding.places import Place, places, statements, without_rows
 from agents.response.grounding.sentences import sentences
-from agents.response.grounding.stance import Clause, clauses, duties
+from agents.response.grounding.stance import Clause, cell_clauses, clauses, duties
 from contracts.base import Tolerant
 from contracts.findings.knowledge import Passage
 from knowledge.passages import StoredPassage
@@ -76,7 +76,10 @@ class Text(Tolerant):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What it says and denies."""
-        return tuple(clause for part in self.parts for clause in clauses(part.text, self.words_of))
+        prose = Text(text=without_rows(self.text), language=self.language)
+        said = [clauses(part.text, self.words_of) for part in prose.parts]
+        cells = [cell_clauses(*place.labelled, self.words_of) for place in self.places if place.column is not None]
+        return tuple(chain.from_iterable([*said, *cells]))
 
     @cached_property
     def duties(self) -> frozenset[str]:

@@ -43,6 +43,12 @@ class Place:
         """What may say whom its facts are said of, and of which day: the nearest first."""
         self._about = "\n".join((about.words, *above))
 
+    @property
+    def labelled(self) -> tuple[str, str]:
+        """Its label with the heading of its column, and what it says itself."""
+        label = self.scopes[1]
+        return label, self.facts.text.removeprefix(label).removeprefix(HEAD)
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The content words of what its facts are about."""
@@ -83,6 +89,11 @@ def places(text: str, language: str, headings: Sequence[str] = ()) -> Iterator[P
         lead = lead if listed else [line] if line.rstrip().endswith(HEAD.rstrip()) else []
 
 
+def without_rows(text: str) -> str:
+    """Return the lines of a text that are no rows of a table."""
+    return "\n".join(line for line in text.split("\n") if not _ROW.fullmatch(line))
+
+
 def statements(sentence: Facts, above: Sequence[str] = ()) -> Iterator[Place]:
     """Yield where a sentence names facts: a part of it for each of several that measure the same, else all of it."""
     whole, cuts = list[Span](), list(_cuts(sentence)) if len(sentence.spans) > 1 else []
@@ -109,9 +120,9 @@ def _cells(label: str, cells: str, language: str, above: Sequence[str]) -> Itera
 def _parts(facts: Sequence[Span], cuts: Sequence[Span], text: str) -> Iterator[Span]:
     """Where each part with facts begins and ends: words between two belong to both, since they may go with either.
 
-    At a semicolon all that belongs to a part ends.
+    At a semicolon and at the end of a line all that belongs to a part ends.
     """
-    size, ends = len(text), [0, *(start for start, _ in cuts if text[start] == ";"), len(text)]
+    size, ends = len(text), [0, *(start for start, _ in cuts if text[start] in ";\n"), len(text)]
     pieces = [(one[1], other[0]) for one, other in pairwise([(0, 0), *cuts, (size, size)])]
     telling = [(start, end) for start, end in pieces if any(start <= one < end for one, _ in facts)]
     for place, (start, end) in enumerate(telling):
@@ -129,4 +140,4 @@ def _cuts(sentence: Facts) -> Iterator[Span]:
 @cache
 def _breaks(language: str) -> re.Pattern[str]:
     words = "|".join(normalised(word) for word in words_of(Duties, language).breaks)
-    return re.compile(rf"[,;](?=\s)|\s-\s|(?<!\w)(?:{words})(?!\w)")
+    return re.compile(rf"\n|[,;](?=\s)|\s-\s|(?<!\w)(?:{words})(?!\w)")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.response.grounding.evidence import Text
 from agents.response.grounding.stance import clauses, contradiction, duties
 
 TWO_LIGHTS = "Rote Leuchte: Fahren Sie nicht weiter. Bei gelber Leuchte können Sie vorsichtig weiterfahren."
@@ -59,6 +60,28 @@ def test_the_same_in_other_words_is_no_contradiction(language: str, known: str, 
 
 def test_a_permission_is_doubtful_where_the_same_is_permitted_and_denied() -> None:
     assert against("de", TWO_LIGHTS, "Mit roter Leuchte können Sie vorsichtig weiterfahren.") == "doubtful"
+
+
+LIMITS = {
+    "en": ("– Towing – Limit: no limit\n– Loan car – Limit: 3 days", "Towing", "no limit"),
+    "de": ("– Abschleppen – Grenze: keine Grenze\n– Ersatzwagen – Grenze: 3 Tage", "Abschleppen", "keine Grenze"),
+    "es": ("– Remolque – Límite: sin límite\n– Coche – Límite: 3 días", "Remolque", "sin límite"),
+    "fr": ("– Remorquage – Limite: sans limite\n– Voiture – Limite: 3 jours", "Remorquage", "sans limite"),
+    "it": ("– Traino – Limite: senza limite\n– Auto – Limite: 3 giorni", "Traino", "senza limite"),
+}
+
+
+@pytest.mark.parametrize("language", LIMITS)
+def test_a_table_does_not_contradict_its_own_rows(language: str) -> None:
+    table, label, cell = LIMITS[language]
+    known = Text(text=table, language=language).clauses
+    for said in (f"{label}: {cell}", f"{label} {cell}", f"{label} – {cell}", *table.split("\n")):
+        assert contradiction(clauses(said, language), known) is None, said
+
+
+def test_a_heading_that_asks_says_nothing_that_could_be_contradicted() -> None:
+    known = "Does the Heron need plugging in?\nIt charges itself."
+    assert against("en", known, "The Heron does not need plugging in.") is None
 
 
 def test_nothing_contradicts_what_is_about_something_else() -> None:
