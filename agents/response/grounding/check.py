@@ -11,7 +11,7 @@
 | a permission, or that all is well, where ours forbid and none of them says so | dropped | likewise |
 | a similar clause that says the opposite | flagged | it may be about something else |
 | a permission, and a source in another language that denies anything | flagged | its words cannot be compared |
-| must, may, never, always, only, safely, and no source says so | flagged | an order ("check the oil") is a duty too |
+| must, may, never, always, only, safely, for life, and no source says so | flagged | "check the oil" is a duty too |
 | a bare number in words that no text has ("two ways") | flagged | it may count what the sentence itself lists |
 | a number that only the customer named, said as a fact | flagged | they asked about it; no manual says it |
 | a capital that may make a name, or one beside evidence in another language | flagged | names are translated too |

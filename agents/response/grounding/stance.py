@@ -15,7 +15,7 @@ from languages.normalise import normalised, same_length
 from languages.topic import words_of
 from languages.topics.duties import Duties
 
-Duty = Literal["must", "may", "never", "always", "only", "safely"]
+Duty = Literal["must", "may", "never", "always", "only", "safely", "lifelong"]
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
@@ -33,7 +33,9 @@ class Clause(NamedTuple):
     soothes: bool = False
     """Whether it says that there is no danger, or to go on as if there were none."""
     asked: bool = False
-    """Whether it is part of a question or of a row, as headings and labels are, which says nothing by itself."""
+    """Whether it is part of a question, as headings are, which says nothing."""
+    repeated: bool = False
+    """Whether it may be said, and speaks against nothing: the label of a row without its cell."""
 
 
 def duties(text: str, language: str) -> frozenset[str]:
@@ -50,7 +52,7 @@ def clauses(text: str, language: str) -> list[Clause]:
 def cell_clauses(label: str, cell: str, language: str) -> list[Clause]:
     """Return the clauses of a cell, of its label and of both in one: all but the first may be repeated, and no more."""
     both = _clause(_plain(f"{label} {cell}"), language)
-    repeated = [one._replace(asked=True) for one in (*clauses(label, language), both) if one.stems]
+    repeated = [one._replace(asked=True, repeated=True) for one in (*clauses(label, language), both) if one.stems]
     return [*clauses(cell, language), *repeated]
 
 
@@ -97,8 +99,8 @@ def doubtful_across_languages(said: Sequence[Clause], known: Sequence[Clause]) -
 def _against(clause: Clause, known: Sequence[Clause]) -> Contradiction | None:
     near = [one for one in known if not clause.stems.isdisjoint(one.stems)]
     same = max((_likeness(clause, one) for one in near if one.denied == clause.denied), default=(0.0, 0.0))
-    told = [one for one in near if not one.asked]
-    other = max((_likeness(clause, one) for one in told if one.denied != clause.denied), default=(0.0, 0.0))
+    against = [one for one in near if one.denied != clause.denied and not one.repeated]
+    other = max((_likeness(clause, one) for one in against), default=(0.0, 0.0))
     if other <= same:
         return _permission_against(clause, near) if same[0] < 1 else None
     covered, _ = other

@@ -79,11 +79,6 @@ def test_a_table_does_not_contradict_its_own_rows(language: str) -> None:
         assert contradiction(clauses(said, language), known) is None, said
 
 
-def test_a_heading_that_asks_says_nothing_that_could_be_contradicted() -> None:
-    known = "Does the Heron need plugging in?\nIt charges itself."
-    assert against("en", known, "The Heron does not need plugging in.") is None
-
-
 def test_nothing_contradicts_what_is_about_something_else() -> None:
     assert against("en", "Do not drive on.", "The seats are heated quickly.") is None
 
@@ -95,6 +90,8 @@ def test_nothing_contradicts_what_is_about_something_else() -> None:
         ("en", "It may be opened only by a workshop.", {"only", "may"}),
         ("en", "Never touch it; you can safely wait.", {"never", "safely"}),
         ("en", "Check the oil.", set()),
+        ("en", "It is filled for life.", {"lifelong"}),
+        ("it", "Vale a vita.", {"lifelong"}),
         ("de", "Sie müssen nur immer warten.", {"must", "only", "always"}),
         ("de", "Das darf nie geschehen.", {"may", "never"}),
         ("es", "Siempre debe llevar el cinturón.", {"always", "must"}),

@@ -134,3 +134,22 @@ def test_what_the_customer_names_tells_when_something_holds() -> None:
     )
     assert list(of_another(Text(text="At 20,000 km your Kite needs no service.", language="en"), known)) == []
     assert list(of_another(Text(text="The Kite's service is at 20,000 km.", language="en"), known)) == ["other_model"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The paint warranty lasts for life."),
+        ("en", "There is a lifetime warranty on the vehicle."),
+        ("de", "Auf den Lack gibt es lebenslang Garantie."),
+        ("de", "Die Garantie auf das Fahrzeug gilt auf Lebenszeit."),
+        ("es", "La garantía del vehículo es de por vida."),
+        ("fr", "La garantie du véhicule est à vie."),
+        ("it", "La garanzia del veicolo vale a vita."),
+    ],
+)
+def test_what_lasts_without_an_end_has_to_be_said_so_by_a_source(language: str, sentence: str) -> None:
+    folder = "" if language in {"en", "it"} else f"{language}/"
+    assert "obligation" in judged(sentence, language, page(folder + WARRANTY))[1]
+    told = Evidence(passages={1: Text(text=sentence, language=language)})
+    assert "obligation" not in judged(sentence, language, told)[1]
