@@ -86,7 +86,7 @@ class _About:
         """Words count first. Things are fewer than words: between languages no fact may speak against the rival."""
         if rival.facts.language != place.facts.language:
             return False
-        words, more_words = self._words_of(place), self._words_of(rival)
+        words, more_words = self._words_of(place) | self._words_of_cell(place), self._words_of(rival)
         facts, more_facts = self._facts_of(place), self._facts_of(rival)
         if words != more_words:
             same = self._claim.place.facts.language == place.facts.language
@@ -99,6 +99,12 @@ class _About:
         if said.facts.language != known.facts.language:
             return said.own_things & known.things
         return (said.own_stems & known.stems) - self._names
+
+    def _words_of_cell(self, known: Place) -> frozenset[str]:
+        """Those that stand beside the value in its cell: "every 12 months"."""
+        said = self._claim.place
+        same = known.column is not None and said.facts.language == known.facts.language
+        return (said.own_stems & known.own_stems) - self._names if same else frozenset()
 
     def _facts_of(self, known: Place) -> frozenset[Value]:
         """Facts of other kinds that the sentence and the row or sentence of a place have in common."""

@@ -15,7 +15,7 @@ from tests.unit.agents.response.grounding.evidence import MODELS, judged
 ROWS = "– Kite – Normal load: 2.6 bar; Full load: 2.7 bar\n– Tern – Normal load: 2.4 bar\nThe cap takes 5 minutes."
 HOURS, PRESSURES = "dealer/opening-hours-and-sites.md", "handbook/tyres-and-pressures.md"
 COSTS, WARRANTY = "service-plan/service-costs-and-plan.md", "warranty/vehicle-warranty.md"
-BRAKES, CHARGING = "warning-lights/brake-system.md", "charging/charging-times.md"
+CHARGING = "charging/charging-times.md"
 
 
 def page(path: str) -> Evidence:
@@ -88,6 +88,7 @@ TRUE = [
     (COSTS, "en", "The Kite's main service is €289."),
     (COSTS, "en", "A standard service costs €195 for the Kite and €245 for the Tern."),
     (COSTS, "de", "Der große Service kostet beim Kite 289 €."),
+    ("service-plan/service-intervals.md", "en", "Tern – Time: every 12 months"),
     (CHARGING, "en", "At an 11 kW wallbox the Kite is full after 6 hours."),
     (WARRANTY, "en", "The high-voltage battery is covered for 8 years or 160,000 km."),
     (f"de/{WARRANTY}", "de", "Auf die Hochvoltbatterie gibt es 8 Jahre Garantie."),
