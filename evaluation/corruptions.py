@@ -73,7 +73,7 @@ def changed_date(sentence: str, language: str, passage: str, chance: random.Rand
         new = str(int(chance.choice(years)) + chance.choice((-3, -2, -1, 1, 2, 3)))
         return None if new in passage else _YEAR.sub(new, sentence, count=1)
     for names in words().dates:
-        if changed := _another(sentence, names, passage, chance):
+        if changed := _another(sentence, names, _spelled_out(passage, names), chance):
             return changed
     return None
 
@@ -119,6 +119,15 @@ def _another(sentence: str, names: Sequence[str], passage: str, chance: random.R
         if new and re.search(rf"(?<!\w){old}(?!\w)", sentence):
             return re.sub(rf"(?<!\w){old}(?!\w)", chance.choice(new), sentence)
     return None
+
+
+def _spelled_out(passage: str, names: Sequence[str]) -> str:
+    """The passage, and the days between two that it names as bounds: "Monday to Friday" names Wednesday too."""
+    between = [
+        names[names.index(one) : names.index(other)]
+        for one, other in re.findall(rf"({'|'.join(names)})s?(?: \w+ |\s?[–-]\s?)(?=({'|'.join(names)}))", passage)
+    ]
+    return " ".join([passage, *(name for days in between for name in days)])
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -4,9 +4,10 @@
 
 Sentences of the demo's passages, cut as the index cuts them, are checked against their own passage, as they are and
 with one thing changed (`evaluation/corruptions.py`), and again with three other passages beside their own, as in a
-turn. A sentence of the same page in another language is true too, and put otherwise: it is checked against the English
-page. DIR holds `retrieval/` (XQuAD), paragraphs that the check was not written for. Changes are made by rules, so this
-tests mechanics and is no figure of quality.
+turn; so are rows of their tables with the value of another row (`evaluation/swapped_cells.py`). A sentence of the same
+page in another language is true too, and put otherwise: it is checked against the English page. DIR holds `retrieval/`
+(XQuAD), paragraphs that the check was not written for. Changes are made by rules, so this tests mechanics and is no
+figure of quality.
 """
 
 import random
@@ -27,12 +28,14 @@ from contracts.policy import PASSAGES_PER_TURN
 from evaluation.collection import read_collection
 from evaluation.corruptions import CORRUPTIONS
 from evaluation.markdown import percentiles, table
+from evaluation.swapped_cells import own_cells, swapped_cells
 from knowledge.chunks import split
 from knowledge.documents import is_document, read_document
 
 MODELS: Final = ("Kite", "Tern", "Heron")
 TRUE, TRANSLATED, ELSEWHERE, NAME = "true", "true, translated", "other passage", "name"
-RIGHT: Final = (TRUE, TRANSLATED)
+OWN_CELL, SWAPPED = "true cell", "cell of another row"
+RIGHT: Final = (TRUE, TRANSLATED, OWN_CELL)
 SEED: Final = 17
 LEAST_CHARS: Final = 25
 """Shorter pieces are headings and cells: no sentences that a model would write."""
@@ -65,9 +68,7 @@ def demo_sources() -> list[Source]:
         source = path.relative_to(DOCUMENTS).as_posix()
         if is_document(source):
             for passage in split(read_document(source, path.read_bytes())):
-                about = [passage.title, passage.section, passage.brand or "", " ".join(passage.models)]
-                whole = Text(text="\n".join([*about, passage.text]), language=passage.language)
-                found.append(Source(whole, source, _sentences(passage.text)))
+                found.append(Source(Text.of(passage), source, _sentences(passage.text)))
     return found
 
 
@@ -112,6 +113,8 @@ def rows(name: str, sources: Sequence[Source], beside: int, models: tuple[str, .
         for change, corrupt in CORRUPTIONS.items():
             changed = [corrupt(one, language, known, chance) for one in source.sentences]
             tried += [(change, one) for one in changed if one is not None]
+        tried += [(OWN_CELL, one) for one in own_cells(source.text.text)]
+        tried += [(SWAPPED, one) for one in swapped_cells(source.text.text)]
         if not models:
             tried += [(NAME, one) for one in with_other_names(source.sentences, known, peers, chance)]
         for kind, sentence in tried:
@@ -131,7 +134,7 @@ def summary(found: Sequence[Row]) -> str:
     counts = defaultdict[tuple[str, str, str], Counter[str]](Counter)
     for row in found:
         counts[row.texts, row.language, row.kind][row.verdict.outcome] += 1
-    order = [*RIGHT, *CORRUPTIONS, NAME, ELSEWHERE]
+    order = [*RIGHT, SWAPPED, *CORRUPTIONS, NAME, ELSEWHERE]
     lines = [
         (*key, str(count.total()), *(str(count[one]) for one in ("kept", "flagged", "dropped")), _percent(count))
         for key, count in sorted(counts.items(), key=lambda item: (item[0][0], order.index(item[0][2]), item[0][1]))

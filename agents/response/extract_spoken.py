@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from agents.response.extract import LISTED, Said, answering, length, likeness, rows_named
 from agents.response.grounding.stance import warns
-from agents.response.sentences import as_sentence, ended
+from agents.response.read_aloud import as_sentence, ended
 from contracts.findings.knowledge import Passage
 from knowledge.units import ITEM
 

@@ -11,7 +11,7 @@ from agents.response.draft import Draft
 from agents.response.extract import extract
 from agents.response.extract_spoken import Spoken, extract_spoken
 from agents.response.policy import LIMITS
-from agents.response.sentences import in_sentences
+from agents.response.read_aloud import in_sentences
 from contracts.findings.knowledge import Passage
 from contracts.findings.response import Citation, ResponseFinding
 from contracts.turn import AgentTask

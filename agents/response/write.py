@@ -14,7 +14,7 @@ from agents.response.grounding.sentences import SentenceStream, holds_a_sentence
 from agents.response.grounding.stance import warns
 from agents.response.grounding.verdict import Verdict
 from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, LIMITS, REPLY_TOKENS, STOP_SECONDS
-from agents.response.sentences import spoken_sentence
+from agents.response.read_aloud import spoken_sentence
 from agents.response.style import style_of
 from agents.response.unformatted import unformatted
 from contracts.errors import ConfigurationError

@@ -21,6 +21,8 @@ class Duties(Topic):
     only: tuple[str, ...]
     safely: tuple[str, ...]
     """That a thing can be done without danger, or is none."""
+    lifelong: tuple[str, ...]
+    """That something lasts without an end, as no number says it: "for life"."""
     permits: tuple[str, ...]
     """That something may or can be done: what is denied as a whole must not be part of that."""
     soothes: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 "12 May 2026", "12.5.2026", "2026-05-12"    one day
 "May 2026", "12 May", "on Tuesdays"         less of one: a month, a day of no year, a weekday
+"Monday to Friday"                          five weekdays
 "2.30 pm", "14:30", "14 h 30"               one time; "2:30" may be either half of the day
 """
 
@@ -22,6 +23,7 @@ _IN_DIGITS: Final = re.compile(
 _CLOCK: Final = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?::| ?h ?)(?P<minute>[0-5]\d)(?![\d:])")
 _POINTED: Final = r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?:\.(?P<minute>[0-5]\d))?"
 _HALF_DAY: Final = 12 * 60
+_WEEK: Final = 7
 _LETTERS_OF_A_NAME: Final = 4
 """Shorter names of months and those that are words too count beside a number only."""
 
@@ -34,6 +36,10 @@ class Day(NamedTuple):
     day: int | None
     weekday: int | None
     """Monday is 0."""
+
+    def may_be(self, other: "Day") -> bool:
+        """Whether both may be one day."""
+        return all(one is None or two in (None, one) for one, two in zip(self, other, strict=True))
 
     def within(self, other: "Day") -> bool:
         """Whether the other says all of this."""
@@ -55,11 +61,21 @@ def days_named(text: str, language: str) -> list[Named]:
     plain = same_length(text)
     found = [*_numeric(plain), *_with_month(plain, language)]
     taken = blanked(plain, found)
-    weekdays = words_of(Dates, language).weekdays
-    for match in _weekdays(language).finditer(taken):
-        day = Day(None, None, None, weekdays[match["weekday"]])
-        found += [Named(*match.span(), days=frozenset({day}))]
-    return found
+    return [*found, *_on_weekdays(taken, language)]
+
+
+def _on_weekdays(plain: str, language: str) -> Iterator[Named]:
+    """Weekdays, and those between two that bound a stretch: "Monday to Friday" names five."""
+    weekdays, before = words_of(Dates, language).weekdays, None
+    for match in _weekdays(language).finditer(plain):
+        number = weekdays[match["weekday"]]
+        first = number
+        if before and _stretch(language).fullmatch(plain, before.end(), match.start()):
+            first = (weekdays[before["weekday"]] + 1) % _WEEK
+        for step in range((number - first) % _WEEK + 1):
+            day = Day(None, None, None, (first + step) % _WEEK)
+            yield Named(*match.span(), days=frozenset({day}))
+        before = match
 
 
 def times_named(text: str, language: str) -> list[Named]:
@@ -101,7 +117,8 @@ def _with_month(plain: str, language: str) -> Iterator[Named]:
 
 def _time(match: re.Match[str], plain: str, language: str) -> Named:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    end, half = match.end(), None
+    sign = _sign(language).match(plain, match.end())
+    end, half = sign.end() if sign else match.end(), None
     for is_pm, pattern in enumerate(_halves(language)):
         if said := pattern.match(plain, match.end("minute") if match["minute"] else match.end("hour")):
             end, half = max(end, said.end()), is_pm
@@ -135,11 +152,26 @@ def _weekdays(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _stretch(language: str) -> re.Pattern[str]:
+    """What stands between two weekdays that bound a stretch: what links days, but for "and" and what begins with it."""
+    ands = rf"(?:{words_of(Times, language).range_ands})(?: .*)?"
+    links = [link for link in words_of(Dates, language).range_links.split("|") if not re.fullmatch(ands, link)]
+    return re.compile(rf"\s?-\s?|\.?\s(?:{'|'.join(links)})\s")
+
+
+@cache
 def _halves(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What puts a time before noon, and after it."""
     words = words_of(Times, language)
     sign = rf"\s?(?:(?:{words.clock_signs}|{words.hour_units})\s)?"
     return re.compile(rf"{sign}(?:{words.am})(?!\w)"), re.compile(rf"{sign}(?:{words.pm})(?!\w)")
+
+
+@cache
+def _sign(language: str) -> re.Pattern[str]:
+    """What may follow the time and belongs to it: "9:00 Uhr"."""
+    words = words_of(Times, language)
+    return re.compile(rf"\s?(?:{words.clock_signs}|{words.hour_units})(?!\w)")
 
 
 @cache

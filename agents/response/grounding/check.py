@@ -4,13 +4,14 @@
 | --- | --- | --- |
 | another language, or one that is not approved | dropped | nobody checked its words |
 | a number, unit, day, time, phone or address that no text of ours has | dropped | a wrong one does harm |
-| a name that nobody named; a number of another model | dropped | likewise |
+| a name that nobody named; a number of another model, or one that holds on another day | dropped | likewise |
+| a value that our texts give to what is less like the sentence than what has another | flagged | words tell it |
 | a promise that no text of ours makes | dropped | the system would have to keep it |
 | the opposite of what a clause of the evidence says | dropped | "you may drive on" kills |
 | a permission, or that all is well, where ours forbid and none of them says so | dropped | likewise |
 | a similar clause that says the opposite | flagged | it may be about something else |
 | a permission, and a source in another language that denies anything | flagged | its words cannot be compared |
-| must, may, never, always, only, safely, and no source says so | flagged | an order ("check the oil") is a duty too |
+| must, may, never, always, only, safely, for life, and no source says so | flagged | "check the oil" is a duty too |
 | a bare number in words that no text has ("two ways") | flagged | it may count what the sentence itself lists |
 | a number that only the customer named, said as a fact | flagged | they asked about it; no manual says it |
 | a capital that may make a name, or one beside evidence in another language | flagged | names are translated too |
@@ -25,12 +26,13 @@ from collections.abc import Iterator
 from agents.response.grounding.claims import absent
 from agents.response.grounding.evidence import Evidence, Text, plain
 from agents.response.grounding.markers import bare, cited, with_known_markers
-from agents.response.grounding.names import belong_to_another, unknown_capitals, unknown_names
+from agents.response.grounding.names import unknown_capitals, unknown_names
 from agents.response.grounding.overlap import share
 from agents.response.grounding.policy import MIN_SUPPORT
 from agents.response.grounding.promises import Promise, promises
 from agents.response.grounding.source import with_source
 from agents.response.grounding.stance import IDIOMATIC, contradiction, doubtful_across_languages, unfounded_permission
+from agents.response.grounding.subject import of_another
 from agents.response.grounding.support import in_other_languages, is_in, support_of
 from agents.response.grounding.verdict import OUTCOMES, Reason, Verdict, verdict
 from languages.normalise import has_letters
@@ -48,6 +50,7 @@ def check(sentence: str, evidence: Evidence, language: str) -> Verdict:
     if not is_in(said, language, evidence):
         return verdict(text, [*reasons, "language"], support)
     reasons += absent(said, evidence)
+    reasons += [] if _asks(said) else of_another(said, evidence)
     reasons += [*_of_names(said, evidence), *_of_promises(said, evidence), *_of_stance(said, evidence, markers)]
     if support < MIN_SUPPORT and not _asks(said):
         reasons.append("support")
@@ -71,8 +74,6 @@ def _of_names(said: Text, evidence: Evidence) -> Iterator[Reason]:
         yield "name"
     elif unknown := unknown_capitals(said, evidence):
         yield "doubtful_name" if in_other_languages(said, evidence) else unknown
-    if belong_to_another(said, evidence):
-        yield "other_model"
 
 
 def _of_promises(said: Text, evidence: Evidence) -> Iterator[Reason]:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, Self
 
 from agents.response.grounding.facts import Facts
 from agents.response.grounding.overlap import stems
+from agents.response.grounding.places import Place, places, statements, without_rows
 from agents.response.grounding.sentences import sentences
-from agents.response.grounding.stance import Clause, clauses, duties
+from agents.response.grounding.stance import Clause, cell_clauses, clauses, duties
 from contracts.base import Tolerant
 from contracts.findings.knowledge import Passage
+from knowledge.passages import StoredPassage
 from knowledge.terms import split_words, terms
 from languages.normalise import normalised
 from languages.served import served
@@ -25,17 +27,30 @@ class Text(Tolerant):
     text: str
     language: str
     """ISO 639-1; words of a language that is not served are read as the default's."""
+    headings: tuple[str, ...] = ()
+    """What all of it stands under, the nearest first."""
 
     @classmethod
-    def of(cls, passage: Passage) -> Self:
+    def of(cls, passage: Passage | StoredPassage) -> Self:
         """Return what a passage says, with its headings and the models it is about."""
         about = [passage.title, passage.section, passage.brand or "", " ".join(passage.models)]
-        return cls(text="\n".join([*about, passage.text]), language=passage.language)
+        text = "\n".join([*about, passage.text])
+        return cls(text=text, language=passage.language, headings=(passage.section, passage.title))
 
     @cached_property
     def facts(self) -> Facts:
         """What it names that can be looked up."""
         return Facts(self.text, self.words_of)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Where its facts stand."""
+        return tuple(places(self.text, self.words_of, self.headings))
+
+    @cached_property
+    def statements(self) -> tuple[Place, ...]:
+        """The same of a text that is one sentence."""
+        return tuple(statements(self.facts))
 
     @cached_property
     def words_of(self) -> str:
@@ -61,7 +76,10 @@ class Text(Tolerant):
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What it says and denies."""
-        return tuple(clause for part in self.parts for clause in clauses(part.text, self.words_of))
+        prose = Text(text=without_rows(self.text), language=self.language)
+        said = [clauses(part.text, self.words_of) for part in prose.parts]
+        cells = [cell_clauses(*place.labelled, self.words_of) for place in self.places if place.column is not None]
+        return tuple(chain.from_iterable([*said, *cells]))
 
     @cached_property
     def duties(self) -> frozenset[str]:

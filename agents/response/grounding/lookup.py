@@ -4,19 +4,18 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from agents.response.grounding.calendar import Named
-from agents.response.grounding.facts import Facts
+from agents.response.grounding.facts import SECONDS, Facts
 from agents.response.grounding.quantities import Quantity
 
 Held = Literal["held", "other unit", "absent"]
 _HOUR: Final = 60
-_SECONDS: Final = "second"
 
 
 def holds_quantity(said: Quantity, known: Facts) -> Held:
     """Return whether a text holds a number with its unit, or the number with another one.
 
     A bare number is held by the same number of any unit. A number with a unit is held by a bare one only where the
-    text names the unit alone, as the heading of a table does.
+    text names the unit too, as the heading of a table does; `known` are the facts of one place.
     """
     held: Held = "absent"
     for one in known.quantities:
@@ -37,7 +36,7 @@ def holds_time(said: Named, known: Facts) -> bool:
     if any(said.minutes & one.minutes for one in known.times):
         return True
     written = {value for minutes in said.minutes for value in _as_numbers(minutes)}
-    return any(one.values & written for one in known.quantities if one.dimension in (None, _SECONDS))
+    return any(one.values & written for one in known.quantities if one.dimension in (None, SECONDS))
 
 
 def _same(said: Quantity, one: Quantity, known: Facts) -> bool:
@@ -45,11 +44,13 @@ def _same(said: Quantity, one: Quantity, known: Facts) -> bool:
         return bool(said.measured & one.measured)
     if not said.values & one.values:
         return False
-    return said.unit is None or (one.unit is None and (said.shared or said.dimension in known.units))
+    if said.unit is None:
+        return True
+    return one.unit is None and not one.in_name and (said.shared or said.dimension in known.units)
 
 
 def _is_hour(said: Quantity, known: Facts) -> bool:
-    if said.dimension not in (None, _SECONDS):
+    if said.dimension not in (None, SECONDS):
         return False
     return any(value in said.values for one in known.times for minutes in one.minutes for value in _as_numbers(minutes))
 

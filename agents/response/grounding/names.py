@@ -1,4 +1,4 @@
-"""Names in a sentence that the evidence does not know, and models that a number does not belong to.
+"""Names in a sentence that the evidence does not know, and the models that are named beside a fact.
 
 Makes, models, and words with digits are names in any language, and so are abbreviations in capitals. In English,
 French, Italian and Spanish a capital inside a sentence makes a name of any word that is no common one. In German all
@@ -7,11 +7,12 @@ nouns have one: there first names alone are surely names.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
 from agents.response.grounding.evidence import Evidence, Text
-from agents.response.grounding.lookup import holds_quantity
+from agents.response.grounding.places import Place
 from agents.response.grounding.quantities import Quantity
 from knowledge.terms import split_words
 from languages.normalise import normalised
@@ -24,12 +25,15 @@ _CODE: Final = re.compile(r"(?<![\w-])(?:[^\W\d_]+\d\w*|\d+[A-Z]\w*|[A-Za-z]{1,3
 _WORD: Final = re.compile(r"(?<![\w'’])[^\W\d_]+(?:[-'’][^\W\d_]+)*(?!\w)")
 _BEGINS: Final = re.compile(r"(?:^|[.!?…:;\n(\[]|[\"“”„«»'‘¿¡]|[-–•*])\s*$")
 _ELIDED: Final = re.compile(r"^(?:[dlnsmtcj]|qu|un|dell|nell|sull|all|dall|quest)['’]", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"['’]s$")
 _NOUNS_HAVE_CAPITALS: Final = ("de",)
 _COMMON: Final = "C"
 _FIRST_NAME: Final = "F"
 _SHORTEST: Final = 2
 _ARTICLE: Final = 3
 """Letters among which a name's capital stands, since an article may be joined to it: "l'Aygo"."""
+_LISTS_KEPT: Final = 16
+"""Lists of names whose pattern is kept: those of the turns that follow one another are alike."""
 _NO_BEGINNING: Final = "x"
 """Put before a sentence, so that its first word is read as one inside it."""
 
@@ -62,36 +66,35 @@ def unknown_capitals(said: Text, evidence: Evidence) -> Literal["name", "doubtfu
     return "doubtful_name" if in_a_row else None
 
 
-def models_named(text: str, names: Iterable[str]) -> list[str]:
+def models_named(text: str, names: Sequence[str]) -> list[str]:
     """Return which of our models a text names, with their capitals."""
-    return [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?:s|'s|’s)?(?!\w)", text)]
+    return list(dict.fromkeys(_any_of(tuple(names)).findall(text))) if names else []
 
 
-def belong_to_another(said: Text, evidence: Evidence) -> bool:
-    """Return whether the evidence has a number of the sentence only for other models than those that it names.
+def models_beside(place: Place, evidence: Evidence) -> frozenset[str]:
+    """Return the models that the facts of a place are said of: those named nearest to them, none where none is."""
+    found = (models_named(scope, evidence.names) for scope in place.scopes)
+    return frozenset(next(filter(None, found), ()))
 
-    Parts of the evidence that name no model are about any. A sentence may also begin with the name of another make's
-    model that is a word too ("Golf"): there nothing else tells that it is meant.
+
+def begins_with_a_make(said: Text, evidence: Evidence) -> bool:
+    """Return whether a sentence begins with the name of another make's model that is a word too, such as "Golf".
+
+    Nothing tells then that it is meant but a number that we have for our models alone.
     """
-    models = models_named(said.text, evidence.names)
-    if not models and not _begins_with_a_make(said.text, evidence):
-        return False
-    return any(_has_it_for_others(one, set(models), evidence) for one in said.facts.quantities)
-
-
-def _has_it_for_others(said: Quantity, models: set[str], evidence: Evidence) -> bool:
-    found = [part for text in evidence.ours for part in text.parts if holds_quantity(said, part.facts) == "held"]
-    named = [set(models_named(part.text, evidence.names)) for part in found]
-    return bool(named) and all(each and not each & models for each in named)
-
-
-def _begins_with_a_make(text: str, evidence: Evidence) -> bool:
-    found = makes_and_models_named(f"{_NO_BEGINNING} {text}") - makes_and_models_named(text)
+    found = makes_and_models_named(f"{_NO_BEGINNING} {said.text}") - makes_and_models_named(said.text)
     return any(not any(known.says(name) for known in evidence.all) for name in found)
 
 
 def _is_in(place: int, quantities: Iterable[Quantity]) -> bool:
     return any(one.start <= place < one.end for one in quantities)
+
+
+@lru_cache(_LISTS_KEPT)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest first, so that "Kite" does not hide "Kite Estate"."""
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({either})(?:s|'s|’s)?(?!\w)")
 
 
 def _capitals(rest: str) -> Iterator[re.Match[str]]:
@@ -114,7 +117,7 @@ def _is_sure(word: str, language: str) -> bool:
 
 
 def _is_known(word: str, texts: Sequence[Text]) -> bool:
-    parts = split_words(_ELIDED.sub("", word))
+    parts = split_words(_POSSESSIVE.sub("", _ELIDED.sub("", word)))
     if any("".join(parts) in text.words or text.words.issuperset(parts) for text in texts):
         return True
     return len(parts) == 1 and any(parts[0].removesuffix("s") in text.words for text in texts)

@@ -26,6 +26,7 @@ _NUMBER: Final = re.compile(
 )
 _GAP: Final = re.compile(r"[ \u00a0\u202f]?-?")
 _SIGN: Final = re.compile(r"(?:^|[\s(])[-−–]$")
+_ABBREVIATION: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]{2,} $")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -40,6 +41,8 @@ class Quantity(NamedTuple):
     shared: bool = False
     """Whether the unit is that of a number behind it."""
     in_words: bool = False
+    in_name: bool = False
+    """Whether it belongs to an abbreviation before it and counts nothing: "DOT 4"."""
 
     @property
     def dimension(self) -> str | None:
@@ -75,7 +78,9 @@ def _digits(text: str, plain: str, language: str) -> Iterator[Quantity]:
             unit = by_symbol()[found["money"].strip()]
         negative = _SIGN.search(text[: found.start()]) or _minus(language).search(plain[: found.start()])
         values = readings(found["digits"], found["part"], words_of(Measures, language).groups)
-        yield Quantity(frozenset(-value for value in values) if negative else values, unit, found.start(), end)
+        named = _ABBREVIATION.search(text[: found.start()]) is not None
+        values = frozenset(-value for value in values) if negative else values
+        yield Quantity(values, unit, found.start(), end, in_name=named)
 
 
 def _words(text: str, plain: str, language: str) -> Iterator[Quantity]:

@@ -16,7 +16,7 @@ def with_source(text: str, said: Text, evidence: Evidence, markers: tuple[int, .
         return text, []
     holding = passages_that_hold(wanted, evidence)
     if markers:
-        together = all(any(one.held_by(evidence.passages[number].facts) for number in markers) for one in wanted)
+        together = all(any(one.held_in(evidence.passages[number]) for number in markers) for one in wanted)
         return text, [] if together else ["cited_elsewhere"]
     best = _most_alike(said, holding, evidence)
     return (text, ["uncited"]) if best is None else (with_marker(text, best), ["marker_added"])

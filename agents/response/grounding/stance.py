@@ -16,7 +16,7 @@ from languages.served import served
 from languages.topic import words_of
 from languages.topics.duties import Duties
 
-Duty = Literal["must", "may", "never", "always", "only", "safely"]
+Duty = Literal["must", "may", "never", "always", "only", "safely", "lifelong"]
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
@@ -36,6 +36,8 @@ class Clause(NamedTuple):
     """Whether it says that there is no danger, or to go on as if there were none."""
     asked: bool = False
     """Whether it is part of a question, as headings are, which says nothing."""
+    repeated: bool = False
+    """Whether it may be said, and speaks against nothing: the label of a row without its cell."""
 
 
 def duties(text: str, language: str) -> frozenset[str]:
@@ -58,6 +60,13 @@ def warns(text: str, language: str) -> bool:
 def clauses(text: str, language: str) -> list[Clause]:
     """Return the clauses of a text that hold content."""
     return [clause for clause in _clauses(text, language) if clause.stems]
+
+
+def cell_clauses(label: str, cell: str, language: str) -> list[Clause]:
+    """Return the clauses of a cell, of its label and of both in one: all but the first may be repeated, and no more."""
+    both = _clause(_plain(f"{label} {cell}"), language)
+    repeated = [one._replace(asked=True, repeated=True) for one in (*clauses(label, language), both) if one.stems]
+    return [*clauses(cell, language), *repeated]
 
 
 def contradiction(said: Sequence[Clause], known: Sequence[Clause]) -> Contradiction | None:
@@ -103,7 +112,8 @@ def doubtful_across_languages(said: Sequence[Clause], known: Sequence[Clause]) -
 def _against(clause: Clause, known: Sequence[Clause]) -> Contradiction | None:
     near = [one for one in known if not clause.stems.isdisjoint(one.stems)]
     same = max((_likeness(clause, one) for one in near if one.denied == clause.denied), default=(0.0, 0.0))
-    other = max((_likeness(clause, one) for one in near if one.denied != clause.denied), default=(0.0, 0.0))
+    against = [one for one in near if one.denied != clause.denied and not one.repeated]
+    other = max((_likeness(clause, one) for one in against), default=(0.0, 0.0))
     if other <= same:
         return _permission_against(clause, near) if same[0] < 1 else None
     covered, _ = other
@@ -134,12 +144,15 @@ def _likeness(clause: Clause, other: Clause) -> tuple[float, float]:
 def _clauses(text: str, language: str) -> Iterator[Clause]:
     for sentence in _SENTENCE.findall(_plain(text)):
         for part in _breaks(language).split(sentence):
-            rest, denials = _negations(language).subn(" ", part)
-            rest, lacking = _without(language).subn(" ", rest)
-            permits = _permits(language).search(rest) is not None
-            denied = (denials > 0) != (lacking > 0)
-            soothes = _is_soothing(part, language)
-            yield Clause(stems(rest, language), denied, permits, soothes, asked=sentence.endswith("?"))
+            yield _clause(part, language, asked=sentence.endswith("?"))
+
+
+def _clause(part: str, language: str, *, asked: bool = False) -> Clause:
+    rest, denials = _negations(language).subn(" ", part)
+    rest, lacking = _without(language).subn(" ", rest)
+    permits = _permits(language).search(rest) is not None
+    denied = (denials > 0) != (lacking > 0)
+    return Clause(stems(rest, language), denied, permits, _is_soothing(part, language), asked=asked)
 
 
 def _is_soothing(part: str, language: str) -> bool:

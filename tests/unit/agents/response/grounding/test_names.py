@@ -1,9 +1,9 @@
-"""Names that nobody named, and numbers that belong to another model."""
+"""Names that nobody named."""
 
 import pytest
 
 from agents.response.grounding.evidence import Evidence, Text
-from agents.response.grounding.names import belong_to_another, unknown_capitals, unknown_names
+from agents.response.grounding.names import unknown_capitals, unknown_names
 
 ROWS = "– Kite – Normal load: 2.6 bar; Full load: 2.7 bar\n– Tern – Normal load: 2.4 bar\nThe cap takes 5 minutes."
 KNOWN = Evidence(passages={1: Text(text=ROWS, language="en")}, names=("Kite", "Tern", "Heron"))
@@ -37,6 +37,7 @@ def test_a_model_or_code_that_nobody_named_is_unknown(text: str, language: str, 
         ("It was in the 1930s.", "en"),
         ("1er étage, 2e rue", "fr"),
         ("Die Kites und Tern.", "de"),
+        ("The Kite's cap and Kites’ caps.", "en"),
     ],
 )
 def test_words_made_of_a_number_and_words_that_makes_share_are_no_names(text: str, language: str) -> None:
@@ -60,18 +61,3 @@ def test_words_made_of_a_number_and_words_that_makes_share_are_no_names(text: st
 )
 def test_a_capital_inside_a_sentence_makes_a_name(text: str, language: str, expected: str | None) -> None:
     assert unknown_capitals(said(text, language), KNOWN) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The Tern has 2.6 bar.", True),
-        ("The Kite has 2.6 bar.", False),
-        ("Kite and Tern have 2.6 and 2.4 bar.", False),
-        ("It has 2.6 bar.", False),
-        ("The Tern's cap takes 5 minutes.", False),
-        ("Golf: 2.6 bar", True),
-    ],
-)
-def test_a_number_of_another_model_is_found(text: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
-    assert belong_to_another(said(text), KNOWN) is expected

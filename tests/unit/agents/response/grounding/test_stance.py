@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.response.grounding.evidence import Text
 from agents.response.grounding.stance import clauses, contradiction, duties, warns
 
 TWO_LIGHTS = "Rote Leuchte: Fahren Sie nicht weiter. Bei gelber Leuchte können Sie vorsichtig weiterfahren."
@@ -61,6 +62,23 @@ def test_a_permission_is_doubtful_where_the_same_is_permitted_and_denied() -> No
     assert against("de", TWO_LIGHTS, "Mit roter Leuchte können Sie vorsichtig weiterfahren.") == "doubtful"
 
 
+LIMITS = {
+    "en": ("– Towing – Limit: no limit\n– Loan car – Limit: 3 days", "Towing", "no limit"),
+    "de": ("– Abschleppen – Grenze: keine Grenze\n– Ersatzwagen – Grenze: 3 Tage", "Abschleppen", "keine Grenze"),
+    "es": ("– Remolque – Límite: sin límite\n– Coche – Límite: 3 días", "Remolque", "sin límite"),
+    "fr": ("– Remorquage – Limite: sans limite\n– Voiture – Limite: 3 jours", "Remorquage", "sans limite"),
+    "it": ("– Traino – Limite: senza limite\n– Auto – Limite: 3 giorni", "Traino", "senza limite"),
+}
+
+
+@pytest.mark.parametrize("language", LIMITS)
+def test_a_table_does_not_contradict_its_own_rows(language: str) -> None:
+    table, label, cell = LIMITS[language]
+    known = Text(text=table, language=language).clauses
+    for said in (f"{label}: {cell}", f"{label} {cell}", f"{label} – {cell}", *table.split("\n")):
+        assert contradiction(clauses(said, language), known) is None, said
+
+
 def test_nothing_contradicts_what_is_about_something_else() -> None:
     assert against("en", "Do not drive on.", "The seats are heated quickly.") is None
 
@@ -72,6 +90,8 @@ def test_nothing_contradicts_what_is_about_something_else() -> None:
         ("en", "It may be opened only by a workshop.", {"only", "may"}),
         ("en", "Never touch it; you can safely wait.", {"never", "safely"}),
         ("en", "Check the oil.", set()),
+        ("en", "It is filled for life.", {"lifelong"}),
+        ("it", "Vale a vita.", {"lifelong"}),
         ("de", "Sie müssen nur immer warten.", {"must", "only", "always"}),
         ("de", "Das darf nie geschehen.", {"may", "never"}),
         ("es", "Siempre debe llevar el cinturón.", {"always", "must"}),

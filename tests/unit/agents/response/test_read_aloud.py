@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.response.sentences import as_sentence, ended, in_sentences, spoken_sentence
+from agents.response.read_aloud import as_sentence, ended, in_sentences, spoken_sentence
 
 
 @pytest.mark.parametrize(
