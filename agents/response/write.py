@@ -166,9 +166,12 @@ class _Reply:
         for sentence in sentences:
             if not self._wanted or self._full:
                 return
-            verdict = check(self._plain(sentence), self._evidence, self._language)
-            said = plain(bare(verdict.text))
+            text = self._plain(sentence)
+            said = plain(bare(text))
             if said in self._said or not any(map(str.isalnum, said)):
+                continue
+            verdict = check(text, self._evidence, self._language)
+            if "filler" in verdict.reasons:
                 continue
             if not _stands(verdict) or self._leaks_with(verdict.text):
                 self._left_out += 1

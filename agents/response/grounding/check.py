@@ -3,6 +3,7 @@
 | what is found | leads to | why |
 | --- | --- | --- |
 | another language, or one that is not approved | dropped | nobody checked its words |
+| few words, no fact, and nothing of ours ("Gladly!", "Yes.") | dropped | nobody can check it |
 | a number, unit, day, time, phone or address that no text of ours has | dropped | a wrong one does harm |
 | a name that nobody named; a number of another model, or one that holds on another day | dropped | likewise |
 | a value that our texts give to what is less like the sentence than what has another | flagged | words tell it |
@@ -33,7 +34,7 @@ from agents.response.grounding.promises import Promise, promises
 from agents.response.grounding.source import with_source
 from agents.response.grounding.stance import IDIOMATIC, contradiction, doubtful_across_languages, unfounded_permission
 from agents.response.grounding.subject import of_another
-from agents.response.grounding.support import in_other_languages, is_in, support_of
+from agents.response.grounding.support import in_other_languages, is_filler, is_in, support_of
 from agents.response.grounding.verdict import OUTCOMES, Reason, Verdict, verdict
 from languages.normalise import has_letters
 from languages.served import served
@@ -49,6 +50,8 @@ def check(sentence: str, evidence: Evidence, language: str) -> Verdict:
     markers, support = cited(text), support_of(said, evidence)
     if not is_in(said, language, evidence):
         return verdict(text, [*reasons, "language"], support)
+    if not _asks(said) and is_filler(said, evidence, has_source=bool(markers)):
+        return verdict(text, [*reasons, "filler"], support)
     reasons += absent(said, evidence)
     reasons += [] if _asks(said) else of_another(said, evidence)
     reasons += [*_of_names(said, evidence), *_of_promises(said, evidence), *_of_stance(said, evidence, markers)]

@@ -16,6 +16,19 @@ def is_in(said: Text, language: str, evidence: Evidence) -> bool:
     return detect_language(said.text, language).language in (None, language)
 
 
+def is_filler(said: Text, evidence: Evidence, *, has_source: bool) -> bool:
+    """Return whether a sentence holds nothing that can be checked: few words, no fact, and no word of the evidence.
+
+    "Gladly!" is no loss; a bare "yes" may be wrong, and an insult is no better. Where the evidence is in another
+    language a few words that name their source may be said of it.
+    """
+    if len(said.stems) >= MIN_CONTENT_WORDS or said.facts.any:
+        return False
+    if said.stems and has_source and in_other_languages(said, evidence):
+        return False
+    return not any(said.stems & text.stems for text in evidence.all if text.language == said.language)
+
+
 def support_of(said: Text, evidence: Evidence) -> float:
     """Return the share of a sentence's content that the evidence holds, 0..1: of words, else of things named.
 

@@ -10,6 +10,7 @@ Outcome = Literal["kept", "flagged", "dropped"]
 reader can judge. A dropped one is never shown."""
 Reason = Literal[
     "language",
+    "filler",
     "number",
     "unit",
     "date",
@@ -36,6 +37,7 @@ Reason = Literal[
 ]
 OUTCOMES: Final[Mapping[Reason, Outcome]] = {
     "language": "dropped",
+    "filler": "dropped",
     "number": "dropped",
     "unit": "dropped",
     "date": "dropped",
@@ -60,7 +62,7 @@ OUTCOMES: Final[Mapping[Reason, Outcome]] = {
     "marker_removed": "kept",
     "marker_added": "kept",
 }
-"""Dropped where a fact is there or not, and a wrong one does harm. Flagged where words can be put otherwise and mean
+"""Dropped where a sentence says nothing that could be checked, or a fact is there or not, and a wrong one does harm. Flagged where words can be put otherwise and mean
 the same. Kept where the sentence itself was put right."""
 _WORST: Final[tuple[Outcome, ...]] = ("dropped", "flagged", "kept")
 

@@ -360,10 +360,12 @@ def test_an_answer_without_a_word_is_none(client: ModelClient, scripted: Scripte
 
 
 def test_an_answer_without_a_source_is_followed_by_the_best_passage(client: ModelClient, scripted: Scripted) -> None:
-    scripted({"then": {"text": "One moment."}})
+    scripted({"then": {"text": "Your brake light is red."}})
     told = Told(asking(), client)
-    assert told.reply.text == f"One moment.\n\n{told.fast.text}"
+    assert told.reply.text == f"Your brake light is red.\n\n{told.fast.text}"
     assert told.reply.citations
+    scripted({"then": {"text": f"Gladly! {GOOD} Anything else?"}})
+    assert Told(asking(), client).reply.text == f"{GOOD} Anything else?"
 
 
 def test_an_answer_ends_where_it_goes_on_for_ever_and_says_nothing_twice(

@@ -18,7 +18,6 @@ KEPT = [
     ("en", "Please call Veldra Assistance: 0800-123-4567."),
     ("en", "At 45,000 km the service is due every 30,000 km [1]."),
     ("en", "Which model do you drive?"),
-    ("en", "Gladly!"),
     ("en", "\n"),
     ("de", "Der Kite braucht vorn 2.6 bar."),
     ("de", "Bitte fahren Sie nicht weiter und halten Sie sicher an [1]."),
@@ -45,6 +44,13 @@ KEPT = [
     ("it", "Quale modello guida?"),
 ]
 NOT_KEPT: list[tuple[str, str, Outcome, Reason]] = [
+    ("en", "Gladly!", "dropped", "filler"),
+    ("en", "Yes. [1]", "dropped", "filler"),
+    ("en", "You idiot! [1]", "dropped", "filler"),
+    ("de", "Nein, leider nicht.", "dropped", "filler"),
+    ("es", "Con mucho gusto.", "dropped", "filler"),
+    ("fr", "Oui, bien sûr. [1]", "dropped", "filler"),
+    ("it", "Certamente!", "dropped", "filler"),
     ("en", "The Kite needs 2.8 bar in front.", "dropped", "number"),
     ("en", "The Kite needs 2.6 psi in front.", "dropped", "unit"),
     ("en", "The service is due every 30,000 miles.", "dropped", "unit"),

@@ -15,8 +15,8 @@ WRITTEN = {
     ),
 }
 SHOWN = {
-    "en": "Gladly! The Kite needs 2.6 bar in front [1]. 1. Stop safely.\n2. Do not drive on. ",
-    "de": "Gern! Der Kite braucht vorn 2,6 bar [1]. 1. Sicher anhalten.\n2. Fahren Sie nicht weiter. ",
+    "en": "The Kite needs 2.6 bar in front [1]. 1. Stop safely.\n2. Do not drive on. ",
+    "de": "Der Kite braucht vorn 2,6 bar [1]. 1. Sicher anhalten.\n2. Fahren Sie nicht weiter. ",
 }
 
 
