@@ -204,6 +204,22 @@ def test_nobody_is_soothed_by_a_sentence_that_our_texts_do_not_say_where_they_fo
     assert judged(sentence, language)[0] == "dropped"
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Fahren Sie mit roter Bremsleuchte auf keinen Fall und nicht einen Meter weiter. [1]"),
+        ("de", "Der Kite fährt mit roter Bremsleuchte einfach weiter. [1]"),
+        ("es", "La luz roja de freno sigue encendida. [1]"),
+        ("fr", "Le voyant rouge de frein continue à s'allumer. [1]"),
+        ("it", "La spia rossa dei freni continua ad accendersi. [1]"),
+        ("en", "The red brake light continues to be on. [1]"),
+    ],
+)
+def test_a_warning_and_what_a_thing_does_soothe_nobody(language: str, sentence: str) -> None:
+    for source in ("en", language):
+        assert "permission" not in judged(sentence, language, evidence(language, passage_in=source))[1]
+
+
 def test_what_is_forbidden_is_not_permitted_and_what_may_be_the_case_is_no_permission() -> None:
     page = "The light means that the brake fluid is low. Brake fluid should not be topped up at home."
     known = evidence("en", passages={1: Text(text=page, language="en")}, records=())
