@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | another language, or one that is not approved | dropped | nobody checked its words |
 | few words, no fact, and nothing of ours ("Gladly!", "Yes.") | dropped | nobody can check it |
+| the same as an item of a list | flagged | it may be a step of what is to be done |
 | a number, unit, day, time, phone or address that no text of ours has | dropped | a wrong one does harm |
 | a name that nobody named; a number of another model, or one that holds on another day | dropped | likewise |
 | a value that our texts give to what is less like the sentence than what has another | flagged | words tell it |
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 
 from agents.response.grounding.claims import absent
 from agents.response.grounding.evidence import Evidence, Text, plain
-from agents.response.grounding.markers import bare, cited, with_known_markers
+from agents.response.grounding.markers import bare, cited, is_item, with_known_markers
 from agents.response.grounding.names import unknown_capitals, unknown_names
 from agents.response.grounding.overlap import share
 from agents.response.grounding.policy import MIN_SUPPORT
@@ -50,7 +51,7 @@ def check(sentence: str, evidence: Evidence, language: str) -> Verdict:
     markers, support = cited(text), support_of(said, evidence)
     if not is_in(said, language, evidence):
         return verdict(text, [*reasons, "language"], support)
-    if not _asks(said) and is_filler(said, evidence, has_source=bool(markers)):
+    if not _asks(said) and not is_item(text) and is_filler(said, evidence):
         return verdict(text, [*reasons, "filler"], support)
     reasons += absent(said, evidence)
     reasons += [] if _asks(said) else of_another(said, evidence)

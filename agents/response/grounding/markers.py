@@ -7,6 +7,7 @@ from typing import Final
 _MARKER: Final = re.compile(r"\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _WITH_BLANKS: Final = re.compile(r"[ \t]*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _DASH: Final = re.compile(r"^\s*[-–*•]\s")
+_ITEM: Final = re.compile(r"\s*(?:\d{1,3}[.)]|[-–•*])\s")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -32,6 +33,11 @@ def with_marker(sentence: str, number: int) -> str:
     """Return the sentence with a marker at its end, before the blanks that follow it."""
     text = sentence.rstrip()
     return f"{text} [{number}]{sentence[len(text) :]}"
+
+
+def is_item(sentence: str) -> bool:
+    """Return whether a sentence is an item of a list, or a step."""
+    return _ITEM.match(sentence) is not None
 
 
 def bare(sentence: str) -> str:

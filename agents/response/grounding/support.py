@@ -16,17 +16,15 @@ def is_in(said: Text, language: str, evidence: Evidence) -> bool:
     return detect_language(said.text, language).language in (None, language)
 
 
-def is_filler(said: Text, evidence: Evidence, *, has_source: bool) -> bool:
+def is_filler(said: Text, evidence: Evidence) -> bool:
     """Return whether a sentence holds nothing that can be checked: few words, no fact, and no word of the evidence.
 
-    "Gladly!" is no loss; a bare "yes" may be wrong, and an insult is no better. Where the evidence is in another
-    language a few words that name their source may be said of it.
+    "Gladly!" is no loss; a bare "yes" may be wrong, and an insult is no better. But few words may be said of evidence
+    in another language.
     """
     if len(said.stems) >= MIN_CONTENT_WORDS or said.facts.any:
         return False
-    if said.stems and has_source and in_other_languages(said, evidence):
-        return False
-    return not any(said.stems & text.stems for text in evidence.all if text.language == said.language)
+    return not said.stems or _is_unheard(said, evidence)
 
 
 def support_of(said: Text, evidence: Evidence) -> float:
@@ -35,7 +33,9 @@ def support_of(said: Text, evidence: Evidence) -> float:
     Things are named alike in all languages. Where the evidence is in another one a number with its unit, which is
     checked by itself, tells that the sentence is about it.
     """
-    by_words = _shared_words(said, evidence) if len(said.stems) >= MIN_CONTENT_WORDS else 1.0
+    by_words = _shared_words(said, evidence)
+    if len(said.stems) < MIN_CONTENT_WORDS:
+        by_words = 0.0 if _is_unheard(said, evidence) else 1.0
     foreign = in_other_languages(said, evidence)
     if by_words >= MIN_SUPPORT or not foreign:
         return by_words
@@ -54,3 +54,13 @@ def in_other_languages(said: Text, evidence: Evidence) -> list[Text]:
 def _shared_words(said: Text, evidence: Evidence) -> float:
     same = [text.stems for text in evidence.all if text.language == said.language]
     return share(said.stems, frozenset[str]().union(*same))
+
+
+def _is_unheard(said: Text, evidence: Evidence) -> bool:
+    """Whether neither a fact nor a word of a sentence stands in the evidence, all of which is in its language."""
+    return (
+        bool(said.stems)
+        and not said.facts.any
+        and not _shared_words(said, evidence)
+        and not in_other_languages(said, evidence)
+    )

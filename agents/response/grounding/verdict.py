@@ -62,8 +62,8 @@ OUTCOMES: Final[Mapping[Reason, Outcome]] = {
     "marker_removed": "kept",
     "marker_added": "kept",
 }
-"""Dropped where a sentence says nothing that could be checked, or a fact is there or not, and a wrong one does harm. Flagged where words can be put otherwise and mean
-the same. Kept where the sentence itself was put right."""
+"""Dropped where a sentence says nothing that could be checked, or a fact is there or not, and a wrong one does harm.
+Flagged where words can be put otherwise and mean the same. Kept where the sentence itself was put right."""
 _WORST: Final[tuple[Outcome, ...]] = ("dropped", "flagged", "kept")
 
 

@@ -51,6 +51,8 @@ NOT_KEPT: list[tuple[str, str, Outcome, Reason]] = [
     ("es", "Con mucho gusto.", "dropped", "filler"),
     ("fr", "Oui, bien sûr. [1]", "dropped", "filler"),
     ("it", "Certamente!", "dropped", "filler"),
+    ("en", "2. Unplug the toaster.", "flagged", "support"),
+    ("de", "– Fenster öffnen.", "flagged", "support"),
     ("en", "The Kite needs 2.8 bar in front.", "dropped", "number"),
     ("en", "The Kite needs 2.6 psi in front.", "dropped", "unit"),
     ("en", "The service is due every 30,000 miles.", "dropped", "unit"),
