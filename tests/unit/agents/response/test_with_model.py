@@ -423,6 +423,11 @@ def test_what_a_model_marks_up_is_shown_as_plain_text(client: ModelClient, scrip
     assert Told(asking(), client).reply.text == GOOD
 
 
+def test_what_a_model_thinks_aloud_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
+    scripted({"then": {"text": ["<thin", "king>I should answer. Stop. [1]</thinking>\n", GOOD]}})
+    assert Told(asking(), client).reply.text == GOOD
+
+
 def test_what_nobody_sees_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
     scripted({"then": {"text": GOOD.replace("red", "r\u202eed\u0000\u200b")}})
     assert Told(asking(), client).reply.text == GOOD
