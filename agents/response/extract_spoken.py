@@ -24,8 +24,9 @@ class Spoken(NamedTuple):
 def extract_spoken(question: str, passage: Passage, most: int, for_more: int = 0) -> Spoken:
     """The part of a passage that answers, of what a screen would show: all of it if it is short, else the best run.
 
-    A warning is said wherever it stands, and no step before one that is said is left out. Longer than `most`
-    characters is only what has to be said whole: warnings with the steps before them, and one sentence beside them.
+    A warning is said wherever it stands, and so are the rows that the question names, such as those of a model; no step
+    before one that is said is left out. Longer than `most` characters is only what has to be said whole: these with the
+    steps before them, and one sentence beside them.
     `for_more` of these are kept free where a list or a table goes on.
     """
     said = _in_sentences(answering(question, passage))
@@ -34,8 +35,10 @@ def extract_spoken(question: str, passage: Passage, most: int, for_more: int = 0
     if length(said) - 1 <= most:
         return Spoken(_joined(said), goes_on=False)
     warnings = {place for place, unit in enumerate(said) if warns(unit.text, passage.language)}
+    rows = {place for place, unit in enumerate(said) if unit.kind == "row"}
+    always = warnings | (rows if len(rows) < sum(unit.kind == "row" for unit in passage.units) else set[int]())
     for room in (most, most - for_more):
-        runs = [_run_beside(warnings, said, start, room) for start in range(len(said))]
+        runs = [_run_beside(always, said, start, room) for start in range(len(said))]
         best = max(runs, key=lambda run: likeness(question, passage, [said[place] for place in run]))
         goes_on = any(unit.kind in LISTED for place, unit in enumerate(said) if place not in best)
         if not goes_on:

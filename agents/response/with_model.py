@@ -5,7 +5,7 @@ that a recall is open, stays as it is. What is shown stays too: a reply of which
 of the best passage, so that the text shown is the beginning of the text stored, whatever happens.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from agents.ask import charged
@@ -20,6 +20,7 @@ from agents.response.grounding.markers import bare, cited
 from agents.response.grounding.sentences import sentences
 from agents.response.policy import LIMITS
 from agents.response.route import route_of
+from agents.response.safety import left_out, safety_of
 from agents.response.spoken import quote_of
 from agents.response.write import PROMPT, Reader, Sources, Written, write
 from contracts.findings.knowledge import KnowledgeFinding, Passage
@@ -78,6 +79,8 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
     written = write(task, sources, writing.client, reader)
     if written.how == "nothing" or not message.may_be_answered:
         return charged(fast, written.spent)
+    if written.how == "not answered" and _quoted_for_safety(task):
+        return charged(fast, written.spent)
     if written.how == "not answered":
         reply, _ = writing.compose(_without_passages(task), route.changed(reply_with=INSTEAD))
         return _made(reply.changed(reply_with=INSTEAD), written)
@@ -87,10 +90,12 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
 def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: str, after: str) -> ResponseFinding:
     """The fast reply with the model's answer in place of its own."""
     passages, text, markers = given(task), written.text, set(cited(written.text))
+    apart = "\n\n" if LIMITS[task.channel].has_lists else " "
     if written.how == "part":
         rest = _not_said(quote_of(task, passages[0], beside=len(before + text + after)), text)
-        apart = "\n\n" if LIMITS[task.channel].has_lists else " "
         text, markers = (f"{text}{apart}{rest} [1]", markers | {1}) if rest else (text, markers)
+    if written.how != "stopped":
+        text += "".join(f"{apart}{one}" for one in _safety_left_out(task, text, sorted(markers), fast.language))
     whole = before + text + after
     return fast.changed(
         text=whole,
@@ -100,6 +105,20 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
             citation(marker, passages[marker - 1], quote_of(task, passages[marker - 1])) for marker in sorted(markers)
         ),
     )
+
+
+def _safety_left_out(task: AgentTask, text: str, markers: Sequence[int], language: str) -> Iterator[str]:
+    """Yield what the passages cited say about safety beside the answer that a text does not."""
+    for marker in markers:
+        passage = given(task)[marker - 1]
+        if missing := left_out(safety_of(quote_of(task, passage), passage), passage, text, language):
+            yield f"{' '.join(missing)} [{marker}]"
+
+
+def _quoted_for_safety(task: AgentTask) -> bool:
+    """Whether the best passage surely answers, and says how to stay safe: no model's word outweighs that."""
+    best = given(task)[0]
+    return best.answers >= SURE_ANSWER and bool(safety_of(quote_of(task, best), best))
 
 
 def _not_said(quote: str, text: str) -> str:

@@ -16,6 +16,7 @@ from agents.response.grounding.verdict import Verdict
 from agents.response.policy import FLAGS_SHOWN, LEAST_SUPPORT, LIMITS, REPLY_TOKENS, STOP_SECONDS
 from agents.response.read_aloud import spoken_sentence
 from agents.response.style import style_of
+from agents.response.thinking import WithoutThinking
 from agents.response.unformatted import unformatted
 from contracts.errors import ConfigurationError
 from contracts.findings.knowledge import Passage
@@ -129,6 +130,7 @@ class _Reply:
             customer=sources.facts,
             said=(task.text,),
         )
+        self._answer = WithoutThinking()
         self._sentences = SentenceStream()
         self._blanks = ""
         self._left_out = 0
@@ -142,7 +144,7 @@ class _Reply:
         """Take an answer piece by piece. Raises `ModelFailed`, also when the customer wants no more of it."""
         try:
             while self._wanted and not self._full:
-                self._take(self._sentences.feed(visible(next(answer))))
+                self._take(self._sentences.feed(self._answer.feed(visible(next(answer)))))
                 self._ask_again()
             answer.throw(ModelFailed(STOPPED))
         except StopIteration as end:
@@ -150,7 +152,7 @@ class _Reply:
         if completion.ending == "length":
             self._left_out += 1  # the sentence in the middle of which it ended
         else:
-            self._take(self._sentences.end())
+            self._take([*self._sentences.feed(self._answer.end()), *self._sentences.end()])
         return completion
 
     def how(self, completion: Completion | None) -> How:

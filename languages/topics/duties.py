@@ -27,6 +27,8 @@ class Duties(Topic):
     """That something may or can be done: what is denied as a whole must not be part of that."""
     soothes: tuple[str, ...]
     """That there is no danger, or that one may go on as if there were none: whoever stops is told so by nobody else."""
+    driving: tuple[str, ...]
+    """To drive: where it is forbidden, the car is no longer safe."""
     harms: tuple[str, ...]
     """What somebody may come to harm by: a sentence that names it warns, though it forbids nothing."""
     breaks: tuple[str, ...]

@@ -20,6 +20,7 @@ Duty = Literal["must", "may", "never", "always", "only", "safely", "lifelong"]
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
+_OF_SAFETY: Final = frozenset[Duty]({"never", "safely"})
 _CAUTIONS: Final = frozenset[Duty]({"must", "never", "only", "safely"})
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?\n]?")
 Contradiction = Literal["opposite", "doubtful"]
@@ -55,6 +56,17 @@ def warns(text: str, language: str) -> bool:
     if any(clause.denied for clause in _clauses(text, used)) or not _CAUTIONS.isdisjoint(duties(text, used)):
         return True
     return _harms(used).search(_plain(text)) is not None
+
+
+def is_about_safety(text: str, language: str) -> bool:
+    """Return whether a text says how to stay safe: it names harm or safety, says never, or forbids to drive.
+
+    It is narrower than `warns`: what it finds has to be told, whoever words the rest.
+    """
+    used = served(language)
+    if not _OF_SAFETY.isdisjoint(duties(text, used)) or _harms(used).search(_plain(text)):
+        return True
+    return any(_driving(used).search(part) and _negations(used).search(part) for part, _ in _parts(text, used))
 
 
 def clauses(text: str, language: str) -> list[Clause]:
@@ -142,9 +154,15 @@ def _likeness(clause: Clause, other: Clause) -> tuple[float, float]:
 
 
 def _clauses(text: str, language: str) -> Iterator[Clause]:
+    for part, asked in _parts(text, language):
+        yield _clause(part, language, asked=asked)
+
+
+def _parts(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """The parts of sentences that make clauses, and whether each is part of a question."""
     for sentence in _SENTENCE.findall(_plain(text)):
         for part in _breaks(language).split(sentence):
-            yield _clause(part, language, asked=sentence.endswith("?"))
+            yield part, sentence.endswith("?")
 
 
 def _clause(part: str, language: str, *, asked: bool = False) -> Clause:
@@ -189,6 +207,11 @@ def _permits(language: str) -> re.Pattern[str]:
 @cache
 def _soothes(language: str) -> re.Pattern[str]:
     return _whole_words(words_of(Duties, language).soothes)
+
+
+@cache
+def _driving(language: str) -> re.Pattern[str]:
+    return _whole_words(words_of(Duties, language).driving)
 
 
 @cache

@@ -61,8 +61,9 @@ class _About:
         return not self._models or not models or not self._models.isdisjoint(models)
 
     def _may_be_on_day(self, known: Place) -> bool:
+        """Whether what is known may hold on each day of the sentence."""
         said = self._claim.place.days
-        return not said or not known.days or any(one.may_be(other) for one in said for other in known.days)
+        return not known.days or all(any(one.may_be(other) for other in known.days) for one in said)
 
     def _is_outdone(self, place: Place) -> bool:
         """Whether the passages have another value at a place that is more what the sentence is about."""

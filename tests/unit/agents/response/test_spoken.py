@@ -198,3 +198,21 @@ def test_of_a_light_whose_colour_is_not_known_each_meaning_is_said_and_the_urgen
     parts = [f"{phrases.texts[f'light_if_{colour}']} {begins}" for colour, begins in MEANINGS.items()]
     assert sorted(parts, key=reply.speech.index) == parts
     assert len(reply.speech) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "row"),
+    [
+        ("en", "What tyre pressure does the Kite need?", "Kite, Tyre size: 215/50 R18;"),
+        ("de", "Welchen Reifendruck braucht der Heron?", "Heron, Reifengröße: 225/45 R18;"),
+        ("es", "¿Qué presión de neumáticos necesita el Heron?", "Heron, Medida del neumático: 225/45 R18;"),
+        ("fr", "Quelle pression de pneus pour la Tern ?", "Tern, Dimension des pneus: 235/55 R19;"),
+    ],
+)
+def test_the_row_that_is_asked_for_is_said_though_other_sentences_hold_more_of_the_question(
+    language: str, asked: str, row: str
+) -> None:
+    [page] = [page for page in PAGES if page.language == language and f"– {row.replace(',', ' –', 1)}" in page.text]
+    said = spoken(asking(page, language=language).changed(text=asked)).speech
+    assert row in said
+    assert len(said) <= LIMIT

@@ -61,7 +61,8 @@ def test_what_a_model_writes_is_said_as_it_is_written(client: ModelClient, scrip
 
 def test_a_list_that_a_model_writes_all_the_same_is_said_in_sentences(client: ModelClient, scripted: Scripted) -> None:
     scripted({"then": {"text": f"{BEGINS}\n\n- Slow down [1]\n- Pull over [1]\n"}})
-    assert spoken(asking(), client).reply.text == f"{BEGINS} Slow down. [1] Pull over. [1]"
+    said = f"{BEGINS} Slow down. [1] Pull over. [1]"
+    assert spoken(asking(), client).reply.text == f"{said} If it stays on, stop as soon as it is safe. [1]"
 
 
 def test_a_reply_that_goes_on_for_ever_ends_sooner_than_in_a_chat(client: ModelClient, scripted: Scripted) -> None:

@@ -52,6 +52,7 @@ def test_a_number_of_another_model_or_column_is_found(text: str, expected: list[
 FALSE = [
     (HOURS, "en", "On Sunday we are open from 7:30 to 18:00."),
     (HOURS, "en", "On Saturdays the service is open until 18:00."),
+    (HOURS, "en", "The service is open from 7:30 to 18:00 Monday to Saturday."),
     (HOURS, "en", "Sales are open on Saturday until 13:00."),
     (f"de/{HOURS}", "de", "Am Sonntag haben wir von 7:30 bis 18:00 Uhr geöffnet."),
     (f"es/{HOURS}", "es", "El domingo abrimos de 7:30 a 18:00."),
