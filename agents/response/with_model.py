@@ -122,9 +122,13 @@ def _quoted_for_safety(task: AgentTask) -> bool:
 
 
 def _not_said(quote: str, text: str) -> str:
-    """The quote without the sentences that stand in the text already."""
-    said = plain(bare(text))
-    return "".join(one for one in sentences(quote) if plain(one) not in said).strip()
+    """The quote without the sentences that stand in the text already; lines stay apart, since rows are lines."""
+    said, lines = plain(bare(text)), list[str]()
+    for line in quote.split("\n"):
+        left = "".join(one for one in sentences(line) if plain(one) not in said)
+        if left.strip() or not line:
+            lines.append(left.rstrip())
+    return "\n".join(lines).strip()
 
 
 def given(task: AgentTask) -> tuple[Passage, ...]:

@@ -19,6 +19,7 @@ from languages.phrases import phrases_in
 from models.client import ModelClient
 from models.errors import STOPPED
 from models.metering import Call
+from tests.unit.agents.response.test_extract import passage as read
 from tests.unit.agents.response.writing import BEGINS, GOES_ON, GOOD, Told, asking, by_name
 from tests.unit.bedrock import FIRST, SECOND, Scripted
 from tests.unit.builders import intent, knowledge, passage, routing, sentiment
@@ -426,6 +427,17 @@ def test_what_a_model_marks_up_is_shown_as_plain_text(client: ModelClient, scrip
 def test_what_a_model_thinks_aloud_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
     scripted({"then": {"text": ["<thin", "king>I should answer. Stop. [1]</thinking>\n", GOOD]}})
     assert Told(asking(), client).reply.text == GOOD
+
+
+def test_the_lines_of_a_list_stay_lines_where_the_sentence_before_them_was_said(
+    client: ModelClient, scripted: Scripted
+) -> None:
+    page = read("It lasts 3 years. It starts on the first day.\n\n1. Keep the papers.\n2. Show them.")
+    scripted({"then": {"text": "It starts on the first day. [1] It costs 99 euros. [1]"}})
+    told = Told(asking("How long is the warranty?", page), client)
+    assert told.reply.text == (
+        "It starts on the first day. [1]\n\nIt lasts 3 years.\n1. Keep the papers.\n2. Show them. [1]"
+    )
 
 
 def test_what_nobody_sees_is_not_shown(client: ModelClient, scripted: Scripted) -> None:
