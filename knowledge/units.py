@@ -17,6 +17,8 @@ PARAGRAPH: Final = "\n\n"
 """Stands between paragraphs and other blocks."""
 ITEM: Final = "– "
 """Stands before an item without a number, and before a row of a table."""
+LISTED: Final = re.compile(rf"{ITEM}|\d{{1,3}}[.)] ")
+"""How a line of a passage begins that is an item, a row or a step."""
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")
 _MARKS: Final = re.compile(r"\*\*|__|`")
 _LINK: Final = re.compile(r"!?\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)")

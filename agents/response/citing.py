@@ -15,10 +15,10 @@ from contracts.findings.response import Citation
 from contracts.findings.routing import RoutingFinding
 from contracts.turn import AgentTask
 from knowledge.light_filter import by_meaning, light_to_ask
+from knowledge.units import LISTED
 from languages.phrases import Phrases, phrases_in
 
 _MARKER: Final = re.compile(r" ?\[\d+\]")
-_LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 """How the first item, row or step of a quote begins."""
 
 
@@ -26,7 +26,7 @@ def cited(task: AgentTask, route: RoutingFinding, phrases: Phrases) -> Draft:
     """An answer made only of passages, each statement with its source."""
     passages = passages_of(task) if LIMITS[task.channel].has_lists else passages_of(task)[:1]
     text, citations = _cite_each_meaning(task, phrases) or cite(task.text, passages, phrases)
-    due, words = due_lines(task, phrases), _language_of(passages_of(task)[0], task, phrases)
+    due, words = due_lines(task, phrases), _language_of(passages[0], task, phrases)
     if words:
         text = introduced(words, text)
     return Draft(
@@ -53,7 +53,7 @@ def _language_of(passage: Passage, task: AgentTask, phrases: Phrases) -> str | N
 
 def introduced(words: str, quote: str) -> str:
     """A quote after words that announce it; a list or a table begins on a line of its own."""
-    return words + ("\n" if _LISTED.match(quote) else " ") + quote
+    return words + ("\n" if LISTED.match(quote) else " ") + quote
 
 
 def passages_of(task: AgentTask) -> tuple[Passage, ...]:

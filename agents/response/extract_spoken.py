@@ -26,12 +26,12 @@ def extract_spoken(question: str, passage: Passage, most: int, for_more: int = 0
 
     A warning is said wherever it stands, and so are the rows that the question names, such as those of a model; no step
     before one that is said is left out. Longer than `most` characters is only what has to be said whole: these with the
-    steps before them, and one sentence beside them.
-    `for_more` of these are kept free where a list or a table goes on.
+    steps before them, and one sentence beside them. `for_more` characters are kept free where a list or table goes on.
     """
-    said = _in_sentences(answering(question, passage))
+    units = answering(question, passage)
+    said = _in_sentences(units)
     if length(said) - 1 > most:
-        said = _in_sentences(rows_named(question, answering(question, passage)))
+        said = _in_sentences(rows_named(question, units))
     if length(said) - 1 <= most:
         return Spoken(_joined(said), goes_on=False)
     warnings = {place for place, unit in enumerate(said) if warns(unit.text, passage.language)}

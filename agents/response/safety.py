@@ -4,11 +4,9 @@ A model that answers with half of a page may leave out the half that nobody must
 not drive if it stays flat".
 """
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
-from agents.response.grounding.markers import bare
+from agents.response.grounding.markers import bare, without_item_mark
 from agents.response.grounding.overlap import share, stems
 from agents.response.grounding.policy import SIMILAR_CLAUSE
 from agents.response.grounding.sentences import sentences
@@ -16,12 +14,10 @@ from agents.response.grounding.stance import clauses, is_about_safety
 from contracts.findings.knowledge import Passage
 from languages.served import served
 
-_LIST_MARK: Final = re.compile(r"^\s*(?:[-–*•]|\d{1,3}[.)])\s+")
-
 
 def safety_of(quote: str, passage: Passage) -> list[str]:
     """Return the sentences of a passage's quote that say how to stay safe, without the marks of a list."""
-    found = [_LIST_MARK.sub("", one.strip()) for one in sentences(quote)]
+    found = [without_item_mark(one.strip()) for one in sentences(quote)]
     return [one for one in found if is_about_safety(one, passage.language)]
 
 

@@ -5,7 +5,7 @@ that a recall is open, stays as it is. What is shown stays too: a reply of which
 of the best passage, so that the text shown is the beginning of the text stored, whatever happens.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from agents.ask import charged
@@ -79,9 +79,9 @@ def with_model(task: AgentTask, route: RoutingFinding, writing: Writing, emit: E
     written = write(task, sources, writing.client, reader)
     if written.how == "nothing" or not message.may_be_answered:
         return charged(fast, written.spent)
-    if written.how == "not answered" and _quoted_for_safety(task):
-        return charged(fast, written.spent)
     if written.how == "not answered":
+        if _quoted_for_safety(task):
+            return charged(fast, written.spent)
         reply, _ = writing.compose(_without_passages(task), route.changed(reply_with=INSTEAD))
         return _made(reply.changed(reply_with=INSTEAD), written)
     return _made(_replaced(task, fast, written, before, after), written)
@@ -94,25 +94,20 @@ def _replaced(task: AgentTask, fast: ResponseFinding, written: Written, before: 
     if written.how == "part":
         rest = _not_said(quote_of(task, passages[0], beside=len(before + text + after)), text)
         text, markers = (f"{text}{apart}{rest} [1]", markers | {1}) if rest else (text, markers)
+    quotes = {marker: quote_of(task, passages[marker - 1]) for marker in sorted(markers)}
     if written.how != "stopped":
-        text += "".join(f"{apart}{one}" for one in _safety_left_out(task, text, sorted(markers), fast.language))
+        said = text
+        for marker, quote in quotes.items():
+            passage = passages[marker - 1]
+            if missing := left_out(safety_of(quote, passage), passage, said, fast.language):
+                text += f"{apart}{' '.join(missing)} [{marker}]"
     whole = before + text + after
     return fast.changed(
         text=whole,
         speech=without_markers(whole),
         stopped=written.how == "stopped",
-        citations=tuple(
-            citation(marker, passages[marker - 1], quote_of(task, passages[marker - 1])) for marker in sorted(markers)
-        ),
+        citations=tuple(citation(marker, passages[marker - 1], quote) for marker, quote in quotes.items()),
     )
-
-
-def _safety_left_out(task: AgentTask, text: str, markers: Sequence[int], language: str) -> Iterator[str]:
-    """Yield what the passages cited say about safety beside the answer that a text does not."""
-    for marker in markers:
-        passage = given(task)[marker - 1]
-        if missing := left_out(safety_of(quote_of(task, passage), passage), passage, text, language):
-            yield f"{' '.join(missing)} [{marker}]"
 
 
 def _quoted_for_safety(task: AgentTask) -> bool:

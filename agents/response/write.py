@@ -1,7 +1,7 @@
 """A reply that a model writes from the passages found, checked sentence by sentence before anybody sees it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -82,9 +82,9 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
 
     Raises nothing: of a model that fails, is late or writes what does not stand the check, less is left.
     """
-    request = _request(task, sources)
-    told = "\n".join([request.sent.system, *style_of(task, sources.language)])
-    reply = _Reply(task, sources, told, reader)
+    style = style_of(task, sources.language)
+    request = _request(task, sources, style)
+    reply = _Reply(task, sources, "\n".join([request.sent.system, *style]), reader)
     try:
         completion = reply.read(request.stream(client, holds_a_sentence))
     except ModelFailed as error:
@@ -92,7 +92,7 @@ def write(task: AgentTask, sources: Sources, client: ModelClient, reader: Reader
     return Written(reply.how(completion), reply.text, completion.spent, request.sent.prompt, completion.model)
 
 
-def _request(task: AgentTask, sources: Sources) -> TurnRequest:
+def _request(task: AgentTask, sources: Sources, style: Sequence[str]) -> TurnRequest:
     prompt = read_prompt(PROMPT)
     passages = [
         delimited(one.text, "passage", id=str(number), title=one.title, section=one.section)
@@ -105,7 +105,7 @@ def _request(task: AgentTask, sources: Sources) -> TurnRequest:
         system=prompt.text,
         before=passages,
         facts=sources.facts,
-        after=style_of(task, sources.language),
+        after=style,
         tools=(NOT_ANSWERED,),
         max_tokens=REPLY_TOKENS,
     )

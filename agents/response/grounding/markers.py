@@ -7,7 +7,7 @@ from typing import Final
 _MARKER: Final = re.compile(r"\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _WITH_BLANKS: Final = re.compile(r"[ \t]*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
 _DASH: Final = re.compile(r"^\s*[-–*•]\s")
-_ITEM: Final = re.compile(r"\s*(?:\d{1,3}[.)]|[-–•*])\s")
+_ITEM: Final = re.compile(r"\s*(?:\d{1,3}[.)]|[-–•*])\s+")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -38,6 +38,12 @@ def with_marker(sentence: str, number: int) -> str:
 def is_item(sentence: str) -> bool:
     """Return whether a sentence is an item of a list, or a step."""
     return _ITEM.match(sentence) is not None
+
+
+def without_item_mark(sentence: str) -> str:
+    """Return an item or a step without its dash or number; any other sentence as it is."""
+    mark = _ITEM.match(sentence)
+    return sentence[mark.end() :] if mark else sentence
 
 
 def bare(sentence: str) -> str:

@@ -20,13 +20,13 @@ from agents.response.grounding.facts import HEAD, Facts, Span
 from agents.response.grounding.overlap import stems
 from agents.response.grounding.sentences import sentences
 from knowledge.terms import split_words, terms
+from knowledge.units import LISTED
 from languages.normalise import normalised, same_length
 from languages.topic import words_of
 from languages.topics.duties import Duties
 
 _ROW: Final = re.compile(r"– (?P<label>.+?) – (?P<cells>.+)")
 """As `knowledge/units.py` writes the rows of tables."""
-_LISTED: Final = re.compile(r"– |\d{1,3}[.)] ")
 _CELL: Final = "; "
 
 
@@ -83,7 +83,7 @@ def places(text: str, language: str, headings: Sequence[str] = ()) -> Iterator[P
         if row := _ROW.fullmatch(line):
             yield from _cells(row["label"], row["cells"], language, [*lead, *headings])
             continue
-        listed = _LISTED.match(line) is not None
+        listed = LISTED.match(line) is not None
         for sentence in sentences(line):
             yield from statements(Facts(sentence, language), [*(lead if listed else ()), *headings])
         lead = lead if listed else [line] if line.rstrip().endswith(HEAD.rstrip()) else []

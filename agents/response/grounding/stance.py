@@ -17,6 +17,8 @@ from languages.topic import words_of
 from languages.topics.duties import Duties
 
 Duty = Literal["must", "may", "never", "always", "only", "safely", "lifelong"]
+Pattern = Duty | Literal["negations", "without", "permits", "soothes", "driving", "harms"]
+"""Names of the patterns of `Duties` that are searched for."""
 DUTIES: Final[tuple[Duty, ...]] = get_args(Duty)
 IDIOMATIC: Final = frozenset[str]({"may", "never"})
 """What languages say in ways of their own: "must not" is "darf nie"."""
@@ -44,7 +46,7 @@ class Clause(NamedTuple):
 def duties(text: str, language: str) -> frozenset[str]:
     """Return which kinds of duty a text speaks of."""
     plain = _plain(text)
-    return frozenset(duty for duty in DUTIES if _duty(duty, language).search(plain))
+    return frozenset(duty for duty in DUTIES if _pattern(duty, language).search(plain))
 
 
 def warns(text: str, language: str) -> bool:
@@ -55,7 +57,7 @@ def warns(text: str, language: str) -> bool:
     used = served(language)
     if any(clause.denied for clause in _clauses(text, used)) or not _CAUTIONS.isdisjoint(duties(text, used)):
         return True
-    return _harms(used).search(_plain(text)) is not None
+    return _pattern("harms", used).search(_plain(text)) is not None
 
 
 def is_about_safety(text: str, language: str) -> bool:
@@ -64,9 +66,10 @@ def is_about_safety(text: str, language: str) -> bool:
     It is narrower than `warns`: what it finds has to be told, whoever words the rest.
     """
     used = served(language)
-    if not _OF_SAFETY.isdisjoint(duties(text, used)) or _harms(used).search(_plain(text)):
+    if not _OF_SAFETY.isdisjoint(duties(text, used)) or _pattern("harms", used).search(_plain(text)):
         return True
-    return any(_driving(used).search(part) and _negations(used).search(part) for part, _ in _parts(text, used))
+    drives, denies = _pattern("driving", used), _pattern("negations", used)
+    return any(drives.search(part) and denies.search(part) for part, _ in _parts(text, used))
 
 
 def clauses(text: str, language: str) -> list[Clause]:
@@ -166,17 +169,17 @@ def _parts(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 
 def _clause(part: str, language: str, *, asked: bool = False) -> Clause:
-    rest, denials = _negations(language).subn(" ", part)
-    rest, lacking = _without(language).subn(" ", rest)
-    permits = _permits(language).search(rest) is not None
+    rest, denials = _pattern("negations", language).subn(" ", part)
+    rest, lacking = _pattern("without", language).subn(" ", rest)
+    permits = _pattern("permits", language).search(rest) is not None
     denied = (denials > 0) != (lacking > 0)
     return Clause(stems(rest, language), denied, permits, _is_soothing(part, language), asked=asked)
 
 
 def _is_soothing(part: str, language: str) -> bool:
     """Whether a clause soothes: "no danger" does by its own denial, "not harmless" does not."""
-    rest, soothing = _soothes(language).subn(" ", part)
-    return soothing > 0 and not _negations(language).search(rest)
+    rest, soothing = _pattern("soothes", language).subn(" ", part)
+    return soothing > 0 and not _pattern("negations", language).search(rest)
 
 
 def _plain(text: str) -> str:
@@ -190,40 +193,7 @@ def _breaks(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _negations(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).negations)
-
-
-@cache
-def _without(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).without)
-
-
-@cache
-def _permits(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).permits)
-
-
-@cache
-def _soothes(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).soothes)
-
-
-@cache
-def _driving(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).driving)
-
-
-@cache
-def _harms(language: str) -> re.Pattern[str]:
-    return _whole_words(words_of(Duties, language).harms)
-
-
-@cache
-def _duty(duty: Duty, language: str) -> re.Pattern[str]:
-    patterns: tuple[str, ...] = getattr(words_of(Duties, language), duty)
-    return _whole_words(patterns)
-
-
-def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(kind: Pattern, language: str) -> re.Pattern[str]:
+    """What says this in a language, in whole words."""
+    patterns: tuple[str, ...] = getattr(words_of(Duties, language), kind)
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from agents.agent import Agent
 from agents.response import load, load_writer
 from agents.response.emit import Emit
+from agents.response.write import NOT_ANSWERED
 from contracts.findings.knowledge import Passage
 from contracts.findings.response import ResponseFinding
 from contracts.models import ModelPolicy
@@ -17,6 +18,7 @@ ALWAYS: Final = ModelPolicy(response="always")
 BEGINS: Final = "The red brake light means a fault. [1]"
 GOES_ON: Final = "If it stays on, stop as soon as it is safe. [1]"
 GOOD: Final = f"{BEGINS} {GOES_ON}"
+NO_ANSWER: Final[dict[str, Any]] = {"calls": [{"name": NOT_ANSWERED.name, "arguments": {}}]}
 
 
 def asking(text: str = "What does the red brake light mean?", *passages: Passage, **changes: Any) -> AgentTask:
