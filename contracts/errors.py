@@ -8,6 +8,8 @@ CurbsideError
 ├── TurnConflict              409      a `client_turn_id` used again with another text
 ├── TurnInProgress            409      the first try of this turn is still running; ask again
 ├── ConversationBusy          409      others wrote to the conversation first until time was up; ask again
+├── Taken                     409      somebody else holds the conversation, or is being asked to
+├── NotYours                  409      the caller does not hold the conversation, or not any more
 ├── PayloadTooLarge           413      the body is over the limit
 ├── Unavailable               503      a dependency did not answer; keeps its AWS error code
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
@@ -66,6 +68,18 @@ class ConversationBusy(CurbsideError):
 
     def __init__(self) -> None:
         super().__init__("others write to this conversation at the same time; send it again in a moment")
+
+
+class Taken(CurbsideError):
+    """Somebody else holds the conversation, or is being asked to take it."""
+
+    field = "conversation_id"
+
+
+class NotYours(CurbsideError):
+    """The caller does not hold the conversation, or does not hold it any more."""
+
+    field = "conversation_id"
 
 
 class PayloadTooLarge(CurbsideError):

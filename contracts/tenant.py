@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.base import Tolerant
+from contracts.desk_rules import DeskRules
 from contracts.models import ModelPolicy
 
 OTHERS = "others"
@@ -24,3 +25,4 @@ class Tenant(Tolerant):
     contacts: Mapping[str, Contact] = {}
     """By queue, such as `roadside`; under `others` for the rest."""
     models: ModelPolicy = ModelPolicy()
+    desk: DeskRules = DeskRules()

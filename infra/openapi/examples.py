@@ -11,7 +11,9 @@ from contracts.errors import (
     ConversationBusy,
     ConversationClosed,
     NotFound,
+    NotYours,
     PayloadTooLarge,
+    Taken,
     TurnConflict,
     TurnInProgress,
     Unauthenticated,
@@ -56,6 +58,8 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
             "the first try of this turn is still running; send it again in a moment. If anyone is in danger, call 112"
         ),
         ConversationBusy(),
+        Taken("somebody else has it"),
+        NotYours("it is not offered to you any more"),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
         RuntimeError(),

@@ -376,13 +376,15 @@ export interface Problem {
    * - `turn-conflict`: the `client_turn_id` was used before, for another text; choose another id
    * - `turn-in-progress`: the first try of this turn is still running; send it again in a moment
    * - `conversation-busy`: others wrote to the conversation at the same time, until time was up; send it again in a moment
+   * - `taken`: somebody else holds the conversation, or is being asked to take it; take another one
+   * - `not-yours`: the caller does not hold the conversation, or does not hold it any more; read who holds it; claim it if nobody does
    * - `payload-too-large`: the body is over 32 kB; send less
    * - `unavailable`: a table or bucket did not answer; send it again
    * - `throttled`: more requests reached the gateway than it lets through; send it again after `Retry-After`
    * - `refused`: the gateway refused before any function ran; see `detail`
    * - `internal-error`: a defect of ours, or the function that should answer died; send it again; report the `trace_id`
    */
-  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:conversation-busy" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
+  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:conversation-busy" | "urn:curbside:problem:taken" | "urn:curbside:problem:not-yours" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
   title: string;
   status?: number;
   /** For people; may change. */

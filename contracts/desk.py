@@ -1,0 +1,133 @@
+"""What waits for a person, and who is at the desk to take it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.base import Tolerant
+from contracts.channel import DEFAULT_CHANNEL, SentChannel
+from contracts.unknown import unknown_is
+
+HandoverState = Literal["waiting", "offered", "held"]
+"""`waiting`: in line; `offered`: one person is asked to take it; `held`: that person has it."""
+Status = Literal["available", "away", "offline"]
+Ending = Literal["wrapped_up", "withdrawn", "abandoned"]
+"""`wrapped_up`: a person finished it; `withdrawn`: the customer needs nobody any more; `abandoned`: they left."""
+Proficiency = Annotated[int, Field(ge=1, le=5)]
+"""How well somebody masters a language, a brand or a topic: 1 a little, 5 as a native or an expert."""
+
+
+class Skills(Tolerant):
+    """What a person at the desk masters, and how well. What is not named is not mastered."""
+
+    languages: Mapping[str, Proficiency] = {}
+    """By ISO 639-1 code."""
+    brands: Mapping[str, Proficiency] = {}
+    topics: Mapping[str, Proficiency] = {}
+    """By queue: who has a topic takes from that queue."""
+
+
+class Needs(Tolerant):
+    """What a person should master to take a hand-over, besides the topic of its queue."""
+
+    language: str
+    brand: str | None = None
+
+
+class WaitEstimate(Tolerant):
+    """How long somebody was told that they would wait, seconds, and when."""
+
+    low: float = Field(ge=0)
+    high: float = Field(ge=0)
+    at: datetime
+
+
+class Handover(Tolerant):
+    """One time that a conversation needs a person, from the promise of one until they are done.
+
+    A conversation has one at most at a time. Its place in line goes by priority, then by age.
+    """
+
+    handover_id: str
+    """Id of the turn whose reply promised a person."""
+    conversation_id: str
+    tenant: str
+    region: str
+    """AWS region at whose desk it waits: it alone writes this record."""
+    queue: str
+    priority: int = Field(ge=1, le=5)
+    """1 is served first."""
+    needs: Needs
+    channel: SentChannel = DEFAULT_CHANNEL
+    state: Annotated[HandoverState, unknown_is("held", HandoverState)] = "waiting"
+    """A state that this version does not know is nobody's to take, so it counts as held."""
+    entered_at: datetime
+    """Since when it stands in line. Kept when it is given back, so that nobody loses their place."""
+    since: datetime
+    """When it came into this state."""
+    staff_id: str | None = None
+    """Who is asked to take it, or holds it."""
+    passed_by: tuple[str, ...] = ()
+    """Who declined it or let an offer of it lapse, since it waits in this queue. They are asked last."""
+    claimed_at: datetime | None = None
+    """When a person first took it: the end of the wait."""
+    estimate: WaitEstimate | None = None
+    """What the customer was told of the wait when they entered the line."""
+    escalations: int = 0
+    """How often its wait was reported to supervisors."""
+    alert: str | None = None
+    """A kind of danger in the conversation that nobody at the desk has answered yet."""
+    note: str | None = None
+    """What the last person says to the next one."""
+    customer_id: str | None = None
+    version: int | None = None
+    """None until first stored; each write counts one more."""
+
+    @property
+    def rank(self) -> tuple[int, datetime, str]:
+        """Sorts a line: who is served first comes first."""
+        return self.priority, self.entered_at, self.handover_id
+
+
+class Presence(Tolerant):
+    """A person at the desk of one tenant in one region: what they can take now."""
+
+    staff_id: str
+    name: str
+    tenant: str
+    region: str
+    status: Annotated[Status, unknown_is("away", Status)] = "offline"
+    reason: str | None = None
+    """Why they are away, such as `lunch`."""
+    skills: Skills = Skills()
+    capacity: Mapping[str, int] = {"chat": 1}
+    """Conversations at once, by channel."""
+    holds: Mapping[str, str] = {}
+    """Conversations they hold or are asked to take, and the channel of each."""
+    idle_since: datetime
+    """When they last had a place free that they had not before: who waits longest for work is asked first."""
+    seen_at: datetime
+    """When their cockpit last said that it is there."""
+    version: int | None = None
+
+    def free_places(self, channel: str) -> int:
+        """Return how many more conversations of a channel they can take; a channel without a number has one place."""
+        taken = sum(1 for held in self.holds.values() if held == channel)
+        return self.capacity.get(channel, 1) - taken
+
+
+class EndedHandover(Tolerant):
+    """A hand-over that is over: what is counted of it."""
+
+    handover: Handover
+    ending: Annotated[Ending, unknown_is("wrapped_up", Ending)]
+    ended_at: datetime
+    handled_seconds: float | None = None
+    """From the first claim to the end; None where nobody took it."""
+
+    @property
+    def waited_seconds(self) -> float:
+        """How long its customer waited, seconds: until somebody took it, or it was over without."""
+        return ((self.handover.claimed_at or self.ended_at) - self.handover.entered_at).total_seconds()
