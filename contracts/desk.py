@@ -1,8 +1,9 @@
 """What waits for a person, and who is at the desk to take it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -131,3 +132,16 @@ class EndedHandover(Tolerant):
     def waited_seconds(self) -> float:
         """How long its customer waited, seconds: until somebody took it, or it was over without."""
         return ((self.handover.claimed_at or self.ended_at) - self.handover.entered_at).total_seconds()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a step at the desk changes, to be written together or not at all, each record at the version it was read."""
+
+    handover: Handover | None = None
+    presences: tuple[Presence, ...] = ()
+    ended: EndedHandover | None = None
+    """Is taken out of what is open."""
+
+
+NO_CHANGE: Final = Change()

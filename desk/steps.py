@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from contracts.desk import EndedHandover, Ending, Handover, Presence
+from contracts.desk import NO_CHANGE, Change, EndedHandover, Ending, Handover, Presence
 from contracts.errors import NotYours, Taken
 from contracts.policy import EMERGENCY_PRIORITY
-from desk.change import Change
 
 Presences = Mapping[str, Presence]
 """Who is at the desk, by their id."""
@@ -26,7 +25,7 @@ def claim(handover: Handover, person: Presence, presences: Presences, now: datet
     if handover.staff_id not in (None, person.staff_id):
         raise Taken("somebody else has it")
     if handover.state == "held":
-        return Change()
+        return NO_CHANGE
     held = handover.changed(
         state="held", staff_id=person.staff_id, since=now, claimed_at=handover.claimed_at or now, alert=None
     )

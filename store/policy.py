@@ -23,6 +23,13 @@ ATTEMPT_LEASE_SECONDS: Final = 20
 
 Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
 
+# --- The desk --------------------------------------------------------------------------------------------------------
+ENDED_KEPT_DAYS: Final = 90
+"""Days after which a hand-over that is over expires (time to live): what the desk's own figures are made of. A quarter
+shows a season, and whom it was about is gone from conversations by then."""
+ENDED_READ: Final = 200
+"""How many of a queue's last hand-overs are read to know how long they take: enough for quantiles."""
+
 # --- Turns that are looked after --------------------------------------------------------------------------------
 WATCH_SEND_SECONDS: Final = 1.0
 """Longest waits for a connection to the queue and for its answer, seconds: a customer waits too."""

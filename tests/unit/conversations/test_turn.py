@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 
 import pytest
 
+import conversations.settle
 import conversations.turn
 import store.retry
 import store.turns
@@ -38,7 +39,7 @@ from store.tenants import find_tenant
 from store.transcripts import read_transcript
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import stored, stored_session
+from tests.unit.aws import DESK, stored, stored_session
 from tests.unit.graph.fakes import FakeDispatch
 from tests.unit.knowledge.judges import let_everything_answer
 
@@ -59,7 +60,7 @@ def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: st
 
 
 def take(supervisor: Supervisor, turn: Turn) -> Coroutine[None, None, TurnAnswer]:
-    return take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches)
+    return take_turn(turn, supervisor, SESSIONS, TURNS, DESK, nobody_watches)
 
 
 def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
@@ -201,7 +202,7 @@ def test_a_turn_that_others_kept_from_being_stored_is_answered_when_it_is_sent_a
 
     with monkeypatch.context() as others:
         others.setattr(store.retry, "LONGEST_SECONDS", 0.2)
-        others.setattr(conversations.turn, "dialogue_after", overtaken)
+        others.setattr(conversations.settle, "dialogue_after", overtaken)
         with pytest.raises(ConversationBusy):
             ask(supervisor)
     assert [e.author for e in read_transcript("c1")[0]] == ["customer"]
