@@ -10,6 +10,7 @@ CurbsideError
 ├── ConversationBusy          409      others wrote to the conversation first until time was up; ask again
 ├── Taken                     409      somebody else holds the conversation, or is being asked to
 ├── NotYours                  409      the caller does not hold the conversation, or not any more
+├── EmergencyWaits            409      an emergency is left in words, not by a button
 ├── PayloadTooLarge           413      the body is over the limit
 ├── Unavailable               503      a dependency did not answer; keeps its AWS error code
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
@@ -78,6 +79,12 @@ class Taken(CurbsideError):
 
 class NotYours(CurbsideError):
     """The caller does not hold the conversation, or does not hold it any more."""
+
+    field = "conversation_id"
+
+
+class EmergencyWaits(CurbsideError):
+    """Somebody waits for help in an emergency, which is dropped only once it was asked about."""
 
     field = "conversation_id"
 

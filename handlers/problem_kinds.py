@@ -9,6 +9,7 @@ from contracts.errors import (
     ConversationBusy,
     ConversationClosed,
     CurbsideError,
+    EmergencyWaits,
     InvalidInput,
     NotFound,
     NotYours,
@@ -111,6 +112,13 @@ KINDS: Final[dict[type[CurbsideError], Kind]] = {
         HTTPStatus.CONFLICT,
         "the caller does not hold the conversation, or does not hold it any more",
         "read who holds it; claim it if nobody does",
+    ),
+    EmergencyWaits: Kind(
+        "emergency-waits",
+        "Conflict",
+        HTTPStatus.CONFLICT,
+        "the customer waits for help in an emergency",
+        "say in the conversation that nobody needs help; it asks back once",
     ),
     PayloadTooLarge: Kind(
         "payload-too-large",

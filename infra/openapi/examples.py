@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from contracts.errors import (
     ConversationBusy,
     ConversationClosed,
+    EmergencyWaits,
     NotFound,
     NotYours,
     PayloadTooLarge,
@@ -59,6 +60,7 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         ),
         ConversationBusy(),
         Taken("somebody else has it"),
+        EmergencyWaits("help is on its way to you: if nobody needs it any more, say so in the conversation"),
         NotYours("it is not offered to you any more"),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
