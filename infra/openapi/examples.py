@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from contracts.errors import (
     ConversationBusy,
     ConversationClosed,
+    Forbidden,
     NotFound,
     PayloadTooLarge,
+    TooManySignIns,
     TurnConflict,
     TurnInProgress,
     Unauthenticated,
@@ -49,6 +51,7 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         _refusal("{"),
         _refusal('{"text": " ", "client_turn_id": "8d2c0f5e4b1a"}'),
         Unauthenticated("the conversation token is not valid"),
+        Forbidden("your role does not allow conversation.assign"),
         NotFound("conversation_id", "there is no such conversation"),
         ConversationClosed("the conversation has ended; start a new one. If anyone is in danger, call 112"),
         TurnConflict("this client_turn_id was already used for another text"),
@@ -57,6 +60,7 @@ def _documents() -> dict[tuple[str, int], dict[str, Any]]:
         ),
         ConversationBusy(),
         PayloadTooLarge(f"the body is larger than {MAX_BODY_BYTES} bytes"),
+        TooManySignIns(),
         Unavailable("dynamodb", "ProvisionedThroughputExceededException"),
         RuntimeError(),
     )
