@@ -39,9 +39,7 @@ def attend(tenant: str, sessions: Sessions, desk: Desk, given_back: GivenBack) -
     return done
 
 
-def _see_to(
-    handover: Handover, floor: Floor, rules: DeskRules, now: datetime, desk: Desk, done: Attended
-) -> None:
+def _see_to(handover: Handover, floor: Floor, rules: DeskRules, now: datetime, desk: Desk, done: Attended) -> None:
     match due(handover, rules, now):
         case "lapse":
             change = pass_on(handover, handover.staff_id or "", floor.presences, now)

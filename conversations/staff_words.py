@@ -13,7 +13,7 @@ from store.retry import tries
 def write_to_customer(
     conversation_id: str, staffer: Staffer, message: StaffMessage, sessions: Sessions, desk: Desk
 ) -> TranscriptEntry:
-    """Store a person's message, as long as they hold the conversation; returns the entry, the first one's if sent again.
+    """Store a message of who holds the conversation; returns the entry, the first one if it was sent before.
 
     Raises `NotYours`, `NotFound`, `ConversationBusy` and `Unavailable`.
     """
@@ -21,9 +21,7 @@ def write_to_customer(
     for _ in tries():
         seen = look(sessions.existing(conversation_id), staffer.staff_id, desk)
         handover = seen.held_by(staffer.staff_id)
-        entry = desk.message(
-            seen.session, handover, staffer.person, entry_id, message.text, message.client_message_id
-        )
+        entry = desk.message(seen.session, handover, staffer.person, entry_id, message.text, message.client_message_id)
         if entry is not None:
             return entry
     raise ConversationBusy

@@ -14,6 +14,7 @@ from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.stores import Sessions
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
+from gateway.permissions import allowed
 from observe.log import log
 
 FindCustomer = Callable[[str], Customer | None]
@@ -35,8 +36,8 @@ def start_conversation(
     Only a secret site key may name a customer or ask for scopes. Where no live connection can be had there is no
     address for one. Raises `Unauthenticated`, `InvalidInput` and `Unavailable`.
     """
-    if caller.kind == "conversation":
-        raise Unauthenticated("a conversation is started with a site key, not with a conversation token")
+    if not allowed(caller, "conversation.start"):
+        raise Unauthenticated("a conversation is started with a site key, not with a token")
     if wanted.scopes and caller.kind != "secret":
         raise InvalidInput("scopes", "only a secret site key, used on a server, may ask for scopes")
     customer = None if wanted.customer_id is None else _customer(caller, wanted.customer_id, find_customer)

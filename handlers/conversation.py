@@ -38,14 +38,14 @@ def start() -> Response[str]:
 @api.post("/conversations/<conversation_id>/live")
 def open_live(conversation_id: str) -> Response[str]:
     """Give a ticket for one live connection."""
-    api.caller_in(conversation_id)
+    api.caller_in(conversation_id, "live.open")
     return answer(LiveAddress(live_url=_live_url(conversation_id)))
 
 
 @api.get("/conversations/<conversation_id>/turns")
 def read(conversation_id: str) -> Response[str]:
     """Read the transcript; `after` continues a page."""
-    api.caller_in(conversation_id)
+    api.caller_in(conversation_id, "transcript.read")
     after = api.query("after", TRANSCRIPT_KEY)
     return answer(transcript(conversation_id, after, SESSIONS, read_transcript))
 
@@ -53,7 +53,7 @@ def read(conversation_id: str) -> Response[str]:
 @api.post("/conversations/<conversation_id>/close")
 def close(conversation_id: str) -> Response[str]:
     """End the conversation."""
-    api.caller_in(conversation_id)
+    api.caller_in(conversation_id, "conversation.close")
     ended, room = close_conversation(conversation_id, SESSIONS), Room(conversation_id, _line)
     room.changed()
     room.finish()

@@ -79,11 +79,29 @@ class TablesEnvironment(Environment):
         return TableNames.model_validate(self.model_dump(include=set(TableNames.model_fields)))
 
 
-class AuthorizerEnvironment(TablesEnvironment):
-    """The authorizer."""
+class StaffTokensEnvironment(TablesEnvironment):
+    """A function that checks tokens of staff."""
 
     gateway: Name = Field(alias="GATEWAY_TABLE")
+    staff_issuer: Name = Field(alias="STAFF_ISSUER")
+    """What tokens of the user pool name as their issuer."""
+    staff_client: Name = Field(alias="STAFF_CLIENT")
+    """Id of the one client whose tokens are taken."""
+    jwks_url: Name = Field(alias="JWKS_URL")
+    """Address of the pool's public keys. Not made of the issuer: on a developer's machine it is the emulator's."""
+
+
+class AuthorizerEnvironment(StaffTokensEnvironment):
+    """The authorizer."""
+
     sessions: Name = Field(alias="SESSIONS_TABLE")
+
+
+class StaffEnvironment(StaffTokensEnvironment):
+    """Signing in and out of staff."""
+
+    staff_pool: Name = Field(alias="STAFF_POOL")
+    """Id of the user pool."""
 
 
 class ModelsEnvironment(Environment):

@@ -39,7 +39,7 @@ api = Api()
 @api.post("/conversations/<conversation_id>/turns")
 def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
-    caller = api.caller_in(conversation_id)
+    caller = api.caller_in(conversation_id, "turn.take")
     turn, room = Turn(conversation_id, api.body(TurnRequest), api.trace_id), Room(conversation_id, _line)
     answered = _answered(turn, room)
     room.finish()

@@ -16,6 +16,23 @@ export interface BuiltPrompt {
   user: string;
 }
 
+/** What is asked besides, within three minutes. */
+export interface Challenge {
+  challenge: "new_password" | "totp";
+  /** For `POST /staff/challenge`. */
+  session: string;
+}
+
+/** Body of `POST /staff/challenge`. */
+export interface ChallengeAnswer {
+  username: string;
+  /** Of the answer before. */
+  session: string;
+  challenge: "new_password" | "totp";
+  /** The new password, or the six digits. */
+  answer: string;
+}
+
 /** Where a statement of the reply comes from. `marker` is the number shown in the text, such as 1 for [1]. */
 export interface Citation {
   marker: number;
@@ -166,6 +183,8 @@ export interface FullAnswer {
   /** The most that models might have cost. */
   budget_usd: number | null;
   path: "fast" | "bedrock";
+  /** Whether a person had the conversation, so that the reply was for them alone. */
+  quiet: boolean;
   /** Finds the turn in the logs. */
   trace_id: string;
 }
@@ -370,7 +389,8 @@ export interface Problem {
    * What kind of problem it is:
    * - `invalid-input`: the body is not JSON; send JSON
    * - `invalid-input`: a field is missing, unknown, too long, empty, or holds control characters; the body is not UTF-8; see `field`
-   * - `unauthenticated`: no key or token, or one that is wrong, forged or expired; start a new conversation
+   * - `unauthenticated`: no key or token, or one that is wrong, forged or expired; a wrong password or code; start a new conversation; staff sign in again
+   * - `forbidden`: something that the caller sees, and may not do this with; ask somebody whose role allows it
    * - `not-found`: no such endpoint, conversation or passage, or it is somebody else's; check the path and the token
    * - `conversation-closed`: a turn on a conversation that has ended, unless its words may tell of a danger; start a new one; `detail` says whom to call in danger
    * - `turn-conflict`: the `client_turn_id` was used before, for another text; choose another id
@@ -378,13 +398,15 @@ export interface Problem {
    * - `conversation-busy`: others wrote to the conversation at the same time, until time was up; send it again in a moment
    * - `taken`: somebody else holds the conversation, or is being asked to take it; take another one
    * - `not-yours`: the caller does not hold the conversation, or does not hold it any more; read who holds it; claim it if nobody does
+   * - `emergency-waits`: the customer waits for help in an emergency; say in the conversation that nobody needs help; it asks back once
    * - `payload-too-large`: the body is over 32 kB; send less
-   * - `unavailable`: a table or bucket did not answer; send it again
+   * - `too-many-sign-ins`: more sign-ins than can be checked, or one in the very second of a sign-out; send it again after `Retry-After`
+   * - `unavailable`: a table, a bucket or the user pool did not answer; send it again
    * - `throttled`: more requests reached the gateway than it lets through; send it again after `Retry-After`
    * - `refused`: the gateway refused before any function ran; see `detail`
    * - `internal-error`: a defect of ours, or the function that should answer died; send it again; report the `trace_id`
    */
-  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:conversation-busy" | "urn:curbside:problem:taken" | "urn:curbside:problem:not-yours" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
+  type: "urn:curbside:problem:invalid-input" | "urn:curbside:problem:unauthenticated" | "urn:curbside:problem:forbidden" | "urn:curbside:problem:not-found" | "urn:curbside:problem:conversation-closed" | "urn:curbside:problem:turn-conflict" | "urn:curbside:problem:turn-in-progress" | "urn:curbside:problem:conversation-busy" | "urn:curbside:problem:taken" | "urn:curbside:problem:not-yours" | "urn:curbside:problem:emergency-waits" | "urn:curbside:problem:payload-too-large" | "urn:curbside:problem:too-many-sign-ins" | "urn:curbside:problem:unavailable" | "urn:curbside:problem:throttled" | "urn:curbside:problem:refused" | "urn:curbside:problem:internal-error";
   title: string;
   status?: number;
   /** For people; may change. */
@@ -423,7 +445,7 @@ export interface PublicAnswer {
 
 /** What the customer sees or hears. */
 export interface PublicReply {
-  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency";
+  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency" | "quiet";
   /** Plain text; never HTML. Citation markers look like [1]. */
   text: string;
   language: string;
@@ -443,6 +465,11 @@ export interface PublicRoute {
   kind: "answer" | "action" | "queue" | "emergency";
   /** The queue in which the conversation waits for a person, where it does. */
   queue: string | null;
+}
+
+/** Body of `POST /staff/refresh`. */
+export interface RefreshSignIn {
+  refresh_token: string;
 }
 
 /** Where the turn goes, why, and what would have been next best. */
@@ -510,6 +537,33 @@ export interface SentimentFinding {
   reason: string | null;
 }
 
+/** Body of `POST /staff/sign-in`. */
+export interface SignIn {
+  username: string;
+  password: string;
+}
+
+/** Tokens, or what is asked before there are any: one of both. */
+export interface SignedIn {
+  tokens: StaffTokens | null;
+  challenge: Challenge | null;
+}
+
+/** Answer to `POST /staff/sign-out`. */
+export interface SignedOut {
+  /** Tokens of a sign-in before this open nothing any more. */
+  valid_from: string;
+}
+
+/** What a person at the desk masters, and how well. What is not named is not mastered. */
+export interface Skills {
+  /** By ISO 639-1 code. */
+  languages: Record<string, number>;
+  brands: Record<string, number>;
+  /** By queue: who has a topic takes from that queue. */
+  topics: Record<string, number>;
+}
+
 /** Something a customer named that an action needs: a day, a time, a vehicle, a place, a number. */
 export interface Slot {
   type: "date" | "time" | "vin" | "plate" | "mileage" | "place" | "warning_light" | "booking_number" | "phone";
@@ -522,6 +576,31 @@ export interface Slot {
   end: number;
   /** Of a warning light: its symbol, and its colour and state where the message says them. */
   light: Light | null;
+}
+
+/** A person at the desk with their role: as an operator writes them, and as they see themselves. */
+export interface StaffMember {
+  /** User name in the user pool; it stays the same, whatever else changes. */
+  staff_id: string;
+  /** What customers and colleagues see. */
+  name: string;
+  tenant: string;
+  /** AWS region at whose desk they work. */
+  region: string;
+  skills: Skills;
+  /** Conversations at once, by channel. */
+  capacity: Record<string, number>;
+  role: "agent" | "supervisor" | "admin";
+}
+
+/** What a person at the desk calls with from now on. */
+export interface StaffTokens {
+  /** For `Authorization: Bearer`. */
+  access_token: string;
+  /** When the access token does; `POST /staff/refresh` gives the next. */
+  expires_at: string;
+  refresh_token: string;
+  staff: StaffMember;
 }
 
 /** Body of `POST /conversations`. */
@@ -546,6 +625,26 @@ export interface Timing {
   agents: Record<string, number>;
 }
 
+/** Body of `POST /staff/totp/confirm`. */
+export interface TotpCode {
+  /** The six digits that the authenticator app shows now. */
+  code: string;
+}
+
+/** Answer to `POST /staff/totp/confirm`. */
+export interface TotpConfirmed {
+  /** Whose sign-ins ask for a code from now on. */
+  staff_id: string;
+}
+
+/** Answer to `POST /staff/totp`. Shown once. */
+export interface TotpSecret {
+  /** In base 32, to be typed into an authenticator app. */
+  secret: string;
+  /** The same as `otpauth://`, to be shown as a QR code. */
+  uri: string;
+}
+
 /** Messages of a conversation, oldest first. */
 export interface Transcript {
   conversation_id: string;
@@ -567,12 +666,17 @@ export interface Transcript {
 /** One message of a transcript. */
 export interface TranscriptEntry {
   turn_id: string;
-  author: "customer" | "bot" | "person";
+  /** `event`: nobody wrote it, something happened: see `event`. */
+  author: "customer" | "bot" | "person" | "event";
   text: string;
   created_at: string;
   client_turn_id: string | null;
+  /** Of the person who wrote it, or whom it tells of. */
+  name: string | null;
+  /** What happened; its text says it in the conversation's language. */
+  event: "joined" | "left" | "transferred" | "bot_again" | "finished" | null;
   /** What kind of reply it is; null for what a customer or a person wrote, and for replies that do not say. */
-  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency" | null;
+  kind: "answer" | "question" | "phrase" | "hand_over" | "emergency" | "quiet" | null;
   /** Where the turn went, with a reply. */
   route: PublicRoute | null;
   /** What a reply is in, ISO 639-1. */
