@@ -1,7 +1,7 @@
 """A person takes a conversation, or does not want it."""
 
 from contracts.desk import NO_CHANGE, Handover, Presence
-from contracts.errors import NotYours
+from contracts.errors import NotFound, NotYours, Taken
 from contracts.public import TranscriptEntry
 from contracts.session import Session
 from conversations.at_desk import Seen, Step, take_step
@@ -31,6 +31,23 @@ def claim_conversation(
         return Step(change, _with_person(seen.session, staffer), "joined", staffer.person)
 
     return take_step(conversation_id, staffer.staff_id, decide, sessions, desk)
+
+
+def claim_next(queue: str, staffer: Staffer, sessions: Sessions, desk: Desk) -> tuple[str, TranscriptEntry | None]:
+    """Let a person have the first conversation of a line that they may take; returns its id and the event.
+
+    Raises `NotFound` where there is none, and otherwise as a claim does.
+    """
+    floor, rules = desk.floor(staffer.tenant), desk.tenant(staffer.tenant).desk
+    person = floor.presences.get(staffer.staff_id)
+    line = (one for one in floor.handovers if one.queue == queue and one.state == "waiting")
+    for handover in sorted(line, key=lambda one: one.rank):
+        if person is not None and fits(person, handover, rules.of_queue(queue).steps[-1]):
+            try:
+                return handover.conversation_id, claim_conversation(handover.conversation_id, staffer, sessions, desk)
+            except (Taken, NotFound):
+                continue  # somebody was faster: the next one
+    raise NotFound("queue", "nobody waits in this line whom you could take")
 
 
 def decline_conversation(conversation_id: str, staffer: Staffer, sessions: Sessions, desk: Desk) -> None:

@@ -18,6 +18,7 @@ Action = Literal[
     "transcript.read",
     "document.read",
     "conversation.close",
+    "conversation.leave",
     "live.open",
     "prompts.enhance",
     "desk.read",

@@ -150,6 +150,23 @@ class ConversationEnvironment(LiveEnvironment):
 
     gateway: Name = Field(alias="GATEWAY_TABLE")
     customers: Name = Field(alias="CUSTOMERS_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
+
+
+class DeskEnvironment(LiveEnvironment):
+    """The desk: who is there, what waits, and what people do with it."""
+
+    gateway: Name = Field(alias="GATEWAY_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
+
+
+class AttendEnvironment(DeskEnvironment):
+    """The function that attends to desks."""
+
+    moment_queue: Name = Field(alias="MOMENT_QUEUE")
+    """Address of the queue of messages to the future."""
+    alert_topic: Name = Field(alias="ALERT_TOPIC")
+    """ARN of the topic through which people are told."""
 
 
 class PersonalizationEnvironment(TablesEnvironment):
@@ -169,6 +186,7 @@ class HealthEnvironment(TablesEnvironment):
 class SupervisorEnvironment(LiveEnvironment, EncoderEnvironment, WritingEnvironment):
     """The supervisor, however it reaches its agents."""
 
+    desk: Name = Field(alias="DESK_TABLE")
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
     routing_candidate: str = Field(default="", alias="ROUTING_CANDIDATE")
     """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""

@@ -24,12 +24,12 @@ from live.frames import ErrorFrame
 from live.hand_on import LIVE_TURN
 from live.room import Room
 from observe.log import Fields, log, where
-from store.watch import WatchQueue
+from store.delays import DelayQueue
 
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
 _supervisor: Final = supervisor(_environment)
-_watch: Final = WatchQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
+_watch: Final = DelayQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
 _runner: Final = asyncio.Runner()
 _line: Final = line(_environment)
 _desk: Final = desk(_environment.region)

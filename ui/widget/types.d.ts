@@ -81,6 +81,19 @@ export interface DangerFinding {
   denied: boolean;
 }
 
+/** Answer to `GET /desk`: all that a person at the desk sees of it now. */
+export interface DeskSeen {
+  me: PersonAtDesk;
+  /** What they hold, or are asked to take, the most urgent first. */
+  mine: HandoverSeen[];
+  /** Others that wait and that they may take, the next one first. */
+  waiting: HandoverSeen[];
+  /** Those of priority 1 that nobody holds. */
+  emergencies: HandoverSeen[];
+  queues: QueueSeen[];
+  people: PersonAtDesk[];
+}
+
 /** A cited document: all of it that the customer may see, in its order. */
 export interface DocumentPage {
   title: string;
@@ -189,10 +202,49 @@ export interface FullAnswer {
   trace_id: string;
 }
 
+/** Body of `POST /conversations/{id}/give-back`: it goes back in line at its place. */
+export interface GiveBack {
+  note?: string | null;
+}
+
+/** A conversation that needs a person, as the desk sees it. */
+export interface HandoverSeen {
+  conversation_id: string;
+  handover_id: string;
+  queue: string;
+  priority: number;
+  state: "waiting" | "offered" | "held";
+  entered_at: string;
+  /** When it came into its state. */
+  since: string;
+  /** When it must be taken for the service level; null once somebody took it. */
+  due_at: string | null;
+  offer_ends_at: string | null;
+  staff_id: string | null;
+  staff_name: string | null;
+  language: string;
+  brand: string | null;
+  channel: "chat" | "speech";
+  /** A kind of danger that nobody has answered yet. */
+  alert: string | null;
+  escalations: number;
+  /** Grows with each change: of two states the higher one is the later. */
+  version: number;
+  /** Whether the caller may take it now. */
+  may_claim: boolean;
+}
+
 /** Whether the parts a turn needs can be reached: `ok`, or the code of the failure. */
 export interface Health {
   status: string;
   checks: Record<string, string>;
+}
+
+/** Answer to `POST /conversations/{id}/leave`. */
+export interface HeldBy {
+  conversation_id: string;
+  /** Who answers next. */
+  holder: "bot" | "queue" | "person";
 }
 
 /** What the customer wants, with the intent's catalogue entry: who owns it, how it is handled, how urgent it is. */
@@ -341,6 +393,21 @@ export interface PassageHeading {
   suspicious: boolean;
 }
 
+/** Somebody of the staff, as colleagues see them. */
+export interface PersonAtDesk {
+  staff_id: string;
+  name: string;
+  status: "available" | "away" | "offline";
+  reason: string | null;
+  /** Since when they have had a place free, or none. */
+  since: string;
+  /** Conversations they hold or are asked to take. */
+  holding: number;
+  /** Conversations they take at once, by channel. */
+  places: Record<string, number>;
+  languages: string[];
+}
+
 /** What is known about the customer that may shape the reply. */
 export interface PersonalizationFinding {
   path: "fast" | "bedrock";
@@ -381,6 +448,13 @@ export interface PersonalizationFinding {
   source: string | null;
   /** true for a made-up customer. */
   demo: boolean;
+}
+
+/** Body of `PUT /presence`: what a person at the desk does from now on. */
+export interface PresenceWanted {
+  status: "available" | "away" | "offline";
+  /** Why they are away, such as `lunch`. */
+  reason?: string | null;
 }
 
 /** A problem document. `type` is stable; `field` names the first thing to put right, `errors` all of them. */
@@ -465,6 +539,19 @@ export interface PublicRoute {
   kind: "answer" | "action" | "queue" | "emergency";
   /** The queue in which the conversation waits for a person, where it does. */
   queue: string | null;
+}
+
+/** A line and how it stands. */
+export interface QueueSeen {
+  queue: string;
+  waiting: number;
+  /** Since when the one who waits longest stands in line. */
+  oldest_at: string | null;
+  target_seconds: number;
+  /** How many wait longer than that. */
+  late: number;
+  /** People available who have this topic. */
+  people: number;
 }
 
 /** Body of `POST /staff/refresh`. */
@@ -593,6 +680,19 @@ export interface StaffMember {
   role: "agent" | "supervisor" | "admin";
 }
 
+/** Body of `POST /conversations/{id}/messages`: what a person writes to the customer. */
+export interface StaffMessage {
+  text: string;
+  client_message_id: string;
+}
+
+/** Body of `POST /conversations/{id}/notes`: what a person tells colleagues. No customer sees it. */
+export interface StaffNote {
+  text: string;
+  client_message_id: string;
+  mentions?: string[];
+}
+
 /** What a person at the desk calls with from now on. */
 export interface StaffTokens {
   /** For `Authorization: Bearer`. */
@@ -689,6 +789,14 @@ export interface TranscriptEntry {
   seq: number | null;
 }
 
+/** Body of `POST /conversations/{id}/transfer`: to a queue or to a person, one of the two. */
+export interface Transfer {
+  queue?: string | null;
+  staff_id?: string | null;
+  /** What the next person should know. */
+  note?: string | null;
+}
+
 /** Body of `POST /conversations/{id}/turns`. */
 export interface TurnRequest {
   /** Plain text. HTML in it is kept and shown as typed, never interpreted. */
@@ -718,4 +826,11 @@ export interface VehicleSummary {
   last_service_on: string | null;
   last_service_km: number | null;
   source: string;
+}
+
+/** Body of `POST /conversations/{id}/wrap-up`: how it ended, as its person says. */
+export interface WrapUp {
+  disposition: "solved" | "follow_up" | "not_ours" | "no_answer" | "spam";
+  summary?: string;
+  tags?: string[];
 }

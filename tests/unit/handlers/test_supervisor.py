@@ -14,7 +14,7 @@ from handlers.wiring.conversations import SESSIONS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
-from tests.unit.aws import TABLES, drop_table
+from tests.unit.aws import DESK, TABLES, drop_table
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import WITH_FINDINGS, Answer, event, read, request
 
@@ -189,7 +189,7 @@ def test_a_kind_of_caller_that_only_a_newer_authorizer_knows_is_refused(supervis
 
 
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     check_problem(send(supervisor, turn()), 409, "conversation-closed", "conversation_id")
 
 
