@@ -54,8 +54,8 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         path="/presence",
         function="Desk",
         summary="Say what you do from now on",
-        description="Who is `away` is asked no more and keeps what they hold; who goes `offline` gives all back, each at its "
-        "place.",
+        description="Who is `away` is asked no more and keeps what they hold; who goes `offline` gives all back, each "
+        "at its place.",
         request=PresenceWanted,
         answers={HTTPStatus.OK: PersonAtDesk},
         credential="staffToken",
@@ -79,8 +79,8 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         path="/conversations/{conversation_id}/claim",
         function="Desk",
         summary="Take a conversation",
-        description="One that is offered to you, or waits. Of several at the same instant one gets it. Taking what you have "
-        "changes nothing.",
+        description="One that is offered to you, or waits. Of several at the same instant one gets it. Taking what you "
+        "have changes nothing.",
         parameters=(CONVERSATION,),
         answers={HTTPStatus.OK: HandoverSeen},
         credential="staffToken",
@@ -104,7 +104,7 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         path="/conversations/{conversation_id}/messages",
         function="Desk",
         summary="Write to the customer",
-        description="Only who has the conversation may. Sent again under the same `client_message_id` it is one message.",
+        description="Only who has the conversation may. Sent again under one `client_message_id` it is one message.",
         parameters=(CONVERSATION,),
         request=StaffMessage,
         answers={HTTPStatus.CREATED: TranscriptEntry},
@@ -143,8 +143,8 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         path="/conversations/{conversation_id}/transfer",
         function="Desk",
         summary="Hand a conversation to a queue or to a person",
-        description="It keeps its age. A person is asked; if they decline it waits in line. Supervisors may move what others "
-        "have.",
+        description="It keeps its age. A person is asked; if they decline it waits in line. Supervisors may move what "
+        "others have.",
         parameters=(CONVERSATION,),
         request=Transfer,
         answers={HTTPStatus.OK: HeldBy},
