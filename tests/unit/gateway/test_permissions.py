@@ -34,7 +34,8 @@ WHERE: Final = {
     "-": set[str](),
     "always": set(RESOURCES),
     "own": {*RESOURCES} - {"another customer's", "nothing in particular"},
-    "tenant": {*RESOURCES} - {"of another tenant", "of another tenant and region", "of no tenant", "nothing in particular"},
+    "tenant": {*RESOURCES}
+    - {"of another tenant", "of another tenant and region", "of no tenant", "nothing in particular"},
     "desk": {"mine", "a colleague's", "nobody's", "another customer's"},
     "held": {"mine", "another customer's"},
 }
@@ -70,9 +71,7 @@ insights.read           -            -       -         -       desk        tenan
 staff.manage            -            -       -         -       -           tenant
 """
 LINES: Final = [line.split() for line in TABLE.strip().splitlines()[1:]]
-CELLS: Final = [
-    (role, action, word) for action, *words in LINES for role, word in zip(CALLERS, words, strict=True)
-]
+CELLS: Final = [(role, action, word) for action, *words in LINES for role, word in zip(CALLERS, words, strict=True)]
 
 
 @pytest.mark.parametrize(("role", "action", "word"), CELLS)

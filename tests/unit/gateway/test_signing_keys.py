@@ -20,12 +20,14 @@ class Pool:
         self.keys = SigningKeys(self.fetch, lambda: self.now)
 
     def fetch(self) -> bytes:
+        """Give what is published, and count."""
         self.asked += 1
         if isinstance(self.published, Unavailable):
             raise self.published
         return self.published
 
     def refuses(self, key_id: str) -> bool:
+        """Whether no token with this key id opens anything."""
         try:
             self.keys.key(key_id)
         except Unauthenticated:
@@ -68,7 +70,9 @@ def test_made_up_key_ids_make_one_request_in_each_pause() -> None:
 
 
 @pytest.mark.parametrize("published", [Unavailable("cognito", "URLError"), b"<html>", b"[]", b"{}", b'{"keys": [{}]}'])
-def test_while_the_keys_cannot_be_had_that_is_said_and_asked_again_after_a_pause(published: bytes | Unavailable) -> None:
+def test_while_the_keys_cannot_be_had_that_is_said_and_asked_again_after_a_pause(
+    published: bytes | Unavailable,
+) -> None:
     pool = Pool("first")
     good, pool.published = pool.published, published
     for _ in range(3):

@@ -25,8 +25,10 @@ def part(content: dict[str, Any] | bytes) -> str:
 
 def with_public_key_as_secret() -> str:
     """The old trick: an HMAC under what everybody can read."""
-    pem = private_key("first").public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    pem = (
+        private_key("first")
+        .public_key()
+        .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     )
     import hashlib
     import hmac
@@ -134,7 +136,9 @@ def test_a_token_of_somebody_of_whom_nothing_is_stored_opens_nothing() -> None:
     ids=["long before", "in the second before", "in the first second", "later", "before, and refreshed since"],
 )
 def test_a_sign_out_ends_every_sign_in_before_it_also_of_tokens_that_were_refreshed_since(
-    signed_in: int, refreshed: int, opens: bool  # noqa: FBT001
+    signed_in: int,
+    refreshed: int,
+    opens: bool,  # noqa: FBT001
 ) -> None:
     asked = door(ANNA.changed(valid_from=NOW))
     given = token(auth_time=signed_in, iat=refreshed)
