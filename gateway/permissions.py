@@ -78,7 +78,7 @@ def demand(caller: Caller, action: Action, resource: Resource, field: str) -> No
     own = {"tenant": resource.tenant or caller.tenant, "region": resource.region or caller.region}
     if allowed(caller, "conversation.read", resource._replace(**own)):
         raise Forbidden(f"your role does not allow {action}")
-    raise NotFound(field, f"there is no such {field}")
+    raise NotFound(field, f"there is no such {field.removesuffix('_id')}")
 
 
 @cache
