@@ -9,3 +9,6 @@ GONE_SECONDS: Final = 75
 or a page that is loaded anew costs nobody their conversations."""
 EMERGENCY_ESCALATE_AFTER: Final = (15, 30, 60, 120, 300)
 """When supervisors are told again that nobody has an emergency, seconds since nobody has it."""
+OPENS_WITHIN_DAYS: Final = 31
+"""How far ahead a site's next opening is looked for, days: beyond all holidays in a row, and what is farther away is no
+answer to somebody who asks for a person now."""
