@@ -60,7 +60,7 @@ class Handover(Tolerant):
     staff_id: str | None = None
     """Who is asked to take it, or holds it."""
     passed_by: tuple[str, ...] = ()
-    """Who declined it or let an offer of it lapse, since it waits in this queue. They are asked last."""
+    """Who declined it, let an offer of it lapse or gave it back, since it waits in this queue. They are asked last."""
     claimed_at: datetime | None = None
     """When a person first took it: the end of the wait."""
     estimate: WaitEstimate | None = None

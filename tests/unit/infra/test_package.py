@@ -2,10 +2,12 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import holidays
 import pytest
 
 from encoder.local import LocalEncoder
@@ -176,6 +178,23 @@ def test_packages_shed_what_no_function_reads(tmp_path: Path) -> None:
     prune(tmp_path)
     assert all((tmp_path / name).exists() for name in kept)
     assert not any((tmp_path / name).exists() for name in shed)
+
+
+def test_a_calendar_is_read_although_the_others_are_pruned(tmp_path: Path) -> None:
+    installed = Path(holidays.__file__).parent
+    shutil.copytree(installed, tmp_path / "holidays", ignore=shutil.ignore_patterns("__pycache__"))
+    prune(tmp_path)
+    asked = (
+        "import sys, holidays; "
+        "print(len(holidays.country_holidays('GB', subdiv='ENG', years=2026)), holidays.__file__, "
+        "sum(name.startswith('holidays.countries.') for name in sys.modules))"
+    )
+    environment = {"PYTHONPATH": str(tmp_path)}
+    read = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    days, file, countries = read.stdout.split()
+    assert file.startswith(str(tmp_path))
+    assert int(days) >= 8
+    assert int(countries) == 1
 
 
 def test_an_architecture_that_lambda_does_not_have_is_refused() -> None:
