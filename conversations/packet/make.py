@@ -12,7 +12,7 @@ from conversations.packet.next_step import next_step
 from conversations.packet.open_episode import OpenEpisode, open_episode
 from conversations.packet.record_facts import facts_recorded
 from conversations.packet.summary import Known, summary
-from conversations.packet.told import dangers, moods, tried
+from conversations.packet.told import dangers, moods, open_dangers, tried
 from conversations.packet.unanswered import open_turns, suggestion
 from conversations.packet.words import DEFAULT_LANGUAGE, words_in
 from store.staff_entries import Recorded
@@ -51,7 +51,7 @@ def packet_of(
         tried=tuple(known.tried),
         mood=tuple(known.moods),
         open_questions=tuple(episode.messages[turn_id].text for turn_id in open_ones),
-        next_step=next_step(known.dangers, route, list(wishes), words),
+        next_step=next_step(open_dangers(known.dangers, handover), route, list(wishes), words),
         dangers=tuple(known.dangers),
         suggestion=suggestion(episode, open_ones),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
+from textwrap import shorten
 
 from contracts.desk import Handover
 from contracts.packet import Danger, Fact, Mood, Tried
@@ -11,6 +12,7 @@ from contracts.policy import ANGRY_SCORE
 from conversations.packet.next_step import topic_of
 from conversations.packet.open_episode import OpenEpisode
 from conversations.packet.policy import MOOD_SHIFT, QUOTE_CHARS
+from conversations.packet.told import open_dangers
 from conversations.packet.words import Words
 
 
@@ -47,22 +49,14 @@ def summary(known: Known, words: Words) -> str:
 
 def shortened(text: str) -> str:
     """Return the beginning of a text in one line, up to the end of a word."""
-    line = " ".join(text.split())
-    if len(line) <= QUOTE_CHARS:
-        return line
-    return (
-        line[: QUOTE_CHARS + 1].rpartition(" ")[0].ljust(1) + "…"
-        if " " in line[:QUOTE_CHARS]
-        else line[:QUOTE_CHARS] + "…"
-    )
+    return shorten(text, QUOTE_CHARS, placeholder="…")
 
 
 def _danger(known: Known, words: Words) -> Iterator[str]:
-    for sentence, answered in ((words.sentences.danger_open, False), (words.sentences.danger_answered, True)):
-        kinds = dict.fromkeys(
-            words.dangers.get(one.kind, one.kind) for one in known.dangers if one.answered == answered
-        )
-        if kinds:
+    waiting = open_dangers(known.dangers, known.handover)
+    others = [one for one in known.dangers if one not in waiting]
+    for sentence, dangers in ((words.sentences.danger_open, waiting), (words.sentences.danger_spoken_of, others)):
+        if kinds := dict.fromkeys(words.dangers.get(one.kind, one.kind) for one in dangers):
             yield sentence.format(kinds=", ".join(kinds))
 
 
@@ -128,11 +122,15 @@ def _sentiments(known: Known) -> list[str]:
 def _waits(known: Known, words: Words) -> Iterator[str]:
     if known.handover is None:
         return
-    taken = known.handover.claimed_at
-    waited = (taken or known.now) - known.handover.entered_at
-    queue = words.queues.get(known.handover.queue, known.handover.queue)
-    sentence = words.sentences.waited if taken else words.sentences.waiting
-    yield sentence.format(queue=queue, minutes=max(0, round(waited.total_seconds() / 60)))
+    handover, said = known.handover, words.sentences
+    if handover.claimed_at is None:
+        sentence, until = said.waiting, known.now
+    elif handover.state == "held":
+        sentence, until = said.waited, handover.claimed_at
+    else:
+        sentence, until = said.waiting_again, known.now
+    minutes = max(0, round((until - handover.entered_at).total_seconds() / 60))
+    yield sentence.format(queue=words.queues.get(handover.queue, handover.queue), minutes=minutes)
 
 
 def _earlier(known: Known, words: Words) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """What the customer was told so far, how they sounded, and which danger they spoke of."""
 
+from collections.abc import Iterable
+
+from contracts.desk import Handover
 from contracts.findings.of_turn import Findings
 from contracts.packet import Danger, Mood, Tried
 from conversations.packet.open_episode import OpenEpisode
@@ -49,6 +52,14 @@ def dangers(episode: OpenEpisode) -> tuple[Danger, ...]:
         for one in episode.answers
         if one.answer.route and one.answer.route.kind == "emergency"
     )
+
+
+def open_dangers(found: Iterable[Danger], handover: Handover | None) -> list[Danger]:
+    """Return the dangers that no person has answered, of those for which the conversation waits now.
+
+    Those of before the hand-over are settled: it would stand since then otherwise. Ids of turns sort by time.
+    """
+    return [one for one in found if handover and not one.answered and one.turn_id >= handover.handover_id]
 
 
 def _tells_something(one: Recorded) -> bool:

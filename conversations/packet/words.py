@@ -28,7 +28,7 @@ class Sentences(Strict):
     repeats: str
     people: str
     danger_open: str
-    danger_answered: str
+    danger_spoken_of: str
     note: str
     angry: str
     negative: str
@@ -38,6 +38,7 @@ class Sentences(Strict):
     better: str
     waiting: str
     waited: str
+    waiting_again: str
     earlier: str
 
 
