@@ -50,11 +50,11 @@ def read_recorded(conversation_id: str) -> list[Recorded]:
 
 
 def in_order(recorded: Iterable[Recorded]) -> list[Recorded]:
-    """Return entries oldest first: those with a position by that, the others among them by their time."""
-    by_id = sorted(recorded, key=lambda one: one.entry.entry_id)
-    seen = sorted((one for one in by_id if one.entry.seq is not None), key=lambda one: one.entry.seq or 0)
-    unseen = [one for one in by_id if one.entry.seq is None]
-    return list(merge(seen, unseen, key=lambda one: one.entry.created_at))
+    """Return entries oldest first: those with a position by that, the others among them by their time, then by id."""
+    entries = sorted(recorded, key=lambda one: (one.entry.created_at, one.entry.entry_id))
+    placed = sorted((one for one in entries if one.entry.seq is not None), key=lambda one: one.entry.seq or 0)
+    others = [one for one in entries if one.entry.seq is None]
+    return list(merge(placed, others, key=lambda one: one.entry.created_at))
 
 
 def recorded_of(item: ConversationItem) -> Recorded | None:

@@ -48,8 +48,7 @@ def _of_customer(customer: Customer, known: PersonalizationFinding | None) -> It
 
 
 def _of_vehicle(vehicle: Vehicle, *, meant: bool) -> Iterator[Fact]:
-    said = _joined(vehicle.make, vehicle.model, vehicle.year, f"{vehicle.mileage_km} km")
-    yield _fact("vehicle" if meant else "further_vehicle", said)
+    yield _fact("vehicle" if meant else "further_vehicle", _named(vehicle))
     if meant:
         yield _fact("model", vehicle.model)
         if vehicle.plate:
@@ -68,11 +67,11 @@ def _of_finding(known: PersonalizationFinding) -> Iterator[Fact]:
     if known.preferred_dealer:
         yield _fact("preferred_dealer", known.preferred_dealer)
     if known.vehicle:
-        yield _fact("vehicle", _summary(known.vehicle))
+        yield _fact("vehicle", _named(known.vehicle))
         yield _fact("model", known.vehicle.model)
     for vehicle in known.vehicles:
         if known.vehicle is None or vehicle.number != known.vehicle.number:
-            yield _fact("further_vehicle", _summary(vehicle))
+            yield _fact("further_vehicle", _named(vehicle))
 
 
 def _meant_first(vehicles: int, known: PersonalizationFinding | None) -> list[int]:
@@ -83,8 +82,9 @@ def _is_meant(number: int, known: PersonalizationFinding | None) -> bool:
     return known is not None and known.vehicle is not None and known.vehicle.number == number
 
 
-def _summary(vehicle: VehicleSummary) -> str:
-    return _joined(vehicle.make, vehicle.model, vehicle.year, f"{vehicle.mileage_km} km")
+def _named(vehicle: Vehicle | VehicleSummary) -> str:
+    name = " ".join(filter(None, (vehicle.make, vehicle.model)))
+    return _joined(name, vehicle.year, f"{vehicle.mileage_km} km")
 
 
 def _due(item: DueItem) -> str:
