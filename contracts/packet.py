@@ -25,7 +25,9 @@ class Tried(Strict):
     asked: str
     told: str
     kind: str
-    """The kind of reply, such as `answer`."""
+    """The kind of reply, such as `answer`; `reply` where it is not known."""
+    repeated: bool = False
+    """Whether they had been told the same before, word for word or quote for quote."""
     citations: tuple[Citation, ...] = ()
 
 
