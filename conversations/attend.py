@@ -1,13 +1,13 @@
 """What happens at a tenant's desk although nobody does anything: offers are made and lapse, waits are reported."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contracts.desk import Change, Handover, Presence
 from contracts.desk_rules import DeskRules
 from conversations.presence import GivenBack, is_gone, send_home
 from conversations.stores import Desk, Sessions
-from desk.due import due
+from desk.due import due, escalate
 from desk.match import matches
 from desk.steps import pass_on
 from store.desk import Floor
@@ -19,8 +19,7 @@ class Attended:
 
     offers: int = 0
     lapsed: int = 0
-    escalated: list[Handover] = field(default_factory=list)
-    """What supervisors must be told of."""
+    escalated: int = 0
 
 
 def attend(tenant: str, sessions: Sessions, desk: Desk, given_back: GivenBack) -> Attended:
@@ -45,9 +44,7 @@ def _see_to(handover: Handover, floor: Floor, rules: DeskRules, now: datetime, d
             change = pass_on(handover, handover.staff_id or "", floor.presences, now)
             done.lapsed += desk.change(change)
         case "escalate":
-            told = handover.changed(escalations=handover.escalations + 1)
-            if desk.change(Change(told)):
-                done.escalated.append(told)
+            done.escalated += desk.change(escalate(handover, rules, now))
 
 
 def _offer(floor: Floor, rules: DeskRules, now: datetime, desk: Desk) -> int:

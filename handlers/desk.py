@@ -17,20 +17,23 @@ from conversations.desk_view import desk_seen, handover_seen, person_seen
 from conversations.pass_along import give_conversation_back, transfer_conversation
 from conversations.presence import set_presence
 from conversations.staff import Staffer
+from conversations.staff_view import conversation_seen
 from conversations.staff_words import add_note, write_to_customer
 from conversations.wrap_up import wrap_up
 from gateway.permissions import Action, Resource, demand
 from handlers.api import Api, answer
-from handlers.environment import DeskEnvironment, read_environment
+from handlers.environment import StaffedEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS
 from handlers.wiring.desk import desk
 from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
 from live.room import Room
+from store.customers import find_customer
 from store.sessions import existing_session
 from store.staff import find_staff
+from store.staff_entries import read_recorded
 
-_environment: Final = read_environment(DeskEnvironment)
+_environment: Final = read_environment(StaffedEnvironment)
 connect_tables(_environment)
 _line: Final = line(_environment)
 _desk: Final = desk(_environment.region)
@@ -41,8 +44,7 @@ api = Api()
 def read_desk() -> Response[str]:
     """Show a person the desk."""
     staffer = _at_own_desk("desk.read")
-    floor, rules = _desk.floor(staffer.tenant), _desk.tenant(staffer.tenant).desk
-    me = floor.presences.get(staffer.staff_id) or _never_here(_record(staffer))
+    floor, rules, me = _desk.floor(staffer.tenant), _desk.tenant(staffer.tenant).desk, _me(staffer)
     return answer(desk_seen(floor, me, rules, datetime.now(UTC), supervises=staffer.supervises))
 
 
@@ -60,6 +62,25 @@ def claim_from_queue(queue: str) -> Response[str]:
     staffer = _at_own_desk("conversation.claim")
     conversation_id, told = claim_next(queue, staffer, SESSIONS, _desk)
     return _claimed(conversation_id, staffer, told)
+
+
+@api.get("/conversations/<conversation_id>")
+def read_conversation(conversation_id: str) -> Response[str]:
+    """Show a conversation, and what a person needs before they answer."""
+    staffer = _in(conversation_id, "conversation.read")
+    session, me = existing_session(conversation_id), _me(staffer)
+    recorded = read_recorded(conversation_id)
+    return answer(conversation_seen(session, recorded, me, _desk, find_customer, datetime.now(UTC)))
+
+
+@api.get("/customers/<customer_id>")
+def read_customer(customer_id: str) -> Response[str]:
+    """Show what is recorded of a customer."""
+    customer = find_customer(customer_id)
+    if customer is None:
+        raise NotFound("customer_id", "there is no such customer")
+    demand(api.staff(), "customer.read", Resource(tenant=customer.tenant), "customer_id")
+    return answer(customer)
 
 
 @api.post("/conversations/<conversation_id>/claim")
@@ -149,8 +170,12 @@ def _record(staffer: Staffer) -> Staff:
     return staff
 
 
-def _never_here(staff: Staff) -> Presence:
-    now = datetime.now(UTC)
+def _me(staffer: Staffer) -> Presence:
+    """Who calls, as the desk knows them; as somebody who is not there if they never were."""
+    known = _desk.presence(staffer.tenant, staffer.staff_id)
+    if known is not None:
+        return known
+    staff, now = _record(staffer), datetime.now(UTC)
     return Presence(
         staff_id=staff.staff_id,
         name=staff.name,

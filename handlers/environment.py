@@ -160,6 +160,12 @@ class DeskEnvironment(LiveEnvironment):
     desk: Name = Field(alias="DESK_TABLE")
 
 
+class StaffedEnvironment(DeskEnvironment):
+    """What people at the desk call: customers too are read for them."""
+
+    customers: Name = Field(alias="CUSTOMERS_TABLE")
+
+
 class AttendEnvironment(DeskEnvironment):
     """The function that attends to desks."""
 

@@ -4,7 +4,9 @@ from http import HTTPStatus
 from typing import Final
 
 from contracts.conversation import HeldBy
+from contracts.customer import Customer
 from contracts.desk_api import (
+    ConversationSeen,
     DeskSeen,
     GiveBack,
     HandoverSeen,
@@ -31,6 +33,9 @@ from handlers.routes.route import CONVERSATION, Parameter, Route
 
 _QUEUE: Final = Parameter(
     name="queue", place="path", description="Name of a queue.", example="customer_care", pattern="^[a-z_]{1,40}$"
+)
+_CUSTOMER: Final = Parameter(
+    name="customer_id", place="path", description="As `ConversationSeen` names it.", example="cust-alex"
 )
 _IN_CONVERSATION: Final = (Unauthenticated, Forbidden, NotFound, ConversationBusy, Unavailable)
 """What may go wrong with each thing that staff do with a conversation."""
@@ -72,6 +77,31 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         answers={HTTPStatus.OK: HandoverSeen},
         credential="staffToken",
         errors=(Unauthenticated, Forbidden, NotFound, NotYours, ConversationBusy, Unavailable),
+    ),
+    Route(
+        operation="readConversation",
+        method="GET",
+        path="/conversations/{conversation_id}",
+        function="Desk",
+        summary="See a conversation as staff do",
+        description="All its entries, also what colleagues told each other and what the bot suggests, and a packet of "
+        "what a person should know before they answer.",
+        parameters=(CONVERSATION,),
+        answers={HTTPStatus.OK: ConversationSeen},
+        credential="staffToken",
+        errors=(Unauthenticated, Forbidden, NotFound, Unavailable),
+    ),
+    Route(
+        operation="readCustomer",
+        method="GET",
+        path="/customers/{customer_id}",
+        function="Desk",
+        summary="See what is recorded of a customer",
+        description="Vehicles, appointments, orders and cases, for staff of the same tenant.",
+        parameters=(_CUSTOMER,),
+        answers={HTTPStatus.OK: Customer},
+        credential="staffToken",
+        errors=(Unauthenticated, Forbidden, NotFound, Unavailable),
     ),
     Route(
         operation="claimConversation",

@@ -48,6 +48,7 @@ turn.take               -            -       own       -       -           -
 transcript.read         -            -       own       -       -           -
 document.read           -            -       tenant    -       -           -
 conversation.close      -            -       own       -       -           -
+conversation.leave      -            -       own       -       -           -
 live.open               -            -       own       -       -           -
 prompts.enhance         -            always  -         -       -           -
 desk.read               -            -       -         desk    desk        tenant
