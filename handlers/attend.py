@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from contracts.alert import Alert
-from contracts.desk import Handover
+from contracts.desk import Handover, Presence
 from contracts.errors import CurbsideError
 from contracts.moment import Moment
 from contracts.public import TranscriptEntry
@@ -20,10 +20,12 @@ from conversations.attend import attend
 from desk.alerts import alert_kind
 from desk.due import next_moment
 from handlers.environment import AttendEnvironment, read_environment
+from handlers.wiring.cockpits import cockpits
 from handlers.wiring.conversations import SESSIONS
 from handlers.wiring.desk import desk
 from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
+from live.cockpits import desk_frame, is_heartbeat
 from live.room import Room
 from observe.log import log, where
 from store.alerts import AlertTopic
@@ -34,6 +36,7 @@ Event = dict[str, Any]
 _environment: Final = read_environment(AttendEnvironment)
 connect_tables(_environment)
 _line: Final = line(_environment)
+_cockpits: Final = cockpits(_environment)
 _desk: Final = desk(_environment.region)
 _moments: Final = DelayQueue(_environment.moment_queue, _environment.region)
 _topic: Final = AlertTopic(_environment.alert_topic, _environment.region)
@@ -58,6 +61,7 @@ def _changed(record: Mapping[str, Any]) -> None:
     if isinstance(after, Handover):
         _tell_people(before if isinstance(before, Handover) else None, after)
         _set_moment(after)
+    _tell_cockpits(before, after)
     _attend(seen.tenant)
 
 
@@ -87,6 +91,13 @@ def _tell_people(before: Handover | None, after: Handover) -> None:
     if kind := alert_kind(before, after):
         _topic.publish(Alert.about(kind, after))
         log("warning", "alert published", {"conversation_id": after.conversation_id, "reason": kind})
+
+
+def _tell_cockpits(before: Handover | Presence | None, after: Handover | Presence | None) -> None:
+    seen = after or before
+    if _cockpits is None or seen is None or is_heartbeat(before, after):
+        return
+    _cockpits.tell_desk(seen.tenant, desk_frame(seen))
 
 
 def _set_moment(handover: Handover) -> None:

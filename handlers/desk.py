@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
 
-from contracts.conversation import HeldBy
+from contracts.conversation import HeldBy, LiveAddress
 from contracts.desk import Presence
 from contracts.desk_api import GiveBack, PresenceWanted, StaffMessage, StaffNote, Transfer, WrapUp
 from contracts.errors import NotFound, Unauthenticated
+from contracts.live import AtDesk
 from contracts.public import TranscriptEntry
 from contracts.staff import Staff
 from conversations.claim import claim_conversation, claim_next, decline_conversation
@@ -23,11 +24,14 @@ from conversations.wrap_up import wrap_up
 from gateway.permissions import Action, Resource, demand
 from handlers.api import Api, answer
 from handlers.environment import StaffedEnvironment, read_environment
+from handlers.wiring.cockpits import cockpits
 from handlers.wiring.conversations import SESSIONS
 from handlers.wiring.desk import desk
 from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
 from live.room import Room
+from live.tickets import desk_url
+from store.cockpits import save_staff_ticket
 from store.customers import find_customer
 from store.sessions import existing_session
 from store.staff import find_staff
@@ -36,6 +40,7 @@ from store.staff_entries import read_recorded
 _environment: Final = read_environment(StaffedEnvironment)
 connect_tables(_environment)
 _line: Final = line(_environment)
+_cockpits: Final = cockpits(_environment)
 _desk: Final = desk(_environment.region)
 api = Api()
 
@@ -46,6 +51,15 @@ def read_desk() -> Response[str]:
     staffer = _at_own_desk("desk.read")
     floor, rules, me = _desk.floor(staffer.tenant), _desk.tenant(staffer.tenant).desk, _me(staffer)
     return answer(desk_seen(floor, me, rules, datetime.now(UTC), supervises=staffer.supervises))
+
+
+@api.post("/desk/live")
+def open_live() -> Response[str]:
+    """Give a ticket for one live connection of a cockpit."""
+    _at_own_desk("desk.read")
+    caller = api.staff()
+    person = AtDesk.taken_from(caller, since=int(datetime.now(UTC).timestamp()))
+    return answer(LiveAddress(live_url=desk_url(_environment.live_url, person, save_staff_ticket)))
 
 
 @api.put("/presence")
@@ -112,6 +126,8 @@ def send_note(conversation_id: str) -> Response[str]:
     """Tell colleagues something about a conversation."""
     staffer = _in(conversation_id, "conversation.note")
     add_note(conversation_id, staffer, api.body(StaffNote), SESSIONS, _desk)
+    if _cockpits is not None:
+        _cockpits.entry_written(conversation_id)
     return _holder(conversation_id, HTTPStatus.CREATED)
 
 

@@ -102,6 +102,9 @@ class StaffEnvironment(StaffTokensEnvironment):
 
     staff_pool: Name = Field(alias="STAFF_POOL")
     """Id of the user pool."""
+    connections: Name = Field(alias="CONNECTIONS_TABLE")
+    live_url: Name = Field(alias="LIVE_URL")
+    """Address of the live connections: whose person signs out are closed."""
 
 
 class ModelsEnvironment(Environment):
@@ -143,6 +146,8 @@ class ConnectionEnvironment(LiveEnvironment):
 
     live_url: Name = Field(alias="LIVE_URL")
     supervisor: Name = Field(alias="SUPERVISOR_FUNCTION")
+    gateway: Name = Field(alias="GATEWAY_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
 
 
 class ConversationEnvironment(LiveEnvironment):

@@ -13,12 +13,15 @@ from handlers.api import Api, answer
 from handlers.environment import StaffEnvironment, read_environment
 from handlers.wiring.staff import staff_door
 from handlers.wiring.tables import connect_tables
+from live.post import Poster
+from store.cockpits import cockpits_of
 from store.staff import end_sessions, find_staff
 
 _environment: Final = read_environment(StaffEnvironment)
 connect_tables(_environment)
 _cognito: Final = Cognito(_environment.staff_pool, _environment.staff_client, _environment.region)
 _desk: Final = FrontDesk(_cognito, staff_door(_environment), find_staff, end_sessions)
+_close: Final = Poster(_environment.live_url, _environment.region).close
 api = Api()
 
 
@@ -43,7 +46,11 @@ def refresh() -> Response[str]:
 @api.post("/staff/sign-out")
 def sign_out() -> Response[str]:
     """Sign out everywhere."""
-    return answer(_desk.sign_out(api.staff().staff_id))
+    staff_id = api.staff().staff_id
+    signed_out = _desk.sign_out(staff_id)
+    for connection_id in cockpits_of(staff_id):
+        _close(connection_id)
+    return answer(signed_out)
 
 
 @api.post("/staff/totp")

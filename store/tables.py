@@ -186,6 +186,10 @@ class ConnectionItem(Item):
     - `ticket#<sha256>`, `ticket`: the conversation that a ticket opens a connection to
     - `connection#<connection id>`, `connection`: the conversation that a connection follows
     - `conversation#<conversation id>`, `<connection id>`: the same, to be found by the conversation
+    - `ticket#<sha256>`, `connection#<connection id>` of staff: who it is, in the place of a conversation
+    - `desk#<tenant>`, `<connection id>`: a cockpit that is told what happens at the desk
+    - `staff#<staff id>`, `<connection id>`: the same, to be found by the person
+    - `connection#<connection id>`, `follows#<conversation id>`: a conversation that a cockpit follows as well
     - `stopped#<turn id>`, `stopped`: that nobody wants to see more of a turn's reply
     """
 
@@ -195,6 +199,7 @@ class ConnectionItem(Item):
     key = UnicodeAttribute(hash_key=True)
     name = UnicodeAttribute(range_key=True)
     conversation_id = UnicodeAttribute(null=True)
+    staff = JSONAttribute(null=True)
     expires_at = TTLAttribute()
 
 

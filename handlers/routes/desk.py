@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
-from contracts.conversation import HeldBy
+from contracts.conversation import HeldBy, LiveAddress
 from contracts.customer import Customer
 from contracts.desk_api import (
     ConversationSeen,
@@ -50,6 +50,18 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         summary="See the desk",
         description="What is yours, what you may take, and how the lines stand. Supervisors see all that waits.",
         answers={HTTPStatus.OK: DeskSeen},
+        credential="staffToken",
+        errors=(Unauthenticated, Forbidden, Unavailable),
+    ),
+    Route(
+        operation="openDeskLive",
+        method="POST",
+        path="/desk/live",
+        function="Desk",
+        summary="Get the address of a live connection to the desk",
+        description="A WebSocket address with a ticket that opens one connection within a minute. It says when "
+        "something changes, which is then read over HTTP.",
+        answers={HTTPStatus.OK: LiveAddress},
         credential="staffToken",
         errors=(Unauthenticated, Forbidden, Unavailable),
     ),
