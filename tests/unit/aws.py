@@ -13,6 +13,7 @@ from contracts.session import Session
 from contracts.turn import TurnAnswer
 from handlers.wiring.desk import desk
 from infra.templates import STACKS
+from store.desk import register_floor
 from store.names import TableNames
 from store.sessions import find_session, save_session
 from store.tables import connect
@@ -52,6 +53,7 @@ def connect_store() -> None:
 
 def create_tables() -> None:
     """Create every table with the keys the template gives it, and connect the store to them."""
+    register_floor.cache_clear()
     for logical in TABLES:
         properties = data().resources[f"{logical}.Table"]["Properties"]
         client("dynamodb").create_table(
