@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, Secret, SecretStr
 
 from contracts.base import Strict, Tolerant
 
@@ -16,8 +16,11 @@ MAX_SECRET_CHARS: Final = 4_096
 """Longest accepted password, code, session or token. Cognito's refresh tokens have about 1,800 characters."""
 StaffId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]{0,63}$")]
 """The user name in the pool. In lower case, so that nobody is two people."""
-Secret = Annotated[SecretStr, Field(min_length=1, max_length=MAX_SECRET_CHARS)]
+Hidden = Annotated[SecretStr, Field(min_length=1, max_length=MAX_SECRET_CHARS)]
 """Never shown where the model is printed."""
+HiddenCode = Secret[Annotated[str, Field(pattern=r"^[0-9]{6}$")]]
+HiddenSession = Annotated[SecretStr, Field(min_length=20, max_length=2_048)]
+"""What Cognito's API takes as one."""
 Proficiency = Annotated[int, Field(ge=1, le=5)]
 """How well somebody masters a language, a brand or a topic: 1 a little, 5 as a native or an expert."""
 
@@ -64,30 +67,30 @@ class SignIn(Strict):
     """Body of `POST /staff/sign-in`."""
 
     username: StaffId
-    password: Secret
+    password: Hidden
 
 
 class ChallengeAnswer(Strict):
     """Body of `POST /staff/challenge`."""
 
     username: StaffId
-    session: Secret
+    session: HiddenSession
     """Of the answer before."""
     challenge: ChallengeKind
-    answer: Secret
+    answer: Hidden
     """The new password, or the six digits."""
 
 
 class RefreshSignIn(Strict):
     """Body of `POST /staff/refresh`."""
 
-    refresh_token: Secret
+    refresh_token: Hidden
 
 
 class TotpCode(Strict):
     """Body of `POST /staff/totp/confirm`."""
 
-    code: Secret
+    code: HiddenCode
     """The six digits that the authenticator app shows now."""
 
 

@@ -29,8 +29,10 @@ _NOT_THEM: Final = {
     "UserNotConfirmedException",
     "PasswordResetRequiredException",
     "InvalidParameterException",
+    "ParamValidationError",
 }
-"""A wrong password, an unknown user, one that is disabled or must be reset: nobody is told which."""
+"""A wrong password, an unknown user, one that is disabled or must be reset, or what can be neither: nobody is told
+which. The last one is botocore's."""
 _WRONG_CODE: Final = {"CodeMismatchException", "ExpiredCodeException", "EnableSoftwareTokenMFAException"}
 _UNFIT_PASSWORD: Final = {"InvalidPasswordException", "PasswordHistoryPolicyViolationException"}
 _LATER: Final = {"TooManyRequestsException", "LimitExceededException", "TooManyFailedAttemptsException"}

@@ -37,15 +37,13 @@ class FrontDesk(NamedTuple):
         """Sign somebody in by their password. Raises `Unauthenticated`, `TooManySignIns` and `Unavailable`."""
         began = time.time()
         outcome = self.cognito.sign_in(asked.username, asked.password.get_secret_value())
-        self._refuse_in_second_of_sign_out(asked.username, began)
-        return self._signed_in(outcome)
+        return self._signed_in_since(began, asked.username, outcome)
 
     def answer(self, asked: ChallengeAnswer) -> SignedIn:
         """Sign somebody in who was asked for more. Raises the same, and `InvalidInput` for an unfit new password."""
         began, session = time.time(), asked.session.get_secret_value()
         outcome = self.cognito.answer(asked.challenge, session, asked.username, asked.answer.get_secret_value())
-        self._refuse_in_second_of_sign_out(asked.username, began)
-        return self._signed_in(outcome)
+        return self._signed_in_since(began, asked.username, outcome)
 
     def refresh(self, asked: RefreshSignIn) -> SignedIn:
         """Give the next access token. Raises as `sign_in`."""
@@ -67,11 +65,12 @@ class FrontDesk(NamedTuple):
             secret=secret, uri=f"otpauth://totp/{label}?{urlencode({'secret': secret, 'issuer': ISSUER})}"
         )
 
-    def _refuse_in_second_of_sign_out(self, staff_id: str, began: float) -> None:
-        """A token names the second of its sign-in: one of the second of a sign-out counts as signed out."""
-        staff = self.find_staff(staff_id)
+    def _signed_in_since(self, began: float, staff_id: str, outcome: Tokens | Challenge) -> SignedIn:
+        """What a sign-in that `began` then gives. A token of the very second of a sign-out counts as signed out."""
+        staff = self.find_staff(staff_id) if isinstance(outcome, Tokens) else None
         if staff is not None and staff.valid_from > began:
             raise TooManySignIns
+        return self._signed_in(outcome)
 
     def _signed_in(self, outcome: Tokens | Challenge) -> SignedIn:
         if isinstance(outcome, Challenge):

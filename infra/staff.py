@@ -77,7 +77,8 @@ def save_member(pool: UserPool, member: StaffMember) -> str | None:
     Tokens that were given out before open nothing any more: they may name another role.
     """
     password = pool.put(member)
-    pool.sign_out(member.staff_id)
+    if password is None:
+        pool.sign_out(member.staff_id)
     save_staff(Staff.taken_from(member, valid_from=from_now_on()))
     return password
 

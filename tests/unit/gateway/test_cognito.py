@@ -86,7 +86,10 @@ def test_nobody_learns_whether_a_user_exists_or_is_disabled(cognito: Cognito, po
 
 CALLS: dict[str, tuple[str, Callable[[Cognito], object]]] = {
     "sign in": ("AdminInitiateAuth", lambda cognito: cognito.sign_in("anna", "hunter2")),
-    "answer": ("AdminRespondToAuthChallenge", lambda cognito: cognito.answer("totp", "session", "anna", "123456")),
+    "answer": (
+        "AdminRespondToAuthChallenge",
+        lambda cognito: cognito.answer("totp", "a session of 20 chars", "anna", "123456"),
+    ),
     "refresh": ("AdminInitiateAuth", lambda cognito: cognito.refresh("hunter2")),
     "sign out": ("AdminUserGlobalSignOut", lambda cognito: cognito.sign_out("anna")),
     "begin": ("AssociateSoftwareToken", lambda cognito: cognito.begin_totp("hunter2")),
@@ -103,6 +106,7 @@ CALLS: dict[str, tuple[str, Callable[[Cognito], object]]] = {
         ("UserNotConfirmedException", Unauthenticated),
         ("PasswordResetRequiredException", Unauthenticated),
         ("InvalidParameterException", Unauthenticated),
+        ("ParamValidationError", Unauthenticated),
         ("TooManyRequestsException", TooManySignIns),
         ("LimitExceededException", TooManySignIns),
         ("TooManyFailedAttemptsException", TooManySignIns),
@@ -133,7 +137,7 @@ def test_a_wrong_code_is_a_wrong_field_once_somebody_is_known_and_a_refusal_befo
     monkeypatch.undo()
     refuse(monkeypatch, "AdminRespondToAuthChallenge", code)
     with pytest.raises(Unauthenticated) as unknown:
-        cognito.answer("totp", "session", "anna", "123456")
+        cognito.answer("totp", "a session of 20 chars", "anna", "123456")
     assert (known.value.field, unknown.value.field) == ("code", "answer")
 
 

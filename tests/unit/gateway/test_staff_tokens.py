@@ -48,7 +48,7 @@ def test_a_token_of_the_pool_tells_who_holds_it() -> None:
 
 @pytest.mark.parametrize("role", ["agent", "supervisor", "admin"])
 def test_the_role_is_that_of_the_group(role: str) -> None:
-    assert door(ANNA).member(token(**{"cognito:groups": [role]})).role == role
+    assert door(ANNA).member(signed(claims(**{"cognito:groups": [role]}))).role == role
 
 
 FORGED = {

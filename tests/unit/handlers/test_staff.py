@@ -108,7 +108,8 @@ def test_too_many_sign_ins_are_told_when_to_come_back(staff: ModuleType, monkeyp
         ("sign-in", {"username": "anna", "password": ""}, "password"),
         ("sign-in", {"username": "anna", "password": "x" * 4097}, "password"),
         ("sign-in", {"username": "anna", "password": "x", "role": "admin"}, "role"),
-        ("challenge", {"username": "anna", "session": "s", "challenge": "sms", "answer": "1"}, "challenge"),
+        ("challenge", {"username": "anna", "session": "s" * 20, "challenge": "sms", "answer": "1"}, "challenge"),
+        ("challenge", {"username": "anna", "session": "s", "challenge": "totp", "answer": "1"}, "session"),
         ("refresh", {"refresh_token": 7}, "refresh_token"),
     ],
 )
@@ -151,6 +152,12 @@ def test_an_authenticator_app_is_set_up_with_ones_own_token_and_asked_for_from_t
 def test_a_wrong_code_of_the_app_is_a_wrong_field(staff: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse(monkeypatch, "VerifySoftwareToken", "EnableSoftwareTokenMFAException")
     refused = call(staff, "totp/confirm", {"code": "123456"}, CALLER, "token")
+    assert (refused.status, refused.json["field"]) == (422, "code")
+
+
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "12345x", "123456\n", "١٢٣٤٥٦"])
+def test_what_cannot_be_a_code_is_no_code(staff: ModuleType, code: str) -> None:
+    refused = call(staff, "totp/confirm", {"code": code}, CALLER, "token")
     assert (refused.status, refused.json["field"]) == (422, "code")
 
 
