@@ -34,7 +34,7 @@ def packet_of(
     wishes, open_ones = wanted(episode, words), open_turns(episode, handover)
     known = Known(
         episode=episode,
-        facts=(*facts_said(episode, words), *facts_recorded(customer, episode), *facts_cited(episode)),
+        facts=(*facts_said(episode, words), *facts_recorded(customer, episode, words), *facts_cited(episode)),
         wanted=wishes,
         open_turns=open_ones,
         tried=tried(episode),

@@ -52,6 +52,8 @@ class Words(Strict):
     """By kind of danger."""
     queues: Mapping[str, str]
     """For whom somebody waits."""
+    due_marks: Mapping[str, str]
+    """What is said of something due besides its day: that it is overdue, only possible, or what a recall warns of."""
     reasons: Mapping[str, str]
     """Why a conversation is handed over, by rule; where one is missing the rule's own reason stands."""
     next_by_danger: Mapping[str, str]
