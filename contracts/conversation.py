@@ -65,6 +65,14 @@ class Transcript(Strict):
     """Pass as `after` to read on."""
 
 
+class HeldBy(Strict):
+    """Answer to `POST /conversations/{id}/leave`."""
+
+    conversation_id: str
+    holder: Holder
+    """Who answers next."""
+
+
 class ConversationEnded(Strict):
     """Answer to `POST /conversations/{id}/close`."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from contracts.base import Tolerant
 from contracts.channel import DEFAULT_CHANNEL, SentChannel
+from contracts.staff import Skills
 from contracts.unknown import unknown_is
 
 HandoverState = Literal["waiting", "offered", "held"]
@@ -16,18 +17,6 @@ HandoverState = Literal["waiting", "offered", "held"]
 Status = Literal["available", "away", "offline"]
 Ending = Literal["wrapped_up", "withdrawn", "abandoned"]
 """`wrapped_up`: a person finished it; `withdrawn`: the customer needs nobody any more; `abandoned`: they left."""
-Proficiency = Annotated[int, Field(ge=1, le=5)]
-"""How well somebody masters a language, a brand or a topic: 1 a little, 5 as a native or an expert."""
-
-
-class Skills(Tolerant):
-    """What a person at the desk masters, and how well. What is not named is not mastered."""
-
-    languages: Mapping[str, Proficiency] = {}
-    """By ISO 639-1 code."""
-    brands: Mapping[str, Proficiency] = {}
-    topics: Mapping[str, Proficiency] = {}
-    """By queue: who has a topic takes from that queue."""
 
 
 class Needs(Tolerant):
@@ -71,7 +60,7 @@ class Handover(Tolerant):
     staff_id: str | None = None
     """Who is asked to take it, or holds it."""
     passed_by: tuple[str, ...] = ()
-    """Who declined it or let an offer of it lapse, since it waits in this queue. They are asked last."""
+    """Who declined it, let an offer of it lapse or gave it back, since it waits in this queue. They are asked last."""
     claimed_at: datetime | None = None
     """When a person first took it: the end of the wait."""
     estimate: WaitEstimate | None = None

@@ -3,18 +3,44 @@
 import itertools
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from contracts.base import Tolerant
+from contracts.base import AS_WRITTEN, Tolerant
 
 OTHERS: Final = "others"
 """In the place of a queue: what goes for every queue that has no rules of its own."""
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: Final[tuple[Day, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Proficiency = Annotated[int, Field(ge=0, le=5)]
-Span = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+
+
+def _forwards(span: str) -> str:
+    """Refuse hours that end before they begin: a night is the end of one day and the beginning of the next."""
+    begins, ends = span.split("-")
+    if begins >= ends:
+        raise ValueError("hours must end after they begin, and at 24:00 at the latest")
+    return span
+
+
+def _exists(zone: str, info: ValidationInfo) -> str:
+    """Refuse a time zone that does not exist in what a person wrote. A stored one may be of a later database."""
+    from zoneinfo import ZoneInfo
+
+    if info.context == AS_WRITTEN:
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(
+                "there is no such time zone: name one of the IANA database, such as Europe/London"
+            ) from error
+    return zone
+
+
+Span = Annotated[
+    str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"), AfterValidator(_forwards)
+]
 """Hours of one day in the site's own time, such as `07:30-18:00`. `00:00-24:00` is the whole day."""
 
 
@@ -30,7 +56,7 @@ class Holidays(Tolerant):
 class Site(Tolerant):
     """A place where people work."""
 
-    time_zone: str = "UTC"
+    time_zone: Annotated[str, AfterValidator(_exists)] = "UTC"
     """Name in the IANA database, such as `Europe/London`."""
     hours: Mapping[Day, tuple[Span, ...]] = {}
     """By day of the week; a day that is left out is closed. No hours at all: somebody is there at any hour."""
@@ -91,6 +117,18 @@ class DeskRules(Tolerant):
     sites: Mapping[str, Site] = {}
     queues: Mapping[str, QueueRules] = {}
     """By queue; under `others` for the rest."""
+
+    @model_validator(mode="after")
+    def _sites_are_there(self, info: ValidationInfo) -> Self:
+        """Refuse a queue at a site that is not written down: its people would count as there at any hour."""
+        wrong = {
+            queue: rules.site for queue, rules in self.queues.items() if rules.site and rules.site not in self.sites
+        }
+        if wrong and info.context == AS_WRITTEN:
+            raise ValueError(
+                f"there is no such site: {', '.join(f'{site} (of {queue})' for queue, site in wrong.items())}"
+            )
+        return self
 
     def of_queue(self, queue: str) -> QueueRules:
         """Return the rules of a queue."""

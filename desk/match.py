@@ -31,10 +31,13 @@ def matches(
 
 
 def may_take(handover: Handover, person: Presence, rules: DeskRules, now: datetime) -> bool:
-    """Whether a person would be asked to take a hand-over now: they are there, have a place free, and fit."""
+    """Whether a person would be asked to take a hand-over now: they are there, have a place free, and fit.
+
+    An emergency asks for no free place: it must not wait in silence while all who fit are busy.
+    """
     return (
         person.status == "available"
-        and person.free_places(handover.channel) > 0
+        and (handover.priority == EMERGENCY_PRIORITY or person.free_places(handover.channel) > 0)
         and fits(person, handover, step_at(handover, rules, now))
     )
 

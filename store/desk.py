@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -71,6 +71,14 @@ def items_of(change: Change) -> list[Written]:
     if change.ended:
         written += [Gone(_handover_item(change.ended.handover)), _ended_item(change.ended)]
     return written
+
+
+def open_record(image: Mapping[str, Any] | None) -> Handover | Presence | None:
+    """Return the hand-over or person that an image of the table's stream holds; None for anything else."""
+    if not image or not image["key"]["S"].startswith("open#"):
+        return None
+    item = DeskItem.from_raw_data(dict(image))
+    return _handover_of(item) if item.name.startswith(_HANDOVER) else _presence_of(item)
 
 
 def unmoved(handover: Handover) -> Unmoved:

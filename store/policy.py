@@ -39,6 +39,12 @@ EPISODES_READ: Final = 20
 WATCH_SEND_SECONDS: Final = 1.0
 """Longest waits for a connection to the queue and for its answer, seconds: a customer waits too."""
 
+LONGEST_DELAY_SECONDS: Final = 900
+"""Longest that SQS keeps a message back, seconds. What comes too early is sent again."""
+ALERT_SECONDS: Final = 1.0
+"""Longest waits for a connection to the topic of alerts and for its answer, seconds: an alert must be out in a second
+as a rule, and what fails comes again through the stream."""
+
 # --- The candidate of the routing policy --------------------------------------------------------------------------
 CANDIDATE_SECONDS: Final = 1.0
 """Longest waits for a connection to the candidate's bucket and for its answer, seconds. No turn waits for either."""

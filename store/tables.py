@@ -151,13 +151,14 @@ class SessionItem(Item):
 
 
 class GatewayItem(Item):
-    """The gateway's state under typed keys: `site_key#<sha256>`, `tenant#<name>`."""
+    """The gateway's state under typed keys: `site_key#<sha256>`, `tenant#<name>`, `staff#<staff id>`."""
 
     class Meta(_Meta):
         pass
 
     key = UnicodeAttribute(hash_key=True)
     record = JSONAttribute()
+    valid_from = NumberAttribute(null=True)
 
 
 class RecallItem(Item):

@@ -10,6 +10,7 @@ HOLDERS = {
     "siteKey": "a site key",
     "secretKey": "a secret site key",
     "conversationToken": "the conversation's token",
+    "staffToken": "an access token of staff",
     None: "nothing",
 }
 

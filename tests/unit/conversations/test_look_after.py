@@ -154,7 +154,7 @@ def test_a_turn_that_somebody_may_still_be_answering_is_looked_after_later(monke
 
 def test_a_turn_taken_before_the_end_of_its_conversation_is_still_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     dead = claim_turn("c1", "demo", REQUEST, new_id())
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     late(monkeypatch)
     assert after(dead.turn_id) == "answered"
 

@@ -1,10 +1,12 @@
 """What an operator writes of a tenant."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from contracts.errors import InvalidInput
+from desk.hours import opening
 from infra.local.demo import DEMO
 from infra.tenant import read_tenant
 from languages.served import SERVED_LANGUAGES
@@ -16,6 +18,22 @@ def test_the_demo_brand_can_be_reached_in_every_language() -> None:
     assert all(set(contact.hours) == set(SERVED_LANGUAGES) for contact in contacts.values())
 
 
+def test_the_hours_of_the_demo_brand_are_those_that_its_customers_are_told() -> None:
+    desk = read_tenant(DEMO / "tenant.json").desk
+    workshop, showroom = desk.site_of("service_desk"), desk.site_of("sales")
+    assert workshop
+    assert showroom
+    assert {day: hours for day, (hours,) in workshop.hours.items()} == _week("07:30-18:00") | {"sat": "09:00-13:00"}
+    assert {day: hours for day, (hours,) in showroom.hours.items()} == _week("09:00-18:30") | {"sat": "09:00-17:00"}
+    assert desk.site_of("roadside") is desk.site_of("crisis") is None
+    christmas = [opening(site, datetime(2026, 12, 25, 12, tzinfo=UTC)) for site in desk.sites.values()]
+    assert [(one.is_open, one.unknown) for one in christmas] == [(False, ())] * 2
+
+
+def _week(hours: str) -> dict[str, str]:
+    return dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), hours)
+
+
 @pytest.mark.parametrize(
     ("content", "field"),
     [
@@ -25,6 +43,11 @@ def test_the_demo_brand_can_be_reached_in_every_language() -> None:
         ('{"models": {"usd_a_turn": -0.01}}', "models.usd_a_turn"),
         ('{"models": {"usd_a_turn": 1e999}}', "models.usd_a_turn"),
         ('{"models": {"mask": true}}', "models.mask"),
+        ('{"desk": {"sites": {"yard": {"time_zone": "Europe/Londn"}}}}', "desk.sites.yard.time_zone"),
+        ('{"desk": {"sites": {"yard": {"time_zone": "../zone"}}}}', "desk.sites.yard.time_zone"),
+        ('{"desk": {"sites": {"yard": {"time_zone": "Europe"}}}}', "desk.sites.yard.time_zone"),
+        ('{"desk": {"sites": {"yard": {"hours": {"mon": ["18:00-07:00"]}}}}}', "desk.sites.yard.hours.mon.0"),
+        ('{"desk": {"queues": {"sales": {"site": "yard"}}}}', "desk"),
         ("{", "file"),
     ],
 )

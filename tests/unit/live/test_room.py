@@ -137,7 +137,7 @@ def test_a_message_sent_again_while_it_is_being_answered_gets_one_reply(sockets:
 
 def test_followers_see_the_end_of_a_conversation(sockets: Sockets) -> None:
     follow("c1", "a")
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     room = Room("c1", sockets.line())
     room.changed()
     room.finish()
