@@ -16,6 +16,7 @@ from contracts.customer import Appointment, Case, Customer, Order
 from contracts.findings.intent import IntentFinding, Slot, SlotType
 from contracts.findings.personalization import DueItem
 from conversations.packet.words import STAFF_LANGUAGES, Words, words_in
+from languages.phrases import phrases_in
 from tests.unit import builders
 from tests.unit.conversations.packet.story import ANSWERED, EMERGENCY, HANDED_OVER, Story
 
@@ -155,12 +156,14 @@ def test_markup_and_braces_in_a_message_stay_what_they_are() -> None:
 
 
 @pytest.mark.parametrize("language", STAFF_LANGUAGES)
-def test_every_request_and_every_reason_to_hand_over_has_words(language: str) -> None:
+def test_every_request_every_reason_to_hand_over_every_danger_and_every_queue_has_words(language: str) -> None:
     words = words_in(language)
     requests = {name for name, intent in read_catalogue().items() if intent.handled_by != "phrase"}
     assert words.wants.keys() == words.next_by_intent.keys() == requests
     assert words.next_by_rule.keys() == words_in("en").next_by_rule.keys()
-    assert words.queues.keys() == words_in("en").queues.keys()
+    assert words.queues.keys() == phrases_in(language)[1].queues.keys()
+    assert words.dangers.keys() == phrases_in(language)[1].danger.keys()
+    assert words.next_by_danger.keys() <= {*words.dangers, "others"}
     handing_over = {row["rule"] for row in json.loads(RULES.read_bytes()) if row["kind"] in ("queue", "emergency")}
     assert words.next_by_rule.keys() <= handing_over
     assert words.reasons.keys() in (set(), handing_over)
