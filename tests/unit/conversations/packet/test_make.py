@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any, get_args
 
 import pytest
@@ -223,8 +224,8 @@ def test_nothing_stands_in_a_packet_that_is_not_stored(story: Story, customer: C
     turns = [one.turn_id for one in story.entries if one.entry.author == "bot"]
     packet = story.packet(turns[-1] if turns else None, customer=customer, language=language)
     stored, words = stored_texts(story, customer), words_in(language)
-    said_for_it = {*words.wants.values(), *words.dangers.values(), *words.queues.values(), *sentences(words)}
-    said_for_it |= set(words.due_marks.values())
+    tables = (words.wants, words.dangers, words.queues, words.feelings, words.due_marks)
+    said_for_it = {*chain.from_iterable(table.values() for table in tables), *sentences(words)}
     assert {fact.text for fact in packet.facts if fact.name == "intent"} <= set(words.wants.values())
     for fact in packet.facts:
         assert remainder(fact.text, stored | said_for_it) <= set(" ,:()km"), fact
