@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from contracts.base import Strict
 from contracts.channel import Channel
 from contracts.desk import HandoverState, Status
+from contracts.episode import Disposition
 from contracts.packet import Packet
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS
 from contracts.public import EventKind, ReplyKind
@@ -70,7 +71,7 @@ class GiveBack(Strict):
 class WrapUp(Strict):
     """Body of `POST /conversations/{id}/wrap-up`: how it ended, as its person says."""
 
-    disposition: Literal["solved", "follow_up", "not_ours", "no_answer", "spam"]
+    disposition: Disposition
     summary: Annotated[str, Field(max_length=2_000)] = ""
     tags: tuple[Tag, ...] = Field(default=(), max_length=10)
 

@@ -30,6 +30,11 @@ shows a season, and whom it was about is gone from conversations by then."""
 ENDED_READ: Final = 200
 """How many of a queue's last hand-overs are read to know how long they take: enough for quantiles."""
 
+EPISODES_KEPT_DAYS: Final = 365
+"""Days after which a customer's finished matter expires (time to live): a service comes round once a year."""
+EPISODES_READ: Final = 20
+"""How many of a customer's last matters are read: what fits a column beside the conversation."""
+
 # --- Turns that are looked after --------------------------------------------------------------------------------
 WATCH_SEND_SECONDS: Final = 1.0
 """Longest waits for a connection to the queue and for its answer, seconds: a customer waits too."""

@@ -210,6 +210,8 @@ class DeskItem(Item):
     - `open#<region>#<tenant>`, `presence#<staff id>`: a person at the desk
     - `ended#<region>#<tenant>#<queue>`, `<when it ended>#<handover id>`: a hand-over that is over
     - `floors#<region>`, `<tenant>`: that a tenant has had a hand-over in a region
+    - `customer#<tenant>#<customer id>`, `<when it ended>#<conversation id>#<episode>`: a matter that a person finished
+    - `replies#<tenant>`, `<name>`: a canned reply
 
     One query reads all that is open of a tenant in a region: the desk decides on the whole of it. `version` is checked
     on every write.

@@ -59,4 +59,5 @@ def _likely(one: Recorded) -> Iterator[str]:
 
 
 def _in_full(slot: Slot) -> str:
-    return f"{slot.text} ({slot.value})" if slot.type in _IN_WORDS and slot.text != slot.value else slot.text
+    in_words = slot.type in _IN_WORDS and slot.value.lstrip("0") not in slot.text
+    return f"{slot.text} ({slot.value})" if in_words else slot.text

@@ -6,7 +6,7 @@ from datetime import datetime
 from contracts.customer import Customer
 from contracts.desk import Handover
 from contracts.findings.routing import RoutingFinding
-from contracts.packet import Packet
+from contracts.packet import Danger, Packet
 from conversations.packet.facts import facts_cited, facts_said, wanted
 from conversations.packet.next_step import next_step
 from conversations.packet.open_episode import OpenEpisode, open_episode
@@ -34,7 +34,7 @@ def packet_of(
     wishes, open_ones = wanted(episode, words), open_turns(episode, handover)
     known = Known(
         episode=episode,
-        facts=(*facts_said(episode, words), *facts_recorded(customer, episode), *facts_cited(episode)),
+        facts=(*facts_said(episode, words), *facts_recorded(customer, episode, words), *facts_cited(episode)),
         wanted=wishes,
         open_turns=open_ones,
         tried=tried(episode),
@@ -43,7 +43,8 @@ def packet_of(
         handover=handover,
         now=now,
     )
-    route = _route(episode, handover)
+    waiting = open_dangers(known.dangers, handover)
+    route = _route(episode, waiting, handover)
     return Packet(
         summary=summary(known, words),
         why=words.reasons.get(route.rule, route.reason) if route else "",
@@ -51,13 +52,16 @@ def packet_of(
         tried=tuple(known.tried),
         mood=tuple(known.moods),
         open_questions=tuple(episode.messages[turn_id].text for turn_id in open_ones),
-        next_step=next_step(open_dangers(known.dangers, handover), route, list(wishes), words),
+        next_step=next_step(waiting, route, list(wishes), words),
         dangers=tuple(known.dangers),
         suggestion=suggestion(episode, open_ones),
     )
 
 
-def _route(episode: OpenEpisode, handover: Handover | None) -> RoutingFinding | None:
-    """The route by which the conversation was handed over; None where it was not, or that cannot be read."""
-    handed_over = episode.replies.get(handover.handover_id) if handover else None
-    return handed_over.answer.route if handed_over else None
+def _route(episode: OpenEpisode, waiting: list[Danger], handover: Handover | None) -> RoutingFinding | None:
+    """The route to a person: of the danger that waits, if one does, else of the turn that was handed over.
+
+    None where nothing was handed over, or that cannot be read.
+    """
+    turns = [danger.turn_id for danger in waiting[-1:]] or ([handover.handover_id] if handover else [])
+    return next((one.answer.route for one in episode.answers if one.turn_id in turns), None)

@@ -45,11 +45,20 @@ class OpenEpisode:
         """Whether a person has written to the customer since the first entry of a turn."""
         return any(one.entry.author == "person" for one in self._since(turn_id))
 
+    def is_over_since(self, turn_id: str) -> bool:
+        """Whether what was asked in a turn needs no answer any more: a person wrote, or the customer needs nobody."""
+        return any(_ends_wait(one) for one in self._since(turn_id))
+
     def _since(self, turn_id: str) -> Iterator[Recorded]:
         entries = iter(self.entries)
         for one in entries:
             if one.turn_id == turn_id:
                 yield from entries
+
+
+def _ends_wait(one: Recorded) -> bool:
+    released = one.answer.route is not None and one.answer.route.reply_with == "release"
+    return one.entry.author == "person" or one.entry.event == "bot_again" or released
 
 
 def open_episode(recorded: Sequence[Recorded]) -> OpenEpisode:

@@ -10,6 +10,7 @@ from contracts.customer import Customer, Vehicle
 from contracts.findings.personalization import DueItem, PersonalizationFinding, VehicleSummary
 from contracts.packet import Fact
 from conversations.packet.open_episode import OpenEpisode
+from conversations.packet.words import Words
 
 _WORKED_OUT = ("service", "recall")
 
@@ -20,7 +21,7 @@ def last_known(episode: OpenEpisode) -> PersonalizationFinding | None:
     return next((one for one in found if one and one.identified), None)
 
 
-def facts_recorded(customer: Customer | None, episode: OpenEpisode) -> Iterator[Fact]:
+def facts_recorded(customer: Customer | None, episode: OpenEpisode, words: Words) -> Iterator[Fact]:
     """Give the customer, the vehicle that is meant, what is due, and what is open between them and the dealer."""
     known = last_known(episode)
     if customer:
@@ -29,7 +30,7 @@ def facts_recorded(customer: Customer | None, episode: OpenEpisode) -> Iterator[
         yield from _of_finding(known)
     for item in (*known.due, *known.on_record) if known else ():
         if customer is None or item.kind in _WORKED_OUT:
-            yield _fact(item.kind, _due(item))
+            yield _fact(item.kind, _due(item, words))
 
 
 def _of_customer(customer: Customer, known: PersonalizationFinding | None) -> Iterator[Fact]:
@@ -38,7 +39,7 @@ def _of_customer(customer: Customer, known: PersonalizationFinding | None) -> It
     if customer.preferred_dealer:
         yield _fact("preferred_dealer", customer.preferred_dealer)
     for number in _meant_first(len(customer.vehicles), known):
-        yield from _of_vehicle(customer.vehicles[number], meant=_is_meant(number, known))
+        yield from _of_vehicle(customer.vehicles[number], meant=_is_meant(number, known), worked_out=known is not None)
     for order in customer.orders:
         if order.delivered_on is None:
             yield _fact("order", _joined(order.number, order.item, order.expected_on))
@@ -47,16 +48,17 @@ def _of_customer(customer: Customer, known: PersonalizationFinding | None) -> It
             yield _fact("case", _joined(case.number, case.subject, case.opened_on))
 
 
-def _of_vehicle(vehicle: Vehicle, *, meant: bool) -> Iterator[Fact]:
+def _of_vehicle(vehicle: Vehicle, *, meant: bool, worked_out: bool) -> Iterator[Fact]:
+    """`worked_out`: whether the agent told of recalls, among them those that the record names."""
     yield _fact("vehicle" if meant else "further_vehicle", _named(vehicle))
     if meant:
         yield _fact("model", vehicle.model)
         if vehicle.plate:
             yield _fact("plate", vehicle.plate)
         if vehicle.warranty_until:
-            yield _fact("warranty_end", f"{vehicle.model}, {vehicle.warranty_until}")
-    for recall in vehicle.open_recalls:
-        yield _fact("recall", f"{vehicle.model}, {recall}")
+            yield _fact("warranty_end", _joined(vehicle.model, vehicle.warranty_until))
+    for recall in () if worked_out else vehicle.open_recalls:
+        yield _fact("recall", _joined(vehicle.model, recall))
     for visit in vehicle.appointments:
         yield _fact("appointment", _joined(visit.number, vehicle.model, visit.on, f"{visit.at:%H:%M}", visit.place))
 
@@ -87,10 +89,12 @@ def _named(vehicle: Vehicle | VehicleSummary) -> str:
     return _joined(name, vehicle.year, f"{vehicle.mileage_km} km")
 
 
-def _due(item: DueItem) -> str:
+def _due(item: DueItem, words: Words) -> str:
+    marks = ("overdue" if item.overdue else None, item.warning, item.certainty)
     at = f"{item.at:%H:%M}" if item.at else None
     by_km = f"{item.due_at_km} km" if item.due_at_km else None
-    return _joined(item.model, item.detail, item.reference, item.due_on, at, by_km)
+    said = _joined(item.model, item.detail, item.reference, item.due_on, at, by_km)
+    return _joined(said, *(words.due_marks.get(mark or "") for mark in marks))
 
 
 def _joined(*parts: object) -> str:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from textwrap import shorten
 
 from contracts.desk import Handover
+from contracts.findings.sentiment import Sentiment
 from contracts.packet import Danger, Fact, Mood, Tried
 from contracts.policy import ANGRY_SCORE
 from conversations.packet.next_step import topic_of
@@ -109,14 +110,14 @@ def _feels(known: Known, words: Words) -> Iterator[str]:
     if angry := sum(1 for _ in takewhile(lambda score: score <= ANGRY_SCORE, reversed(scores))):
         yield words.sentences.angry.format(count=angry)
     else:
-        yield getattr(words.sentences, _sentiments(known)[-1])
+        yield words.feelings[_last_sentiment(known)]
     if abs(change := scores[-1] - scores[0]) >= MOOD_SHIFT:
         yield words.sentences.better if change > 0 else words.sentences.worse
 
 
-def _sentiments(known: Known) -> list[str]:
-    found = (one.answer.findings.sentiment for one in known.episode.answers)
-    return [one.sentiment for one in found if one]
+def _last_sentiment(known: Known) -> Sentiment:
+    found = (one.answer.findings.sentiment for one in reversed(known.episode.answers))
+    return next(one.sentiment for one in found if one)
 
 
 def _waits(known: Known, words: Words) -> Iterator[str]:

@@ -11,13 +11,13 @@ _OPEN_AFTER = ("hand_over", "emergency")
 
 
 def open_turns(episode: OpenEpisode, handover: Handover | None) -> list[str]:
-    """Return the turns whose messages neither the bot nor a person has answered."""
+    """Return the turns whose messages neither the bot nor a person has answered, and whose customer wants it still."""
     handed_over = handover.handover_id if handover else None
     return [
         turn_id
         for turn_id in episode.messages
         if (turn_id == handed_over or _is_left_open(episode.replies.get(turn_id)))
-        and not episode.person_wrote_after(turn_id)
+        and not episode.is_over_since(turn_id)
     ]
 
 
@@ -36,10 +36,10 @@ def suggestion(episode: OpenEpisode, open_turns: list[str]) -> Suggestion | None
 
 
 def _from_page(last: Recorded, episode: OpenEpisode) -> Suggestion | None:
-    """The best passage that was found for a message that was handed over instead."""
+    """The best passage that was found for a message that was handed over instead; none to a danger."""
     knowledge, reply = last.answer.findings.knowledge, last.answer.reply
     shown = {quote.passage_id for one in episode.answers if one.answer.reply for quote in one.answer.reply.citations}
-    if knowledge is None or reply is None or not knowledge.passages:
+    if last.entry.kind == "emergency" or knowledge is None or reply is None or not knowledge.passages:
         return None
     best = knowledge.passages[0]
     if best.id in shown or best.language != reply.language:

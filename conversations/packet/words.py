@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from contracts.base import Strict
 from contracts.errors import ConfigurationError
+from contracts.findings.sentiment import Sentiment
 
 _FOLDER: Final = Path(__file__).parent
 DEFAULT_LANGUAGE: Final = "en"
@@ -31,9 +32,6 @@ class Sentences(Strict):
     danger_spoken_of: str
     note: str
     angry: str
-    negative: str
-    neutral: str
-    positive: str
     worse: str
     better: str
     waiting: str
@@ -46,12 +44,16 @@ class Words(Strict):
     """All that a packet says in one language."""
 
     sentences: Sentences
+    feelings: Mapping[Sentiment, str]
+    """How the last message sounded, where it was not angry."""
     wants: Mapping[str, str]
     """What a customer does, by intent; none for intents that ask for nothing."""
     dangers: Mapping[str, str]
     """By kind of danger."""
     queues: Mapping[str, str]
     """For whom somebody waits."""
+    due_marks: Mapping[str, str]
+    """What is said of something due besides its day: that it is overdue, only possible, or what a recall warns of."""
     reasons: Mapping[str, str]
     """Why a conversation is handed over, by rule; where one is missing the rule's own reason stands."""
     next_by_danger: Mapping[str, str]

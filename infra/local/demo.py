@@ -11,6 +11,7 @@ from contracts.customer import customers_in
 from contracts.errors import ConfigurationError
 from encoder.model_files import NAME
 from gateway.credentials import fingerprint, new_site_key
+from infra.canned import read_canned_file
 from infra.local.progress import counting
 from infra.local.settings import REGION, ROOT, TENANT, LocalSettings
 from infra.recalls import rows_of
@@ -21,6 +22,7 @@ from infra.user_pool import UserPool, new_password
 from knowledge.__main__ import build
 from knowledge.index import load_index
 from knowledge.s3_shelf import S3Shelf
+from store.canned import save_canned
 from store.customers import save_customer
 from store.recalls import save_recalls
 from store.site_keys import save_site_key
@@ -84,11 +86,15 @@ def load_staff(settings: LocalSettings, pool: UserPool) -> None:
 
 
 def load_people(settings: LocalSettings) -> int:
-    """Store the demo customers, what is known of their vehicles, and site keys; returns the number of customers."""
+    """Store the demo customers, what is known of their vehicles, site keys and canned replies.
+
+    Returns the number of customers.
+    """
     keys = demo_keys(settings)
     save_site_key(fingerprint(keys.publishable), SiteKey(tenant=TENANT, name="demo page", kind="publishable"))
     save_site_key(fingerprint(keys.secret), SiteKey(tenant=TENANT, name="demo server", kind="secret"))
     save_tenant(TENANT, read_tenant(DEMO / "tenant.json"))
+    save_canned(TENANT, read_canned_file(DEMO / "canned.json"))
     customers = customers_in((DEMO / "customers.json").read_bytes())
     for customer in customers:
         save_customer(customer)

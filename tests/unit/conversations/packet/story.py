@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from contracts.desk import Handover, Needs
 from contracts.desk_api import StaffEntry
-from contracts.findings.finding import Finding
 from contracts.findings.response import Reply
 from contracts.findings.routing import RoutingFinding
 from contracts.packet import Packet
@@ -32,7 +31,7 @@ class Story:
         """A minute after the last entry."""
         return BEGAN + timedelta(minutes=len(self.entries))
 
-    def turn(self, text: str, reply: str = "", route: RoutingFinding = ANSWERED, **findings: Finding) -> str:
+    def turn(self, text: str, reply: str = "", route: RoutingFinding = ANSWERED, **findings: Any) -> str:
         """A message and what the bot answers; returns the turn."""
         turn_id = self.message(text)
         self.reply(turn_id, reply or f"reply to {text}", route, **findings)

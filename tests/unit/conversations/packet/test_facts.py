@@ -74,6 +74,28 @@ def test_with_a_record_only_what_was_worked_out_is_taken_from_the_finding() -> N
     assert names["plate"] == "DM24 KTE"
 
 
+def test_what_a_recall_warns_of_is_told_and_that_work_is_overdue() -> None:
+    recall = DueItem(kind="recall", model="Kite", detail="battery", reference="VD-1", warning="park_it")
+    late, maybe = SERVICE.changed(overdue=True), recall.changed(warning=None, certainty="possible")
+    story = Story()
+    story.turn("hello", personalization=builders.person(due=(recall, maybe, late)))
+    assert facts(story, "record")[1:] == [
+        ("recall", "Kite, battery, VD-1, not to be driven until repaired"),
+        ("recall", "Kite, battery, VD-1, only possible, check it"),
+        ("service", "Kite, 30000 km, overdue"),
+    ]
+
+
+def test_recalls_that_the_maker_named_are_told_once() -> None:
+    customer = builders.customer(builders.vehicle(open_recalls=("tailgate strut",)))
+    story = Story()
+    story.turn("hello")
+    assert ("recall", "Kite, tailgate strut") in facts(story, "record", customer=customer)
+    recall = DueItem(kind="recall", model="Kite", detail="tailgate strut")
+    story.turn("hello again", personalization=builders.person(vehicle=KITE, vehicles=(KITE,), due=(recall,)))
+    assert facts(story, "record", customer=customer).count(("recall", "Kite, tailgate strut")) == 1
+
+
 def test_where_another_vehicle_may_be_meant_none_is_called_the_vehicle() -> None:
     story = Story()
     story.turn("my wife's car", personalization=builders.person(vehicles=(KITE,), somebody_else=True))

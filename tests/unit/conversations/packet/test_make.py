@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any, get_args
 
 import pytest
@@ -14,7 +15,9 @@ from agents.intent.catalogue import read_catalogue
 from agents.routing.rules import RULES
 from contracts.customer import Appointment, Case, Customer, Order
 from contracts.findings.intent import IntentFinding, Slot, SlotType
+from contracts.findings.personalization import DueItem
 from conversations.packet.words import STAFF_LANGUAGES, Words, words_in
+from languages.phrases import phrases_in
 from tests.unit import builders
 from tests.unit.conversations.packet.story import ANSWERED, EMERGENCY, HANDED_OVER, Story
 
@@ -28,6 +31,13 @@ ALEX = builders.customer(
     cases=(Case(number="C-1", subject="an invoice", opened_on=date(2026, 11, 10)),),
 )
 KITE = {"number": 0, "make": "Veldra", "model": "Kite", "year": 2025, "drive": "electric", "mileage_km": 5000}
+DUE = st.sampled_from(
+    (
+        DueItem(kind="service", model="Kite", due_on=date(2027, 3, 1), due_at_km=30000, overdue=True),
+        DueItem(kind="recall", detail="battery", warning="park_it", certainty="possible"),
+        DueItem(kind="appointment", model="Kite", reference="B-2", due_on=date(2027, 1, 14), at=time(9, 30)),
+    )
+)
 TEXTS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=8, max_size=60).filter(
     lambda text: any(map(str.isalnum, text))
 )
@@ -68,7 +78,6 @@ def test_a_packet_says_who_wants_what_why_it_was_handed_over_and_what_to_do() ->
         ("vehicle", "Veldra Kite, 2025, 5000 km"),
         ("model", "Kite"),
         ("plate", "DM24 KTE"),
-        ("recall", "Kite, tailgate strut VD-26-03"),
         ("appointment", "B-1, Kite, 2026-12-09, 09:30, Quayside"),
         ("order", "O-1, winter wheels"),
         ("case", "C-1, an invoice, 2026-11-10"),
@@ -148,12 +157,14 @@ def test_markup_and_braces_in_a_message_stay_what_they_are() -> None:
 
 
 @pytest.mark.parametrize("language", STAFF_LANGUAGES)
-def test_every_request_and_every_reason_to_hand_over_has_words(language: str) -> None:
+def test_every_request_every_reason_to_hand_over_every_danger_and_every_queue_has_words(language: str) -> None:
     words = words_in(language)
     requests = {name for name, intent in read_catalogue().items() if intent.handled_by != "phrase"}
     assert words.wants.keys() == words.next_by_intent.keys() == requests
     assert words.next_by_rule.keys() == words_in("en").next_by_rule.keys()
-    assert words.queues.keys() == words_in("en").queues.keys()
+    assert words.queues.keys() == phrases_in(language)[1].queues.keys()
+    assert words.dangers.keys() == phrases_in(language)[1].danger.keys()
+    assert words.next_by_danger.keys() <= {*words.dangers, "others"}
     handing_over = {row["rule"] for row in json.loads(RULES.read_bytes()) if row["kind"] in ("queue", "emergency")}
     assert words.next_by_rule.keys() <= handing_over
     assert words.reasons.keys() in (set(), handing_over)
@@ -192,7 +203,12 @@ def findings(draw: st.DrawFn) -> dict[str, Any]:
         *map(st.just, slots),
         confidence=st.sampled_from((0.2, 0.9)),
     )
-    known = builders.person(first_name=draw(TEXTS), vehicle=draw(st.sampled_from((None, KITE))), vehicles=(KITE,))
+    known = builders.person(
+        first_name=draw(TEXTS),
+        vehicle=draw(st.sampled_from((None, KITE))),
+        vehicles=(KITE,),
+        due=draw(st.lists(DUE, max_size=2)),
+    )
     found = {
         "intent": draw(intents),
         "sentiment": builders.sentiment(draw(st.sampled_from((-0.95, -0.3, 0.0, 0.6)))),
@@ -208,7 +224,8 @@ def test_nothing_stands_in_a_packet_that_is_not_stored(story: Story, customer: C
     turns = [one.turn_id for one in story.entries if one.entry.author == "bot"]
     packet = story.packet(turns[-1] if turns else None, customer=customer, language=language)
     stored, words = stored_texts(story, customer), words_in(language)
-    said_for_it = {*words.wants.values(), *words.dangers.values(), *words.queues.values(), *sentences(words)}
+    tables = (words.wants, words.dangers, words.queues, words.feelings, words.due_marks)
+    said_for_it = {*chain.from_iterable(table.values() for table in tables), *sentences(words)}
     assert {fact.text for fact in packet.facts if fact.name == "intent"} <= set(words.wants.values())
     for fact in packet.facts:
         assert remainder(fact.text, stored | said_for_it) <= set(" ,:()km"), fact

@@ -75,6 +75,15 @@ def test_a_danger_is_open_until_a_person_has_written() -> None:
     assert answered.next_step is None
 
 
+def test_a_danger_that_came_up_in_line_is_why_the_conversation_waits() -> None:
+    story = Story()
+    turn = story.turn("book a service", "noted", HANDED_OVER, intent=builders.intent("book_service"))
+    story.turn("it burns!", "get out", EMERGENCY.changed(reason="a danger to life"))
+    packet = story.packet(turn)
+    assert packet.why == "a danger to life"
+    assert [danger.kind for danger in packet.dangers] == ["unclear"]
+
+
 def test_a_danger_of_before_the_hand_over_is_settled_and_told_still() -> None:
     story = Story()
     story.turn("smoke!", "get out", EMERGENCY, sentiment=builders.sentiment(-0.5, danger="smoke"))

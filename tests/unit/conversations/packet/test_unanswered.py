@@ -1,7 +1,7 @@
 """What nobody has answered yet, and what the bot would answer."""
 
 from tests.unit import builders
-from tests.unit.conversations.packet.story import ANSWERED, HANDED_OVER, Story
+from tests.unit.conversations.packet.story import ANSWERED, EMERGENCY, HANDED_OVER, Story
 
 
 def test_what_was_handed_over_and_what_came_after_it_is_open_until_a_person_writes() -> None:
@@ -13,6 +13,18 @@ def test_what_was_handed_over_and_what_came_after_it_is_open_until_a_person_writ
     story.person("I am")
     story.assist(story.message("great, on Friday?"), "Friday is fine")
     assert story.packet(turn).open_questions == ("great, on Friday?",)
+
+
+def test_what_the_customer_needs_nobody_for_any_more_is_not_open() -> None:
+    for ending in ("release", "bot_again"):
+        story = Story()
+        story.turn("a person please", "noted", HANDED_OVER)
+        if ending == "release":
+            story.turn("never mind", "taken back", builders.routing("release", "answer", None))
+        else:
+            story.event(ending)
+        turn = story.turn("my invoice is wrong", "noted", HANDED_OVER)
+        assert story.packet(turn).open_questions == ("my invoice is wrong",)
 
 
 def test_what_was_handed_over_is_open_also_where_its_reply_answered_something() -> None:
@@ -43,6 +55,12 @@ def test_a_page_that_was_found_and_not_shown_is_suggested_with_its_source() -> N
     assert suggestion
     assert suggestion.text == "Charging takes six hours. [1]"
     assert [(quote.marker, quote.passage_id) for quote in suggestion.citations] == [(1, "page-1#1")]
+
+
+def test_to_a_danger_no_page_is_suggested() -> None:
+    story = Story()
+    turn = story.turn("my brakes fail!", "stop", EMERGENCY, knowledge=builders.knowledge(builders.passage()))
+    assert story.packet(turn).suggestion is None
 
 
 def test_a_page_that_was_shown_already_or_is_in_another_language_is_not_suggested() -> None:
