@@ -32,6 +32,10 @@ class WaitEstimate(Tolerant):
     low: float = Field(ge=0)
     high: float = Field(ge=0)
     at: datetime
+    margin: float = Field(default=1, gt=0)
+    """By what factor it was made wider than the model of the line said, from how the last ones came true."""
+    shown: bool = True
+    """False for one that is only noted, to see whether it comes true: too few have, and no customer is told of it."""
 
 
 class Handover(Tolerant):
