@@ -18,7 +18,7 @@ from conversations.desk_view import desk_seen, handover_seen, person_seen
 from conversations.pass_along import give_conversation_back, transfer_conversation
 from conversations.presence import set_presence
 from conversations.staff import Staffer
-from conversations.staff_view import conversation_seen
+from conversations.staff_view import CustomerRecords, conversation_seen
 from conversations.staff_words import add_note, write_to_customer
 from conversations.wrap_up import wrap_up
 from gateway.permissions import Action, Resource, demand
@@ -33,6 +33,7 @@ from live.room import Room
 from live.tickets import desk_url
 from store.cockpits import save_staff_ticket
 from store.customers import find_customer
+from store.episodes import read_episodes
 from store.sessions import existing_session
 from store.staff import find_staff
 from store.staff_entries import read_recorded
@@ -42,6 +43,7 @@ connect_tables(_environment)
 _line: Final = line(_environment)
 _cockpits: Final = cockpits(_environment)
 _desk: Final = desk(_environment.region)
+_records: Final = CustomerRecords(find_customer, read_episodes)
 api = Api()
 
 
@@ -84,7 +86,7 @@ def read_conversation(conversation_id: str) -> Response[str]:
     staffer = _in(conversation_id, "conversation.read")
     session, me = existing_session(conversation_id), _me(staffer)
     recorded = read_recorded(conversation_id)
-    return answer(conversation_seen(session, recorded, me, _desk, find_customer, datetime.now(UTC)))
+    return answer(conversation_seen(session, recorded, me, _desk, _records, datetime.now(UTC)))
 
 
 @api.get("/customers/<customer_id>")
