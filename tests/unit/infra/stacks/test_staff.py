@@ -80,7 +80,7 @@ def test_keys_may_lie_at_another_address_and_the_issuer_stays(function: str) -> 
 
 
 def test_the_function_checks_passwords_signs_out_and_moves_the_end_of_sessions_and_may_do_nothing_else() -> None:
-    cognito, records = statements("Staff")
+    cognito, records, cockpits, closing = statements("Staff")
     assert set(cognito["Action"]) == {
         "cognito-idp:AdminInitiateAuth",
         "cognito-idp:AdminRespondToAuthChallenge",
@@ -89,3 +89,5 @@ def test_the_function_checks_passwords_signs_out_and_moves_the_end_of_sessions_a
     assert cognito["Resource"] == "Staff.StaffPool.Arn"
     assert set(records["Action"]) == {"dynamodb:GetItem", "dynamodb:UpdateItem"}
     assert records["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["staff#*"]}}
+    assert (cockpits["Action"], cockpits["Condition"]) == ("dynamodb:Query", records["Condition"])
+    assert closing["Action"] == "execute-api:ManageConnections"
