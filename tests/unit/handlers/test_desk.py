@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from contracts.canned import CannedReply, CannedText
 from contracts.staff import StaffRole
 from gateway.authorize import Caller
+from store.canned import save_canned
 from store.customers import save_customer
 from store.sessions import save_session
 from store.staff import save_staff
@@ -42,7 +44,9 @@ def desk(load: Load) -> ModuleType:
     return load("desk")
 
 
-def call(desk: ModuleType, method: str, resource: str, body: Any = None, caller: Caller = STAFF, **changes: Any) -> Answer:
+def call(
+    desk: ModuleType, method: str, resource: str, body: Any = None, caller: Caller = STAFF, **changes: Any
+) -> Answer:
     sent = None if body is None else json.dumps(body)
     return read(desk.handler(request(method, resource, caller=caller, body=sent, **changes), None))
 
@@ -102,6 +106,18 @@ def test_a_conversation_is_shown_with_what_a_person_needs_first(desk: ModuleType
     assert customer["customer_id"] == "cust-1"
 
 
+def test_canned_replies_are_filled_in_for_the_conversation(desk: ModuleType) -> None:
+    text = CannedText(title="Hello", text="Hello, this is {my_name} about your {model}.")
+    save_canned("demo", [CannedReply(name="hello", languages={"en": text})])
+    waits()
+    path = f"{IN}/canned-replies"
+    [found] = call(desk, "GET", path, queryStringParameters={"q": "hell"}).json["replies"]
+    assert (found["text"], found["gaps"]) == ("Hello, this is Anna Keller about your ⟦model⟧.", ["model"])
+    assert call(desk, "GET", path, queryStringParameters={"q": "bye"}).json == {"replies": []}
+    assert len(call(desk, "GET", path).json["replies"]) == 1
+    assert call(desk, "GET", path, queryStringParameters={"q": "x" * 101}).json["field"] == "q"
+
+
 @pytest.mark.parametrize("caller", [ELSEWHERE, FAR_AWAY], ids=["tenant", "region"])
 @pytest.mark.parametrize(("deed", "body"), DEEDS)
 def test_of_another_tenant_or_region_nothing_is_there(
@@ -146,6 +162,7 @@ def test_every_role_may_come_to_its_own_desk(desk: ModuleType, role: StaffRole) 
         ("messages", {"text": " ", "client_message_id": "m1"}, "text"),
         ("messages", {"text": "x" * 4001, "client_message_id": "m1"}, "text"),
         ("messages", {"text": "x", "client_message_id": "a b"}, "client_message_id"),
+        ("messages", {"text": "your ⟦model⟧ is ready", "client_message_id": "m1"}, "text"),
         ("transfer", {}, "body"),
         ("transfer", {"queue": "sales", "staff_id": "ben"}, "body"),
         ("transfer", {"queue": "no_such_queue"}, "queue"),
