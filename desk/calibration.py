@@ -16,14 +16,14 @@ from desk.policy import AIM, CALIBRATION_WAITS, FEWEST_WAITS, SLACK_SECONDS
 
 def margin(ended: Sequence[EndedHandover]) -> float:
     """Return the factor by which the next estimates are made wider, or narrower below 1; 1 while too few are over."""
-    factors = sorted(_factor(estimate, one) for estimate, one in _known(ended))
+    factors = sorted(_factor(estimate, one) for estimate, one in _known(ended)[-CALIBRATION_WAITS:])
     if len(factors) < FEWEST_WAITS:
         return 1.0
     return factors[min(math.ceil((len(factors) + 1) * AIM), len(factors)) - 1]
 
 
 def hit_rate(ended: Sequence[EndedHandover]) -> float | None:
-    """Return the share of the last estimates that held the wait, or None while too few are over."""
+    """Return the share of estimates that held the wait, or None while too few are over."""
     known = _known(ended)
     if len(known) < FEWEST_WAITS:
         return None
@@ -38,17 +38,16 @@ def widened(low: float, high: float, factor: float) -> tuple[float, float]:
 
 
 def _known(ended: Sequence[EndedHandover]) -> list[tuple[WaitEstimate, EndedHandover]]:
-    """The last estimates of which is known whether they held.
+    """The estimates of which is known whether they held.
 
     Of whoever left before their time was up it is not: they are left out, which flatters where the impatient are many.
     """
     estimates = ((one.handover.estimate, one) for one in ended)
-    known = [
+    return [
         (estimate, one)
         for estimate, one in estimates
         if estimate and (one.handover.claimed_at or one.waited_seconds > estimate.high)
     ]
-    return known[-CALIBRATION_WAITS:]
 
 
 def _held(estimate: WaitEstimate, one: EndedHandover) -> bool:
