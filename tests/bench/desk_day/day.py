@@ -16,7 +16,7 @@ from desk.due import due, escalate, next_moment
 from desk.match import matches, may_take
 from desk.policy import GONE_SECONDS
 from desk.steps import claim, end, give_back, pass_on
-from tests.bench.desk_day.customers import OPENS, Customer
+from tests.bench.desk_day.customers import CLOSES, OPENS, Customer
 from tests.bench.desk_day.floor import Floor
 from tests.bench.desk_day.people import ANSWER_SPREAD, DECLINES, LAPSES, MEDIAN_ANSWER, Worker
 
@@ -59,6 +59,7 @@ class Day:
             self._at(customer.at, self._comes, customer)
         for worker in workers:
             self._plan(worker)
+        self._at(CLOSES, self._closes)
 
     def run(self) -> "Day":
         """Let the day pass. Raises `AssertionError` for anything lost, held twice, or open in the end."""
@@ -118,6 +119,12 @@ class Day:
         one = self.floor.opened.get(name)
         if one and one.claimed_at is None:
             self._step(name, end(one, "abandoned", self.floor.presences, self._now))
+
+    def _closes(self) -> None:
+        """Who is still in line when all have left is nobody's to wait for any more."""
+        for name, one in list(self.floor.opened.items()):
+            if one.state != "held":
+                self._step(name, end(one, "withdrawn", self.floor.presences, self._now))
 
     # --- What is due ---------------------------------------------------------------------------------------------
 
