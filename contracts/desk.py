@@ -1,13 +1,15 @@
 """What waits for a person, and who is at the desk to take it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from contracts.base import Tolerant
 from contracts.channel import DEFAULT_CHANNEL, SentChannel
+from contracts.staff import Skills
 from contracts.unknown import unknown_is
 
 HandoverState = Literal["waiting", "offered", "held"]
@@ -15,18 +17,6 @@ HandoverState = Literal["waiting", "offered", "held"]
 Status = Literal["available", "away", "offline"]
 Ending = Literal["wrapped_up", "withdrawn", "abandoned"]
 """`wrapped_up`: a person finished it; `withdrawn`: the customer needs nobody any more; `abandoned`: they left."""
-Proficiency = Annotated[int, Field(ge=1, le=5)]
-"""How well somebody masters a language, a brand or a topic: 1 a little, 5 as a native or an expert."""
-
-
-class Skills(Tolerant):
-    """What a person at the desk masters, and how well. What is not named is not mastered."""
-
-    languages: Mapping[str, Proficiency] = {}
-    """By ISO 639-1 code."""
-    brands: Mapping[str, Proficiency] = {}
-    topics: Mapping[str, Proficiency] = {}
-    """By queue: who has a topic takes from that queue."""
 
 
 class Needs(Tolerant):
@@ -135,3 +125,16 @@ class EndedHandover(Tolerant):
     def waited_seconds(self) -> float:
         """How long its customer waited, seconds: until somebody took it, or it was over without."""
         return ((self.handover.claimed_at or self.ended_at) - self.handover.entered_at).total_seconds()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a step at the desk changes, to be written together or not at all, each record at the version it was read."""
+
+    handover: Handover | None = None
+    presences: tuple[Presence, ...] = ()
+    ended: EndedHandover | None = None
+    """Is taken out of what is open."""
+
+
+NO_CHANGE: Final = Change()

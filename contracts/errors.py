@@ -2,7 +2,8 @@
 
 CurbsideError
 ├── InvalidInput              400/422  the caller sent something wrong; names the field
-├── Unauthenticated           401      no key or token, or one that is wrong or expired
+├── Unauthenticated           401      no key, token or password, or one that is wrong or expired
+├── Forbidden                 403      the caller sees the thing, and may not do this with it
 ├── NotFound                  404      unknown, or it belongs to someone else
 ├── ConversationClosed        409      a turn on a conversation that has ended
 ├── TurnConflict              409      a `client_turn_id` used again with another text
@@ -10,7 +11,9 @@ CurbsideError
 ├── ConversationBusy          409      others wrote to the conversation first until time was up; ask again
 ├── Taken                     409      somebody else holds the conversation, or is being asked to
 ├── NotYours                  409      the caller does not hold the conversation, or not any more
+├── EmergencyWaits            409      an emergency is left in words, not by a button
 ├── PayloadTooLarge           413      the body is over the limit
+├── TooManySignIns            429      Cognito takes no more sign-ins for a moment; ask again
 ├── Unavailable               503      a dependency did not answer; keeps its AWS error code
 ├── AgentFailed               (inside) an agent did not give a finding; the turn goes on without it
 ├── OutOfTime                 (inside) work was given up because its deadline has passed
@@ -34,9 +37,15 @@ class InvalidInput(CurbsideError):
 
 
 class Unauthenticated(CurbsideError):
-    """The caller did not prove who they are."""
+    """The caller did not prove who they are. `field` is the header or the field of the body that does not."""
 
-    field = "Authorization"
+    def __init__(self, detail: str, field: str = "Authorization") -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class Forbidden(CurbsideError):
+    """The caller may see the resource, but their role does not allow this. What they may not see is `NotFound`."""
 
 
 class NotFound(CurbsideError):
@@ -82,10 +91,23 @@ class NotYours(CurbsideError):
     field = "conversation_id"
 
 
+class EmergencyWaits(CurbsideError):
+    """Somebody waits for help in an emergency, which is dropped only once it was asked about."""
+
+    field = "conversation_id"
+
+
 class PayloadTooLarge(CurbsideError):
     """The request body exceeds the limit."""
 
     field = "body"
+
+
+class TooManySignIns(CurbsideError):
+    """Nobody was signed in, since too many tried to at once or the same person was signed out in this very second."""
+
+    def __init__(self) -> None:
+        super().__init__("too many sign-ins at once; try again in a moment")
 
 
 class Unavailable(CurbsideError):

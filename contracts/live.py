@@ -1,7 +1,8 @@
-"""A turn that came over a live connection, on its way to the function that answers it."""
+"""What is known of a live connection, and of a turn that came over one on its way to the function that answers it."""
 
 from contracts.base import Tolerant
 from contracts.channel import DEFAULT_CHANNEL, SentChannel
+from contracts.staff import StaffRole
 
 
 class LiveTurn(Tolerant):
@@ -14,3 +15,15 @@ class LiveTurn(Tolerant):
     client_turn_id: str
     channel: SentChannel = DEFAULT_CHANNEL
     trace_id: str = ""
+
+
+class AtDesk(Tolerant):
+    """A person of the staff whose cockpit holds a live connection."""
+
+    staff_id: str
+    name: str
+    tenant: str
+    region: str
+    role: StaffRole
+    since: int
+    """When its ticket was given, seconds since 1970: who signs out afterwards is heard no more."""

@@ -11,7 +11,11 @@ from contracts.findings.response import Citation, Reply
 from contracts.findings.routing import ReplyWith, RouteKind, RoutingFinding
 from contracts.turn import AnalysisFindings, Missing, Timing, TurnAnswer
 
-ReplyKind = Literal["answer", "question", "phrase", "hand_over", "emergency"]
+ReplyKind = Literal["answer", "question", "phrase", "hand_over", "emergency", "quiet"]
+"""`quiet`: a person has the conversation and will answer, so that there is nothing to show."""
+EventKind = Literal["joined", "left", "transferred", "bot_again", "finished"]
+"""A person joined; gave the conversation back to the line; handed it to another queue or person; the customer is with
+the bot again, as they wished; a person has finished."""
 REPLY_KINDS: Final[Mapping[ReplyWith, ReplyKind]] = MappingProxyType(
     {
         "passages": "answer",
@@ -36,6 +40,30 @@ class PublicRoute(Strict):
     queue: str | None
     """The queue in which the conversation waits for a person, where it does."""
 
+    @classmethod
+    def of(cls, answer: TurnAnswer) -> Self:
+        """Return where an answer went; a quiet one went to the person who has the conversation, and to no queue."""
+        return cls(kind="answer", queue=None) if answer.quiet else cls(kind=answer.route.kind, queue=answer.route.queue)
+
+
+class WaitTold(Strict):
+    """How long somebody will wait, as they are told, in whole units; from 0 to 1 is less than 1."""
+
+    low: int
+    high: int
+    unit: Literal["minutes", "hours"]
+
+
+class Waiting(Strict):
+    """Where somebody stands who waits for a person."""
+
+    place: int
+    """1 is next."""
+    wait: WaitTold | None = None
+    """Null where it cannot be said: too little is known, or nobody is there to take it."""
+    opens_at: datetime | None = None
+    """When somebody is there again, where nobody is now."""
+
 
 class PublicReply(Strict):
     """What the customer sees or hears."""
@@ -55,10 +83,11 @@ class PublicReply(Strict):
     """Whether the customer stopped it while it was written: of the answer it holds what they had been shown."""
 
     @classmethod
-    def of(cls, reply: Reply, reply_with: ReplyWith) -> Self:
-        """Return what a customer is told of a reply."""
+    def of(cls, answer: TurnAnswer) -> Self:
+        """Return what a customer is told of the reply of an answer: of a quiet one nothing."""
+        reply = Reply(text="", speech="", language=answer.reply.language) if answer.quiet else answer.reply
         return cls(
-            kind=REPLY_KINDS[reply_with],
+            kind="quiet" if answer.quiet else REPLY_KINDS[answer.route.reply_with],
             text=reply.text,
             language=reply.language,
             speech=reply.speech,
@@ -86,8 +115,8 @@ class PublicAnswer(Strict):
         return cls(
             turn_id=answer.turn_id,
             conversation_id=answer.conversation_id,
-            reply=PublicReply.of(answer.reply, answer.route.reply_with),
-            route=PublicRoute(kind=answer.route.kind, queue=answer.route.queue),
+            reply=PublicReply.of(answer),
+            route=PublicRoute.of(answer),
             path=answer.path,
             trace_id=answer.trace_id,
         )
@@ -112,16 +141,18 @@ class FullAnswer(Strict):
     budget_usd: float | None
     """The most that models might have cost."""
     path: Path
+    quiet: bool
+    """Whether a person had the conversation, so that the reply was for them alone."""
     trace_id: str
     """Finds the turn in the logs."""
 
     @classmethod
     def of(cls, answer: TurnAnswer) -> Self:
-        """Return a stored answer whole."""
+        """Return a stored answer whole, but for the reply of a quiet one: this is for the customer's side."""
         return cls(
             turn_id=answer.turn_id,
             conversation_id=answer.conversation_id,
-            reply=PublicReply.of(answer.reply, answer.route.reply_with),
+            reply=PublicReply.of(answer),
             route=answer.route,
             findings=answer.findings,
             missing=answer.missing,
@@ -131,6 +162,7 @@ class FullAnswer(Strict):
             cost_usd_by_agent=answer.cost_usd_by_agent,
             budget_usd=answer.budget_usd,
             path=answer.path,
+            quiet=answer.quiet,
             trace_id=answer.trace_id,
         )
 
@@ -139,10 +171,15 @@ class TranscriptEntry(Strict):
     """One message of a transcript."""
 
     turn_id: str
-    author: Literal["customer", "bot", "person"]
+    author: Literal["customer", "bot", "person", "event"]
+    """`event`: nobody wrote it, something happened: see `event`."""
     text: str
     created_at: datetime
     client_turn_id: str | None = None
+    name: str | None = None
+    """Of the person who wrote it, or whom it tells of."""
+    event: EventKind | None = None
+    """What happened; its text says it in the conversation's language."""
     kind: ReplyKind | None = None
     """What kind of reply it is; null for what a customer or a person wrote, and for replies that do not say."""
     route: PublicRoute | None = None

@@ -102,6 +102,14 @@ class Dialogue(Tolerant):
         return self.angry_turns + 1 if score <= ANGRY_SCORE else 0
 
 
+class Person(Tolerant):
+    """A person of the tenant's staff, as their customer knows them."""
+
+    staff_id: str
+    name: str
+    """What the customer reads."""
+
+
 class Session(Tolerant):
     """The live side of a conversation. One record, written with a version condition by the region that holds it."""
 
@@ -123,5 +131,11 @@ class Session(Tolerant):
     scopes: Annotated[tuple[CallerScope, ...], without_unknown(CallerScope)] = ()
     """What whoever holds the token may see besides."""
     dialogue: Dialogue = Field(default_factory=Dialogue)
+    region: str | None = None
+    """AWS region where the conversation began: its desk serves it. None in sessions of before there was a desk."""
+    person: Annotated[Person | None, UNREADABLE_IS_NONE] = None
+    """Who answers, while `dialogue.holder` is `person`."""
+    episode: int = 1
+    """Counts on each time that a person has finished with the conversation: what comes then is a new matter."""
     version: int | None = None
     """None until first stored."""

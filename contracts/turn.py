@@ -173,4 +173,6 @@ class TurnAnswer(Tolerant):
     budget_usd: float | None = None
     """The most that they might have cost, as the tenant says; None in answers of before there was a budget."""
     path: Annotated[Path, unknown_is("fast", Path)] = "fast"
+    quiet: bool = False
+    """Whether a person held the conversation, so that the reply is a suggestion to them and was not shown."""
     trace_id: str

@@ -13,17 +13,18 @@ from danger.settle import settled
 
 def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
     """What the conversation remembers once `answer` has been given."""
-    sentiment, intent, person = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
+    sentiment, intent, known = answer.findings.sentiment, answer.findings.intent, answer.findings.personalization
     released = is_released(before, answer.route)
     queue = queue_of(answer.route)
-    queued = None if before.keeps_place(queue, answer.route.priority) else queue
+    stays = before.holder == "person" or before.keeps_place(queue, answer.route.priority)
+    queued = None if stays else queue
     return before.changed(
         holder="queue" if queued else "bot" if released else before.holder,
         queue=None if released else queued or before.queue,
         priority=answer.route.priority if queued else None if released else before.priority,
         last_intent=intent.intent if intent and _is_a_subject(intent, answer.route) else before.last_intent,
         language=answer.reply.language,
-        vehicle=(person.vehicle if person else None) or before.vehicle,
+        vehicle=(known.vehicle if known else None) or before.vehicle,
         mood=before.mood_with(sentiment.score if sentiment else None),
         angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
         turns=before.turns + 1,
@@ -34,6 +35,16 @@ def dialogue_after(before: Dialogue, answer: TurnAnswer) -> Dialogue:
         safety_asked=_safety_asked(before, answer),
         unanswered=_unanswered(before, answer),
         **loop_state(before, answer),
+    )
+
+
+def dialogue_overheard(before: Dialogue, answer: TurnAnswer) -> Dialogue:
+    """What the conversation remembers of a message to the person who holds it: how the customer feels."""
+    sentiment = answer.findings.sentiment
+    return before.changed(
+        mood=before.mood_with(sentiment.score if sentiment else None),
+        angry_turns=before.angry_turns_with(sentiment.score if sentiment else None),
+        turns=before.turns + 1,
     )
 
 

@@ -5,12 +5,12 @@ from typing import Literal
 from contracts.deadline import within
 from contracts.errors import Unavailable
 from contracts.ids import new_id
-from contracts.session import Session
 from contracts.turn import TurnAnswer
 from contracts.watch import WatchedTurn
-from conversations.dialogue import danger_is_open, dialogue_after
+from conversations.dialogue import danger_is_open
 from conversations.policy import STORING_SECONDS, TURN_SECONDS
-from conversations.stores import NOBODY, Followers, Sessions, Turns
+from conversations.settle import settling
+from conversations.stores import NOBODY, Desk, Followers, Sessions, Turns
 from conversations.task import Turn, task_for
 from conversations.turn import take_turn
 from graph.supervisor import Supervisor
@@ -20,7 +20,12 @@ Outcome = Literal["nothing to do", "answered", "answered again"]
 
 
 async def look_after(
-    watched: WatchedTurn, supervisor: Supervisor, sessions: Sessions, turns: Turns, followers: Followers = NOBODY
+    watched: WatchedTurn,
+    supervisor: Supervisor,
+    sessions: Sessions,
+    turns: Turns,
+    desk: Desk,
+    followers: Followers = NOBODY,
 ) -> Outcome:
     """See to it that a turn has an answer and that danger in it is judged; returns what had to be done.
 
@@ -34,11 +39,11 @@ async def look_after(
     turn = Turn(watched.conversation_id, request, watched.trace_id)
     answer = turns.find_answer(watched.conversation_id, watched.turn_id)
     if answer is None:
-        await take_turn(turn, supervisor, sessions, turns, nobody_watches, followers)
+        await take_turn(turn, supervisor, sessions, turns, desk, nobody_watches, followers)
         return "answered"
     if not danger_is_open(answer) or turns.was_answered_again(watched.conversation_id, watched.turn_id):
         return "nothing to do"
-    return await _answer_again(turn, answer, supervisor, sessions, turns, followers)
+    return await _answer_again(turn, answer, supervisor, sessions, turns, desk, followers)
 
 
 def nobody_watches(turn: WatchedTurn, seconds: int) -> None:
@@ -46,7 +51,13 @@ def nobody_watches(turn: WatchedTurn, seconds: int) -> None:
 
 
 async def _answer_again(
-    turn: Turn, first: TurnAnswer, supervisor: Supervisor, sessions: Sessions, turns: Turns, followers: Followers
+    turn: Turn,
+    first: TurnAnswer,
+    supervisor: Supervisor,
+    sessions: Sessions,
+    turns: Turns,
+    desk: Desk,
+    followers: Followers,
 ) -> Outcome:
     """Store what the agents say now as a further entry.
 
@@ -60,13 +71,8 @@ async def _answer_again(
     went_on = session.closed_at is not None or session.dialogue.last_reply != first.reply.text
     if went_on and found.route.kind != "emergency":
         return "nothing to do"
-    answer = _introduced(found)
-
-    def remember(current: Session) -> Session:
-        return current.changed(dialogue=dialogue_after(current.dialogue, answer))
-
-    further = answer.changed(turn_id=new_id())
-    turns.add_answer(session, further, first.turn_id, remember)
+    further = _introduced(found).changed(turn_id=new_id())
+    turns.add_answer(session, first.turn_id, settling(further, session, desk))
     followers.answered(further)
     return "answered again"
 

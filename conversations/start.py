@@ -14,6 +14,7 @@ from conversations.policy import CONVERSATION_TOKEN_HOURS
 from conversations.stores import Sessions
 from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token
+from gateway.permissions import allowed
 from observe.log import log
 
 FindCustomer = Callable[[str], Customer | None]
@@ -29,14 +30,15 @@ def start_conversation(
     find_customer: FindCustomer,
     find_tenant: FindTenant,
     live_url: LiveUrl = lambda conversation_id: None,
+    region: str | None = None,
 ) -> ConversationStarted:
     """Store a new conversation and return it, with the token that opens it.
 
-    Only a secret site key may name a customer or ask for scopes. Where no live connection can be had there is no
-    address for one. Raises `Unauthenticated`, `InvalidInput` and `Unavailable`.
+    Only a secret site key may name a customer or ask for scopes. The desk of `region` serves it. Where no live
+    connection can be had there is no address for one. Raises `Unauthenticated`, `InvalidInput` and `Unavailable`.
     """
-    if caller.kind == "conversation":
-        raise Unauthenticated("a conversation is started with a site key, not with a conversation token")
+    if not allowed(caller, "conversation.start"):
+        raise Unauthenticated("a conversation is started with a site key, not with a token")
     if wanted.scopes and caller.kind != "secret":
         raise InvalidInput("scopes", "only a secret site key, used on a server, may ask for scopes")
     customer = None if wanted.customer_id is None else _customer(caller, wanted.customer_id, find_customer)
@@ -55,6 +57,7 @@ def start_conversation(
         token_expires_at=now + timedelta(hours=CONVERSATION_TOKEN_HOURS),
         created_at=now,
         scopes=tuple(dict.fromkeys(wanted.scopes)),
+        region=region,
     )
     if not sessions.save(session):
         raise Unavailable("sessions", "the new session's id is taken")

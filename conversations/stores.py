@@ -4,10 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from contracts.desk import Change, EndedHandover, Handover, Presence
+from contracts.episode import Episode
 from contracts.public import TranscriptEntry
-from contracts.session import Session
+from contracts.session import Person, Session
+from contracts.tenant import Tenant
 from contracts.turn import TurnAnswer, TurnRequest
-from store.turns import Claim
+from store.desk import Floor
+from store.steps import Event, Stored
+from store.turns import Claim, Settle
 
 ReadPage = Callable[[str, str | None], tuple[list[TranscriptEntry], str | None]]
 """From a conversation and the key to read on after: a page of its messages, and the next key if there is more."""
@@ -32,9 +37,29 @@ class Turns:
     release: Callable[[str, str], None]
     find_message: Callable[[str, str], TurnRequest | None]
     find_answer: Callable[[str, str], TurnAnswer | None]
-    store_answer: Callable[[Session, TurnAnswer, Callable[[Session], Session]], TurnAnswer]
-    add_answer: Callable[[Session, TurnAnswer, str, Callable[[Session], Session]], None]
+    store_answer: Callable[[Session, Settle], TurnAnswer]
+    add_answer: Callable[[Session, str, Settle], None]
     was_answered_again: Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desks of one region, by tenant: see `store/desk.py` and `store/steps.py`."""
+
+    region: str
+    floor: Callable[[str], Floor]
+    floors: Callable[[], list[str]]
+    """Tenants that have a desk here."""
+    open_floor: Callable[[str], None]
+    """Lets a tenant be one of them."""
+    handover: Callable[[str, str], Handover | None]
+    presence: Callable[[str, str], Presence | None]
+    ended: Callable[[str], list[EndedHandover]]
+    tenant: Callable[[str], Tenant]
+    change: Callable[[Change], bool]
+    write: Callable[[Session, Session | None, Change, Event | None, Episode | None], Stored | None]
+    message: Callable[[Session, Handover, Person, str, str, str], TranscriptEntry | None]
+    note: Callable[[Session, Person, str, str, str], None]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from contracts.ids import new_id
 from contracts.session import Session
 from contracts.turn import AgentTask, Timing, TurnAnswer
 from contracts.watch import WatchedTurn
-from conversations.denied import denied_turn, dialogue_before, task_denying
-from conversations.dialogue import danger_is_open, dialogue_after
+from conversations.denied import denied_turn, task_denying
+from conversations.dialogue import danger_is_open
 from conversations.policy import (
     LOOK_AGAIN_SECONDS,
     RETRY_POLL_SECONDS,
@@ -20,7 +20,8 @@ from conversations.policy import (
     TURN_SECONDS,
     WATCH_SECONDS,
 )
-from conversations.stores import NOBODY, Followers, Sessions, Turns
+from conversations.settle import settling
+from conversations.stores import NOBODY, Desk, Followers, Sessions, Turns
 from conversations.task import Turn, task_for
 from danger.normalise import readable
 from danger.numbers import number_in
@@ -36,7 +37,13 @@ Watch = Callable[[WatchedTurn, int], None]
 
 
 async def take_turn(
-    turn: Turn, supervisor: Supervisor, sessions: Sessions, turns: Turns, watch: Watch, followers: Followers = NOBODY
+    turn: Turn,
+    supervisor: Supervisor,
+    sessions: Sessions,
+    turns: Turns,
+    desk: Desk,
+    watch: Watch,
+    followers: Followers = NOBODY,
 ) -> TurnAnswer:
     """Store the message, let the supervisor answer it, store and return the answer.
 
@@ -62,10 +69,12 @@ async def take_turn(
         if denied := denied_turn(task):
             task = await asyncio.to_thread(task_denying, denied, turn, session, claim.turn_id, turns)
         with within(time_left() - STORING_SECONDS):
-            answer = await (_shown(supervisor, task, followers) if followed else supervisor.answer(task))
+            shown = followed and session.dialogue.holder != "person"  # a person answers: the bot suggests, unseen
+            answer = await (_shown(supervisor, task, followers) if shown else supervisor.answer(task))
         timing = Timing(total=_since(started), agents=answer.timing_ms.agents)
         try:
-            stored = await asyncio.to_thread(store, answer.changed(timing_ms=timing), session, turns)
+            settle = settling(answer.changed(timing_ms=timing), session, desk)
+            stored = await asyncio.to_thread(turns.store_answer, session, settle)
         except ConversationBusy:  # the next try need not wait until this one counts as dead
             await asyncio.to_thread(turns.release, turn.conversation_id, turn.request.client_turn_id)
             raise
@@ -108,20 +117,6 @@ def in_danger(session: Session) -> str:
     """Whom to call, for the refusal of a message that may have called for help."""
     _, phrases = phrases_in(DEFAULT_LANGUAGE)
     return f"If anyone is in danger, call {number_in(session.country, phrases)}"
-
-
-def store(answer: TurnAnswer, session: Session, turns: Turns) -> TurnAnswer:
-    """Write the answer, and with it what the dialogue remembers. Returns what is stored: the first try's, if it won.
-
-    What the dialogue remembers is worked out anew from what other turns wrote meanwhile. Raises `ConversationBusy`,
-    `NotFound` and `Unavailable`.
-    """
-
-    def remember(current: Session) -> Session:
-        before = dialogue_before(current.dialogue, session.dialogue, answer)
-        return current.changed(dialogue=dialogue_after(before, answer))
-
-    return turns.store_answer(session, answer, remember)
 
 
 async def wait_for_answer(session: Session, turn_id: str, turns: Turns) -> TurnAnswer:

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from contracts.desk import Handover
+from contracts.desk import Change, Handover
 from contracts.desk_rules import DeskRules
 from contracts.policy import EMERGENCY_PRIORITY
-from desk.change import Change
 from desk.policy import EMERGENCY_ESCALATE_AFTER
 
 Due = Literal["lapse", "escalate"]

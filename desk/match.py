@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contracts.desk import Handover, Presence
+from contracts.desk import Change, Handover, Presence
 from contracts.desk_rules import DeskRules, Step
 from contracts.policy import EMERGENCY_PRIORITY
-from desk.change import Change
 from desk.steps import offer
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from contracts.desk import EndedHandover, Ending, Handover, Presence
+from contracts.desk import NO_CHANGE, Change, EndedHandover, Ending, Handover, Presence
 from contracts.errors import NotYours, Taken
 from contracts.policy import CRISIS_QUEUE, EMERGENCY_PRIORITY
-from desk.change import Change
 
 Presences = Mapping[str, Presence]
 """Who is at the desk, by their id."""
@@ -24,7 +23,7 @@ def claim(handover: Handover, person: Presence, presences: Presences, now: datet
     Raises `Taken` where somebody else holds it or is being asked. Claiming what one holds changes nothing.
     """
     if handover.state == "held" and handover.staff_id == person.staff_id:
-        return Change()
+        return NO_CHANGE
     if handover.state == "held" or handover.staff_id not in (None, person.staff_id):
         raise Taken("somebody else has it")
     held = handover.changed(
@@ -72,7 +71,7 @@ def raise_to(handover: Handover, queue: str, priority: int, presences: Presences
     becomes an emergency goes back in line, where all who fit may take it. What would be less urgent stays as it is.
     """
     if priority > handover.priority:
-        return Change()
+        return NO_CHANGE
     urgent = handover.changed(priority=priority)
     if handover.state == "held":
         return Change(urgent)

@@ -12,7 +12,8 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from pydantic import BaseModel, ValidationError
 
 from contracts.errors import CurbsideError, InvalidInput, NotFound, PayloadTooLarge, Unauthenticated
-from gateway.authorize import Caller
+from gateway.authorize import WANTED, Caller
+from gateway.permissions import Action, Resource, allowed
 from handlers.policy import MAX_BODY_BYTES, PREFLIGHT_SECONDS
 from handlers.problems import CONTENT_TYPE, as_json, kind_of, problem_of
 from observe.log import Fields, log, where
@@ -52,13 +53,20 @@ class Api(APIGatewayRestResolver):
         try:
             return Caller.model_validate(context)
         except ValidationError:
-            raise Unauthenticated("send a site key or a conversation token as `Authorization: Bearer ...`") from None
+            raise Unauthenticated(WANTED) from None
 
-    def caller_in(self, conversation_id: str) -> Caller:
-        """The caller, if their token opens this conversation. Raises `NotFound`, as for one that does not exist."""
+    def caller_in(self, conversation_id: str, action: Action) -> Caller:
+        """The caller, if they may do this in the conversation. Raises `NotFound`, as for one that does not exist."""
         caller = self.caller()
-        if caller.kind != "conversation" or caller.conversation_id != conversation_id:
+        if not allowed(caller, action, Resource(conversation_id=conversation_id)):
             raise NotFound("conversation_id", "there is no such conversation")
+        return caller
+
+    def staff(self) -> Caller:
+        """The caller, if they are staff. Raises `Unauthenticated`."""
+        caller = self.caller()
+        if caller.kind != "staff":
+            raise Unauthenticated("sign in as staff")
         return caller
 
     def body(self, model: type[ModelT]) -> ModelT:

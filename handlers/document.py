@@ -6,6 +6,7 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import Response
 
 from contracts.errors import Unauthenticated
+from gateway.permissions import Resource, allowed
 from handlers.api import Api, answer
 from handlers.environment import DocumentEnvironment, read_environment
 from handlers.wiring.documents import documents
@@ -20,7 +21,7 @@ api = Api()
 def read() -> Response[str]:
     """Show a page as the customer of the conversation may see it."""
     caller, passage = api.caller(), api.path_parameter("passage")
-    if caller.kind != "conversation":
+    if not allowed(caller, "document.read", Resource(tenant=caller.tenant)):
         raise Unauthenticated("a page is opened with the token of a conversation")
     scope = Scope(today=datetime.now(UTC).date(), market=caller.country)
     return answer(page_for(_documents, caller.tenant, passage, scope))

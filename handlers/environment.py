@@ -79,11 +79,32 @@ class TablesEnvironment(Environment):
         return TableNames.model_validate(self.model_dump(include=set(TableNames.model_fields)))
 
 
-class AuthorizerEnvironment(TablesEnvironment):
-    """The authorizer."""
+class StaffTokensEnvironment(TablesEnvironment):
+    """A function that checks tokens of staff."""
 
     gateway: Name = Field(alias="GATEWAY_TABLE")
+    staff_issuer: Name = Field(alias="STAFF_ISSUER")
+    """What tokens of the user pool name as their issuer."""
+    staff_client: Name = Field(alias="STAFF_CLIENT")
+    """Id of the one client whose tokens are taken."""
+    jwks_url: Name = Field(alias="JWKS_URL")
+    """Address of the pool's public keys. Not made of the issuer: on a developer's machine it is the emulator's."""
+
+
+class AuthorizerEnvironment(StaffTokensEnvironment):
+    """The authorizer."""
+
     sessions: Name = Field(alias="SESSIONS_TABLE")
+
+
+class StaffEnvironment(StaffTokensEnvironment):
+    """Signing in and out of staff."""
+
+    staff_pool: Name = Field(alias="STAFF_POOL")
+    """Id of the user pool."""
+    connections: Name = Field(alias="CONNECTIONS_TABLE")
+    live_url: Name = Field(alias="LIVE_URL")
+    """Address of the live connections: whose person signs out are closed."""
 
 
 class ModelsEnvironment(Environment):
@@ -125,6 +146,8 @@ class ConnectionEnvironment(LiveEnvironment):
 
     live_url: Name = Field(alias="LIVE_URL")
     supervisor: Name = Field(alias="SUPERVISOR_FUNCTION")
+    gateway: Name = Field(alias="GATEWAY_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
 
 
 class ConversationEnvironment(LiveEnvironment):
@@ -132,6 +155,29 @@ class ConversationEnvironment(LiveEnvironment):
 
     gateway: Name = Field(alias="GATEWAY_TABLE")
     customers: Name = Field(alias="CUSTOMERS_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
+
+
+class DeskEnvironment(LiveEnvironment):
+    """The desk: who is there, what waits, and what people do with it."""
+
+    gateway: Name = Field(alias="GATEWAY_TABLE")
+    desk: Name = Field(alias="DESK_TABLE")
+
+
+class StaffedEnvironment(DeskEnvironment):
+    """What people at the desk call: customers too are read for them."""
+
+    customers: Name = Field(alias="CUSTOMERS_TABLE")
+
+
+class AttendEnvironment(DeskEnvironment):
+    """The function that attends to desks."""
+
+    moment_queue: Name = Field(alias="MOMENT_QUEUE")
+    """Address of the queue of messages to the future."""
+    alert_topic: Name = Field(alias="ALERT_TOPIC")
+    """ARN of the topic through which people are told."""
 
 
 class PersonalizationEnvironment(TablesEnvironment):
@@ -151,6 +197,7 @@ class HealthEnvironment(TablesEnvironment):
 class SupervisorEnvironment(LiveEnvironment, EncoderEnvironment, WritingEnvironment):
     """The supervisor, however it reaches its agents."""
 
+    desk: Name = Field(alias="DESK_TABLE")
     dispatch: Literal["lambda", "in_process"] = Field(default="lambda", alias="DISPATCH")
     routing_candidate: str = Field(default="", alias="ROUTING_CANDIDATE")
     """`s3://BUCKET/KEY` of a routing policy to compare with the one in use; empty: there is none."""

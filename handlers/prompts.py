@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from contracts.errors import Unauthenticated
 from contracts.prompts import EnhancePrompt
+from gateway.permissions import allowed
 from handlers.api import Api, answer
 from handlers.environment import Environment, read_environment
 from prompting.enhance import enhance
@@ -17,7 +18,7 @@ api = Api()
 @api.post("/prompts/enhance")
 def better() -> Response[str]:
     """Make a better prompt for a server that holds a secret site key."""
-    if api.caller().kind != "secret":
+    if not allowed(api.caller(), "prompts.enhance"):
         raise Unauthenticated("prompts are made for holders of a secret site key")
     return answer(enhance(api.body(EnhancePrompt), _environment.region))
 

@@ -16,6 +16,7 @@ from handlers.api import Api, answer
 from handlers.environment import WatchedEnvironment, read_environment
 from handlers.problems import as_json, problem_of
 from handlers.wiring.conversations import SESSIONS, TURNS
+from handlers.wiring.desk import desk
 from handlers.wiring.live import followers, line
 from handlers.wiring.supervisor import supervisor, supervisor_environment
 from handlers.wiring.tables import connect_tables
@@ -23,21 +24,22 @@ from live.frames import ErrorFrame
 from live.hand_on import LIVE_TURN
 from live.room import Room
 from observe.log import Fields, log, where
-from store.watch import WatchQueue
+from store.delays import DelayQueue
 
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
 _supervisor: Final = supervisor(_environment)
-_watch: Final = WatchQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
+_watch: Final = DelayQueue(read_environment(WatchedEnvironment).watch_queue, _environment.region)
 _runner: Final = asyncio.Runner()
 _line: Final = line(_environment)
+_desk: Final = desk(_environment.region)
 api = Api()
 
 
 @api.post("/conversations/<conversation_id>/turns")
 def post_turn(conversation_id: str) -> Response[str]:
     """Answer one customer turn."""
-    caller = api.caller_in(conversation_id)
+    caller = api.caller_in(conversation_id, "turn.take")
     turn, room = Turn(conversation_id, api.body(TurnRequest), api.trace_id), Room(conversation_id, _line)
     answered = _answered(turn, room)
     room.finish()
@@ -68,7 +70,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _answered(turn: Turn, room: Room, asker: str | None = None) -> TurnAnswer:
     told = followers(room, turn.request, asker)
     # `Runner.run` minds Ctrl-C, for which Python writes out what the last run returned: 0.3 ms a turn, for nothing
-    answered = _runner.get_loop().run_until_complete(take_turn(turn, _supervisor, SESSIONS, TURNS, _watch.send, told))
+    answered = _runner.get_loop().run_until_complete(
+        take_turn(turn, _supervisor, SESSIONS, TURNS, _desk, _watch.send, told)
+    )
     log(
         "info",
         "turn answered",

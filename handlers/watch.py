@@ -14,6 +14,7 @@ from conversations.stores import Followers
 from graph.supervisor import Supervisor
 from handlers.policy import WATCH_TRIES
 from handlers.wiring.conversations import SESSIONS, TURNS
+from handlers.wiring.desk import desk
 from handlers.wiring.live import line
 from handlers.wiring.supervisor import supervisor, supervisor_environment
 from handlers.wiring.tables import connect_tables
@@ -23,6 +24,7 @@ from observe.log import Fields, log, where
 _environment: Final = supervisor_environment()
 connect_tables(_environment)
 _line: Final = line(_environment)
+_desk: Final = desk(_environment.region)
 _runner: Final = asyncio.Runner()
 
 
@@ -49,7 +51,7 @@ async def _one(record: dict[str, Any]) -> bool:
     room = Room(watched.conversation_id, _line)
     try:
         who, told = _alone() if last else supervisor(_environment), _followers(room)
-        outcome = await look_after(watched, who, SESSIONS, TURNS, told)
+        outcome = await look_after(watched, who, SESSIONS, TURNS, _desk, told)
     except CurbsideError as error:
         log("warning", "turn not answered yet", {**fields, "error": type(error).__name__, "where": where(error)})
         return False

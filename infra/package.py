@@ -38,6 +38,7 @@ ENCODER = "encoder"
 
 OWN = {
     "pynamodb": ("pynamodb",),
+    "jwt": ("PyJWT", "cryptography", "cffi"),
     "bm25s": ("bm25s",),
     "opensearchpy": ("opensearch-py", "requests", "charset-normalizer", "idna", "certifi", "Events"),
     "yaml": ("PyYAML",),

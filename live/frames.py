@@ -9,7 +9,7 @@ from pydantic import Field
 
 from contracts.base import Strict, Tolerant
 from contracts.errors import PayloadTooLarge
-from contracts.public import PublicAnswer, TranscriptEntry
+from contracts.public import PublicAnswer, TranscriptEntry, Waiting
 from contracts.session import Holder
 from contracts.turn import TurnRequest
 from live.policy import MAX_FRAME_BYTES
@@ -118,7 +118,7 @@ class ReplyFrame(ServerFrame):
 
 
 class MessageFrame(ServerFrame):
-    """A person has written."""
+    """A person has written, or something happened, such as that one joined."""
 
     type: Literal["message"] = "message"
     entry: TranscriptEntry
@@ -132,6 +132,10 @@ class StateFrame(ServerFrame):
     queue: str | None
     """The queue in which the conversation waits for a person, where it does."""
     closed: bool
+    person: str | None = None
+    """Name of the person who has the conversation, where one has."""
+    waiting: Waiting | None = None
+    """Where the customer stands who waits. Null where that is not said now: what was said before stands."""
 
 
 class TypingNotice(ServerFrame):

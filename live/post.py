@@ -28,6 +28,14 @@ class Poster:
             config=_CONFIG,
         )
 
+    def close(self, connection_id: str) -> None:
+        """Close a connection; one that is gone is closed. Raises nothing."""
+        try:
+            self._api.delete_connection(ConnectionId=connection_id)
+        except AWS_ERRORS as error:
+            if code_of(error) != _GONE:
+                log("warning", "connection not closed", {"error": code_of(error)})
+
     def post(self, connection_id: str, frame: bytes) -> Outcome:
         """Send a frame, and say what became of it. Raises nothing: no turn fails for it."""
         try:

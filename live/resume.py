@@ -29,7 +29,7 @@ def _frame_of(item: ConversationItem) -> ServerFrame | None:
             text=entry.text,
             at=entry.created_at,
         )
-    if entry.author == "person":
+    if entry.author in ("person", "event"):
         return MessageFrame(conversation_id=item.conversation_id, seq=seq, entry=entry, at=entry.created_at)
     try:
         return reply_frame(answer_of(item), seq).changed(at=entry.created_at)

@@ -10,14 +10,21 @@ from contracts.base import Tolerant
 from contracts.channel import CHANNELS, DEFAULT_CHANNEL
 from contracts.findings.response import Citation
 from contracts.findings.routing import ReplyWith, RouteKind
-from contracts.public import REPLY_KINDS, PublicRoute, TranscriptEntry
+from contracts.public import REPLY_KINDS, EventKind, PublicRoute, TranscriptEntry
+from contracts.session import Person, Session
 from contracts.turn import TurnAnswer, TurnRequest
 from contracts.unknown import known_route
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed
 from store.policy import CONVERSATION_RETENTION_DAYS
-from store.tables import FURTHER, POSITION, REPLY, TRY, ConversationItem
+from store.tables import FURTHER, POSITION, REPLY, STAFF, TRY, ConversationItem
 
+ASSIST: Final = "assist"
+"""The author of what the bot suggests to the person who holds the conversation."""
+NOTE: Final = "note"
+"""The author of what people tell each other about the conversation."""
+_INTERNAL: Final = (ASSIST, NOTE)
+"""What they wrote no customer ever sees; it has no position among what customers see."""
 _TABLE: Final = "conversations"
 
 
@@ -69,6 +76,38 @@ def further_item(conversation_id: str, about: str, turn_id: str) -> Conversation
     return _item(conversation_id, TRY + FURTHER + about, turn_id=turn_id)
 
 
+def person_item(session: Session, person: Person, entry_id: str, text: str) -> ConversationItem:
+    """What a person wrote to the customer."""
+    return _by_person(session, person, entry_id, author="person", text=text)
+
+
+def note_item(session: Session, person: Person, entry_id: str, text: str) -> ConversationItem:
+    """What a person tells colleagues about the conversation."""
+    return _by_person(session, person, entry_id, author=NOTE, text=text)
+
+
+def event_item(
+    session: Session, entry_id: str, event: EventKind, text: str, person: Person | None, queue: str | None = None
+) -> ConversationItem:
+    """That something happened in the conversation: `text` says it in its language."""
+    return _item(
+        session.conversation_id,
+        entry_id,
+        tenant=session.tenant,
+        author="event",
+        event=event,
+        text=text,
+        queue=queue,
+        staff_id=person.staff_id if person else None,
+        name=person.name if person else None,
+    )
+
+
+def sent_item(conversation_id: str, client_id: str, entry_id: str) -> ConversationItem:
+    """That a staff client's id stands for this entry, so that what is sent again is stored once."""
+    return _item(conversation_id, TRY + STAFF + client_id, turn_id=entry_id)
+
+
 def position_item(entry: ConversationItem, seq: int) -> ConversationItem:
     """That an entry has this position in its conversation."""
     return _item(entry.conversation_id, position_key(seq), turn_id=entry.turn)
@@ -100,7 +139,7 @@ def reply_item(tenant: str, answer: TurnAnswer) -> ConversationItem:
         answer.conversation_id,
         answer.turn_id + REPLY,
         tenant=tenant,
-        author="bot",
+        author=ASSIST if answer.quiet else "bot",
         text=answer.reply.text,
         answer=answer.model_dump(mode="json"),
         intent=intent.intent if intent else None,
@@ -127,8 +166,11 @@ def answer_of(item: ConversationItem) -> TurnAnswer:
 def entry_of(item: ConversationItem) -> TranscriptEntry | None:
     """What a transcript shows of a message or a reply; None, and a line in the log, if it cannot be read.
 
-    That goes for an author too whom this version does not know: what they wrote may not be for the customer.
+    That goes for an author too whom this version does not know: what they wrote may not be for the customer. What
+    people and the bot tell each other is none, without a line.
     """
+    if item.author in _INTERNAL:
+        return None
     record = item.answer if isinstance(item.answer, dict) else {}
     reply, broken_reply = ShownReply.salvaged(record.get("reply", {}))
     route, broken_route = ShownRoute.salvaged(record.get("route", {}))
@@ -136,7 +178,7 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
         report_malformed(_TABLE, sorted(broken), _ids(item))
     written = {
         name: value
-        for name in ("author", "text", "created_at", "client_turn_id", "seq")
+        for name in ("author", "text", "created_at", "client_turn_id", "name", "event", "seq")
         if (value := getattr(item, name)) is not None
     }
     try:
@@ -155,6 +197,18 @@ def entry_of(item: ConversationItem) -> TranscriptEntry | None:
     except ValidationError as error:
         report_malformed(_TABLE, broken_fields(error), _ids(item))
         return None
+
+
+def _by_person(session: Session, person: Person, entry_id: str, author: str, text: str) -> ConversationItem:
+    return _item(
+        session.conversation_id,
+        entry_id,
+        tenant=session.tenant,
+        author=author,
+        text=text,
+        staff_id=person.staff_id,
+        name=person.name,
+    )
 
 
 def _item(conversation_id: str, turn: str, **attributes: Any) -> ConversationItem:

@@ -12,3 +12,4 @@ class TableNames(Strict):
     gateway: str | None = None
     recalls: str | None = None
     connections: str | None = None
+    desk: str | None = None

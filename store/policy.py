@@ -23,9 +23,26 @@ ATTEMPT_LEASE_SECONDS: Final = 20
 
 Longer than the supervisor function may run (15 s), so that two tries never run side by side."""
 
+# --- The desk --------------------------------------------------------------------------------------------------------
+ENDED_KEPT_DAYS: Final = 90
+"""Days after which a hand-over that is over expires (time to live): what the desk's own figures are made of. A quarter
+shows a season, and whom it was about is gone from conversations by then."""
+ENDED_READ: Final = 300
+"""How many of a desk's last hand-overs are read to know how long they take: as many as it learns from."""
+EPISODES_KEPT_DAYS: Final = 365
+"""Days after which a customer's finished matter expires (time to live): a service comes round once a year."""
+EPISODES_READ: Final = 20
+"""How many of a customer's last matters are read: what fits a column beside the conversation."""
+
 # --- Turns that are looked after --------------------------------------------------------------------------------
 WATCH_SEND_SECONDS: Final = 1.0
 """Longest waits for a connection to the queue and for its answer, seconds: a customer waits too."""
+
+LONGEST_DELAY_SECONDS: Final = 900
+"""Longest that SQS keeps a message back, seconds. What comes too early is sent again."""
+ALERT_SECONDS: Final = 1.0
+"""Longest waits for a connection to the topic of alerts and for its answer, seconds: an alert must be out in a second
+as a rule, and what fails comes again through the stream."""
 
 # --- The candidate of the routing policy --------------------------------------------------------------------------
 CANDIDATE_SECONDS: Final = 1.0

@@ -63,6 +63,9 @@ def session_item(session: Session) -> SessionItem:
         scopes=list(session.scopes) or None,
         holder=session.dialogue.holder,
         dialogue=session.dialogue.model_dump(mode="json"),
+        region=session.region,
+        person=session.person.model_dump(mode="json") if session.person else None,
+        episode=session.episode,
         expires_at=session.created_at + timedelta(days=CONVERSATION_RETENTION_DAYS),
     )
     if session.version is not None:

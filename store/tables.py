@@ -24,6 +24,7 @@ LOST_RACES: Final = ("ConditionalCheckFailedException", "TransactionConflictExce
 REPLY: Final = "#reply"
 TRY: Final = "try#"
 FURTHER: Final = "further#"
+STAFF: Final = "staff#"
 POSITION: Final = "~at#"
 
 
@@ -84,7 +85,9 @@ class ConversationItem(Item):
 
     - `<turn id>`: the customer's message
     - `<turn id>` + `REPLY`: the reply to it
+    - `<id>`: what a person wrote, to the customer or as a note among colleagues; or that one joined or left
     - `TRY` + `FURTHER` + `<turn id>`: that a turn was answered again, and in which entry
+    - `TRY` + `STAFF` + `<client id>`: which entry a person's message is that comes again
     - `TRY` + `<client_turn_id>`: which turn a client's id stands for, and when its last try began
 
     - `POSITION` + six digits: which entry has this position in the conversation
@@ -105,6 +108,10 @@ class ConversationItem(Item):
     turn_id = UnicodeAttribute(null=True)
     text_sha256 = UnicodeAttribute(null=True)
     attempt_at = NumberAttribute(null=True)
+    staff_id = UnicodeAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    event = UnicodeAttribute(null=True)
+    queue = UnicodeAttribute(null=True)
     seq = NumberAttribute(null=True)
     answer = JSONAttribute(null=True)
     intent = UnicodeAttribute(null=True)
@@ -137,17 +144,21 @@ class SessionItem(Item):
     scopes: ListAttribute[str] = ListAttribute(null=True)
     holder = UnicodeAttribute()
     dialogue = JSONAttribute()
+    region = UnicodeAttribute(null=True)
+    person = JSONAttribute(null=True)
+    episode = NumberAttribute(null=True)
     expires_at = TTLAttribute()
 
 
 class GatewayItem(Item):
-    """The gateway's state under typed keys: `site_key#<sha256>`, `tenant#<name>`."""
+    """The gateway's state under typed keys: `site_key#<sha256>`, `tenant#<name>`, `staff#<staff id>`."""
 
     class Meta(_Meta):
         pass
 
     key = UnicodeAttribute(hash_key=True)
     record = JSONAttribute()
+    valid_from = NumberAttribute(null=True)
 
 
 class RecallItem(Item):
@@ -175,6 +186,10 @@ class ConnectionItem(Item):
     - `ticket#<sha256>`, `ticket`: the conversation that a ticket opens a connection to
     - `connection#<connection id>`, `connection`: the conversation that a connection follows
     - `conversation#<conversation id>`, `<connection id>`: the same, to be found by the conversation
+    - `ticket#<sha256>`, `connection#<connection id>` of staff: who it is, in the place of a conversation
+    - `desk#<tenant>`, `<connection id>`: a cockpit that is told what happens at the desk
+    - `staff#<staff id>`, `<connection id>`: the same, to be found by the person
+    - `connection#<connection id>`, `follows#<conversation id>`: a conversation that a cockpit follows as well
     - `stopped#<turn id>`, `stopped`: that nobody wants to see more of a turn's reply
     """
 
@@ -184,7 +199,32 @@ class ConnectionItem(Item):
     key = UnicodeAttribute(hash_key=True)
     name = UnicodeAttribute(range_key=True)
     conversation_id = UnicodeAttribute(null=True)
+    staff = JSONAttribute(null=True)
     expires_at = TTLAttribute()
+
+
+class DeskItem(Item):
+    """What waits for a person and who is there to take it, under typed keys:
+
+    - `open#<region>#<tenant>`, `handover#<conversation id>`: a hand-over that is not over, one at most a conversation
+    - `open#<region>#<tenant>`, `presence#<staff id>`: a person at the desk
+    - `ended#<region>#<tenant>`, `<when it ended>#<handover id>`: a hand-over that is over
+    - `floors#<region>`, `<tenant>`: that a tenant has had a hand-over in a region
+    - `customer#<tenant>#<customer id>`, `<when it ended>#<conversation id>#<episode>`: a matter that a person finished
+    - `replies#<tenant>`, `<name>`: a canned reply
+
+    One query reads all that is open of a tenant in a region: the desk decides on the whole of it. `version` is checked
+    on every write.
+    """
+
+    class Meta(_Meta):
+        pass
+
+    key = UnicodeAttribute(hash_key=True)
+    name = UnicodeAttribute(range_key=True)
+    version = VersionAttribute()
+    record = JSONAttribute()
+    expires_at = TTLAttribute(null=True)
 
 
 def connect(names: TableNames, region: str) -> None:
@@ -196,6 +236,7 @@ def connect(names: TableNames, region: str) -> None:
         (GatewayItem, names.gateway),
         (RecallItem, names.recalls),
         (ConnectionItem, names.connections),
+        (DeskItem, names.desk),
     ):
         model.Meta.table_name = name
         model.Meta.region = region

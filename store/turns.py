@@ -1,21 +1,24 @@
 """A turn is claimed once and answered once: the rule that one `client_turn_id` is one turn."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import time
 
 from pynamodb.exceptions import UpdateError
 
 from contracts.base import Strict
+from contracts.desk import NO_CHANGE, Change
 from contracts.errors import ConversationBusy, TurnConflict
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
+from store.desk import items_of
 from store.entries import answer_of, claim_item, further_item, message_item, reply_item, request_of, text_digest
 from store.errors import malformed, translated_errors
 from store.policy import ATTEMPT_LEASE_SECONDS
 from store.retry import tries
 from store.sessions import existing_session, session_item
 from store.tables import FURTHER, LOST_RACES, REPLY, TRY, ConversationItem
-from store.writing import write_entry
+from store.writing import write_entry, write_together
 
 
 class Claim(Strict):
@@ -25,6 +28,19 @@ class Claim(Strict):
     mine: bool
     seq: int = 0
     """Position of the message in its conversation, for the try that stored it; 0 for any other."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is written of a turn together: its answer, what the session remembers, and what that changes at the desk."""
+
+    session: Session
+    answer: TurnAnswer
+    desk: Change = NO_CHANGE
+
+
+Settle = Callable[[Session], Settled]
+"""From the session as it is stored to what is written. May run several times, each time with what others wrote."""
 
 
 def was_claimed(conversation_id: str, client_turn_id: str) -> bool:
@@ -79,25 +95,25 @@ def find_answer(conversation_id: str, turn_id: str) -> TurnAnswer | None:
     return answer_of(item)
 
 
-def store_answer(session: Session, answer: TurnAnswer, remember: Callable[[Session], Session]) -> TurnAnswer:
-    """Store the answer of a turn and what its session remembers of it, both or neither; returns what is stored.
+def store_answer(session: Session, settle: Settle) -> TurnAnswer:
+    """Store what a turn settles, whole or not at all; returns the answer that is stored.
 
-    If another try was first, its answer stands and is returned. If another turn changed the session meanwhile,
-    `remember` is applied to what that wrote, until time is up (`store.retry`): it must be pure. Raises `NotFound` when
-    the session is gone, `ConversationBusy` when time is up, and `Unavailable`.
+    If another try was first, its answer stands and is returned. If somebody changed the session or the desk meanwhile
+    it is settled anew, until time is up (`store.retry`). Raises `NotFound` when the session is gone,
+    `ConversationBusy` when time is up, and `Unavailable`.
     """
-    if _write_with_session(session, remember, reply_item(session.tenant, answer)):
-        return answer
-    return find_answer(answer.conversation_id, answer.turn_id) or answer
+    settled, stored = _write_settled(session, settle)
+    if stored:
+        return settled.answer
+    return find_answer(settled.answer.conversation_id, settled.answer.turn_id) or settled.answer
 
 
-def add_answer(session: Session, answer: TurnAnswer, about: str, remember: Callable[[Session], Session]) -> None:
-    """Store a further answer to the turn `about`, as an entry of its own, and what its session remembers of it.
+def add_answer(session: Session, about: str, settle: Settle) -> None:
+    """Store a further answer to the turn `about`, as an entry of its own, and what else is settled with it.
 
     That is done once a turn: where it was done already nothing is written. Raises as `store_answer` does.
     """
-    marker = further_item(answer.conversation_id, about, answer.turn_id)
-    _write_with_session(session, remember, reply_item(session.tenant, answer), marker)
+    _write_settled(session, settle, about)
 
 
 def was_answered_again(conversation_id: str, turn_id: str) -> bool:
@@ -105,21 +121,23 @@ def was_answered_again(conversation_id: str, turn_id: str) -> bool:
     return was_claimed(conversation_id, FURTHER + turn_id)
 
 
-def _write_with_session(
-    session: Session, remember: Callable[[Session], Session], entry: ConversationItem, *markers: ConversationItem
-) -> bool:
-    """Write an entry and what the session remembers of it, both or neither. False where it is stored already.
+def _write_settled(session: Session, settle: Settle, about: str | None = None) -> tuple[Settled, bool]:
+    """Write what a turn settles, and whether that was written: not where there is such an entry already.
 
     Raises `NotFound`, `ConversationBusy` and `Unavailable`.
     """
     for number in tries():
-        current = existing_session(session.conversation_id) if number else session
+        settled = settle(existing_session(session.conversation_id) if number else session)
+        answer, tenant = settled.answer, settled.session.tenant
+        entry = reply_item(tenant, answer)
+        markers = [further_item(answer.conversation_id, about, answer.turn_id)] if about else []
+        others = (*markers, session_item(settled.session), *items_of(settled.desk))
         with translated_errors():
-            refused = write_entry(entry, *markers, session_item(remember(current)))
+            refused = write_together(entry, *others) if answer.quiet else write_entry(entry, *others)
         if not refused:
-            return True
+            return settled, True
         if any(item in refused for item in (entry, *markers)):
-            return False
+            return settled, False
     raise ConversationBusy
 
 

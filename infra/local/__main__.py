@@ -68,6 +68,7 @@ def addresses(settings: LocalSettings, bucket: str, bedrock: Sequence[str] = ())
             f"  widget    {settings.page_url}",
             f"  as Alex   {settings.page_url}#conversation={customer_id}&token={customer_token}",
             f"  API       {settings.api_url}",
+            f"  staff     {settings.api_url}/staff/sign-in (passwords: {settings.state / 'staff.json'})",
             f"  log       {settings.state / 'emulator.log'}",
             *bedrock,
             "",

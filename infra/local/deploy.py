@@ -43,6 +43,7 @@ def deploy(client: Client, settings: LocalSettings) -> dict[str, str]:
         "RerankModel": settings.rerank_model,
         "Guardrail": settings.guardrail,
         "LiveUrl": settings.live_url,
+        "CognitoUrl": settings.endpoint,
         "ModelRegions": REGION if settings.bedrock_url else "",
     }
     try:

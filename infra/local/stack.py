@@ -6,13 +6,14 @@ from pathlib import Path
 
 from contracts.errors import ConfigurationError
 from infra.local.bedrock import Bedrock
-from infra.local.demo import build_knowledge, load_people, publish_knowledge
+from infra.local.demo import build_knowledge, load_people, load_staff, publish_knowledge
 from infra.local.deploy import client_for, connect_to, deploy, ingest, stack_outputs, tables_of
 from infra.local.emulator import CREDENTIALS, Emulator
 from infra.local.journal import Follower, Journal, replay
 from infra.local.progress import step
 from infra.local.settings import REGION, LocalSettings
 from infra.local.waking import Waking
+from infra.user_pool import UserPool
 
 
 class LocalStack:
@@ -72,11 +73,12 @@ class LocalStack:
         self.journal.compact()
 
     def _fill(self, archive: Path) -> None:
-        with step("customers, keys, earlier conversations"):
+        with step("customers, keys, staff, earlier conversations"):
             unreadable = self.journal.compact()
             replay(self.journal, self.client, self.tables)
             connect_to(self.outputs)
             load_people(self.settings)
+            load_staff(self.settings, UserPool(self.client("cognito-idp"), self.outputs["StaffPoolId"]))
         if unreadable:
             print(f"  {unreadable} lines of the journal could not be read: they lie in {self.journal.unreadable}")
         with step("documents and their index"):

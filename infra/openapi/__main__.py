@@ -1,4 +1,4 @@
-"""Write what is generated from the routes and the models, or say what is out of date.
+"""Write what is generated from the routes, the models and the permissions, or say what is out of date.
 
 python -m infra.openapi          # write them
 python -m infra.openapi --check  # write nothing; fail if a file is not what would be written
@@ -13,7 +13,7 @@ import yaml
 
 from infra.openapi.api_stack import api_stack
 from infra.openapi.document import document
-from infra.openapi.pages import endpoints, problems, with_table
+from infra.openapi.pages import endpoints, permissions, problems, with_table
 from infra.openapi.typescript import typescript
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,6 +42,7 @@ def generated() -> dict[Path, str]:
         ROOT / "infra" / "stacks" / "api.yaml": HEAD + _yaml(api_stack(made)),
         ROOT / "ui" / "widget" / "types.d.ts": typescript(made["components"]["schemas"]),
         docs / "api.md": with_table(docs / "api.md", "endpoints", endpoints()),
+        docs / "staff.md": with_table(docs / "staff.md", "permissions", permissions()),
         docs / "problems.md": with_table(docs / "problems.md", "problems", problems()),
     }
 

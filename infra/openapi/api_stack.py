@@ -13,8 +13,11 @@ from infra.openapi.gateway_responses import gateway_responses
 Json = dict[str, Any]
 AUTHORIZER: Final = "Authorizer"
 """Logical id of the function that says who calls."""
+STAFF_AUTHORIZER: Final = "StaffAuthorizer"
+"""The same function on routes of staff, where nothing that it said is remembered."""
 REMEMBERED_SECONDS: Final = 60
-"""How long the gateway remembers what the authorizer said of a key or token, seconds."""
+"""How long the gateway remembers what the authorizer said of a key or token, seconds. Of staff it asks each time, so
+that who has signed out is refused at the next call."""
 REQUESTS_A_SECOND: Final = 500
 """Requests a second that the gateway lets through, all callers together; more are answered with 429."""
 REQUESTS_AT_ONCE: Final = 1_000
@@ -68,7 +71,12 @@ def _body(document: Json) -> Json:
             }
             for path, operations in document["paths"].items()
         },
-        "components": {"securitySchemes": {AUTHORIZER: _AUTHORIZER_SCHEME}},
+        "components": {
+            "securitySchemes": {
+                AUTHORIZER: _scheme(REMEMBERED_SECONDS),
+                STAFF_AUTHORIZER: _scheme(remembered_seconds=0),
+            }
+        },
         "x-amazon-apigateway-gateway-responses": gateway_responses(),
     }
 
@@ -86,7 +94,7 @@ def _operation(operation: Json) -> Json:
     """One route. Whatever credential it takes, the one authorizer reads it."""
     return {
         "operationId": operation["operationId"],
-        "security": [{AUTHORIZER: []}] if operation["security"] else [],
+        "security": [{_authorizer_of(scheme): []} for scheme in operation["security"]],
         "responses": {},
         "x-amazon-apigateway-integration": {
             "type": "aws_proxy",
@@ -94,6 +102,10 @@ def _operation(operation: Json) -> Json:
             "uri": _invocation_of(operation["x-curbside-function"]),
         },
     }
+
+
+def _authorizer_of(scheme: Json) -> str:
+    return STAFF_AUTHORIZER if "staffToken" in scheme else AUTHORIZER
 
 
 def _preflight(cors: Json) -> Json:
@@ -172,15 +184,16 @@ def _hash(body: Json) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:10]
 
 
-_AUTHORIZER_SCHEME: Final[Json] = {
-    "type": "apiKey",
-    "name": "Authorization",
-    "in": "header",
-    "x-amazon-apigateway-authtype": "custom",
-    "x-amazon-apigateway-authorizer": {
-        "type": "request",
-        "identitySource": "method.request.header.Authorization",
-        "authorizerUri": _invocation_of(AUTHORIZER),
-        "authorizerResultTtlInSeconds": REMEMBERED_SECONDS,
-    },
-}
+def _scheme(remembered_seconds: int) -> Json:
+    return {
+        "type": "apiKey",
+        "name": "Authorization",
+        "in": "header",
+        "x-amazon-apigateway-authtype": "custom",
+        "x-amazon-apigateway-authorizer": {
+            "type": "request",
+            "identitySource": "method.request.header.Authorization",
+            "authorizerUri": _invocation_of(AUTHORIZER),
+            "authorizerResultTtlInSeconds": remembered_seconds,
+        },
+    }

@@ -21,6 +21,7 @@ the same turn with the same `client_turn_id` again. Answers may gain fields: ign
 TAGS: Final = {
     "conversations": "What a customer's page or app calls.",
     "documents": "What a customer's page reads besides.",
+    "staff": "What the people at the desk call to sign in and out.",
     "prompts": "What a developer's server calls before it asks a model.",
     "health": "What load balancers and operators call.",
 }
@@ -39,6 +40,12 @@ SCHEMES: Final[Json] = {
         "type": "http",
         "scheme": "bearer",
         "description": "The token of `startConversation`, `conv_...`. It opens one conversation, until `expires_at`.",
+    },
+    "staffToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The `access_token` of `signIn`. It is checked at each call: after `signOut` it opens nothing.",
     },
 }
 

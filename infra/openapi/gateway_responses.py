@@ -10,7 +10,7 @@ from handlers.problems import CONTENT_TYPE, FAILED
 from infra.openapi.examples import TOO_MANY
 
 Json = dict[str, Any]
-UNKNOWN_CALLER: Final = "The site key or conversation token is missing, wrong or expired."
+UNKNOWN_CALLER: Final = "The site key or token is missing, wrong or expired."
 OWN_WORDS: Final = "$context.error.messageString"
 """What the gateway says of a refusal, in quotation marks."""
 

@@ -1,8 +1,10 @@
-"""The tables of the documentation that come from the routes and the kinds of problems."""
+"""The tables of the documentation that come from the routes, the kinds of problems and the permissions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
+from gateway.permissions import Action, Condition, Role, rows
 from handlers.problem_kinds import EVERY_KIND, REFUSED
 from handlers.routes import ROUTES, Route
 
@@ -10,7 +12,17 @@ HOLDERS = {
     "siteKey": "a site key",
     "secretKey": "a secret site key",
     "conversationToken": "the conversation's token",
+    "staffToken": "an access token of staff",
     None: "nothing",
+}
+
+
+CONDITIONS: dict[tuple[Condition, ...], str] = {
+    (): "always",
+    ("own_conversation",): "own conversation",
+    ("own_tenant",): "own tenant",
+    ("own_tenant", "own_region"): "own desk",
+    ("own_tenant", "own_region", "holds"): "held",
 }
 
 
@@ -46,3 +58,12 @@ def problems() -> Iterator[Sequence[str]]:
     yield "type `urn:curbside:problem:`", "status", "when", "what to do"
     for kind in EVERY_KIND:
         yield f"`{kind.name}`", "4xx" if kind is REFUSED else str(kind.status.value), kind.when, kind.remedy
+
+
+def permissions() -> Iterator[Sequence[str]]:
+    """Who may do what, and with what of it."""
+    roles: tuple[Role, ...] = get_args(Role)
+    may = {(row.role, action): CONDITIONS[row.when] for row in rows() for action in row.actions}
+    yield "action", *(role.replace("_", " ") for role in roles)
+    for action in get_args(Action):
+        yield f"`{action}`", *(may.get((role, action), "–") for role in roles)

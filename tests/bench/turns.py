@@ -35,6 +35,7 @@ from tests.bench.messages import LONGER_MESSAGES, MESSAGES, longer_messages, mes
 from tests.bench.progress import say
 from tests.bench.report import percentiles, table
 from tests.bench.running import run_stack
+from tests.unit.aws import DESK
 
 TURNS_PER_CONVERSATION: Final = 10
 COLUMNS: Final = ("p50, ms", "p95, ms", "p99, ms", "turns/s", "with an agent missing", "sent again")
@@ -138,7 +139,7 @@ def in_process(port: int, state: Path, encoder_of_supervisor: Encoder | None, te
 
         def send(conversation: str, text: str, client_turn_id: str) -> TurnAnswer:
             turn = Turn(conversation, TurnRequest(text=text, client_turn_id=client_turn_id), "bench")
-            return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches))
+            return runner.run(take_turn(turn, supervisor, SESSIONS, TURNS, DESK, nobody_watches))
 
         def begin() -> str:
             return start_conversation(caller, StartConversation(), SESSIONS, find_customer, find_tenant).conversation_id

@@ -21,8 +21,8 @@ from handlers.problems import FAILED
 from infra.local.deploy import Client, client_for, connect_to, stack_outputs
 from infra.local.emulator import CREDENTIALS
 from infra.local.settings import REGION, STACK, TENANT
+from store.delays import DelayQueue
 from store.turns import claim_turn
-from store.watch import WatchQueue
 from tests.integration.chat import Chat, problem_of
 from tests.integration.run import LocalRun, wait_for
 
@@ -94,7 +94,7 @@ class FragileStack:
         """Do what the supervisor does with a turn until it begins to answer it, and nothing of what comes then."""
         queue = next(each for each in self._aws("sqs").list_queues()["QueueUrls"] if "WatchQueue" in each)
         turn = WatchedTurn(conversation_id=conversation_id, turn_id=new_id())
-        WatchQueue(queue, REGION).send(turn, WATCH_SECONDS)
+        DelayQueue(queue, REGION).send(turn, WATCH_SECONDS)
         connect_to(stack_outputs(self._aws))
         claim_turn(conversation_id, TENANT, request, turn.turn_id)
 

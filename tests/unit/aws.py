@@ -11,17 +11,20 @@ from botocore.exceptions import ClientError
 
 from contracts.session import Session
 from contracts.turn import TurnAnswer
+from handlers.wiring.desk import desk
 from infra.templates import STACKS
+from store.desk import register_floor
 from store.names import TableNames
 from store.sessions import find_session, save_session
 from store.tables import connect
-from store.turns import store_answer
+from store.turns import Settled, store_answer
 from tests.unit import builders
 from tests.unit.deployed import Stack
 
 REGION: Final = "us-east-1"
 TENANT: Final = "demo"
-TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls", "Connections", "Models")
+TABLES: Final = ("Customers", "Conversations", "Sessions", "Gateway", "Recalls", "Connections", "Models", "Desk")
+DESK: Final = desk(REGION)
 
 
 def physical(logical: str) -> str:
@@ -50,6 +53,7 @@ def connect_store() -> None:
 
 def create_tables() -> None:
     """Create every table with the keys the template gives it, and connect the store to them."""
+    register_floor.cache_clear()
     for logical in TABLES:
         properties = data().resources[f"{logical}.Table"]["Properties"]
         client("dynamodb").create_table(
@@ -96,7 +100,7 @@ def store_alone(answer: TurnAnswer) -> TurnAnswer:
     """Store an answer of which the session remembers nothing; the session is made if there is none."""
     if find_session(answer.conversation_id) is None:
         save_session(builders.session(answer.conversation_id))
-    return store_answer(stored_session(answer.conversation_id), answer, lambda unchanged: unchanged)
+    return store_answer(stored_session(answer.conversation_id), lambda session: Settled(session, answer))
 
 
 def stored_session(conversation_id: str = "c1") -> Session:

@@ -14,6 +14,7 @@ from contracts.findings.sentiment import SentimentFinding
 from contracts.session import Dialogue, Session
 from contracts.turn import AgentTask, AnalysisFindings, Timing, TurnAnswer
 from knowledge.units import passage_text, units_of
+from store.turns import Settle, Settled
 
 BRAKES = (
     "The red brake light means a fault. If it stays on, stop as soon as it is safe.\n\n1. Slow down.\n2. Pull over."
@@ -146,6 +147,11 @@ def with_turn(session: Session) -> Session:
     """The session, once it remembers one turn more."""
     dialogue = session.dialogue.changed(turns=session.dialogue.turns + 1)
     return session.changed(dialogue=dialogue)
+
+
+def settling(answer: TurnAnswer) -> Settle:
+    """What is written of an answer, where the session remembers one turn more and nobody waits for a person."""
+    return lambda session: Settled(with_turn(session), answer)
 
 
 def answer(

@@ -45,4 +45,11 @@ def test_with_the_scope_the_answer_is_whole() -> None:
 def test_every_way_to_answer_is_a_kind_of_reply(reply_with: ReplyWith) -> None:
     answer = builders.answer(route=builders.routing(reply_with))
     assert PublicAnswer.of(answer).reply.kind == REPLY_KINDS[reply_with]
-    assert set(REPLY_KINDS.values()) == set(get_args(ReplyKind))
+    assert {*REPLY_KINDS.values(), "quiet"} == set(get_args(ReplyKind))
+
+
+def test_of_an_answer_while_a_person_has_the_conversation_the_customer_is_told_nothing() -> None:
+    quiet = ANSWER.changed(quiet=True)
+    for told in (PublicAnswer.of(quiet), FullAnswer.of(quiet)):
+        assert (told.reply.kind, told.reply.text, told.reply.speech, told.reply.citations) == ("quiet", "", "", ())
+    assert PublicAnswer.of(quiet).route.model_dump() == {"kind": "answer", "queue": None}

@@ -11,22 +11,22 @@ from conversations.stores import Sessions
 from handlers.wiring.conversations import SESSIONS
 from store.sessions import save_session
 from tests.unit import builders
-from tests.unit.aws import stored_session
+from tests.unit.aws import DESK, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables")
 
 
 def test_closing_again_changes_nothing() -> None:
     save_session(builders.session())
-    first = close_conversation("c1", SESSIONS)
-    assert close_conversation("c1", SESSIONS) == first
+    first = close_conversation("c1", SESSIONS, DESK)
+    assert close_conversation("c1", SESSIONS, DESK) == first
     assert stored_session().closed_at == first.closed_at
 
 
 def test_of_several_who_close_at_once_all_hear_when_it_ended() -> None:
     save_session(builders.session())
     with ThreadPoolExecutor(8) as threads:
-        ended = list(threads.map(lambda _: close_conversation("c1", SESSIONS), range(8)))
+        ended = list(threads.map(lambda _: close_conversation("c1", SESSIONS, DESK), range(8)))
     assert {one.closed_at for one in ended} == {stored_session().closed_at}
 
 
@@ -35,14 +35,13 @@ def test_a_conversation_ends_also_while_turns_change_it() -> None:
     before = stored_session()
 
     def overtaken(conversation_id: str) -> Session:
-        save_session(builders.with_turn(before))
-        return before
+        return before if save_session(builders.with_turn(before)) else stored_session()
 
-    found = close_conversation("c1", Sessions(overtaken, SESSIONS.save, SESSIONS.change))
+    found = close_conversation("c1", Sessions(overtaken, SESSIONS.save, SESSIONS.change), DESK)
     assert (stored_session().closed_at, stored_session().dialogue.turns) == (found.closed_at, 1)
 
 
 def test_an_unknown_conversation_cannot_be_closed() -> None:
     with pytest.raises(NotFound) as caught:
-        close_conversation("nobody", SESSIONS)
+        close_conversation("nobody", SESSIONS, DESK)
     assert caught.value.field == "conversation_id"

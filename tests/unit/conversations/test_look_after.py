@@ -28,7 +28,7 @@ from store.sessions import save_session
 from store.transcripts import read_transcript
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import stored, stored_session
+from tests.unit.aws import DESK, stored, stored_session
 from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("patience")
@@ -70,12 +70,16 @@ def take(
 ) -> TurnAnswer:
     request = TurnRequest(text=text, client_turn_id=client_turn_id, channel=channel)
     watch = queue or nobody_watches
-    return asyncio.run(take_turn(Turn("c1", request, "trace-1"), Supervisor(dispatch, None), SESSIONS, TURNS, watch))
+    return asyncio.run(
+        take_turn(Turn("c1", request, "trace-1"), Supervisor(dispatch, None), SESSIONS, TURNS, DESK, watch)
+    )
 
 
 def after(turn_id: str, dispatch: FakeDispatch | None = None) -> Outcome:
     supervisor = Supervisor(dispatch or FakeDispatch(), None)
-    return asyncio.run(look_after(WatchedTurn(conversation_id="c1", turn_id=turn_id), supervisor, SESSIONS, TURNS))
+    return asyncio.run(
+        look_after(WatchedTurn(conversation_id="c1", turn_id=turn_id), supervisor, SESSIONS, TURNS, DESK)
+    )
 
 
 def said() -> list[tuple[str, str]]:
@@ -96,7 +100,7 @@ def test_the_queue_is_told_before_the_message_is_stored_and_names_the_turn() -> 
         queue(turn, seconds)
 
     turn = Turn("c1", REQUEST, "trace-1")
-    answer = asyncio.run(take_turn(turn, Supervisor(FakeDispatch(), None), SESSIONS, TURNS, watch))
+    answer = asyncio.run(take_turn(turn, Supervisor(FakeDispatch(), None), SESSIONS, TURNS, DESK, watch))
     assert items == [0]
     watched = WatchedTurn(conversation_id="c1", turn_id=answer.turn_id, trace_id="trace-1")
     assert queue.turns == [(watched, WATCH_SECONDS)]
@@ -107,7 +111,7 @@ def test_without_the_queue_a_turn_is_answered_all_the_same() -> None:
         raise Unavailable("sqs", "AWS.SimpleQueueService.NonExistentQueue")
 
     turn = Turn("c1", REQUEST, "trace-1")
-    assert asyncio.run(take_turn(turn, Supervisor(FakeDispatch(), None), SESSIONS, TURNS, gone)).missing == ()
+    assert asyncio.run(take_turn(turn, Supervisor(FakeDispatch(), None), SESSIONS, TURNS, DESK, gone)).missing == ()
 
 
 def test_a_turn_that_was_answered_needs_nothing() -> None:
@@ -150,7 +154,7 @@ def test_a_turn_that_somebody_may_still_be_answering_is_looked_after_later(monke
 
 def test_a_turn_taken_before_the_end_of_its_conversation_is_still_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     dead = claim_turn("c1", "demo", REQUEST, new_id())
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     late(monkeypatch)
     assert after(dead.turn_id) == "answered"
 
@@ -213,6 +217,6 @@ def test_danger_that_words_say_is_answered_at_once_whoever_is_late(monkeypatch: 
     save_session(builders.session("c2", country="DE"))
     turn = Turn("c2", REQUEST, "trace-1")
     with within(20):
-        answer = asyncio.run(take_turn(turn, Supervisor(nobody, None), SESSIONS, TURNS, nobody_watches))
+        answer = asyncio.run(take_turn(turn, Supervisor(nobody, None), SESSIONS, TURNS, DESK, nobody_watches))
     assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
     assert "112" in answer.reply.text

@@ -22,7 +22,7 @@ from languages.topic import words_of
 from store.customers import save_customer
 from store.sessions import save_session
 from tests.unit import builders
-from tests.unit.aws import stored_session
+from tests.unit.aws import DESK, stored_session
 
 pytestmark = pytest.mark.usefixtures("tables", "patience")
 CUSTOMERS = Path(__file__).parents[3] / "infra" / "demo" / "customers.json"
@@ -61,7 +61,7 @@ class Talk:
         """Take one turn."""
         self.turns += 1
         turn = Turn("c1", TurnRequest(text=text, client_turn_id=str(self.turns)), "trace-1")
-        answer = asyncio.run(take_turn(turn, self.supervisor, SESSIONS, TURNS, nobody_watches))
+        answer = asyncio.run(take_turn(turn, self.supervisor, SESSIONS, TURNS, DESK, nobody_watches))
         assert answer.missing == ()
         return answer
 

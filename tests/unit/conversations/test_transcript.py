@@ -14,6 +14,7 @@ from store.sessions import save_session
 from store.tenants import find_tenant
 from store.transcripts import read_transcript
 from tests.unit import builders
+from tests.unit.aws import DESK
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -32,7 +33,7 @@ def test_a_transcript_says_who_answers_next() -> None:
 
 def test_a_conversation_that_has_ended_stays_readable_and_says_so() -> None:
     save_session(builders.session())
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     assert transcript("c1", None, SESSIONS, read_transcript).closed
 
 

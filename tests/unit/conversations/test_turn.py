@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 
 import pytest
 
+import conversations.settle
 import conversations.turn
 import store.retry
 import store.turns
@@ -38,7 +39,7 @@ from store.tenants import find_tenant
 from store.transcripts import read_transcript
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import stored, stored_session
+from tests.unit.aws import DESK, stored, stored_session
 from tests.unit.graph.fakes import FakeDispatch
 from tests.unit.knowledge.judges import let_everything_answer
 
@@ -59,7 +60,7 @@ def turn(text: str = BRAKE_LIGHT, client_turn_id: str = "1", conversation_id: st
 
 
 def take(supervisor: Supervisor, turn: Turn) -> Coroutine[None, None, TurnAnswer]:
-    return take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches)
+    return take_turn(turn, supervisor, SESSIONS, TURNS, DESK, nobody_watches)
 
 
 def ask(supervisor: Supervisor, text: str = BRAKE_LIGHT, client_turn_id: str = "1") -> TurnAnswer:
@@ -201,7 +202,7 @@ def test_a_turn_that_others_kept_from_being_stored_is_answered_when_it_is_sent_a
 
     with monkeypatch.context() as others:
         others.setattr(store.retry, "LONGEST_SECONDS", 0.2)
-        others.setattr(conversations.turn, "dialogue_after", overtaken)
+        others.setattr(conversations.settle, "dialogue_after", overtaken)
         with pytest.raises(ConversationBusy):
             ask(supervisor)
     assert [e.author for e in read_transcript("c1")[0]] == ["customer"]
@@ -220,7 +221,7 @@ def test_an_unknown_conversation_takes_no_turn_and_stores_nothing(supervisor: Su
 
 
 def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supervisor) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     with pytest.raises(ConversationClosed):
         ask(supervisor)
     assert stored("Conversations") == []
@@ -239,7 +240,7 @@ def test_a_closed_conversation_takes_no_turn_and_stores_nothing(supervisor: Supe
     ],
 )
 def test_a_danger_that_is_told_after_the_end_opens_the_conversation_again(supervisor: Supervisor, text: str) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     answer = ask(supervisor, text)
     assert (answer.route.kind, answer.route.priority) == ("emergency", 1)
     assert "112" in answer.reply.text
@@ -255,7 +256,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, level: DangerLevel) -> None:
 def test_what_may_be_a_danger_opens_the_conversation_too_so_that_a_question_about_it_can_be_answered(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     with monkeypatch.context() as words:
         judged(words, "unsure")
         ask(supervisor, "hello")
@@ -267,7 +268,7 @@ def test_what_is_no_danger_after_the_end_is_refused_with_the_number_of_the_count
 ) -> None:
     judged(monkeypatch, "harmless")
     save_session(stored_session().changed(country="US"))
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     with pytest.raises(ConversationClosed, match=r"If anyone is in danger, call 911$"):
         ask(supervisor)
     assert stored_session().closed_at is not None
@@ -279,7 +280,7 @@ def test_a_message_from_before_the_end_leaves_the_conversation_closed_whatever_i
 ) -> None:
     dead = turn("the engine is on fire")
     claim_turn("c1", "demo", dead.request, new_id())
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.turns, "time", lambda: now)
     assert "112" in ask(supervisor, "the engine is on fire").reply.text
@@ -288,7 +289,7 @@ def test_a_message_from_before_the_end_leaves_the_conversation_closed_whatever_i
 
 def test_a_turn_that_was_answered_is_answered_again_after_the_conversation_has_ended(supervisor: Supervisor) -> None:
     first = ask(supervisor)
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     assert ask(supervisor) == first
     with pytest.raises(ConversationClosed):
         ask(supervisor, client_turn_id="2")
@@ -298,7 +299,7 @@ def test_a_message_that_was_taken_before_the_end_is_still_answered(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dead = claim_turn("c1", "demo", turn().request, new_id())
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     now = time.time() + ATTEMPT_LEASE_SECONDS + 1
     monkeypatch.setattr(store.turns, "time", lambda: now)
     assert ask(supervisor).turn_id == dead.turn_id

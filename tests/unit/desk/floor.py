@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from contracts.desk import EndedHandover, Handover, Needs, Presence, Skills
+from contracts.desk import Change, EndedHandover, Handover, Needs, Presence
 from contracts.desk_rules import DeskRules, QueueRules, Step
-from desk.change import Change
+from contracts.staff import Skills
 from desk.due import due, escalate
 from desk.match import matches
 from desk.steps import pass_on

@@ -1,7 +1,10 @@
 """Who is calling."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 
@@ -11,7 +14,9 @@ from contracts.ids import new_id
 from contracts.session import Session
 from gateway.authorize import Caller, authorize, bearer
 from gateway.credentials import fingerprint, new_conversation_token, new_site_key
+from infra.package import ROOT
 from tests.unit.builders import session
+from tests.unit.signed import ANNA, door, token
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 FIRST, SECOND = new_id(), new_id()
@@ -29,8 +34,12 @@ SESSIONS: Mapping[str, Session] = {
 }
 
 
+def look_up(key: str) -> NoReturn:
+    raise AssertionError("looked up")
+
+
 def who(credential: str, now: datetime = NOW) -> Caller:
-    return authorize(credential, KEYS.get, SESSIONS.get, now)
+    return authorize(credential, KEYS.get, SESSIONS.get, door(ANNA).member, now)
 
 
 def test_a_publishable_key_is_known_as_one() -> None:
@@ -43,7 +52,7 @@ def test_a_secret_key_is_known_as_one() -> None:
 
 def test_a_token_carries_what_its_session_allows_and_whose_market_it_is() -> None:
     allowed = SESSIONS[FIRST].changed(scopes=("findings",), country="DE")
-    caller = authorize(TOKEN, KEYS.get, {FIRST: allowed}.get, NOW)
+    caller = authorize(TOKEN, KEYS.get, {FIRST: allowed}.get, door().member, NOW)
     assert (caller.scopes, caller.country) == (("findings",), "DE")
 
 
@@ -108,15 +117,54 @@ def test_a_wrong_or_forged_credential_opens_nothing(credential: str) -> None:
         "conv_" + "a" * 2050 + TOKEN.removeprefix(f"conv_{FIRST}"),
         f"conv_{'A' * 32}_{'a' * 43}",
         TOKEN + "\n",
+        "eyJhbGciOiJub25lIn0.eyJ1c2VybmFtZSI6ImFkYSJ9.",
+        "eyJhbGciOiJub25lIn0.eyJ1c2VybmFtZSI6ImFkYSJ9",
+        "eyJ" + "a" * 1001 + ".eyJ1c2VybmFtZSI6ImFkYSJ9.c2ln",
+        token() + "\n",
     ],
-    ids=map(str, range(9)),
+    ids=map(str, range(13)),
 )
 def test_what_has_not_the_shape_of_a_credential_is_refused_without_a_look_up(credential: str) -> None:
-    def look_up(key: str) -> None:
-        raise AssertionError("looked up")
-
     with pytest.raises(Unauthenticated, match="not valid"):
-        authorize(credential, look_up, look_up, NOW)
+        authorize(credential, look_up, look_up, look_up, NOW)
+
+
+def test_an_access_token_tells_who_of_the_staff_calls_and_nothing_else_is_looked_up() -> None:
+    caller = authorize(token(), look_up, look_up, door(ANNA).member, NOW)
+    assert caller == Caller(
+        kind="staff", tenant="harbour", staff_id="anna", name="Anna Keller", region="eu-west-1", role="agent"
+    )
+    told = caller.model_dump(exclude_defaults=True)
+    assert all(isinstance(value, str) for value in told.values())
+    assert Caller.model_validate(told) == caller
+
+
+def test_a_role_of_a_later_version_is_none() -> None:
+    told = {"kind": "staff", "tenant": "harbour", "staff_id": "anna", "role": "owner"}
+    assert Caller.model_validate(told).role is None
+
+
+def test_a_customer_and_a_site_do_not_pay_for_the_checking_of_signatures() -> None:
+    script = """
+import sys
+from datetime import UTC, datetime
+from gateway.authorize import authorize
+from gateway.credentials import new_conversation_token, new_site_key
+from gateway.signing_keys import SigningKeys, keys_at
+from gateway.staff_tokens import StaffDoor, UserPool
+door = StaffDoor(UserPool("issuer", "client"), SigningKeys(keys_at("file:///nowhere")), lambda staff_id: None)
+for credential in (new_site_key(), new_conversation_token("0" * 32), "nonsense", *sys.argv[1:]):
+    try:
+        authorize(credential, lambda key: None, lambda key: None, door.member, datetime.now(UTC))
+    except Exception as error:
+        print(type(error).__name__)
+print(sorted({"jwt", "cryptography"} & set(sys.modules)))
+"""
+    run = [sys.executable, "-c", script]
+    without = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert without == ["Unauthenticated"] * 3 + ["[]"]
+    with_token = subprocess.run([*run, token()], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert with_token.splitlines()[3:] == ["Unavailable", "['cryptography', 'jwt']"]
 
 
 def test_a_refusal_does_not_tell_whether_the_conversation_exists() -> None:

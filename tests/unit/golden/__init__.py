@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-FOLDERS: Final = sorted(path for path in Path(__file__).parent.iterdir() if (path / "sessions.json").is_file())
-"""One for each form in which records were ever stored."""
+GOLDEN: Final = Path(__file__).parent
+FOLDERS: Final = sorted(path for path in GOLDEN.iterdir() if (path / "sessions.json").is_file())
+"""One for each form in which records of conversations were ever stored."""
 LATER: Final = "a_field_of_a_later_version"
 Record = dict[str, Any]
 

@@ -24,6 +24,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KNOWLEDGE_BUCKET", BUCKET)
     monkeypatch.setenv("DISPATCH", "in_process")
     monkeypatch.setenv("ENCODER", "local")
+    for name in ("STAFF_POOL", "STAFF_CLIENT", "STAFF_ISSUER", "JWKS_URL"):
+        monkeypatch.setenv(name, "given")
     monkeypatch.setenv("WATCH_QUEUE", f"https://sqs.{REGION}.amazonaws.com/123456789012/{WATCH}")
 
 

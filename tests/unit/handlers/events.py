@@ -11,6 +11,9 @@ from gateway.authorize import Caller
 EVENTS: Final = Path(__file__).parent / "events"
 TURN: Final = "/conversations/{conversation_id}/turns"
 CONVERSATION: Final = Caller(kind="conversation", tenant="demo", conversation_id="c1")
+STAFF: Final = Caller(
+    kind="staff", tenant="demo", staff_id="anna", name="Anna Keller", region="us-east-1", role="agent"
+)
 WITH_FINDINGS: Final = CONVERSATION.changed(scopes=("findings",))
 
 

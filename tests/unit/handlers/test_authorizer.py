@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,7 +15,8 @@ from gateway.authorize import Caller
 from gateway.credentials import fingerprint, new_conversation_token, new_site_key
 from store.sessions import save_session
 from store.site_keys import save_site_key
-from tests.unit import builders
+from store.staff import end_sessions, save_staff
+from tests.unit import builders, signed
 from tests.unit.aws import TABLES, drop_table
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import event
@@ -25,7 +27,12 @@ STAGE = "arn:aws:execute-api:us-east-1:123456789012:abcdef1234/v1/*"
 
 
 @pytest.fixture
-def authorizer(load: Load) -> ModuleType:
+def authorizer(load: Load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    published = tmp_path / "jwks.json"
+    published.write_bytes(signed.jwks("first"))
+    monkeypatch.setenv("STAFF_ISSUER", signed.ISSUER)
+    monkeypatch.setenv("STAFF_CLIENT", signed.CLIENT)
+    monkeypatch.setenv("JWKS_URL", published.as_uri())
     return load("authorizer")
 
 
@@ -78,6 +85,40 @@ def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: Module
     assert Caller.model_validate(context | {"principalId": "demo", "integrationLatency": 3}).scopes == ("findings",)
 
 
+def test_staff_are_allowed_with_who_they_are_and_the_handlers_can_read_it(authorizer: ModuleType) -> None:
+    save_staff(signed.ANNA)
+    answered = policy(authorizer, Authorization=f"Bearer {signed.token()}")
+    assert effect(answered) == "Allow"
+    assert answered["context"] == {
+        "kind": "staff",
+        "tenant": "harbour",
+        "staff_id": "anna",
+        "name": "Anna Keller",
+        "region": "eu-west-1",
+        "role": "agent",
+    }
+
+
+def test_staff_who_signed_out_are_denied_at_the_next_call(authorizer: ModuleType) -> None:
+    save_staff(signed.ANNA)
+    authorization = f"Bearer {signed.token()}"
+    assert effect(policy(authorizer, Authorization=authorization)) == "Allow"
+    end_sessions("anna")
+    assert effect(policy(authorizer, Authorization=authorization)) == "Deny"
+
+
+def test_staff_of_whom_nothing_is_stored_are_denied(authorizer: ModuleType) -> None:
+    assert effect(policy(authorizer, Authorization=f"Bearer {signed.token()}")) == "Deny"
+
+
+def test_while_the_keys_of_staff_cannot_be_had_nobody_is_denied(
+    load: Load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("JWKS_URL", (tmp_path / "nowhere").as_uri())
+    with pytest.raises(Unavailable, match="cognito"):
+        policy(load("authorizer"), Authorization=f"Bearer {signed.token()}")
+
+
 @pytest.mark.parametrize(
     "authorization",
     [
@@ -92,6 +133,8 @@ def test_what_the_session_allows_reaches_the_handlers_as_text(authorizer: Module
         "Bearer conv_" + "x" * 4000 + "_y",
         "Bearer site_" + "🔑" * 500,
         "Bearer ключ",
+        f"Bearer {signed.token('second')}",
+        f"Bearer {signed.token(client_id='another')}",
     ],
 )
 def test_whoever_proves_nothing_is_denied(authorizer: ModuleType, authorization: str | None) -> None:
@@ -144,8 +187,11 @@ def test_a_stored_key_that_cannot_be_read_opens_nothing(authorizer: ModuleType) 
 def test_no_credential_is_logged(authorizer: ModuleType, logged: Callable[[], list[dict[str, Any]]]) -> None:
     key, token = new_site_key(), new_conversation_token(CONVERSATION)
     save_site_key(fingerprint(key), SiteKey(tenant="demo", name="page", kind="publishable"))
-    for credential in (key, token, "site_forged-key"):
+    save_staff(signed.ANNA)
+    access, forged = signed.token(), signed.token("second")
+    for credential in (key, token, "site_forged-key", access, forged):
         policy(authorizer, Authorization=f"Bearer {credential}")
     lines = str(logged())
-    assert len(logged()) == 3
-    assert not [c for c in (key, token, "forged-key", fingerprint(key), fingerprint(token)) if c in lines]
+    assert len(logged()) == 5
+    kept = (key, token, "forged-key", fingerprint(key), fingerprint(token), *access.split("."), *forged.split("."))
+    assert not [c for c in (*kept, "anna", "Anna") if c in lines]

@@ -13,7 +13,7 @@ from store.sessions import find_session, save_session
 from tests.unit import builders
 from tests.unit.aws import store_alone
 from tests.unit.handlers.conftest import Load
-from tests.unit.handlers.events import CONVERSATION, TURN, Answer, read, request
+from tests.unit.handlers.events import CONVERSATION, STAFF, TURN, Answer, read, request
 
 pytestmark = pytest.mark.usefixtures("tables")
 START, CLOSE = "/conversations", "/conversations/{conversation_id}/close"
@@ -75,7 +75,7 @@ def test_a_server_may_ask_for_findings_and_a_page_may_not(conversation: ModuleTy
     assert start(conversation, SERVER, scopes=["all"]).json["field"] == "scopes.0"
 
 
-@pytest.mark.parametrize("caller", [None, CONVERSATION])
+@pytest.mark.parametrize("caller", [None, CONVERSATION, STAFF])
 def test_only_a_site_key_starts_a_conversation(conversation: ModuleType, caller: Caller | None) -> None:
     refused = start(conversation, caller)
     assert (refused.status, refused.json["type"]) == (401, "urn:curbside:problem:unauthenticated")
@@ -126,7 +126,9 @@ def test_a_closed_conversation_stays_readable_and_closing_again_changes_nothing(
     assert get(conversation).json["closed"] is True
 
 
-@pytest.mark.parametrize("caller", [PAGE, SERVER, Caller(kind="conversation", tenant="demo", conversation_id="c2")])
+@pytest.mark.parametrize(
+    "caller", [PAGE, SERVER, STAFF, Caller(kind="conversation", tenant="demo", conversation_id="c2")]
+)
 @pytest.mark.parametrize(("method", "resource"), [("GET", TURN), ("POST", CLOSE)])
 def test_nobody_else_reads_or_closes_a_conversation(
     conversation: ModuleType, caller: Caller, method: str, resource: str

@@ -15,7 +15,7 @@ from knowledge.index import Content, build_index, save_index
 from knowledge.s3_shelf import S3Shelf
 from tests.unit.aws import REGION, TABLES, client, drop_table
 from tests.unit.handlers.conftest import BUCKET, Load
-from tests.unit.handlers.events import CONVERSATION, Answer, read, request
+from tests.unit.handlers.events import CONVERSATION, STAFF, Answer, read, request
 
 RESOURCE = "/documents/{passage+}"
 BRAKES = "warning-lights/brake-system#what-does-the-red-brake-light-mean"
@@ -118,7 +118,7 @@ def test_an_address_with_a_line_break_is_no_endpoint(document: ModuleType) -> No
 
 
 @pytest.mark.parametrize(
-    "caller", [None, Caller(kind="publishable", tenant="demo"), Caller(kind="secret", tenant="demo")]
+    "caller", [None, Caller(kind="publishable", tenant="demo"), Caller(kind="secret", tenant="demo"), STAFF]
 )
 def test_only_the_token_of_a_conversation_opens_a_page(document: ModuleType, caller: Caller | None) -> None:
     refused = get(document, BRAKES, caller)

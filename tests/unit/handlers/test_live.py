@@ -21,7 +21,7 @@ from store.connections import conversation_followed_by, find_connections, save_t
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
-from tests.unit.aws import drop_table
+from tests.unit.aws import DESK, drop_table
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import read, request
 from tests.unit.live.lines import SOON, Sockets, follow
@@ -208,7 +208,7 @@ def test_a_live_turn_sent_twice_gives_one_entry_and_the_same_reply(supervisor: M
 
 
 def test_a_live_turn_that_is_refused_is_told_to_who_sent_it(supervisor: ModuleType, sockets: Sockets) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     assert supervisor.handler(live_turn(), None) == {}
     [refusal] = sockets.frames["a"]
     assert refusal["problem"]["type"] == "urn:curbside:problem:conversation-closed"

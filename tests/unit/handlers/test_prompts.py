@@ -11,7 +11,7 @@ from gateway.authorize import Caller
 from handlers.policy import MAX_BODY_BYTES
 from infra.openapi.examples import examples_of
 from tests.unit.handlers.conftest import Load
-from tests.unit.handlers.events import CONVERSATION, Answer, read, request
+from tests.unit.handlers.events import CONVERSATION, STAFF, Answer, read, request
 
 ENHANCE = "/prompts/enhance"
 SERVER = Caller(kind="secret", tenant="demo")
@@ -39,7 +39,7 @@ def test_a_server_gets_a_better_prompt(prompts: ModuleType) -> None:
     assert {one.name for one in made.techniques} == {"direct", "few_shot", "structured_output"}
 
 
-@pytest.mark.parametrize("caller", [None, CONVERSATION, Caller(kind="publishable", tenant="demo")])
+@pytest.mark.parametrize("caller", [None, CONVERSATION, STAFF, Caller(kind="publishable", tenant="demo")])
 def test_nobody_else_gets_one(prompts: ModuleType, caller: Caller | None) -> None:
     refused = post(prompts, '{"prompt": "Classify the mail."}', caller)
     assert (refused.status, refused.json["type"]) == (401, "urn:curbside:problem:unauthenticated")

@@ -14,7 +14,7 @@ from handlers.wiring.conversations import SESSIONS
 from store.sessions import save_session
 from store.transcripts import read_transcript
 from tests.unit import builders
-from tests.unit.aws import TABLES, drop_table
+from tests.unit.aws import DESK, TABLES, drop_table
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import WITH_FINDINGS, Answer, event, read, request
 
@@ -184,12 +184,18 @@ def test_a_request_the_authorizer_did_not_see_is_refused_and_told_how_to_prove_w
 
 def test_a_kind_of_caller_that_only_a_newer_authorizer_knows_is_refused(supervisor: ModuleType) -> None:
     sent = request(body=json.dumps(turn()))
-    sent["requestContext"]["authorizer"]["kind"] = "staff"
+    sent["requestContext"]["authorizer"]["kind"] = "partner"
     check_problem(read(supervisor.handler(sent, None)), 401, "unauthenticated", "Authorization")
 
 
+def test_somebody_of_the_staff_takes_no_turn_of_a_customer(supervisor: ModuleType) -> None:
+    staff = Caller(kind="staff", tenant="demo", conversation_id="c1", staff_id="ada", role="admin")
+    answer = read(supervisor.handler(request(body=json.dumps(turn()), caller=staff), None))
+    check_problem(answer, 404, "not-found", "conversation_id")
+
+
 def test_a_closed_conversation_takes_no_turn(supervisor: ModuleType) -> None:
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     check_problem(send(supervisor, turn()), 409, "conversation-closed", "conversation_id")
 
 

@@ -30,7 +30,7 @@ from tests.unit.deployed import functions, of_type, resource
 FUNCTIONS = functions()
 DOCUMENT_READERS = {"pypdfium2", "mammoth", "markdown_it"}
 DEPENDENCIES = {"boto3", "botocore", "pynamodb", "langgraph", "langchain_aws", "numpy", "onnxruntime", "bm25s", "yaml"}
-DEPENDENCIES |= DOCUMENT_READERS
+DEPENDENCIES |= DOCUMENT_READERS | {"jwt"}
 
 
 def needs(function: str) -> set[str]:
@@ -62,7 +62,8 @@ def test_every_function_has_a_handler_file_of_its_name_in_lower_case(function: s
         ("Personalization", {"langgraph", "numpy", "onnxruntime", "bm25s"}),
         ("Routing", {"numpy", "onnxruntime", "pynamodb", "langgraph", "boto3", "bm25s"}),
         ("Response", {"onnxruntime", "langgraph", "bm25s"}),
-        ("Authorizer", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
+        ("Authorizer", {"numpy", "onnxruntime", "langgraph", "bm25s", "boto3"}),
+        ("Staff", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
         ("Conversation", {"numpy", "onnxruntime", "langgraph", "bm25s"}),
         ("Document", {"onnxruntime", "pynamodb", "langgraph", "langchain_aws", *DOCUMENT_READERS}),
         ("Live", {"numpy", "onnxruntime", "langgraph", "langchain_aws", "bm25s"}),
@@ -81,11 +82,18 @@ def test_a_function_carries_nothing_it_does_not_use(function: str, foreign: set[
         ("Knowledge", {"numpy", "onnxruntime", "boto3", "bm25s"}),
         ("Ingest", {"numpy", "onnxruntime", "boto3", "bm25s", "pypdfium2", "mammoth", "markdown_it", "yaml"}),
         ("Personalization", {"pynamodb"}),
+        ("Authorizer", {"pynamodb", "jwt"}),
+        ("Staff", {"pynamodb", "jwt", "boto3"}),
         ("Supervisor", {"pynamodb", "langgraph", "boto3", "numpy"}),
     ],
 )
 def test_a_function_carries_what_it_uses(function: str, own: set[str]) -> None:
     assert own <= needs(function)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_signatures_are_checked_by_who_meets_staff_and_by_nobody_else(function: str) -> None:
+    assert ("jwt" in needs(function)) == (function in ("Authorizer", "Staff"))
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -113,7 +121,7 @@ def test_a_function_with_a_layer_gets_what_it_imports(function: str) -> None:
         ("Knowledge", {"knowledge/judge/measured/{encoder}/judge.json"}),
         ("Routing", {"agents/routing/rules.json"}),
         ("Response", {"languages/de/phrases.json", "danger/emergency_numbers.json"}),
-        ("Conversation", {"languages/de/phrases.json"}),
+        ("Conversation", {"languages/de/phrases.json", "gateway/permissions.json"}),
         ("Prompts", {"prompting/techniques.json", "prompting/templates/parts.json", "models/catalogue/aliases.json"}),
         ("Prompts", {"languages/de/tasks.json", "models/catalogue/vendors/anthropic.json"}),
         ("Supervisor", {"languages/head.npz", "languages/de/phrases.json"}),

@@ -16,7 +16,7 @@ from handlers.wiring.live import followers
 from live.room import Room
 from store.sessions import save_session
 from tests.unit import builders
-from tests.unit.aws import drop_table
+from tests.unit.aws import DESK, drop_table
 from tests.unit.graph.fakes import FakeDispatch
 from tests.unit.live.lines import Sockets, follow
 
@@ -35,7 +35,7 @@ def take(sockets: Sockets | None, dispatch: FakeDispatch, asker: str | None = No
     request, room = TurnRequest(text=text, client_turn_id="1"), Room("c1", sockets.line() if sockets else None)
     told = followers(room, request, asker)
     turn = Turn("c1", request, "trace-1")
-    answer = asyncio.run(take_turn(turn, Supervisor(dispatch, None), SESSIONS, TURNS, nobody_watches, told))
+    answer = asyncio.run(take_turn(turn, Supervisor(dispatch, None), SESSIONS, TURNS, DESK, nobody_watches, told))
     room.finish()
     return answer
 
@@ -77,7 +77,7 @@ def test_agents_know_whether_anybody_follows(sockets: Sockets) -> None:
     follow("c2", "a")
     request, room = TurnRequest(text="hello", client_turn_id="1"), Room("c2", sockets.line())
     turn, told = Turn("c2", request, "trace-1"), followers(room, request)
-    asyncio.run(take_turn(turn, Supervisor(followed, None), SESSIONS, TURNS, nobody_watches, told))
+    asyncio.run(take_turn(turn, Supervisor(followed, None), SESSIONS, TURNS, DESK, nobody_watches, told))
     room.finish()
     assert followed.asked[AgentName.RESPONSE].live is True
 
@@ -125,7 +125,7 @@ def test_a_message_sent_again_while_it_is_being_answered_gets_one_reply(sockets:
 
     async def twice() -> None:
         turn, told = Turn("c1", request, "trace-1"), followers(room, request, "a")
-        tries = (take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches, told) for _ in range(2))
+        tries = (take_turn(turn, supervisor, SESSIONS, TURNS, DESK, nobody_watches, told) for _ in range(2))
         await asyncio.gather(*tries)
 
     asyncio.run(twice())
@@ -137,7 +137,7 @@ def test_a_message_sent_again_while_it_is_being_answered_gets_one_reply(sockets:
 
 def test_followers_see_the_end_of_a_conversation(sockets: Sockets) -> None:
     follow("c1", "a")
-    close_conversation("c1", SESSIONS)
+    close_conversation("c1", SESSIONS, DESK)
     room = Room("c1", sockets.line())
     room.changed()
     room.finish()
@@ -151,7 +151,7 @@ def test_what_is_answered_later_by_who_looks_after_turns_is_shown_too(sockets: S
     room = Room("c1", sockets.line())
     told = followers(room, TurnRequest(text="hello", client_turn_id="1"))
     watched, supervisor = WatchedTurn(conversation_id="c1", turn_id=dead.turn_id), Supervisor(FakeDispatch(), None)
-    assert asyncio.run(look_after(watched, supervisor, SESSIONS, TURNS, told)) == "answered"
+    assert asyncio.run(look_after(watched, supervisor, SESSIONS, TURNS, DESK, told)) == "answered"
     room.finish()
     assert without_repeats(sockets.types("a")) == WHOLE
     assert sockets.frames["a"][0]["seq"] == 1

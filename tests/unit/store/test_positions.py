@@ -64,8 +64,8 @@ def test_a_repeated_message_and_a_second_answer_take_no_position() -> None:
 
 def test_a_further_answer_has_a_position_and_what_marks_its_turn_has_none() -> None:
     save_session(builders.session())
-    add_answer(stored_session(), builders.answer(turn_id="t2"), "t1", builders.with_turn)
-    add_answer(stored_session(), builders.answer(turn_id="t3"), "t1", builders.with_turn)
+    add_answer(stored_session(), "t1", builders.settling(builders.answer(turn_id="t2")))
+    add_answer(stored_session(), "t1", builders.settling(builders.answer(turn_id="t3")))
     assert positions() == [1]
 
 
@@ -85,7 +85,7 @@ def test_messages_and_answers_at_the_same_time_share_one_count(monkeypatch: pyte
 
     def write(number: int) -> None:
         claim(str(number))
-        store_answer(stale, builders.answer(turn_id=f"{number:032x}"), builders.with_turn)
+        store_answer(stale, builders.settling(builders.answer(turn_id=f"{number:032x}")))
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(write, range(8)))

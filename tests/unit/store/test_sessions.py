@@ -8,7 +8,7 @@ import pytest
 from contracts.deadline import within
 from contracts.errors import ConversationBusy, NotFound
 from contracts.models import ModelPolicy
-from contracts.session import Dialogue, Session
+from contracts.session import Dialogue, Person, Session
 from contracts.tenant import Contact
 from store.policy import CONVERSATION_RETENTION_DAYS
 from store.sessions import change_session, find_session, save_session
@@ -25,6 +25,7 @@ def test_a_stored_session_is_read_back_whole() -> None:
     session = builders.session(customer_id="cust-1", country="DE", language="de", closed_at=closed, dialogue=dialogue)
     contacts = {"others": Contact(phone="020 7946 0100", hours={"en": "at any hour"})}
     session = session.changed(scopes=("findings",), contacts=contacts, models=ModelPolicy(leave_home=True))
+    session = session.changed(region="eu-west-1", person=Person(staff_id="anna", name="Anna"), episode=2)
     untried = {name for name, field in Session.model_fields.items() if getattr(session, name) == field.default}
     assert untried == {"version"}
     assert save_session(session)

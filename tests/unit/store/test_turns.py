@@ -13,7 +13,7 @@ from contracts.deadline import within
 from contracts.errors import ConversationBusy, NotFound, TurnConflict, Unavailable
 from contracts.ids import new_id
 from contracts.session import Session
-from contracts.turn import TurnAnswer, TurnRequest
+from contracts.turn import TurnRequest
 from store import turns
 from store.entries import message_item
 from store.policy import ATTEMPT_LEASE_SECONDS, CONVERSATION_RETENTION_DAYS
@@ -22,6 +22,8 @@ from store.tables import POSITION
 from store.transcripts import read_transcript
 from store.turns import (
     Claim,
+    Settle,
+    Settled,
     add_answer,
     claim_turn,
     find_answer,
@@ -156,22 +158,22 @@ def test_the_first_answer_of_a_turn_stands() -> None:
 
 def test_an_answer_and_what_its_session_remembers_are_stored_together() -> None:
     save_session(builders.session())
-    store_answer(stored_session(), builders.answer(), builders.with_turn)
+    store_answer(stored_session(), builders.settling(builders.answer()))
     assert (stored_session().dialogue.turns, stored_session().version) == (1, 2)
 
 
 def test_an_answer_that_came_second_is_not_remembered() -> None:
     save_session(builders.session())
-    first = store_answer(stored_session(), builders.answer("first"), builders.with_turn)
-    assert store_answer(stored_session(), builders.answer("second"), builders.with_turn) == first
+    first = store_answer(stored_session(), builders.settling(builders.answer("first")))
+    assert store_answer(stored_session(), builders.settling(builders.answer("second"))) == first
     assert stored_session().dialogue.turns == 1
 
 
 def test_an_answer_is_remembered_in_what_another_turn_wrote_meanwhile() -> None:
     save_session(builders.session())
     stale = stored_session()
-    store_answer(stale, builders.answer(turn_id="t1"), builders.with_turn)
-    store_answer(stale, builders.answer(turn_id="t2"), builders.with_turn)
+    store_answer(stale, builders.settling(builders.answer(turn_id="t1")))
+    store_answer(stale, builders.settling(builders.answer(turn_id="t2")))
     assert stored_session().dialogue.turns == 2
     assert len(kept()) == 2
 
@@ -180,27 +182,27 @@ def test_of_twenty_answers_at_the_same_instant_all_are_stored_and_remembered() -
     save_session(builders.session())
     stale, answers = stored_session(), [builders.answer(turn_id=f"t{number}") for number in range(20)]
     with ThreadPoolExecutor(20) as threads:
-        told = list(threads.map(lambda answer: store_answer(stale, answer, builders.with_turn), answers))
+        told = list(threads.map(lambda answer: store_answer(stale, builders.settling(answer)), answers))
     assert told == answers
     assert (stored_session().dialogue.turns, len(kept())) == (20, 20)
 
 
-def overtaken(times: float) -> Callable[[Session], Session]:
-    """What a turn remembers, where another one is stored each time just before it, so often."""
+def overtaken(times: float) -> Settle:
+    """What is written of a turn, where another one is stored each time just before it, so often."""
     tried = 0
 
-    def remember(session: Session) -> Session:
+    def settle(session: Session) -> Settled:
         nonlocal tried
         tried += 1
         if tried <= times:
             save_session(builders.with_turn(stored_session()))
-        return builders.with_turn(session)
+        return Settled(builders.with_turn(session), builders.answer())
 
-    return remember
+    return settle
 
 
-def add(session: Session, answer: TurnAnswer, remember: Callable[[Session], Session]) -> None:
-    add_answer(session, answer, "t0", remember)
+def add(session: Session, settle: Settle) -> None:
+    add_answer(session, "t0", settle)
 
 
 @pytest.mark.usefixtures("pauses")
@@ -209,7 +211,7 @@ def test_an_answer_that_loses_the_race_five_times_is_stored_and_remembered_once(
     write: Callable[..., object], entries: int
 ) -> None:
     save_session(builders.session())
-    write(stored_session(), builders.answer(), overtaken(5))
+    write(stored_session(), overtaken(5))
     assert (stored_session().dialogue.turns, stored_session().version) == (6, 7)
     assert len(kept()) == entries
 
@@ -220,7 +222,7 @@ def test_an_answer_that_loses_every_race_is_not_stored_and_the_caller_hears_that
 ) -> None:
     save_session(builders.session())
     with within(0.3), pytest.raises(ConversationBusy):
-        write(stored_session(), builders.answer(), overtaken(math.inf))
+        write(stored_session(), overtaken(math.inf))
     assert stored_session().dialogue.turns > 1
     assert stored("Conversations") == []
 
@@ -233,7 +235,7 @@ def test_an_answer_whose_session_another_turn_writes_at_this_instant_is_stored_a
     save_session(builders.with_turn(stored_session()))
     reasons = ("None", "TransactionConflict")
     refused = refuse(monkeypatch, "TransactWriteItems", "TransactionCanceledException", reasons=reasons, times=1)
-    store_answer(stale, builders.answer(), builders.with_turn)
+    store_answer(stale, builders.settling(builders.answer()))
     assert len(refused) == 1
     assert stored_session().dialogue.turns == 2
 
@@ -249,7 +251,7 @@ def test_a_late_try_that_comes_at_the_same_instant_as_another_does_not_get_the_t
 
 def test_an_answer_whose_session_is_gone_is_not_stored() -> None:
     with pytest.raises(NotFound):
-        store_answer(builders.session(version=3), builders.answer(), builders.with_turn)
+        store_answer(builders.session(version=3), builders.settling(builders.answer()))
     assert stored("Conversations") + stored("Sessions") == []
 
 

@@ -24,7 +24,7 @@ from store.sessions import save_session
 from store.tables import REPLY, ConversationItem
 from store.turns import claim_turn
 from tests.unit import builders
-from tests.unit.aws import REGION, drop_table, physical, stored
+from tests.unit.aws import DESK, REGION, drop_table, physical, stored
 from tests.unit.graph.fakes import FakeDispatch
 
 pytestmark = pytest.mark.usefixtures("patience")
@@ -37,7 +37,7 @@ def ask(text: str, number: int = 1, conversation_id: str = FIRST, **answers: Any
     """One stored turn of a stranger, unless `personalization` says otherwise."""
     supervisor = Supervisor(FakeDispatch(**({"personalization": STRANGER} | answers)), None)
     turn = Turn(conversation_id, TurnRequest(text=text, client_turn_id=str(number)), "trace-1")
-    return asyncio.run(take_turn(turn, supervisor, SESSIONS, TURNS, nobody_watches))
+    return asyncio.run(take_turn(turn, supervisor, SESSIONS, TURNS, DESK, nobody_watches))
 
 
 def exported(folder: Path, *more: str) -> tuple[list[Conversation], list[StoredTurn]]:

@@ -51,17 +51,34 @@ def test_a_part_of_a_path_that_may_hold_slashes_takes_all_that_follows_and_no_ot
     assert "/documents/{passage}" in DOCUMENT["paths"]
 
 
-def test_only_health_and_preflights_are_answered_without_the_authorizer() -> None:
+def test_only_health_signing_in_and_preflights_are_answered_without_an_authorizer() -> None:
     paths = body(api_stack(DOCUMENT))["paths"]
     unguarded = {
         (path, method)
         for path, operations in paths.items()
         for method, one in operations.items()
-        if one["security"] != [{"Authorizer": []}]
+        if one["security"] not in ([{"Authorizer": []}], [{"StaffAuthorizer": []}])
     }
     health = {("/health/liveliness", "get"), ("/health/readiness", "get")}
-    assert unguarded == health | {(path, "options") for path in paths}
+    signing_in = {(f"/staff/{name}", "post") for name in ("sign-in", "challenge", "refresh")}
+    assert unguarded == health | signing_in | {(path, "options") for path in paths}
     assert all(paths[path][method]["security"] == [] for path, method in unguarded)
+
+
+def test_nothing_is_remembered_of_staff_and_both_authorizers_are_one_function() -> None:
+    api = body(api_stack(DOCUMENT))
+    schemes = api["components"]["securitySchemes"]
+    asked = {name: one["x-amazon-apigateway-authorizer"] for name, one in schemes.items()}
+    assert {name: one.pop("authorizerResultTtlInSeconds") for name, one in asked.items()} == {
+        "Authorizer": 60,
+        "StaffAuthorizer": 0,
+    }
+    assert asked["Authorizer"] == asked["StaffAuthorizer"]
+    for path, operations in DOCUMENT["paths"].items():
+        for method, operation in operations.items():
+            staff = operation["security"] == [{"staffToken": []}]
+            [*guards] = api["paths"].get(path, {}).get(method, {}).get("security", [])
+            assert (guards == [{"StaffAuthorizer": []}]) == staff, path
 
 
 @pytest.mark.parametrize(

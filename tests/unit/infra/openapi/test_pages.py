@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.openapi.pages import endpoints, with_table
+from infra.openapi.pages import endpoints, permissions, with_table
 
 ROWS = [("call", "what for"), ("`GET /x`", "to see")]
 
@@ -34,3 +34,18 @@ def test_who_calls_the_health_checks_needs_nothing() -> None:
     needs = {call: holds for call, _, holds, _ in endpoints()}
     assert needs["`GET /health/readiness`"] == "nothing"
     assert needs["`POST /conversations`"] == "a site key"
+
+
+def test_the_page_about_staff_says_who_may_do_what() -> None:
+    head, *rows = permissions()
+    said = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in rows}
+    assert said["`conversation.answer`"]["agent"] == "held"
+    assert said["`conversation.transfer`"] == {
+        "site publishable": "–",
+        "site secret": "–",
+        "customer": "–",
+        "agent": "held",
+        "supervisor": "own desk",
+        "admin": "own desk",
+    }
+    assert said["`staff.manage`"]["admin"] == "own tenant"

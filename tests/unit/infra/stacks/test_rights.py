@@ -48,11 +48,12 @@ READS: dict[str, type[Environment]] = {
     "Personalization": environment.PersonalizationEnvironment,
     "Ingest": environment.IngestEnvironment,
     "Live": environment.ConnectionEnvironment,
+    "Staff": environment.StaffEnvironment,
 }
 
 
-def test_there_are_fifteen_functions_and_seven_tables() -> None:
-    assert len(FUNCTIONS) == 15
+def test_there_are_sixteen_functions_and_seven_tables() -> None:
+    assert len(FUNCTIONS) == 16
     assert len(of_type("AWS::DynamoDB::GlobalTable")) == 1, "tables have one logical id, each in its own stack"
     assert {f"{name}_TABLE" for name in map(str.upper, TABLES)} == {
         name for function in FUNCTIONS for name in variables(function, **EVERYTHING) if name.endswith("_TABLE")
@@ -100,7 +101,7 @@ def test_only_who_writes_may_write() -> None:
         for function in FUNCTIONS
         if any(word in str(of_ours(function)) for word in ("PutItem", "UpdateItem", "Delete"))
     }
-    assert writers == {"Conversation", "Supervisor", "Watch", "Ingest", "Live", "Response"}
+    assert writers == {"Conversation", "Supervisor", "Watch", "Ingest", "Live", "Response", "Staff"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -60,6 +60,7 @@ def test_commands_find_what_they_need_among_the_outputs_of_the_root() -> None:
         "LiveUrl",
         "KnowledgeBucketName",
         "IngestFailuresUrl",
+        "StaffPoolId",
         *(f"{name}Table" for name in COMMANDED),
     }
     assert set(deployed().outputs()) == wanted
@@ -95,7 +96,7 @@ def test_what_functions_share_is_the_same_in_every_stack_that_has_some() -> None
             shared["Environment"]["Variables"].pop("CONFIGURATION", None)
             own = {"AutoPublishAlias", "VersionDeletionPolicy", "SnapStart", "ProvisionedConcurrencyConfig"}
             stated.append({name: value for name, value in shared.items() if name not in own})
-    assert len(stated) == 4
+    assert len(stated) == 5
     assert all(one == stated[0] for one in stated)
 
 

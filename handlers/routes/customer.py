@@ -1,18 +1,13 @@
-"""Every endpoint of the API, as data. `make openapi` writes `openapi.yaml` from this table.
+"""Endpoints for customers, their sites and developers."""
 
-No function imports it, so that models of other endpoints cost no cold start; a test compares it with the handlers.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final, Literal
+from typing import Final
 
-from contracts.base import Contract
 from contracts.conversation import (
     TRANSCRIPT_KEY,
     ConversationEnded,
     ConversationStarted,
+    HeldBy,
     LiveAddress,
     StartConversation,
     Transcript,
@@ -21,7 +16,7 @@ from contracts.document import DocumentPage
 from contracts.errors import (
     ConversationBusy,
     ConversationClosed,
-    CurbsideError,
+    EmergencyWaits,
     InvalidInput,
     NotFound,
     PayloadTooLarge,
@@ -30,58 +25,11 @@ from contracts.errors import (
     Unauthenticated,
     Unavailable,
 )
-from contracts.health import Health
 from contracts.prompts import EnhancedPrompt, EnhancePrompt
 from contracts.public import FullAnswer, PublicAnswer
 from contracts.turn import TurnRequest
+from handlers.routes.route import CONVERSATION, Parameter, Route
 
-Method = Literal["GET", "POST"]
-Credential = Literal["siteKey", "secretKey", "conversationToken"]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A part of the path or of the query, always text."""
-
-    name: str
-    place: Literal["path", "query"]
-    description: str
-    example: str
-    pattern: str | None = None
-    greedy: bool = False
-    """Whether this last part of a path may hold slashes, encoded or not."""
-
-
-@dataclass(frozen=True)
-class Route:
-    """One endpoint: who answers, whom, with what."""
-
-    operation: str
-    """Name of the operation in the document, and so in clients made from it."""
-    method: Method
-    path: str
-    function: str
-    """Logical id of the function in the template; its handler lies in the file of the same name."""
-    summary: str
-    description: str
-    answers: Mapping[HTTPStatus, type[Contract]]
-    """What is answered when nothing goes wrong, by status."""
-    credential: Credential | None
-    """What the caller has to hold; None lets anyone in."""
-    request: type[Contract] | None = None
-    with_findings: type[Contract] | None = None
-    """What is answered with 200 instead to who has the scope `findings`."""
-    parameters: tuple[Parameter, ...] = ()
-    errors: tuple[type[CurbsideError], ...] = ()
-    """What may go wrong besides a defect of ours. `handlers/problem_kinds.py` says which document each becomes."""
-
-
-_CONVERSATION: Final = Parameter(
-    name="conversation_id",
-    place="path",
-    description="The id that `startConversation` gave.",
-    example="01a22645e95d75a8373b3d39fef6c721",
-)
 _AFTER: Final = Parameter(
     name="after",
     place="query",
@@ -98,7 +46,7 @@ _PASSAGE: Final = Parameter(
     greedy=True,
 )
 
-ROUTES: Final[tuple[Route, ...]] = (
+CUSTOMER_ROUTES: Final[tuple[Route, ...]] = (
     Route(
         operation="startConversation",
         method="POST",
@@ -121,7 +69,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         description="The message is stored before it is understood. Sending the same `client_turn_id` again, such as "
         "after a lost connection, gives the same answer and is no second message. A conversation that was started with "
         "the scope `findings` is answered with all that was found.",
-        parameters=(_CONVERSATION,),
+        parameters=(CONVERSATION,),
         request=TurnRequest,
         answers={HTTPStatus.OK: PublicAnswer},
         with_findings=FullAnswer,
@@ -145,7 +93,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         function="Conversation",
         summary="Read the transcript",
         description="A page of the conversation, oldest message first.",
-        parameters=(_CONVERSATION, _AFTER),
+        parameters=(CONVERSATION, _AFTER),
         answers={HTTPStatus.OK: Transcript},
         credential="conversationToken",
         errors=(Unauthenticated, InvalidInput, NotFound, Unavailable),
@@ -158,7 +106,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         summary="Get the address of a live connection",
         description="A WebSocket address with a ticket that opens one connection within a minute. The connection shows "
         "what happens in the conversation as it happens, and takes turns; all of that can be done without it.",
-        parameters=(_CONVERSATION,),
+        parameters=(CONVERSATION,),
         answers={HTTPStatus.OK: LiveAddress},
         credential="conversationToken",
         errors=(Unauthenticated, NotFound, Unavailable),
@@ -171,10 +119,23 @@ ROUTES: Final[tuple[Route, ...]] = (
         summary="End the conversation",
         description="It takes no more turns and can still be read. Ending it again changes nothing. A message that may "
         "tell of a danger is answered all the same, and opens it again.",
-        parameters=(_CONVERSATION,),
+        parameters=(CONVERSATION,),
         answers={HTTPStatus.OK: ConversationEnded},
         credential="conversationToken",
         errors=(Unauthenticated, NotFound, ConversationBusy, Unavailable),
+    ),
+    Route(
+        operation="leavePerson",
+        method="POST",
+        path="/conversations/{conversation_id}/leave",
+        function="Conversation",
+        summary="Leave the line, or the person",
+        description="The customer is with the bot again. An emergency is left in words only: a button is pressed by "
+        "mistake.",
+        parameters=(CONVERSATION,),
+        answers={HTTPStatus.OK: HeldBy},
+        credential="conversationToken",
+        errors=(Unauthenticated, NotFound, EmergencyWaits, ConversationBusy, Unavailable),
     ),
     Route(
         operation="readDocument",
@@ -201,25 +162,5 @@ ROUTES: Final[tuple[Route, ...]] = (
         answers={HTTPStatus.OK: EnhancedPrompt},
         credential="secretKey",
         errors=(Unauthenticated, InvalidInput, PayloadTooLarge),
-    ),
-    Route(
-        operation="checkLiveliness",
-        method="GET",
-        path="/health/liveliness",
-        function="Health",
-        summary="Whether the API runs",
-        description="Answers without touching anything else.",
-        answers={HTTPStatus.OK: Health},
-        credential=None,
-    ),
-    Route(
-        operation="checkReadiness",
-        method="GET",
-        path="/health/readiness",
-        function="Health",
-        summary="Whether a turn can be answered",
-        description="The tables answer, and a knowledge index is published.",
-        answers={HTTPStatus.OK: Health, HTTPStatus.SERVICE_UNAVAILABLE: Health},
-        credential=None,
     ),
 )
