@@ -46,15 +46,20 @@ def _known(ended: Sequence[EndedHandover]) -> list[tuple[WaitEstimate, EndedHand
     return [
         (estimate, one)
         for estimate, one in estimates
-        if estimate and (one.handover.claimed_at or one.waited_seconds > estimate.high)
+        if estimate and (one.handover.claimed_at or _waited(estimate, one) > estimate.high)
     ]
 
 
+def _waited(estimate: WaitEstimate, one: EndedHandover) -> float:
+    """How long its customer waited from the moment that the estimate is of, seconds."""
+    return max(one.waited_seconds - (estimate.at - one.handover.entered_at).total_seconds(), 0)
+
+
 def _held(estimate: WaitEstimate, one: EndedHandover) -> bool:
-    return one.handover.claimed_at is not None and estimate.low <= one.waited_seconds <= estimate.high
+    return one.handover.claimed_at is not None and estimate.low <= _waited(estimate, one) <= estimate.high
 
 
 def _factor(estimate: WaitEstimate, one: EndedHandover) -> float:
     """By what factor the model's own interval would have had to be wider to just hold the wait."""
-    waited, low, high = (seconds + SLACK_SECONDS for seconds in (one.waited_seconds, estimate.low, estimate.high))
+    waited, low, high = (seconds + SLACK_SECONDS for seconds in (_waited(estimate, one), estimate.low, estimate.high))
     return estimate.margin * max(low / waited, waited / high)

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from contracts.desk import Handover, Needs, Status
+from contracts.desk import Change, Handover, Needs, Status
 from contracts.desk_rules import DeskRules
 from contracts.policy import EMERGENCY_PRIORITY
-from desk.change import Change
 from desk.due import due, escalate, next_moment
 from desk.match import matches, may_take
 from desk.policy import GONE_SECONDS

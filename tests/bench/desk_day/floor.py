@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from contracts.desk import EndedHandover, Handover, Presence
-from desk.change import Change
+from contracts.desk import Change, EndedHandover, Handover, Presence
 
 
 class Floor:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from contracts.desk import Presence, Skills
+from contracts.desk import Presence
+from contracts.staff import Skills
 from tests.bench.desk_day.customers import CLOSES, OPENS, QUEUES
 
 SHIFT_HOURS: Final = 8.0

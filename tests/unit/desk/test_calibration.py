@@ -1,6 +1,7 @@
 """Whether estimates come true, and how the next ones are corrected."""
 
 import math
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -28,6 +29,15 @@ def test_who_was_told_nothing_and_who_left_in_time_says_nothing() -> None:
     told = [ended(number, waited=15, told=(10, 20)) for number in range(FEWEST_WAITS)]
     silent = [ended(100, waited=900), ended(101, waited=15, handled=None, told=(10, 20))]
     assert hit_rate([*told, *silent]) == 1
+
+
+def test_what_somebody_had_waited_before_an_estimate_is_no_part_of_it() -> None:
+    told = [ended(number, waited=15, told=(10, 20)) for number in range(FEWEST_WAITS)]
+    late = ended(100, waited=615, told=(10, 20))
+    estimate = late.handover.estimate
+    assert estimate
+    later = estimate.changed(at=estimate.at + timedelta(seconds=600))
+    assert hit_rate([*told, late.changed(handover=late.handover.changed(estimate=later))]) == 1
 
 
 def test_who_left_later_than_was_told_is_a_miss() -> None:
