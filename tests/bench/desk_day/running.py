@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from contracts.desk import EndedHandover
 from contracts.desk_rules import DeskRules
 from desk.history import History
+from desk.match import fits
 from tests.bench.desk_day.customers import Customer, customers
 from tests.bench.desk_day.day import Day
 from tests.bench.desk_day.estimating import Estimator, Told
@@ -23,6 +24,15 @@ class Ran:
     occupancy: float
     """Share of the time of all places in which they were taken."""
 
+    def served_well(self, rules: DeskRules) -> list[bool]:
+        """Return of each who was served whether by somebody who masters what the first step of their queue asks for."""
+        people = {one.presence.staff_id: one.presence for one in self.workers}
+        return [
+            fits(people[one.handover.staff_id], one.handover, rules.of_queue(one.handover.queue).steps[0])
+            for one in self.ended
+            if one.handover.staff_id and one.ending == "wrapped_up"
+        ]
+
     def of_priority(self, priority: int) -> list[EndedHandover]:
         """Return the hand-overs of customers who have a priority, also where it counted for nothing."""
         names = {one.name for one in self.customers if one.priority == priority}
@@ -36,6 +46,18 @@ def run(
     came, there, estimator = customers(seed, number), workers(seed), Estimator(rules, learnt)
     day = Day(came, there, rules, seed, estimator).run()
     return _ran(came, there, day, estimator.told(day))
+
+
+def run_sooner(seed: int, number: int, rules: DeskRules, sooner: int) -> Ran:
+    """Let the same day pass with steps that come so many times sooner, and tell nobody anything."""
+    came, there = customers(seed, number), workers(seed)
+    queues = {
+        name: queue.changed(
+            steps=tuple(step.changed(after_seconds=step.after_seconds // sooner) for step in queue.steps)
+        )
+        for name, queue in rules.queues.items()
+    }
+    return _ran(came, there, Day(came, there, rules.changed(queues=queues), seed).run(), ())
 
 
 def run_by_age(seed: int, number: int, rules: DeskRules) -> Ran:
