@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from contracts.desk import EndedHandover, WaitEstimate
-from desk.policy import AIM, CALIBRATION_WAITS, FEWEST_WAITS, SLACK_SECONDS
+from desk.policy import AIM, AT_ONCE_SECONDS, CALIBRATION_WAITS, FEWEST_WAITS, SLACK_SECONDS
 
 
 def margin(ended: Sequence[EndedHandover]) -> float:
@@ -38,15 +38,18 @@ def widened(low: float, high: float, factor: float) -> tuple[float, float]:
 
 
 def _known(ended: Sequence[EndedHandover]) -> list[tuple[WaitEstimate, EndedHandover]]:
-    """The estimates of which is known whether they held.
+    """The estimates of which is known whether they held, and that say something of a line.
 
-    Of whoever left before their time was up it is not: they are left out, which flatters where the impatient are many.
+    Of whoever left before their time was up it is not known: they are left out, which flatters where the impatient are
+    many. Who could be asked for at once is left out too: there are more of them, and they would make up for the rest.
     """
     estimates = ((one.handover.estimate, one) for one in ended)
     return [
         (estimate, one)
         for estimate, one in estimates
-        if estimate and (one.handover.claimed_at or _waited(estimate, one) > estimate.high)
+        if estimate
+        and estimate.high > AT_ONCE_SECONDS
+        and (one.handover.claimed_at or _waited(estimate, one) > estimate.high)
     ]
 
 
