@@ -31,7 +31,7 @@ FUTURES: Final = 100
 an aim of 0.82, and 0.68 with 20: the shortest interval of few draws is too short."""
 FUTURES_OF_ALL: Final = 2_000
 """How many futures of customers are drawn at most, whatever the line: 40 of each where 50 wait. A long line is the more
-certain one, and its cost stays at some milliseconds."""
+certain one, and it costs no more than some 20 ms of a processor."""
 HORIZON_SECONDS: Final = 3_600
 """How far a future is followed, seconds. Who may wait longer is told no figure."""
 RECENT_HANDOVERS: Final = 300

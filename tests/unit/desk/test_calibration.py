@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.desk import EndedHandover
@@ -72,6 +72,7 @@ def test_however_wrong_the_model_is_its_intervals_come_to_hold_what_is_aimed_at(
     assert held / 1000 == pytest.approx(AIM, abs=0.04)
 
 
+@settings(deadline=None)
 @given(low=st.floats(0, 5000), width=st.floats(0, 5000), factor=st.floats(1, 20))
 def test_a_wider_interval_holds_the_narrower_one(low: float, width: float, factor: float) -> None:
     begins, ends = widened(low, low + width, factor)
