@@ -65,7 +65,7 @@ class Colleague:
 Hire = Callable[..., Colleague]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def hire(chat: Chat, stack: LocalRun, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hire]:
     """Adds people to the desk; they go home at the end."""
     cockpit, hired = Cockpit(chat, stack), list[Colleague]()
@@ -82,7 +82,7 @@ def hire(chat: Chat, stack: LocalRun, tmp_path_factory: pytest.TempPathFactory) 
 
     yield new
     for colleague in hired:
-        colleague.is_("offline")
+        colleague.call("PUT", "/presence", {"status": "offline"})
 
 
 @contextmanager
@@ -157,6 +157,9 @@ def test_an_emergency_reaches_every_cockpit_and_the_topic(chat: Chat, hire: Hire
     topic = stack_outputs(aws)["AlertTopic"]
     url = aws("sqs").create_queue(QueueName="alerts-of-this-test")["QueueUrl"]
     arn = aws("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    may = {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": arn}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [may]})
+    aws("sqs").set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
     aws("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, Attributes={"RawMessageDelivery": "true"})
     tom, una, conversation = hire("tom", ROADSIDE), hire("una", ROADSIDE), chat.start()
     for colleague in (tom, una):

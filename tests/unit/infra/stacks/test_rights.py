@@ -52,8 +52,8 @@ READS: dict[str, type[Environment]] = {
     "Desk": environment.StaffedEnvironment,
     "Attend": environment.AttendEnvironment,
 }
-TELL: Final = {"Conversation", "Supervisor", "Watch", "Live", "Response", "Desk", "Attend", "Staff"}
-"""Who posts to live connections, or closes them."""
+TELL: Final = {"Conversation", "Supervisor", "Watch", "Live", "Response", "Desk", "Attend"}
+"""Who posts to live connections."""
 
 
 def test_there_are_eighteen_functions_and_eight_tables() -> None:
@@ -116,7 +116,8 @@ def test_live_connections_are_posted_to_by_who_tells_what_happens_in_a_conversat
     allowed = [s for s in statements(function, **EVERYTHING) if "execute-api:" in str(s["Action"])]
     place = "arn:aws:execute-api:us-east-1:123456789012:Runtime.LiveApi/v1/POST/@connections/*"
     wanted = [{"Effect": "Allow", "Action": "execute-api:ManageConnections", "Resource": place}]
-    assert allowed == (wanted if function in TELL else [])
+    closing = [wanted[0] | {"Resource": place.replace("/POST/", "/DELETE/")}]
+    assert allowed == (wanted if function in TELL else closing if function == "Staff" else [])
 
 
 def test_who_answers_live_connections_has_turns_answered_and_writes_no_conversation() -> None:
