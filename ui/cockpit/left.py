@@ -35,7 +35,7 @@ def draw_left(seen: Seen) -> None:
 
 
 def _who(seen: Seen) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="who"):
         with st.container(key="title"):
             st.text(seen.account.member.name)
         st.text("● live" if seen.live else "○ every 2 s", help="Changes are shown as they happen." if seen.live else

@@ -38,7 +38,7 @@ def draw_live(seen: Seen) -> None:
             seen.live_url = seen.calls.live_url()
     LIVE(
         key="live-channel",
-        data={"url": seen.live_url, "follow": list(seen.followed)},
+        data={"url": seen.live_url, "live": seen.live, "follow": list(seen.followed)},
         on_changed_change=lambda: _changed(seen),
         on_state_change=lambda: _state(seen),
     )

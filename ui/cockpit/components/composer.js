@@ -85,7 +85,7 @@ function dress(composer) {
   }
   composer.box.placeholder = note ? "A note to colleagues; @ mentions one" : "Write to the customer";
   composer.box.setAttribute("aria-label", note ? "Internal note" : "Message to the customer");
-  composer.hint.textContent = note ? "🔒 The customer never sees this" : "";
+  composer.hint.textContent = note ? "The customer never sees this" : "";
   composer.button.firstChild.textContent = waits ? "Sending …" : note ? "Add note" : "Send";
   composer.button.disabled = waits || !composer.box.value.trim();
 }
@@ -163,7 +163,7 @@ function suggest(composer, suggestion) {
     dismiss();
   };
   composer.suggestion.append(
-    el("div", { class: "who" }, "💡 ", el("b", {}, "Suggested reply"), el("span", { class: "hint" }, ` written by ${shown.written_by === "bedrock" ? "a model, checked" : "the fast path"}`)),
+    el("div", { class: "who" }, el("b", {}, "Suggested reply"), el("span", { class: "hint" }, ` written by ${shown.written_by === "bedrock" ? "a model, checked" : "the fast path"}`)),
     said(shown.text, "div", { class: "text" }),
     shown.citations.length ? sources(shown.citations) : "",
     el("div", { class: "buttons" },

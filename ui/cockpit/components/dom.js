@@ -13,7 +13,7 @@ function el(tag, { on = {}, data = {}, ...attributes } = {}, ...children) {
   }
   for (const [name, value] of Object.entries(data)) if (value != null) node.dataset[name] = String(value);
   for (const [name, listener] of Object.entries(on)) node.addEventListener(name, listener);
-  node.append(...children.flat().filter((child) => child != null && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
   return node;
 }
 

@@ -2,6 +2,7 @@
 
 const PING_MS = 25_000;
 const FLUSH_MS = 60;
+const CHECK_MS = 3_000;
 const AGAIN_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
 const ENTRIES = ["accepted", "reply", "message", "state", "entry"];
 
@@ -11,23 +12,29 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const typing = (event) => send(state, { type: "typing", conversation_id: event.detail });
     addEventListener("curbside-typing", typing);
     const ping = setInterval(() => send(state, { type: "ping" }), PING_MS);
+    // A telling may be lost where Python runs for another reason in the same moment: it is told until it is known.
+    const check = setInterval(() => isOpen(state) && !state.known && state.tell("state", "up"), CHECK_MS);
     state.end = () => {
       state.gone = true;
       removeEventListener("curbside-typing", typing);
       clearInterval(ping);
+      clearInterval(check);
+      clearTimeout(state.waiting);
       state.socket?.close();
     };
     return state;
   });
   live.tell = setTriggerValue;
+  live.known = data.live;
   live.follow = new Set(data.follow);
   if (data.url && data.url !== live.url) open(live, data.url);
-  else if (!data.url) again(live);
+  else if (!data.url && !live.waiting) again(live);
   follow(live);
   return live.end;
 }
 
 function open(live, url) {
+  clearTimeout(live.waiting);
   live.url = url;
   live.socket?.close();
   const socket = (live.socket = new WebSocket(url));
@@ -48,15 +55,20 @@ function open(live, url) {
 function again(live) {
   clearTimeout(live.waiting);
   const wait = AGAIN_MS[Math.min(live.tries++, AGAIN_MS.length - 1)];
-  live.waiting = setTimeout(() => live.gone || live.tell("state", "lost"), wait);
+  live.waiting = setTimeout(() => {
+    live.tell("state", "lost");
+    again(live);
+  }, wait);
 }
 
+const isOpen = (live) => live.socket?.readyState === WebSocket.OPEN;
+
 function send(live, frame) {
-  if (live.socket?.readyState === WebSocket.OPEN) live.socket.send(JSON.stringify(frame));
+  if (isOpen(live)) live.socket.send(JSON.stringify(frame));
 }
 
 function follow(live) {
-  if (live.socket?.readyState !== WebSocket.OPEN) return;
+  if (!isOpen(live)) return;
   for (const id of live.follow) if (!live.followed.has(id)) send(live, { type: "follow", conversation_id: id });
   for (const id of live.followed) if (!live.follow.has(id)) send(live, { type: "unfollow", conversation_id: id });
   live.followed = new Set(live.follow);

@@ -1,7 +1,6 @@
 // The transcript: who said what, told apart by name, sign and place, and not by colour alone.
 
 const WHO = { customer: "Customer", bot: "Assistant", person: "Colleague", event: "", note: "Note", assist: "Suggested" };
-const SIGN = { customer: "", bot: "🤖 ", person: "", event: "", note: "🔒 ", assist: "💡 " };
 
 function threadIn(root) {
   const list = el("div", { class: "entries", role: "log", "aria-label": "Conversation", tabindex: "0" });
@@ -35,17 +34,23 @@ function showThread(thread, data) {
 
 function entry(one, me) {
   if (one.author === "event") return el("div", { class: "entry event" }, said(one.text), " · ", clock(one.at));
+  if (one.author === "assist") return assisted(one);
   const mine = one.staff_id && one.staff_id === me;
   const name = one.author === "note" ? `Note by ${one.name ?? "a colleague"}` : mine ? "You" : one.name ?? WHO[one.author];
   return el(
     "div",
     { class: `entry ${one.author}`, data: { author: one.author, mine: mine ? "yes" : null, kind: one.kind } },
-    el("div", { class: "who" }, SIGN[one.author], said(name, "b"), " ", el("time", { datetime: one.at, title: new Date(one.at).toLocaleString() }, clock(one.at)),
+    el("div", { class: "who" }, said(name, "b"), " ", el("time", { datetime: one.at, title: new Date(one.at).toLocaleString() }, clock(one.at)),
       one.author === "note" ? el("span", { class: "hint" }, " only colleagues see it") : null,
       one.kind === "emergency" ? el("span", { class: "alert" }, " ⚠ emergency") : null),
     said(one.text, "div", { class: "text" }),
     one.citations.length ? sources(one.citations) : null,
   );
+}
+
+/** What the bot would have said, folded away: it matters less than what was said. */
+function assisted(one) {
+  return el("details", { class: "entry assist" }, el("summary", { class: "who" }, `Suggested to the colleague · ${clock(one.at)}`), said(one.text, "div", { class: "text" }));
 }
 
 function sources(citations) {
@@ -64,6 +69,6 @@ function hearFrame(thread, frame) {
   }
   if (frame.type === "viewing") {
     const others = frame.staff.filter((name) => name !== thread.myName);
-    thread.viewing.textContent = others.length ? `👁 ${others.join(", ")} ${others.length > 1 ? "look" : "looks"} on` : "";
+    thread.viewing.textContent = others.length ? `${others.join(", ")} ${others.length > 1 ? "look" : "looks"} on` : "";
   }
 }
