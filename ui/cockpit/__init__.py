@@ -1,1 +1,1 @@
-"""The agents' cockpit. It speaks to the HTTP API and to the live channel, and of the product imports `contracts` alone."""
+"""The agents' cockpit. It speaks to the API and the live channel; of the product it imports `contracts` alone."""

@@ -64,7 +64,9 @@ class Account:
 
 def sign_in(api: Api, username: str, password: str) -> Account | Challenge:
     """Sign somebody in, or return what is asked besides. Raises `SignInNeeded`, `Refused` and `NotReached`."""
-    return _account(api, api.call("POST", "/staff/sign-in", SignedIn, None, {"username": username, "password": password}))
+    return _account(
+        api, api.call("POST", "/staff/sign-in", SignedIn, None, {"username": username, "password": password})
+    )
 
 
 def answer_challenge(api: Api, username: str, challenge: Challenge, answer: str) -> Account | Challenge:

@@ -41,7 +41,7 @@ def card(one: HandoverSeen, seen: Seen) -> dict[str, Any]:
         "entered_at": one.entered_at.isoformat(),
         "due_at": one.due_at.isoformat() if one.due_at else None,
         "offer_ends_at": one.offer_ends_at.isoformat() if one.offer_ends_at else None,
-        "alert": words(one.alert) if one.alert else None,
+        "alert": f"danger ({words(one.alert)})" if one.alert else None,
         "holder": one.staff_name if theirs else None,
         "unread": seen.unread(one.conversation_id) if one.state == "held" else 0,
         "may_claim": one.may_claim,

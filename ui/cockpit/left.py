@@ -38,8 +38,12 @@ def _who(seen: Seen) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="who"):
         with st.container(key="title"):
             st.text(seen.account.member.name)
-        st.text("● live" if seen.live else "○ every 2 s", help="Changes are shown as they happen." if seen.live else
-                "The live channel is down: the desk is read again every two seconds.")
+        st.text(
+            "● live" if seen.live else "○ every 2 s",
+            help="Changes are shown as they happen."
+            if seen.live
+            else "The live channel is down: the desk is read again every two seconds.",
+        )
         with st.popover("⋯", help="More"):
             st.text(f"{seen.account.member.staff_id}, {seen.account.member.role}")
             st.button("Sign out everywhere", on_click=_sign_out, args=(seen,), key="sign-out")
@@ -51,14 +55,29 @@ def _presence(seen: Seen) -> None:
     if st.session_state.get("presence-shown") != status:
         st.session_state["presence"] = st.session_state["presence-shown"] = status
     st.segmented_control(
-        "Presence", list(_STATUS), key="presence", format_func=lambda one: _STATUS[one], label_visibility="collapsed",
-        on_change=_set_presence, args=(seen,), width="stretch", required=True,
+        "Presence",
+        list(_STATUS),
+        key="presence",
+        format_func=lambda one: _STATUS[one],
+        label_visibility="collapsed",
+        on_change=_set_presence,
+        args=(seen,),
+        width="stretch",
+        required=True,
     )
     if status == "away":
         reason = me.reason if me and me.reason in _REASONS else None
-        st.selectbox("Why away", _REASONS, index=_REASONS.index(reason) if reason else None, key="reason",
-                     format_func=words, placeholder="Why?", label_visibility="collapsed",
-                     on_change=_set_presence, args=(seen,))
+        st.selectbox(
+            "Why away",
+            _REASONS,
+            index=_REASONS.index(reason) if reason else None,
+            key="reason",
+            format_func=words,
+            placeholder="Why?",
+            label_visibility="collapsed",
+            on_change=_set_presence,
+            args=(seen,),
+        )
 
 
 def _set_presence(seen: Seen) -> None:
@@ -83,8 +102,15 @@ def _keys(seen: Seen) -> None:
             st.button("Accept", shortcut="Alt+A", type="primary", key="accept", on_click=_claim, args=(seen, offered))
             st.button("Decline", shortcut="Alt+X", key="decline", on_click=_decline, args=(seen, offered))
         else:
-            st.button("Take next", shortcut="Alt+N", key="next", on_click=_claim, args=(seen, next_one),
-                      disabled=next_one is None, width="stretch")
+            st.button(
+                "Take next",
+                shortcut="Alt+N",
+                key="next",
+                on_click=_claim,
+                args=(seen, next_one),
+                disabled=next_one is None,
+                width="stretch",
+            )
 
 
 def _offered(seen: Seen) -> str | None:

@@ -51,8 +51,14 @@ def _buttons(seen: Seen) -> None:
 
 def _form(seen: Seen, form: Form, label: str, shortcut: str) -> None:
     chosen = seen.form == form
-    st.button(label, shortcut=shortcut, key=f"form-{form}", type="primary" if chosen else "secondary",
-              on_click=_choose, args=(seen, None if chosen else form))
+    st.button(
+        label,
+        shortcut=shortcut,
+        key=f"form-{form}",
+        type="primary" if chosen else "secondary",
+        on_click=_choose,
+        args=(seen, None if chosen else form),
+    )
 
 
 def _choose(seen: Seen, form: Form | None) -> None:

@@ -1,15 +1,17 @@
 """The packet and the record as sections of a component. Pure."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from contracts.customer import Customer, Vehicle
 from contracts.desk_api import ConversationSeen
 from contracts.packet import Fact, Mood, Packet, Tried
 from ui.cockpit.titles import words
 
-_FROM = {"customer": "said", "record": "record", "page": "page"}
-_LAST_TRIED = 4
+_FROM: Final = {"customer": "said", "record": "record", "page": "page"}
+_LABELS: Final = {"intent": "wants"}
+_OF_CUSTOMER: Final = ("first_name", "last_name", "preferred_dealer", "vehicle", "model", "plate")
+_LAST_TRIED: Final = 4
 """What was tried is shown from the last on; earlier replies stand in the transcript."""
 
 
@@ -24,7 +26,7 @@ def sections(conversation: ConversationSeen, customer: Customer | None) -> list[
         *_section("Open questions", _list(packet.open_questions)),
         *_section("Why it is here", _text(packet.why)),
         *_section("Mood", _mood(packet.mood)),
-        *_section("Facts", _facts([one for one in packet.facts if one.source != "page"])),
+        *_section("Facts", _facts([one for one in packet.facts if _is_news(one, customer)])),
         *_section("Tried so far", [_tried(one) for one in packet.tried[-_LAST_TRIED:]], opened=False),
         *_section("Customer", _customer(customer)),
         *(one for vehicle in (customer.vehicles if customer else ()) for one in _vehicle(vehicle)),
@@ -46,7 +48,7 @@ def _list(items: tuple[str, ...]) -> list[dict[str, Any]]:
     return [{"kind": "list", "items": list(items)}] if items else []
 
 
-def _rows(rows: list[tuple[str, str, str | None]]) -> list[dict[str, Any]]:
+def _rows(rows: Sequence[tuple[str, str, str | None]]) -> list[dict[str, Any]]:
     shown = [{"label": label, "text": text, "source": source} for label, text, source in rows]
     return [{"kind": "rows", "rows": shown}] if shown else []
 
@@ -58,8 +60,15 @@ def _dangers(packet: Packet) -> Iterator[dict[str, Any]]:
         yield {"title": "⚠ Danger", "blocks": _list(told), "open": True, "urgent": unanswered}
 
 
+def _is_news(fact: Fact, customer: Customer | None) -> bool:
+    """Whether a fact stands nowhere else: what was cited is in the transcript, who it is stands below `Customer`."""
+    return fact.source != "page" and not (customer and fact.name in _OF_CUSTOMER)
+
+
 def _facts(facts: list[Fact]) -> list[dict[str, Any]]:
-    return _rows([(words(one.name), one.text, _FROM.get(one.source, one.source)) for one in facts])
+    return _rows(
+        [(_LABELS.get(one.name, words(one.name)), one.text, _FROM.get(one.source, one.source)) for one in facts]
+    )
 
 
 def _tried(one: Tried) -> dict[str, Any]:
@@ -79,7 +88,9 @@ def mood_words(mood: tuple[Mood, ...]) -> str:
     last = mood[-1].score
     now = "angry" if last < -0.6 else "displeased" if last < -0.2 else "calm" if last < 0.4 else "pleased"
     change = last - mood[-2].score if len(mood) > 1 else 0.0
-    return f"Sounds {now}" + (", worse than before" if change < -0.3 else ", better than before" if change > 0.3 else "")
+    return f"Sounds {now}" + (
+        ", worse than before" if change < -0.3 else ", better than before" if change > 0.3 else ""
+    )
 
 
 def _customer(customer: Customer | None) -> list[dict[str, Any]]:
@@ -125,6 +136,7 @@ def _orders(customer: Customer | None) -> tuple[str, ...]:
 
 def _cases(customer: Customer | None) -> tuple[str, ...]:
     return tuple(
-        f"{one.number}: {one.subject}, " + (f"closed {one.closed_on}" if one.closed_on else f"open since {one.opened_on}")
+        f"{one.number}: {one.subject}, "
+        + (f"closed {one.closed_on}" if one.closed_on else f"open since {one.opened_on}")
         for one in (customer.cases if customer else ())
     )

@@ -87,9 +87,18 @@ def _draw(seen: Seen) -> None:
     left, rest = st.columns([22, 78], gap="small")
     with left, st.container(key="left"):
         if seen.supervises:
-            st.segmented_control("View", ["work", "supervise"], key="view", default="work", required=True,
-                                 format_func=str.capitalize, label_visibility="collapsed", width="stretch",
-                                 on_change=_change_view, args=(seen,))
+            st.segmented_control(
+                "View",
+                ["work", "supervise"],
+                key="view",
+                default="work",
+                required=True,
+                format_func=str.capitalize,
+                label_visibility="collapsed",
+                width="stretch",
+                on_change=_change_view,
+                args=(seen,),
+            )
         st.fragment(draw_left, run_every=every, key=DESK)(seen)
     with rest:
         if seen.view == "supervise":

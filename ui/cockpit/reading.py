@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from contracts.desk_api import ConversationSeen
+from contracts.desk_api import ConversationSeen, PersonAtDesk
 from ui.cockpit.errors import CallFailed, SignInNeeded
 from ui.cockpit.policy import HERE_SECONDS
 from ui.cockpit.seen import Seen
@@ -28,10 +28,14 @@ def read_desk(seen: Seen) -> None:
         return
     with noted(seen):
         seen.desk = seen.calls.seen()
-        now = datetime.now(UTC)
-        if not seen.live and seen.desk.me.status != "offline" and now - seen.here_at > timedelta(seconds=HERE_SECONDS):
-            seen.calls.be(seen.desk.me.status, seen.desk.me.reason)
-            seen.here_at = now
+        _say_here(seen, seen.desk.me, datetime.now(UTC))
+
+
+def _say_here(seen: Seen, me: PersonAtDesk, now: datetime) -> None:
+    said = seen.here_at is not None and now - seen.here_at < timedelta(seconds=HERE_SECONDS)
+    if not seen.live and not said and me.status != "offline":
+        seen.calls.be(me.status, me.reason)
+        seen.here_at = now
 
 
 def read_conversation(seen: Seen) -> None:

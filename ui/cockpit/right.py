@@ -27,24 +27,37 @@ def draw_right(seen: Seen) -> None:
     if seen.conversation is None:
         return
     if seen.form is not None:
-        {"transfer": _transfer, "give_back": _give_back, "wrap_up": _wrap_up}[seen.form](seen, seen.conversation.conversation_id)
+        {"transfer": _transfer, "give_back": _give_back, "wrap_up": _wrap_up}[seen.form](
+            seen, seen.conversation.conversation_id
+        )
     PACKET(key="packet", data={"sections": sections(seen.conversation, seen.customer)})
 
 
 def _transfer(seen: Seen, conversation_id: str) -> None:
-    people = {one.staff_id: f"{one.name} ({one.status}, has {one.holding})" for one in (seen.desk.people if seen.desk else ())}
+    people = {
+        one.staff_id: f"{one.name} ({one.status}, has {one.holding})" for one in (seen.desk.people if seen.desk else ())
+    }
     people.pop(seen.handover.staff_id or "" if seen.handover else "", None)
     queues = {one.queue: queue_title(one.queue) for one in (seen.desk.queues if seen.desk else ())}
     with st.form("transfer", clear_on_submit=False):
         st.text("Hand it to …")
         names = {f"queue:{name}": f"Queue: {title}" for name, title in queues.items()}
         names |= {f"person:{name}": title for name, title in people.items()}
-        to = st.selectbox("To", list(names), index=None, format_func=names.__getitem__, placeholder="Queue or person",
-                          label_visibility="collapsed", key=f"to-{conversation_id}")
+        to = st.selectbox(
+            "To",
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Queue or person",
+            label_visibility="collapsed",
+            key=f"to-{conversation_id}",
+        )
         note = st.text_area("Note to the next person", key=f"pass-note-{conversation_id}", height=90, max_chars=1000)
         if st.form_submit_button("Transfer", type="primary", width="stretch") and to:
             kind, _, name = to.partition(":")
-            wanted = Transfer(queue=name if kind == "queue" else None, staff_id=name if kind == "person" else None, note=note or None)
+            wanted = Transfer(
+                queue=name if kind == "queue" else None, staff_id=name if kind == "person" else None, note=note or None
+            )
             finished(seen, lambda: seen.calls.transfer(conversation_id, wanted))
             st.rerun(scope="app")
 
@@ -62,9 +75,19 @@ def _wrap_up(seen: Seen, conversation_id: str) -> None:
     summary = seen.conversation.packet.summary if seen.conversation else ""
     tags = suggested_tags(seen)
     with st.form("wrap-up"):
-        ending = st.selectbox("How it ended", list(_ENDINGS), format_func=_ENDINGS.__getitem__, key=f"ending-{conversation_id}")
-        text = st.text_area("Summary, to be corrected", value=summary[:2000], height=150, max_chars=2000, key=f"summary-{conversation_id}")
-        chosen = st.multiselect("Tags", tags, default=tags, accept_new_options=True, max_selections=10, key=f"tags-{conversation_id}")
+        ending = st.selectbox(
+            "How it ended", list(_ENDINGS), format_func=_ENDINGS.__getitem__, key=f"ending-{conversation_id}"
+        )
+        text = st.text_area(
+            "Summary, to be corrected",
+            value=summary[:2000],
+            height=150,
+            max_chars=2000,
+            key=f"summary-{conversation_id}",
+        )
+        chosen = st.multiselect(
+            "Tags", tags, default=tags, accept_new_options=True, max_selections=10, key=f"tags-{conversation_id}"
+        )
         if st.form_submit_button("Finish", type="primary", width="stretch"):
             wanted = WrapUp(disposition=ending, summary=text, tags=tuple(dict.fromkeys(filter(None, map(tag, chosen)))))
             finished(seen, lambda: seen.calls.wrap_up(conversation_id, wanted))

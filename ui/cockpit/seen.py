@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from contracts.customer import Customer
@@ -44,7 +44,7 @@ class Seen:
     """By conversation: the last position that is known, and the last that was shown."""
     titles: dict[str, str] = field(default_factory=dict)
     """By conversation: whose it is, where that is known."""
-    here_at: datetime = datetime.min.replace(tzinfo=UTC)
+    here_at: datetime | None = None
     """When it last said over HTTP that its person is there."""
 
     @property

@@ -61,3 +61,4 @@ def _taken(username: str, step: Callable[[], Account | Challenge]) -> Account | 
         return taken
     st.session_state[_CHALLENGE] = (username.strip().lower(), taken)
     st.rerun()
+    return None

@@ -16,12 +16,14 @@ from ui.cockpit.seen import Seen
 def draw_supervision(seen: Seen) -> None:
     """Show the desk as a whole. To be called inside the fragment of the desk, which has read it."""
     if seen.desk is not None:
-        SUPERVISE(key="supervision", data=supervision(seen, seen.desk, datetime.now(UTC)), on_act_change=lambda: _acted(seen))
+        SUPERVISE(
+            key="supervision", data=supervision(seen, seen.desk, datetime.now(UTC)), on_act_change=lambda: _acted(seen)
+        )
 
 
 def supervision(seen: Seen, desk: DeskSeen, now: datetime) -> dict[str, Any]:
     """Return the desk as data of its component."""
-    known = {one.conversation_id: one for one in (*desk.emergencies, *desk.waiting, *desk.mine)}
+    known = {one.conversation_id: one for one in (*desk.emergencies, *desk.waiting, *desk.mine, *desk.others)}
     return {
         "now": now.isoformat(),
         "alerts": [card(one, seen) for one in known.values() if needs_somebody(one, now)],

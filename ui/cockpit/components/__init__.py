@@ -1,6 +1,7 @@
-"""The parts of the cockpit that Streamlit has not: components in plain JavaScript, each with the same helpers before it.
+"""The parts of the cockpit that Streamlit does not have: components in plain JavaScript.
 
-They make elements of text and never of HTML. What they hold and why they are components: decision 41.
+Before each stand the same helpers. They make elements of text and never of HTML. Why they are components stands in
+decision 41.
 """
 
 from pathlib import Path
