@@ -12,6 +12,7 @@ from ui.cockpit.desk_cards import desk_cards
 from ui.cockpit.doing import act, claim, decline
 from ui.cockpit.kept import kept
 from ui.cockpit.reading import noted, read_desk, read_others
+from ui.cockpit.redraw import redraw
 from ui.cockpit.seen import Seen
 from ui.cockpit.titles import words
 
@@ -31,7 +32,7 @@ def draw_left(seen: Seen) -> None:
     _keys(seen)
     DESK(key="desk-list", data=desk_cards(seen, datetime.now(UTC)), on_act_change=lambda: _acted(seen))
     if seen.signed_out:
-        st.rerun(scope="app")
+        redraw(seen)
 
 
 def _who(seen: Seen) -> None:
@@ -127,17 +128,17 @@ def _next(seen: Seen) -> str | None:
 def _claim(seen: Seen, conversation_id: str | None) -> None:
     if conversation_id:
         claim(seen, conversation_id)
-    st.rerun()
+    redraw(seen)
 
 
 def _decline(seen: Seen, conversation_id: str) -> None:
     decline(seen, conversation_id)
-    st.rerun()
+    redraw(seen)
 
 
 def _acted(seen: Seen) -> None:
     act(seen, st.session_state["desk-list"].act)
-    st.rerun()
+    redraw(seen)
 
 
 def _sign_out(seen: Seen) -> None:
@@ -145,4 +146,4 @@ def _sign_out(seen: Seen) -> None:
         seen.account.sign_out()
         kept().forget(seen.account)
         del st.session_state["seen"]
-    st.rerun()
+    redraw(seen)

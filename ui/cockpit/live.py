@@ -1,6 +1,6 @@
 """The live channel on the page: tells which parts to read again. While it is down they are read every few seconds."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import streamlit as st
 from pydantic import BeforeValidator, Field, ValidationError
@@ -8,11 +8,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 from contracts.base import Tolerant
 from ui.cockpit.components import LIVE
 from ui.cockpit.reading import noted
+from ui.cockpit.redraw import CONVERSATION, DESK, redraw, redraw_parts
 from ui.cockpit.seen import Seen
-
-DESK: Final = "desk"
-CONVERSATION: Final = "conversation"
-"""Keys of the fragments."""
 
 
 class Changed(Tolerant):
@@ -51,7 +48,7 @@ def _changed(seen: Seen) -> None:
         changed = Changed(desk=True)
     parts = parts_to_read(changed, seen)
     if parts:
-        st.rerun(parts)
+        redraw_parts(seen, parts)
 
 
 def _state(seen: Seen) -> None:
@@ -60,7 +57,7 @@ def _state(seen: Seen) -> None:
         with noted(seen):
             seen.live_url = seen.calls.live_url()
     if was != seen.live or not seen.live:
-        st.rerun()
+        redraw(seen)
 
 
 def _told(name: str) -> Any:

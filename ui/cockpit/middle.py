@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.cockpit.components import CONVERSATION
 from ui.cockpit.doing import claim, write
+from ui.cockpit.redraw import redraw
 from ui.cockpit.seen import Form, Seen
 from ui.cockpit.thread import thread
 from ui.cockpit.titles import queue_title, state_words, title_of
@@ -68,4 +69,4 @@ def _choose(seen: Seen, form: Form | None) -> None:
 def _claim(seen: Seen) -> None:
     if seen.selected:
         claim(seen, seen.selected)
-    st.rerun()
+    redraw(seen)

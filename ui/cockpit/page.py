@@ -11,10 +11,11 @@ from ui.cockpit.api import Api
 from ui.cockpit.components import KEEP
 from ui.cockpit.kept import PATH, TICKET_HEADER, cookie_name, kept
 from ui.cockpit.left import draw_left
-from ui.cockpit.live import CONVERSATION, DESK, draw_live
+from ui.cockpit.live import draw_live
 from ui.cockpit.middle import draw_middle
 from ui.cockpit.policy import CALM_SECONDS, FALLBACK_SECONDS
 from ui.cockpit.reading import read_conversation
+from ui.cockpit.redraw import CONVERSATION, DESK, LIVE, redraw
 from ui.cockpit.right import draw_right
 from ui.cockpit.seen import Seen
 from ui.cockpit.settings import CockpitSettings, read_settings
@@ -46,6 +47,7 @@ def main() -> None:
     if seen.signed_out:
         _sign_in_again(seen)
     _draw(seen)
+    seen.whole = False
 
 
 def _from_cookie() -> Seen | None:
@@ -80,7 +82,7 @@ def _sign_in_again(seen: Seen) -> None:
 def _draw(seen: Seen) -> None:
     every = CALM_SECONDS if seen.live else FALLBACK_SECONDS
     with st.container(key="live"):
-        st.fragment(draw_live, key="live-fragment")(seen)
+        st.fragment(draw_live, key=LIVE)(seen)
     if seen.ticket:
         with st.container(key="keep"):
             KEEP(key="keep-cookie", data={"path": PATH, "header": TICKET_HEADER, "ticket": seen.ticket})
@@ -109,7 +111,7 @@ def _draw(seen: Seen) -> None:
 
 
 def _change_view(seen: Seen) -> None:
-    seen.view = st.session_state["view"] or "work"
+    seen.view, seen.whole = st.session_state["view"] or "work", True
 
 
 def _draw_conversation(seen: Seen) -> None:
@@ -120,7 +122,7 @@ def _draw_conversation(seen: Seen) -> None:
     with right, st.container(key="right"):
         draw_right(seen)
     if seen.signed_out:
-        st.rerun(scope="app")
+        redraw(seen)
 
 
 main()

@@ -10,6 +10,7 @@ from contracts.episode import Disposition
 from ui.cockpit.components import PACKET
 from ui.cockpit.doing import finished
 from ui.cockpit.packet_view import sections
+from ui.cockpit.redraw import redraw
 from ui.cockpit.seen import Seen
 from ui.cockpit.titles import queue_title
 
@@ -59,7 +60,7 @@ def _transfer(seen: Seen, conversation_id: str) -> None:
                 queue=name if kind == "queue" else None, staff_id=name if kind == "person" else None, note=note or None
             )
             finished(seen, lambda: seen.calls.transfer(conversation_id, wanted))
-            st.rerun(scope="app")
+            redraw(seen)
 
 
 def _give_back(seen: Seen, conversation_id: str) -> None:
@@ -68,7 +69,7 @@ def _give_back(seen: Seen, conversation_id: str) -> None:
         note = st.text_area("Note to the next person", key=f"back-note-{conversation_id}", height=90, max_chars=1000)
         if st.form_submit_button("Give back", type="primary", width="stretch"):
             finished(seen, lambda: seen.calls.give_back(conversation_id, note or None))
-            st.rerun(scope="app")
+            redraw(seen)
 
 
 def _wrap_up(seen: Seen, conversation_id: str) -> None:
@@ -91,7 +92,7 @@ def _wrap_up(seen: Seen, conversation_id: str) -> None:
         if st.form_submit_button("Finish", type="primary", width="stretch"):
             wanted = WrapUp(disposition=ending, summary=text, tags=tuple(dict.fromkeys(filter(None, map(tag, chosen)))))
             finished(seen, lambda: seen.calls.wrap_up(conversation_id, wanted))
-            st.rerun(scope="app")
+            redraw(seen)
 
 
 def suggested_tags(seen: Seen) -> list[str]:

@@ -10,6 +10,7 @@ from contracts.desk_api import DeskSeen, HandoverSeen, PersonAtDesk
 from ui.cockpit.components import SUPERVISE
 from ui.cockpit.desk_cards import card, queue_line
 from ui.cockpit.doing import act
+from ui.cockpit.redraw import redraw
 from ui.cockpit.seen import Seen
 
 
@@ -54,4 +55,4 @@ def _person(one: PersonAtDesk, known: Iterable[HandoverSeen], seen: Seen) -> dic
 def _acted(seen: Seen) -> None:
     seen.view = "work"
     act(seen, st.session_state["supervision"].act)
-    st.rerun()
+    redraw(seen)
