@@ -1,7 +1,7 @@
 """Calls of the HTTP API: JSON there, a typed answer or a typed error back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
@@ -16,6 +16,25 @@ Answer = TypeVar("Answer", bound=Contract)
 _LATER: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
+Send = Callable[[str, str, str | None, Mapping[str, str]], tuple[int, bytes]]
+"""Sends a method, an address, a body and headers; returns status and content. Raises `NotReached`."""
+
+
+def over_http() -> Send:
+    """Return what sends over connections that are kept. Threads may share it."""
+    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+    pool = urllib3.PoolManager(timeout=timeout, retries=False, maxsize=8)
+
+    def send(method: str, url: str, content: str | None, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        try:
+            response = pool.request(method, url, body=content, headers=headers)
+        except urllib3.exceptions.HTTPError as error:
+            raise NotReached("the desk does not answer") from error
+        return response.status, response.data
+
+    return send
+
+
 class Problem(Tolerant):
     """What the cockpit reads of a problem document."""
 
@@ -26,10 +45,9 @@ class Problem(Tolerant):
 class Api:
     """The API at one address. Holds no credential; threads may share it."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
-        timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
-        self._pool = urllib3.PoolManager(timeout=timeout, retries=False, maxsize=8)
+    def __init__(self, url: str, send: Send) -> None:
+        self._url = url.rstrip("/")
+        self._send = send
 
     def call(
         self,
@@ -47,14 +65,11 @@ class Api:
         if body is not None:
             headers["Content-Type"] = "application/json"
         content = body.model_dump_json() if isinstance(body, Contract) else json.dumps(body) if body else None
+        status, answered = self._send(method, self._url + path, content, headers)
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise failed(status, answered)
         try:
-            response = self._pool.request(method, self.url + path, body=content, headers=headers)
-        except urllib3.exceptions.HTTPError as error:
-            raise NotReached("the desk does not answer") from error
-        if response.status >= HTTPStatus.BAD_REQUEST:
-            raise failed(response.status, response.data)
-        try:
-            return answer.model_validate_json(response.data, extra="ignore")
+            return answer.model_validate_json(answered, extra="ignore")
         except ValidationError:  # its text quotes the answer
             raise NotReached("the desk gave an answer that this cockpit does not understand") from None
 

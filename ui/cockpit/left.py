@@ -31,7 +31,7 @@ def draw_left(seen: Seen) -> None:
         _problem(seen)
     _keys(seen)
     DESK(key="desk-list", data=desk_cards(seen, datetime.now(UTC)), on_act_change=lambda: _acted(seen))
-    if seen.signed_out:
+    if seen.signed_out and not seen.asking:
         redraw(seen)
 
 

@@ -56,7 +56,7 @@ def _state(seen: Seen) -> None:
     if not seen.live and not seen.signed_out:
         with noted(seen):
             seen.live_url = seen.calls.live_url()
-    if was != seen.live or not seen.live:
+    if was != seen.live or not (seen.live or seen.signed_out):
         redraw(seen)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from ui.cockpit import api
 from ui.cockpit.account import Account
 from ui.cockpit.api import Api
 from ui.cockpit.components import KEEP
@@ -33,7 +34,7 @@ def _settings() -> CockpitSettings:
 
 @cache
 def _api() -> Api:
-    return Api(_settings().api_url)
+    return Api(_settings().api_url, api.over_http())
 
 
 def main() -> None:
@@ -45,6 +46,7 @@ def main() -> None:
         _welcome()
         return
     if seen.signed_out:
+        seen.asking = True
         _sign_in_again(seen)
     _draw(seen)
     seen.whole = False
@@ -74,8 +76,8 @@ def _sign_in_again(seen: Seen) -> None:
     st.text("Your sign-in has ended. What you were writing is still there.")
     account = draw_sign_in(_api(), seen.account.member.staff_id)
     if account is not None:
-        seen.account, seen.signed_out, seen.ticket = account, False, kept().ticket(account)
-        seen.live_url = None
+        seen.account, seen.ticket, seen.live_url = account, kept().ticket(account), None
+        seen.signed_out = seen.asking = False
         st.rerun()
 
 
@@ -121,7 +123,7 @@ def _draw_conversation(seen: Seen) -> None:
         draw_middle(seen)
     with right, st.container(key="right"):
         draw_right(seen)
-    if seen.signed_out:
+    if seen.signed_out and not seen.asking:
         redraw(seen)
 
 
