@@ -127,7 +127,7 @@ def test_a_reload_keeps_the_sign_in_and_signing_out_ends_it(cockpits: Cockpits) 
     assert cookie["sameSite"] == "Strict"
     anna.page.reload()
     expect(anna.page.get_by_text("Anna Keller").first).to_be_visible(timeout=SHOWN_MS)
-    anna.page.locator("[data-testid=stPopoverButton]").click()
+    anna.page.locator("[data-testid=stPopoverButton]").first.click()
     anna.button("Sign out everywhere").click()
     expect(anna.page.get_by_label("User name")).to_be_visible(timeout=SHOWN_MS)
     anna.page.reload()
@@ -172,5 +172,6 @@ def test_nothing_is_cut_off_at_1280_by_800(cockpits: Cockpits, alex: Conversatio
     assert anna.page.evaluate(f"{wide}.every((one) => one.scrollWidth <= one.clientWidth + 1)")
     assert anna.box.bounding_box() is not None
     anna.page.keyboard.press("Alt+w")
-    expect(anna.button("Finish")).to_be_in_viewport(timeout=SHOWN_MS)
+    expect(anna.page.get_by_label("Summary, to be corrected")).to_be_visible(timeout=SHOWN_MS)
+    expect(anna.button("Finish")).to_be_in_viewport()
     anna.screenshot(f"wrapping-up-{scheme}")

@@ -76,14 +76,16 @@ def write(seen: Seen, told: Any) -> None:
         wanted = Written.model_validate(told)
     except ValidationError:
         return
+    refused = None
     try:
         _send(seen, wanted)
-    except (CallFailed, ValidationError) as error:
-        seen.signed_out = seen.signed_out or isinstance(error, SignInNeeded)
-        detail = str(error) if isinstance(error, CallFailed) else error.errors()[0]["msg"]
-        seen.outcome = {"client_id": wanted.client_id, "ok": False, "detail": detail}
-    else:
-        seen.outcome = {"client_id": wanted.client_id, "ok": True, "detail": ""}
+    except SignInNeeded:
+        seen.signed_out, refused = True, "Your sign-in has ended."
+    except CallFailed as error:
+        refused = f"{error}."
+    except ValidationError as error:
+        refused = f"{error.errors(include_input=False)[0]['msg']}."
+    seen.outcome = {"client_id": wanted.client_id, "ok": refused is None, "detail": refused or ""}
 
 
 def _send(seen: Seen, wanted: Written) -> None:

@@ -82,6 +82,8 @@ def _sign_in_again(seen: Seen) -> None:
 
 
 def _draw(seen: Seen) -> None:
+    read_conversation(seen)  # before the list on the left, which says whose it is
+    seen.fresh = True
     every = CALM_SECONDS if seen.live else FALLBACK_SECONDS
     with st.container(key="live"):
         st.fragment(draw_live, key=LIVE)(seen)
@@ -117,7 +119,9 @@ def _change_view(seen: Seen) -> None:
 
 
 def _draw_conversation(seen: Seen) -> None:
-    read_conversation(seen)
+    if not seen.fresh:
+        read_conversation(seen)
+    seen.fresh = False
     middle, right = st.columns([64, 36], gap="small")
     with middle, st.container(key="middle"):
         draw_middle(seen)

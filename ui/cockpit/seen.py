@@ -35,6 +35,8 @@ class Seen:
     """Gets the cookie of the sign-in (`kept.py`)."""
     signed_out: bool = False
     """Whether the sign-in ended while the page was open."""
+    fresh: bool = False
+    """Whether the conversation was read in this very run."""
     asking: bool = False
     """Whether the page asks for the sign-in that ended."""
     whole: bool = False

@@ -141,7 +141,7 @@ function heard(composer, outcome) {
 function refuse(composer, detail) {
   clearTimeout(composer.giveUp);
   composer.waits = null;
-  composer.problem.textContent = `Not sent. ${detail}`;
+  composer.problem.textContent = `Not sent: ${detail}`;
   dress(composer);
 }
 
