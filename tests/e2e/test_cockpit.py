@@ -110,10 +110,10 @@ def test_a_sign_in_that_ends_while_somebody_writes_loses_nothing(
     elsewhere = Staff(chat, stack).tokens_of("anna").access_token
     assert chat.post("/staff/sign-out", elsewhere, {}).status_code == 200
     anna.box.press("Control+Enter")
-    expect(anna.page.get_by_text("Your sign-in has ended")).to_be_visible(timeout=SHOWN_MS)
+    expect(anna.page.get_by_text("What you were writing is still there")).to_be_visible(timeout=SHOWN_MS)
     anna.screenshot("sign-in-again")
     anna.sign_in("anna")
-    expect(anna.page.get_by_text("Your sign-in has ended")).to_have_count(0, timeout=SHOWN_MS)
+    expect(anna.page.get_by_text("What you were writing is still there")).to_have_count(0, timeout=SHOWN_MS)
     expect(anna.box).to_have_value("A long answer that I do not want to write again.")
     anna.box.press("Control+Enter")
     anna.see("A long answer that I do not want to write again.")
