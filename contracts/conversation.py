@@ -7,7 +7,7 @@ from pydantic import Field
 
 from contracts.base import Strict, Tolerant
 from contracts.language import ExistingLanguage, Language
-from contracts.public import TranscriptEntry
+from contracts.public import TranscriptEntry, Waiting
 from contracts.session import CallerScope, Holder
 
 TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
@@ -54,6 +54,10 @@ class Transcript(Strict):
     closed: bool
     holder: Holder
     """Who answers next: `bot`, `queue` while a person is waited for, or `person`."""
+    person: str | None = None
+    """Name of the person who has the conversation, where one has."""
+    waiting: Waiting | None = None
+    """Where the customer stands who waits for a person."""
     greeting: str
     """What the bot said first, before any entry."""
     language: Language

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from contracts.base import Strict
 from contracts.channel import Channel
 from contracts.desk import HandoverState, Status
-from contracts.episode import Disposition
+from contracts.episode import Disposition, Episode
 from contracts.packet import Packet
 from contracts.policy import MAX_CLIENT_TURN_ID_CHARS
 from contracts.public import EventKind, ReplyKind
@@ -180,5 +180,7 @@ class ConversationSeen(Strict):
     note: str | None = None
     """What the last person says to this one."""
     packet: Packet
+    episodes: tuple[Episode, ...] = ()
+    """Earlier matters of the customer that a person has finished, the latest first."""
     entries: tuple[StaffEntry, ...]
     """All of them, oldest first."""

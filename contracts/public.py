@@ -46,6 +46,25 @@ class PublicRoute(Strict):
         return cls(kind="answer", queue=None) if answer.quiet else cls(kind=answer.route.kind, queue=answer.route.queue)
 
 
+class WaitTold(Strict):
+    """How long somebody will wait, as they are told, in whole units; from 0 to 1 is less than 1."""
+
+    low: int
+    high: int
+    unit: Literal["minutes", "hours"]
+
+
+class Waiting(Strict):
+    """Where somebody stands who waits for a person."""
+
+    place: int
+    """1 is next."""
+    wait: WaitTold | None = None
+    """Null where it cannot be said: too little is known, or nobody is there to take it."""
+    opens_at: datetime | None = None
+    """When somebody is there again, where nobody is now."""
+
+
 class PublicReply(Strict):
     """What the customer sees or hears."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contracts.desk import NO_CHANGE, Change, Handover
+from contracts.episode import Episode
 from contracts.errors import ConversationBusy, NotFound, NotYours
 from contracts.ids import new_id
 from contracts.public import EventKind, TranscriptEntry
@@ -50,6 +51,8 @@ class Step:
     person: Person | None = None
     """Whom the event is about."""
     queue: str | None = None
+    finished: Episode | None = None
+    """The matter that is over, where one is."""
 
 
 def take_step(
@@ -69,7 +72,7 @@ def take_step(
         step = decide(seen)
         if step.change == NO_CHANGE and step.session is None:
             return None
-        written = desk.write(seen.session, step.session, step.change, _event(seen.session, step))
+        written = desk.write(seen.session, step.session, step.change, _event(seen.session, step), step.finished)
         if written is not None:
             return written.entry
     raise ConversationBusy

@@ -39,4 +39,4 @@ def _close(session: Session, now: datetime, sessions: Sessions, desk: Desk) -> b
     if handover is None or (handover.priority == EMERGENCY_PRIORITY and handover.state != "held"):
         return sessions.save(session.changed(closed_at=now))
     change = end(handover, "abandoned", seen.opened.presences, now)
-    return desk.write(session, with_bot(session).changed(closed_at=now), change, None) is not None
+    return desk.write(session, with_bot(session).changed(closed_at=now), change, None, None) is not None

@@ -8,6 +8,7 @@ from contracts.session import Person, Session
 from conversations.at_desk import Seen, Step, take_step
 from conversations.staff import Staffer
 from conversations.stores import Desk, Sessions
+from desk.hours import opening
 from desk.steps import give_back, hand_to, transfer
 from languages.phrases import phrases_in
 from languages.policy import DEFAULT_LANGUAGE
@@ -34,15 +35,15 @@ def transfer_conversation(
 ) -> TranscriptEntry | None:
     """Hand a conversation to another queue, or offer it to one person; returns the event that the customer is told.
 
-    Who supervises may move what others hold or wait for. Raises `InvalidInput` for a queue that does not exist or
-    somebody who is not at the desk, `NotYours`, `NotFound`, `ConversationBusy` and `Unavailable`.
+    Who supervises may move what others hold or wait for. Raises `InvalidInput` for a queue that does not exist or is
+    closed and for somebody who is not at the desk, `NotYours`, `NotFound`, `ConversationBusy` and `Unavailable`.
     """
 
     def decide(seen: Seen) -> Step:
         handover = seen.handover if staffer.supervises else seen.held_by(staffer.staff_id)
         presences = seen.opened.presences
         if to.queue:
-            change = transfer(handover, _existing(to.queue, handover, desk), presences, seen.now, to.note)
+            change = transfer(handover, _staffed(to.queue, seen, desk), presences, seen.now, to.note)
             return Step(change, in_line(seen.session, handover, to.queue), "transferred", queue=to.queue)
         colleague = _colleague(to.staff_id or "", seen.session, desk)
         change = hand_to(handover, colleague, presences, seen.now, to.note)
@@ -58,10 +59,16 @@ def in_line(session: Session, handover: Handover, queue: str | None = None) -> S
     return session.changed(dialogue=waits, person=None)
 
 
-def _existing(queue: str, handover: Handover, desk: Desk) -> str:
+def _staffed(queue: str, seen: Seen, desk: Desk) -> str:
+    """The queue, if there is one and somebody works it now: nobody is sent from a person to an empty room."""
     _, phrases = phrases_in(DEFAULT_LANGUAGE)
-    if queue not in phrases.queues and queue not in desk.tenant(handover.tenant).desk.queues:
+    rules = desk.tenant(seen.session.tenant).desk
+    if queue not in phrases.queues and queue not in rules.queues:
         raise InvalidInput("queue", "there is no such queue")
+    opened = opening(rules.site_of(queue), seen.now)
+    if not opened.is_open:
+        until = f" until {opened.opens_at:%Y-%m-%dT%H:%MZ}" if opened.opens_at else ""
+        raise InvalidInput("queue", f"nobody works this queue{until}")
     return queue
 
 

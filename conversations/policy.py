@@ -18,6 +18,8 @@ CLOSING_SECONDS: Final = 5.0
 RETRY_WAIT_SECONDS: Final = 8.0
 """How long a repeated `client_turn_id` waits for the reply of its first try, seconds."""
 RETRY_POLL_SECONDS: Final = 0.05
+HISTORY_SECONDS: Final = 20
+"""How long what was learnt of a desk's hand-overs that are over is used, seconds: of hundreds few are new by then."""
 CONVERSATION_TOKEN_HOURS: Final = 24
 """Life of a conversation token, hours."""
 GREETING_SUGGESTIONS: Final = ("book_service", "warning_light", "charging")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.desk import Change, EndedHandover, Handover, Presence
+from contracts.episode import Episode
 from contracts.public import TranscriptEntry
 from contracts.session import Person, Session
 from contracts.tenant import Tenant
@@ -53,10 +54,10 @@ class Desk:
     """Lets a tenant be one of them."""
     handover: Callable[[str, str], Handover | None]
     presence: Callable[[str, str], Presence | None]
-    ended: Callable[[str, str], list[EndedHandover]]
+    ended: Callable[[str], list[EndedHandover]]
     tenant: Callable[[str], Tenant]
     change: Callable[[Change], bool]
-    write: Callable[[Session, Session | None, Change, Event | None], Stored | None]
+    write: Callable[[Session, Session | None, Change, Event | None, Episode | None], Stored | None]
     message: Callable[[Session, Handover, Person, str, str, str], TranscriptEntry | None]
     note: Callable[[Session, Person, str, str, str], None]
 

@@ -1,6 +1,8 @@
 """A person has finished: the bot has the conversation again, and what comes next is a new matter."""
 
 from contracts.desk_api import WrapUp
+from contracts.episode import Episode
+from contracts.ids import new_id
 from contracts.public import TranscriptEntry
 from contracts.session import Dialogue, Session
 from conversations.at_desk import Seen, Step, take_step
@@ -21,9 +23,32 @@ def wrap_up(
     def decide(seen: Seen) -> Step:
         handover = seen.held_by(staffer.staff_id)
         change = end(handover, "wrapped_up", seen.opened.presences, seen.now)
-        return Step(change, _next_episode(seen.session), "finished", staffer.person)
+        matter = _finished(seen, staffer, done)
+        return Step(change, _next_episode(seen.session), "finished", staffer.person, finished=matter)
 
-    return take_step(conversation_id, staffer.staff_id, decide, sessions, desk)
+    told = take_step(conversation_id, staffer.staff_id, decide, sessions, desk)
+    if done.summary:
+        session = sessions.existing(conversation_id)
+        desk.note(session, staffer.person, new_id(), done.summary, f"wrap-up:{session.episode - 1}")
+    return told
+
+
+def _finished(seen: Seen, staffer: Staffer, done: WrapUp) -> Episode | None:
+    """The matter, to be kept with its customer; None where nobody knows whose it is."""
+    session = seen.session
+    if session.customer_id is None:
+        return None
+    return Episode(
+        tenant=session.tenant,
+        customer_id=session.customer_id,
+        conversation_id=session.conversation_id,
+        episode=session.episode,
+        ended_at=seen.now,
+        disposition=done.disposition,
+        tags=done.tags,
+        summary=done.summary,
+        staff_name=staffer.name,
+    )
 
 
 def _next_episode(session: Session) -> Session:

@@ -4,7 +4,7 @@ What is written of a hand-over comes here through the table's stream, so that no
 whatever process dies: offers are made, the next moment is set, and people are told of emergencies.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from math import ceil
 from typing import Any, Final
@@ -17,6 +17,7 @@ from contracts.errors import CurbsideError
 from contracts.moment import Moment
 from contracts.public import TranscriptEntry
 from conversations.attend import attend
+from conversations.waiting import Waits
 from desk.alerts import alert_kind
 from desk.due import next_moment
 from handlers.environment import AttendEnvironment, read_environment
@@ -38,6 +39,7 @@ connect_tables(_environment)
 _line: Final = line(_environment)
 _cockpits: Final = cockpits(_environment)
 _desk: Final = desk(_environment.region)
+_waits: Final = Waits(_desk)
 _moments: Final = DelayQueue(_environment.moment_queue, _environment.region)
 _topic: Final = AlertTopic(_environment.alert_topic, _environment.region)
 
@@ -49,6 +51,8 @@ def handler(event: Event, context: object) -> dict[str, Any]:
         return _sweep()
     heard = _changed if records[0]["eventSource"] == "aws:dynamodb" else _moment
     failed = [_id_of(record) for record in records if not _well(heard, record)]
+    for tenant in _tenants_with_moves(records):
+        _well(_tell_line, tenant)
     return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}
 
 
@@ -75,6 +79,21 @@ def _moment(record: Mapping[str, Any]) -> None:
     still = _desk.handover(moment.tenant, moment.conversation_id)
     if still is not None and still.version == moment.version:
         _set_moment(still)
+
+
+def _tenants_with_moves(records: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Tenants at whose desk a hand-over came, went or moved."""
+    images = (open_record(record.get("dynamodb", {}).get("NewImage") or {}) for record in records)
+    gone = (open_record(record.get("dynamodb", {}).get("OldImage") or {}) for record in records)
+    return {one.tenant for one in (*images, *gone) if isinstance(one, Handover) and one.region == _environment.region}
+
+
+def _tell_line(tenant: str) -> None:
+    """Tell all who wait where they stand now."""
+    for conversation_id, waiting in _waits.told(tenant).items():
+        room = Room(conversation_id, _line)
+        room.changed(waiting)
+        room.finish()
 
 
 def _sweep() -> dict[str, Any]:

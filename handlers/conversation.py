@@ -6,10 +6,13 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import Response
 
 from contracts.conversation import TRANSCRIPT_KEY, HeldBy, LiveAddress, StartConversation
+from contracts.public import Waiting
+from contracts.session import Session
 from conversations.close import close_conversation
 from conversations.leave import leave_person
 from conversations.start import start_conversation
 from conversations.transcript import transcript
+from conversations.waiting import Waits
 from handlers.api import Api, answer
 from handlers.environment import ConversationEnvironment, read_environment
 from handlers.wiring.conversations import SESSIONS
@@ -27,6 +30,7 @@ _environment: Final = read_environment(ConversationEnvironment)
 connect_tables(_environment)
 _line: Final = line(_environment)
 _desk: Final = desk(_environment.region)
+_waits: Final = Waits(_desk)
 api = Api()
 
 
@@ -51,7 +55,7 @@ def read(conversation_id: str) -> Response[str]:
     """Read the transcript; `after` continues a page."""
     api.caller_in(conversation_id, "transcript.read")
     after = api.query("after", TRANSCRIPT_KEY)
-    return answer(transcript(conversation_id, after, SESSIONS, read_transcript))
+    return answer(transcript(conversation_id, after, SESSIONS, read_transcript, _waiting_of))
 
 
 @api.post("/conversations/<conversation_id>/close")
@@ -74,6 +78,10 @@ def leave(conversation_id: str) -> Response[str]:
     room.changed()
     room.finish()
     return answer(HeldBy(conversation_id=conversation_id, holder=SESSIONS.existing(conversation_id).dialogue.holder))
+
+
+def _waiting_of(session: Session) -> Waiting | None:
+    return _waits.told(session.tenant).get(session.conversation_id)
 
 
 def _live_url(conversation_id: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
 
+from contracts.canned import WORDS, CannedFound
 from contracts.conversation import HeldBy, LiveAddress
 from contracts.desk import Presence
 from contracts.desk_api import GiveBack, PresenceWanted, StaffMessage, StaffNote, Transfer, WrapUp
@@ -13,12 +14,14 @@ from contracts.errors import NotFound, Unauthenticated
 from contracts.live import AtDesk
 from contracts.public import TranscriptEntry
 from contracts.staff import Staff
+from conversations.canned.fill import values_of
+from conversations.canned.find import find_canned
 from conversations.claim import claim_conversation, claim_next, decline_conversation
 from conversations.desk_view import desk_seen, handover_seen, person_seen
 from conversations.pass_along import give_conversation_back, transfer_conversation
 from conversations.presence import set_presence
 from conversations.staff import Staffer
-from conversations.staff_view import conversation_seen
+from conversations.staff_view import CustomerRecords, conversation_seen
 from conversations.staff_words import add_note, write_to_customer
 from conversations.wrap_up import wrap_up
 from gateway.permissions import Action, Resource, demand
@@ -31,8 +34,10 @@ from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
 from live.room import Room
 from live.tickets import desk_url
+from store.canned import read_canned
 from store.cockpits import save_staff_ticket
 from store.customers import find_customer
+from store.episodes import read_episodes
 from store.sessions import existing_session
 from store.staff import find_staff
 from store.staff_entries import read_recorded
@@ -42,6 +47,7 @@ connect_tables(_environment)
 _line: Final = line(_environment)
 _cockpits: Final = cockpits(_environment)
 _desk: Final = desk(_environment.region)
+_records: Final = CustomerRecords(find_customer, read_episodes)
 api = Api()
 
 
@@ -84,7 +90,17 @@ def read_conversation(conversation_id: str) -> Response[str]:
     staffer = _in(conversation_id, "conversation.read")
     session, me = existing_session(conversation_id), _me(staffer)
     recorded = read_recorded(conversation_id)
-    return answer(conversation_seen(session, recorded, me, _desk, find_customer, datetime.now(UTC)))
+    return answer(conversation_seen(session, recorded, me, _desk, _records, datetime.now(UTC)))
+
+
+@api.get("/conversations/<conversation_id>/canned-replies")
+def find_canned_replies(conversation_id: str) -> Response[str]:
+    """Find canned replies, filled in for a conversation."""
+    staffer = _in(conversation_id, "conversation.read")
+    wanted, session = api.query("q", WORDS) or "", existing_session(conversation_id)
+    seen = conversation_seen(session, read_recorded(conversation_id), _me(staffer), _desk, _records, datetime.now(UTC))
+    values = values_of(seen.packet.facts, staffer.name)
+    return answer(CannedFound(replies=tuple(find_canned(read_canned(staffer.tenant), wanted, seen.language, values))))
 
 
 @api.get("/customers/<customer_id>")

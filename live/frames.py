@@ -9,7 +9,7 @@ from pydantic import Field
 
 from contracts.base import Strict, Tolerant
 from contracts.errors import PayloadTooLarge
-from contracts.public import PublicAnswer, TranscriptEntry
+from contracts.public import PublicAnswer, TranscriptEntry, Waiting
 from contracts.session import Holder
 from contracts.turn import TurnRequest
 from live.policy import MAX_FRAME_BYTES
@@ -134,6 +134,8 @@ class StateFrame(ServerFrame):
     closed: bool
     person: str | None = None
     """Name of the person who has the conversation, where one has."""
+    waiting: Waiting | None = None
+    """Where the customer stands who waits. Null where that is not said now: what was said before stands."""
 
 
 class TypingNotice(ServerFrame):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from contracts.errors import CurbsideError
-from contracts.public import PublicAnswer, TranscriptEntry
+from contracts.public import PublicAnswer, TranscriptEntry, Waiting
 from contracts.session import Session
 from contracts.turn import TurnAnswer, TurnRequest
 from live.frames import AcceptedFrame, MessageFrame, ProgressFrame, ReplyFrame, ServerFrame, StateFrame
@@ -50,10 +50,10 @@ class Room:
             frame = MessageFrame(conversation_id=self._conversation_id, seq=entry.seq, entry=entry, at=entry.created_at)
             self.tell(frame)
 
-    def changed(self) -> None:
-        """It changed who answers next, or whether anybody does."""
+    def changed(self, waiting: Waiting | None = None) -> None:
+        """It changed who answers next, whether anybody does, or where the customer stands who waits."""
         if self._is_followed():
-            self._tell_stored(lambda line: state_frame(line.session(self._conversation_id)))
+            self._tell_stored(lambda line: state_frame(line.session(self._conversation_id), waiting))
 
     def tell(self, frame: ServerFrame, *, only: str | None = None, but: str | None = None) -> None:
         """Let a frame be posted to all followers, or to `only` one, or to all `but` one."""
@@ -98,12 +98,13 @@ def reply_frame(answer: TurnAnswer, seq: int) -> ReplyFrame:
     return ReplyFrame(conversation_id=answer.conversation_id, seq=seq, answer=PublicAnswer.of(answer))
 
 
-def state_frame(session: Session) -> StateFrame:
-    """Who answers next in a conversation."""
+def state_frame(session: Session, waiting: Waiting | None = None) -> StateFrame:
+    """Who answers next in a conversation, and where its customer stands who waits."""
     return StateFrame(
         conversation_id=session.conversation_id,
         holder=session.dialogue.holder,
         queue=session.dialogue.queue,
         closed=session.closed_at is not None,
         person=session.person.name if session.person else None,
+        waiting=waiting if session.dialogue.holder == "queue" else None,
     )

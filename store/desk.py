@@ -86,11 +86,11 @@ def unmoved(handover: Handover) -> Unmoved:
     return Unmoved(_handover_item(handover))
 
 
-def read_ended(region: str, tenant: str, queue: str) -> list[EndedHandover]:
-    """Return the last `ENDED_READ` hand-overs of a queue that are over, the latest first. Raises `Unavailable`."""
+def read_ended(region: str, tenant: str) -> list[EndedHandover]:
+    """Return the last `ENDED_READ` hand-overs that are over, the oldest first. Raises `Unavailable`."""
     with translated_errors():
-        items = list(DeskItem.query(_ended(region, tenant, queue), scan_index_forward=False, limit=ENDED_READ))
-    return [ended for item in items if (ended := _ended_of(item))]
+        items = list(DeskItem.query(_ended(region, tenant), scan_index_forward=False, limit=ENDED_READ))
+    return [ended for item in reversed(items) if (ended := _ended_of(item))]
 
 
 @cache
@@ -133,7 +133,7 @@ def _item(key: str, name: str, record: Handover | Presence) -> DeskItem:
 def _ended_item(ended: EndedHandover) -> DeskItem:
     handover = ended.handover
     return DeskItem(
-        _ended(handover.region, handover.tenant, handover.queue),
+        _ended(handover.region, handover.tenant),
         f"{ended.ended_at.isoformat()}#{handover.handover_id}",
         record=ended.model_dump(mode="json"),
         expires_at=ended.ended_at + timedelta(days=ENDED_KEPT_DAYS),
@@ -166,5 +166,5 @@ def _open(region: str, tenant: str) -> str:
     return f"open#{region}#{tenant}"
 
 
-def _ended(region: str, tenant: str, queue: str) -> str:
-    return f"ended#{region}#{tenant}#{queue}"
+def _ended(region: str, tenant: str) -> str:
+    return f"ended#{region}#{tenant}"

@@ -27,9 +27,8 @@ Longer than the supervisor function may run (15 s), so that two tries never run 
 ENDED_KEPT_DAYS: Final = 90
 """Days after which a hand-over that is over expires (time to live): what the desk's own figures are made of. A quarter
 shows a season, and whom it was about is gone from conversations by then."""
-ENDED_READ: Final = 200
-"""How many of a queue's last hand-overs are read to know how long they take: enough for quantiles."""
-
+ENDED_READ: Final = 300
+"""How many of a desk's last hand-overs are read to know how long they take: as many as it learns from."""
 EPISODES_KEPT_DAYS: Final = 365
 """Days after which a customer's finished matter expires (time to live): a service comes round once a year."""
 EPISODES_READ: Final = 20

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from contracts.desk import Change, Handover
+from contracts.episode import Episode
 from contracts.public import EventKind, TranscriptEntry
 from contracts.session import Person, Session
 from store.desk import items_of, unmoved
 from store.entries import entry_of, event_item, note_item, person_item, sent_item
+from store.episodes import episode_item
 from store.errors import translated_errors
 from store.sessions import session_item
 from store.tables import STAFF, TRY, ConversationItem
@@ -31,14 +33,19 @@ class Stored:
     entry: TranscriptEntry | None
 
 
-def write_step(seen: Session, session: Session | None, change: Change, event: Event | None) -> Stored | None:
+def write_step(
+    seen: Session, session: Session | None, change: Change, event: Event | None, finished: Episode | None = None
+) -> Stored | None:
     """Write a step: the session after it (None: it stays as it was `seen`), its change at the desk and its event.
 
-    All or nothing: None where somebody else wrote one of them first. Raises `ConversationBusy` and `Unavailable`.
+    A matter that is `finished` is kept with its customer. All or nothing: None where somebody else wrote one of them
+    first. Raises `ConversationBusy` and `Unavailable`.
     """
     others: list[Written] = [*items_of(change)]
     if session is not None:
         others.append(session_item(session))
+    if finished is not None:
+        others.append(episode_item(finished))
     if event is None:
         with translated_errors():
             return None if write_together(*others) else Stored(None)

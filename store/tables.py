@@ -208,7 +208,7 @@ class DeskItem(Item):
 
     - `open#<region>#<tenant>`, `handover#<conversation id>`: a hand-over that is not over, one at most a conversation
     - `open#<region>#<tenant>`, `presence#<staff id>`: a person at the desk
-    - `ended#<region>#<tenant>#<queue>`, `<when it ended>#<handover id>`: a hand-over that is over
+    - `ended#<region>#<tenant>`, `<when it ended>#<handover id>`: a hand-over that is over
     - `floors#<region>`, `<tenant>`: that a tenant has had a hand-over in a region
     - `customer#<tenant>#<customer id>`, `<when it ended>#<conversation id>#<episode>`: a matter that a person finished
     - `replies#<tenant>`, `<name>`: a canned reply

@@ -92,7 +92,7 @@ def _happened(known: Known, words: Words) -> Iterator[str]:
     counts = (
         (said.answers, sum(one.kind == "answer" for one in known.tried)),
         (said.questions, sum(one.kind == "question" for one in known.tried)),
-        (said.repeats, sum(one.repeated for one in known.tried)),
+        (said.repeats, sum(one.repeated and one.kind in ("answer", "question") for one in known.tried)),
     )
     if parts := [text.format(count=count) for text, count in counts if count]:
         yield said.assistant.format(parts=", ".join(parts))

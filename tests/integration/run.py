@@ -16,7 +16,7 @@ from infra.local.demo import DemoKeys, demo_keys
 from infra.local.settings import ROOT, LocalSettings
 
 READY: Final = "ready after"
-START_SECONDS: Final = 90.0
+START_SECONDS: Final = 240.0
 STOP_SECONDS: Final = 30.0
 
 

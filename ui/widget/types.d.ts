@@ -32,6 +32,12 @@ export interface BuiltPrompt {
   user: string;
 }
 
+/** Answer to `GET /conversations/{id}/canned-replies`. */
+export interface CannedFound {
+  /** In the conversation's language, the best first. */
+  replies: FilledReply[];
+}
+
 /** A request or complaint that people work on. */
 export interface Case {
   number: string;
@@ -87,6 +93,8 @@ export interface ConversationSeen {
   /** What the last person says to this one. */
   note: string | null;
   packet: Packet;
+  /** Earlier matters of the customer that a person has finished, the latest first. */
+  episodes: Episode[];
   /** All of them, oldest first. */
   entries: StaffEntry[];
 }
@@ -247,6 +255,23 @@ export interface EnhancedPrompt {
   warnings: string[];
 }
 
+/** One matter of a customer, from its first message to the wrap-up. */
+export interface Episode {
+  tenant: string;
+  customer_id: string;
+  conversation_id: string;
+  /** Counts the matters of a conversation, from 1: `episode` of its session while it was open. */
+  episode: number;
+  ended_at: string;
+  /** A word that this version does not know counts as not done yet. */
+  disposition: "solved" | "follow_up" | "not_ours" | "no_answer" | "spam";
+  tags: string[];
+  /** What it was about and how it ended, in the words of its person; else the packet's. */
+  summary: string;
+  /** Who finished it. */
+  staff_name: string | null;
+}
+
 /** Something that is known of the matter, and from where. */
 export interface Fact {
   /** What it is, such as `vehicle`, `intent`, or a type of slot. */
@@ -261,6 +286,17 @@ export interface Fact {
 export interface FieldError {
   field: string;
   detail: string;
+}
+
+/** A canned reply as a person is offered it in a conversation. */
+export interface FilledReply {
+  name: string;
+  title: string;
+  /** With its placeholders filled in; where one could not be, its name stands in marks, such as `⟦model⟧`. */
+  text: string;
+  /** The names of those that could not be filled in, to be written by hand before it is sent. */
+  gaps: string[];
+  tags: string[];
 }
 
 /** The answer to a turn with all that was found, for those who have the scope `findings`. */
@@ -893,6 +929,10 @@ export interface Transcript {
   closed: boolean;
   /** Who answers next: `bot`, `queue` while a person is waited for, or `person`. */
   holder: "bot" | "queue" | "person";
+  /** Name of the person who has the conversation, where one has. */
+  person: string | null;
+  /** Where the customer stands who waits for a person. */
+  waiting: Waiting | null;
   /** What the bot said first, before any entry. */
   greeting: string;
   /** What the greeting is in, ISO 639-1. */
@@ -1012,6 +1052,23 @@ export interface VehicleSummary {
   last_service_on: string | null;
   last_service_km: number | null;
   source: string;
+}
+
+/** How long somebody will wait, as they are told, in whole units; from 0 to 1 is less than 1. */
+export interface WaitTold {
+  low: number;
+  high: number;
+  unit: "minutes" | "hours";
+}
+
+/** Where somebody stands who waits for a person. */
+export interface Waiting {
+  /** 1 is next. */
+  place: number;
+  /** Null where it cannot be said: too little is known, or nobody is there to take it. */
+  wait: WaitTold | null;
+  /** When somebody is there again, where nobody is now. */
+  opens_at: string | null;
 }
 
 /** A record of work on a vehicle. `task` is a name of the service plan. */

@@ -65,7 +65,7 @@ def test_who_needs_nobody_any_more_is_taken_out_of_the_line() -> None:
     waits()
     answer_with(RELEASE, "002")
     assert (is_open(), holder()) == (False, ("bot", None))
-    [ended] = read_ended(REGION, TENANT, "customer_care")
+    [ended] = read_ended(REGION, TENANT)
     assert (ended.ending, ended.handled_seconds) == ("withdrawn", None)
 
 

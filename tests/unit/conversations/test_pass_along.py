@@ -3,7 +3,9 @@
 import pytest
 
 from contracts.desk_api import StaffMessage, StaffNote, Transfer, WrapUp
+from contracts.desk_rules import DeskRules, QueueRules, Site
 from contracts.errors import EmergencyWaits, InvalidInput, NotFound, NotYours
+from contracts.tenant import Tenant
 from conversations.claim import claim_conversation
 from conversations.close import close_conversation
 from conversations.leave import leave_person
@@ -13,6 +15,7 @@ from conversations.wrap_up import wrap_up
 from handlers.wiring.conversations import SESSIONS
 from store.desk import read_ended
 from store.staff_entries import read_recorded
+from store.tenants import save_tenant
 from store.transcripts import read_transcript
 from tests.unit import builders
 from tests.unit.aws import DESK, REGION, TENANT, stored_session
@@ -114,6 +117,16 @@ def test_a_transfer_to_a_person_asks_them() -> None:
     assert holder() == ("person", "Ben")
 
 
+def test_a_transfer_to_a_queue_that_is_closed_is_refused_and_says_until_when() -> None:
+    held_by_anna()
+    closed = Site(hours={"mon": ("09:00-09:01",)})
+    rules = DeskRules(sites={"office": closed}, queues={"finance_desk": QueueRules(site="office")})
+    save_tenant(TENANT, Tenant(desk=rules))
+    with pytest.raises(InvalidInput, match="until 20"):
+        transfer_conversation("c1", ANNA, Transfer(queue="finance_desk"), SESSIONS, DESK)
+    assert open_of().staff_id == "anna"
+
+
 @pytest.mark.parametrize(
     ("to", "field"), [(Transfer(queue="no_such"), "queue"), (Transfer(staff_id="nobody"), "staff_id")]
 )
@@ -147,7 +160,7 @@ def test_after_wrapping_up_the_bot_has_a_new_matter_and_nothing_old_can_happen()
     )
     session = stored_session()
     assert (session.episode, session.dialogue.last_intent, session.dialogue.mood) == (2, None, None)
-    [ended] = read_ended(REGION, TENANT, "customer_care")
+    [ended] = read_ended(REGION, TENANT)
     assert ended.ending == "wrapped_up"
     assert ended.handled_seconds is not None
     with pytest.raises(NotFound):
@@ -185,7 +198,7 @@ def test_who_closes_the_conversation_is_taken_out_of_the_line() -> None:
     held_by_anna()
     close_conversation("c1", SESSIONS, DESK)
     assert (is_open(), presence(ANNA).holds, holder()) == (False, {}, ("bot", None))
-    [ended] = read_ended(REGION, TENANT, "customer_care")
+    [ended] = read_ended(REGION, TENANT)
     assert ended.ending == "abandoned"
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.desk import Handover
@@ -35,6 +35,7 @@ def seconds(moments: list[datetime], since: datetime = NOON) -> list[float]:
     return [(moment - since).total_seconds() for moment in moments]
 
 
+@settings(deadline=None)
 @given(steps=RISING, reports=RISING, emergency=st.booleans())
 def test_every_step_and_every_report_is_reached_once(
     steps: tuple[int, ...], reports: tuple[int, ...], *, emergency: bool

@@ -1,7 +1,7 @@
 """The figures in which a wait is told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.desk import WaitEstimate
@@ -27,6 +27,7 @@ def test_figures_are_those_that_people_use(low: float, high: float, told: Figure
     assert figures(WaitEstimate(low=low, high=high, at=NOON)) == told
 
 
+@settings(deadline=None)
 @given(low=st.floats(0, 30_000), width=st.floats(0, 30_000))
 def test_figures_are_never_narrower_than_the_estimate(low: float, width: float) -> None:
     told = figures(WaitEstimate(low=low, high=low + width, at=NOON))

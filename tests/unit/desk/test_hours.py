@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.desk_rules import DAYS, Day, Holidays, Site
@@ -102,6 +102,7 @@ HOURS = st.tuples(st.integers(0, 22), st.integers(1, 24)).map(lambda two: (min(t
 SPANS = st.lists(HOURS.map(lambda two: f"{two[0]:02}:00-{two[1]:02}:00"), max_size=3).map(tuple)
 
 
+@settings(deadline=None)
 @given(
     hours=st.dictionaries(st.sampled_from(DAYS), SPANS, min_size=1),
     zone=st.sampled_from(["Europe/London", "America/Santiago", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]),

@@ -42,6 +42,15 @@ def test_who_was_told_the_same_again_is_told_so() -> None:
     assert "answers 2, of these said again 1" in packet.summary
 
 
+def test_a_hand_over_that_quotes_what_was_told_is_no_answer_that_was_said_again() -> None:
+    story = Story()
+    for text in ("a person!", "a person, I said!"):
+        story.reply(story.message(text), text, HANDED_OVER, cited="It takes six hours.")
+    packet = story.packet()
+    assert [one.repeated for one in packet.tried] == [False, True]
+    assert "assistant" not in packet.summary
+
+
 def test_a_page_that_was_quoted_twice_is_one_fact() -> None:
     story = Story()
     for text in ("how long?", "no, how long?"):

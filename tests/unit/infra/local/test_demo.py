@@ -6,8 +6,9 @@ import pytest
 
 from contracts.errors import ConfigurationError
 from gateway.credentials import SITE_PREFIX
-from infra.local.demo import demo_keys, demo_passwords
-from infra.local.settings import LocalSettings
+from infra.local.demo import demo_keys, demo_passwords, load_people
+from infra.local.settings import TENANT, LocalSettings
+from store.canned import read_canned
 
 
 def test_demo_keys_are_made_once_and_only_their_owner_may_read_them(tmp_path: Path) -> None:
@@ -46,3 +47,9 @@ def test_a_broken_file_of_passwords_is_named_and_none_is_shown(tmp_path: Path) -
     with pytest.raises(ConfigurationError, match=r"staff\.json cannot be read: delete it") as caught:
         demo_passwords(LocalSettings.model_validate({"CURBSIDE_STATE": tmp_path}))
     assert "hunter" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_demo_has_customers_and_canned_replies(tmp_path: Path) -> None:
+    assert load_people(LocalSettings.model_validate({"CURBSIDE_STATE": tmp_path})) == 4
+    assert len(read_canned(TENANT)) == 12
