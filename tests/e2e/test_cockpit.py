@@ -51,6 +51,17 @@ def test_what_the_bot_suggests_is_edited_and_sent(cockpits: Cockpits, alex: Conv
     assert f"{suggested} Shall I book it?" in [entry.text for entry in alex.transcript().entries]
 
 
+def test_a_canned_reply_is_found_by_a_word_and_filled_in(cockpits: Cockpits, alex: Conversation) -> None:
+    anna = cockpits.come("anna")
+    alex.say(CALL)
+    anna.accept(alex)
+    anna.page.get_by_label("Find a canned reply").fill("hello")
+    anna.page.locator(".found button").first.click(timeout=SHOWN_MS)
+    expect(anna.box).to_have_value(
+        "Hello Alex, this is Anna Keller. I have read what you wrote, and I am looking into it now."
+    )
+
+
 def test_a_note_reaches_colleagues_and_no_customer(cockpits: Cockpits, alex: Conversation) -> None:
     anna, sam = cockpits.come("anna"), cockpits.come("sam")
     alex.say(CALL)

@@ -1,5 +1,8 @@
 """What a person does at the desk, as calls. Each raises `SignInNeeded`, `Refused` and `NotReached`."""
 
+from urllib.parse import urlencode
+
+from contracts.canned import CannedFound
 from contracts.conversation import HeldBy, LiveAddress
 from contracts.customer import Customer
 from contracts.desk import Status
@@ -44,6 +47,11 @@ class DeskCalls:
     def customer(self, customer_id: str) -> Customer:
         """Return what is recorded of a customer."""
         return self._account.call("GET", f"/customers/{customer_id}", Customer)
+
+    def canned(self, conversation_id: str, words: str) -> CannedFound:
+        """Return canned replies that fit some words, filled in for a conversation."""
+        wanted = urlencode({"q": words})
+        return self._account.call("GET", f"/conversations/{conversation_id}/canned-replies?{wanted}", CannedFound)
 
     def claim_next(self, queue: str) -> HandoverSeen:
         """Take the next conversation of a queue."""

@@ -1,10 +1,10 @@
 """What a person does on the page, from a component or a button."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import streamlit as st
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from contracts.base import Tolerant
 from contracts.desk_api import StaffMessage, StaffNote
@@ -29,6 +29,13 @@ class Written(Tolerant):
     client_id: str
     mentions: tuple[str, ...] = ()
     conversation_id: str
+
+
+class Looked(Tolerant):
+    """What canned replies are looked for with."""
+
+    conversation_id: str
+    words: Annotated[str, Field(max_length=100)]
 
 
 def act(seen: Seen, told: Any) -> None:
@@ -86,6 +93,17 @@ def write(seen: Seen, told: Any) -> None:
     except ValidationError as error:
         refused = f"{error.errors(include_input=False)[0]['msg']}."
     seen.outcome = {"client_id": wanted.client_id, "ok": refused is None, "detail": refused or ""}
+
+
+def look(seen: Seen, told: Any) -> None:
+    """Find canned replies for the open conversation."""
+    try:
+        wanted = Looked.model_validate(told)
+    except ValidationError:
+        return
+    with noted(seen):
+        found = seen.calls.canned(wanted.conversation_id, wanted.words)
+        seen.canned = {"words": wanted.words, "replies": [one.model_dump(mode="json") for one in found.replies]}
 
 
 def _send(seen: Seen, wanted: Written) -> None:

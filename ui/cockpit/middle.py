@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.cockpit.components import CONVERSATION
-from ui.cockpit.doing import claim, write
+from ui.cockpit.doing import claim, look, write
 from ui.cockpit.redraw import redraw
 from ui.cockpit.seen import Form, Seen
 from ui.cockpit.thread import thread
@@ -23,6 +23,7 @@ def draw_middle(seen: Seen) -> None:
     CONVERSATION(
         key="conversation-shown",
         data=thread(seen, conversation),
+        on_look_change=lambda: look(seen, st.session_state["conversation-shown"].look),
         on_send_change=lambda: write(seen, st.session_state["conversation-shown"].send),
     )
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from contracts.customer import Customer, Vehicle
 from contracts.desk_api import ConversationSeen
+from contracts.episode import Episode
 from contracts.packet import Fact, Mood, Packet, Tried
 from ui.cockpit.titles import words
 
@@ -30,6 +31,7 @@ def sections(conversation: ConversationSeen, customer: Customer | None) -> list[
         *_section("Tried so far", [_tried(one) for one in packet.tried[-_LAST_TRIED:]], opened=False),
         *_section("Customer", _customer(customer)),
         *(one for vehicle in (customer.vehicles if customer else ()) for one in _vehicle(vehicle)),
+        *_section("Earlier matters", _list(_earlier(conversation.episodes)), opened=False),
         *_section("Orders", _list(_orders(customer)), opened=False),
         *_section("Cases", _list(_cases(customer)), opened=False),
     ]
@@ -124,6 +126,13 @@ def _vehicle(vehicle: Vehicle) -> Iterator[dict[str, Any]]:
     rows += [("open recall", title, None) for title in vehicle.open_recalls]
     title = f"{vehicle.make or ''} {vehicle.model} {vehicle.year}".strip()
     yield {"title": title, "blocks": _rows(rows), "open": False, "urgent": bool(vehicle.open_recalls)}
+
+
+def _earlier(episodes: tuple[Episode, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{one.ended_at:%Y-%m-%d}, {words(one.disposition)}, {one.staff_name or 'somebody'}: {one.summary}"
+        for one in episodes
+    )
 
 
 def _orders(customer: Customer | None) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Seen:
     """What went wrong last."""
     outcome: Mapping[str, Any] | None = None
     """What became of the last message or note: `client_id`, `ok`, `detail`."""
+    canned: Mapping[str, Any] | None = None
+    """The canned replies that were looked for last: `words`, `replies`."""
     last_seq: dict[str, int] = field(default_factory=dict)
     read_seq: dict[str, int] = field(default_factory=dict)
     """By conversation: the last position that is known, and the last that was shown."""
@@ -67,7 +69,7 @@ class Seen:
         """Show a conversation, or none."""
         if conversation_id != self.selected:
             self.selected, self.conversation, self.customer, self.form = conversation_id, None, None, None
-            self.outcome = None
+            self.outcome = self.canned = None
 
     def unread(self, conversation_id: str) -> int:
         """Return how many entries of a conversation were written since it was last shown."""

@@ -26,7 +26,7 @@ def thread(seen: Seen, conversation: ConversationSeen) -> dict[str, Any]:
         "suggestion": packet.suggestion.model_dump(mode="json") if packet.suggestion else None,
         "people": _people(seen),
         "outcome": seen.outcome,
-        "canned": None,
+        "canned": seen.canned,
     }
 
 

@@ -2,6 +2,8 @@
 
 const TYPING_MS = 3_000;
 const CONFIRM_MS = 15_000;
+const LOOK_MS = 250;
+const GAP = /⟦[^⟧]*⟧/;
 
 function composerIn(root) {
   const composer = { mode: "message", id: null, drafts: new Map(), typedAt: 0 };
@@ -15,8 +17,8 @@ function composerIn(root) {
   composer.people = el("div", { class: "people", hidden: true });
   composer.box = el("textarea", { rows: "3", maxlength: "4000", on: { input: () => typed(composer), keydown: (event) => pressed(composer, event) } });
   composer.button = el("button", { class: "main send", on: { click: () => submit(composer) } }, "Send", el("kbd", {}, "Ctrl+Enter"));
-  composer.root = el("div", { class: "composer" }, composer.suggestion, composer.canned,
-    el("div", { class: "tabs" }, composer.tabs, composer.hint), composer.problem, composer.people,
+  composer.root = el("div", { class: "composer" }, composer.suggestion,
+    el("div", { class: "tabs" }, composer.tabs, composer.hint, composer.canned), composer.problem, composer.people,
     el("div", { class: "row" }, composer.box, composer.button));
   root.append(composer.root);
   return composer;
@@ -73,6 +75,7 @@ function switchTo(composer, mode) {
   composer.mode = mode;
   restore(composer);
   dress(composer);
+  offerCanned(composer, null);
   composer.box.focus();
 }
 
@@ -112,6 +115,10 @@ function pressed(composer, event) {
 function submit(composer) {
   const text = composer.box.value.trim(), kind = composer.mode;
   if (!text || composer.waits) return;
+  if (kind === "message" && GAP.test(text)) {
+    composer.problem.textContent = `Not sent: write what stands for ${GAP.exec(text)[0]}.`;
+    return;
+  }
   const where = place(composer, composer.id, kind), draft = composer.drafts.get(where);
   const client_id = draft?.sent === text ? draft.client_id : crypto.randomUUID();
   composer.drafts.set(where, { text: composer.box.value, sent: text, client_id });
@@ -179,22 +186,27 @@ function insert(composer, text) {
   typed(composer);
 }
 
-/** Canned replies, found by any words of theirs; hidden while the desk has none. */
+/** Canned replies, which the desk finds and fills in; what it could not fill in stands in marks. */
 function offerCanned(composer, canned) {
-  composer.canned.hidden = !canned?.length || !composer.data.may_write;
-  if (composer.canned.hidden || composer.canned.firstChild) return;
-  const found = el("div", { class: "found" });
-  const look = (event) => {
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = (one) => words.every((word) => `${one.title} ${one.tags.join(" ")} ${one.text}`.toLowerCase().includes(word));
-    const best = words.length ? composer.data.canned.filter(fits).slice(0, 5) : [];
-    found.replaceChildren(...best.map((one) => el("button", { on: { click: () => {
-      insert(composer, one.text);
-      event.target.value = "";
-      found.replaceChildren();
-    } } }, said(one.title, "b"), said(` ${one.text}`, "span", { class: "hint" }))));
-  };
-  composer.canned.append(el("input", { type: "search", placeholder: "Find a canned reply", "aria-label": "Find a canned reply", on: { input: look } }), found);
+  composer.canned.hidden = !composer.data.may_write || composer.mode !== "message";
+  if (!composer.canned.firstChild) {
+    const ask = () => {
+      clearTimeout(composer.asking);
+      const words = composer.words.value.trim();
+      if (!words) return composer.found.replaceChildren();
+      composer.asking = setTimeout(() => composer.look({ conversation_id: composer.id, words }), LOOK_MS);
+    };
+    composer.words = el("input", { type: "search", maxlength: "100", placeholder: "Find a canned reply", "aria-label": "Find a canned reply", on: { input: ask } });
+    composer.found = el("div", { class: "found" });
+    composer.canned.append(composer.words, composer.found);
+  }
+  if (!canned || canned.words !== composer.words.value.trim()) return;
+  composer.found.replaceChildren(...canned.replies.slice(0, 5).map((one) => el("button", { title: one.text, on: { click: () => {
+    insert(composer, one.text);
+    composer.words.value = "";
+    composer.found.replaceChildren();
+  } } }, said(one.title, "b"), said(` ${one.text}`, "span", { class: "hint" }))));
+  if (!canned.replies.length) composer.found.append(el("span", { class: "hint" }, "None found"));
 }
 
 function mentionable(composer) {

@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   shown.thread.myName = data.my_name;
   shown.composer.send = (message) => setTriggerValue("send", message);
+  shown.composer.look = (wanted) => setTriggerValue("look", wanted);
   showThread(shown.thread, data);
   showComposer(shown.composer, data);
   return shown.end;

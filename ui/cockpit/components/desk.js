@@ -75,7 +75,7 @@ function line(desk, one) {
     { class: "line" },
     el("span", { class: "name" }, one.label),
     el("span", { class: "count", title: `${one.people} available, target ${span(one.target_seconds)}` },
-      one.waiting ? `${one.waiting} waiting` : "empty", one.late ? el("b", { class: "lateness" }, ` ${one.late} late`) : null),
+      !one.waiting ? "empty" : one.late ? `${one.waiting},` : `${one.waiting} waiting`, one.late ? el("b", { class: "lateness" }, ` ${one.late} late`) : null),
     one.waiting
       ? el("time", { data: { from: one.oldest_at, due: one.due_at } })
       : el("span", { class: "target", title: "Service level" }, `≤ ${span(one.target_seconds)}`),
