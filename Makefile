@@ -73,12 +73,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "this Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/run: requirements.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/run: requirements.txt requirements-cockpit.txt constraints.txt | $(VENV)/bin/python
 	@echo "Installing what the product runs on (about a minute, once)"
 	@began=$$(date +%s); $(PIP) -r requirements.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@
 
-$(VENV)/dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/dev: requirements.txt requirements-cockpit.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
 	@echo "Installing what checks and tests need (about a minute, once)"
 	@began=$$(date +%s); $(PIP) -r requirements-dev.txt && echo "  installed in $$(($$(date +%s) - began)) s"
 	@touch $@ $(VENV)/run

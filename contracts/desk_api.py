@@ -144,6 +144,8 @@ class DeskSeen(Strict):
     """Others that wait and that they may take, the next one first."""
     emergencies: tuple[HandoverSeen, ...]
     """Those of priority 1 that nobody holds."""
+    others: tuple[HandoverSeen, ...] = ()
+    """What others hold or are asked to take. For supervisors alone."""
     queues: tuple[QueueSeen, ...]
     people: tuple[PersonAtDesk, ...]
 

@@ -24,6 +24,7 @@ def desk_seen(floor: Floor, me: Presence, rules: DeskRules, now: datetime, *, su
         mine=tuple(one for one in seen if one.staff_id == me.staff_id),
         waiting=tuple(one for one in waiting if one.may_claim or supervises),
         emergencies=tuple(one for one in urgent if one.may_claim or supervises),
+        others=tuple(one for one in seen if one.staff_id not in (None, me.staff_id)) if supervises else (),
         queues=queues_seen(floor, rules, now),
         people=tuple(person_seen(one) for one in floor.presences.values() if one.status != "offline"),
     )

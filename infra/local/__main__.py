@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from contracts.errors import ConfigurationError, CurbsideError
 from infra.local.bedrock import Bedrock
+from infra.local.cockpit import Cockpit
 from infra.local.demo import demo_keys, page_config
 from infra.local.emulator import CREDENTIALS, check_port
 from infra.local.first_turn import ask, curl_line, start
@@ -39,7 +40,9 @@ def run(settings: LocalSettings) -> None:
     """Start, print the addresses, wait. Raises `KeyboardInterrupt` at the end of an ordinary run."""
     print("Curbside on this machine")
     check_port(settings.page_port, "CURBSIDE_PAGE_PORT")
-    stack = LocalStack(settings)
+    stack, cockpit = LocalStack(settings), Cockpit(settings)
+    cockpit.stop()  # one that an earlier run left behind when it was killed
+    check_port(settings.cockpit_port, "CURBSIDE_COCKPIT_PORT")
     try:
         stack.start()
         keys = demo_keys(settings)
@@ -47,6 +50,8 @@ def run(settings: LocalSettings) -> None:
             ask(settings.api_url, *start(settings.api_url, keys.secret, scopes=["findings"]))
         stack.follow()
         serve_page(settings.page_port, page_config(settings))
+        with step("cockpit"):
+            cockpit.start()
         print(f"  ready after {elapsed():.1f} s\n")
         print(addresses(settings, stack.outputs["KnowledgeBucketName"], bedrock_lines(stack.bedrock)), flush=True)
         while stack.alive():
@@ -55,6 +60,7 @@ def run(settings: LocalSettings) -> None:
             f"the emulator has died; its log is {stack.emulator.log}. `make run` brings everything back"
         )
     finally:
+        cockpit.stop()
         stack.stop()
 
 
@@ -68,7 +74,7 @@ def addresses(settings: LocalSettings, bucket: str, bedrock: Sequence[str] = ())
             f"  widget    {settings.page_url}",
             f"  as Alex   {settings.page_url}#conversation={customer_id}&token={customer_token}",
             f"  API       {settings.api_url}",
-            f"  staff     {settings.api_url}/staff/sign-in (passwords: {settings.state / 'staff.json'})",
+            f"  cockpit   {settings.cockpit_url} (anna, ben, sam; passwords: {settings.state / 'staff.json'})",
             f"  log       {settings.state / 'emulator.log'}",
             *bedrock,
             "",
@@ -108,7 +114,8 @@ def only_one(settings: LocalSettings) -> Iterator[None]:
         except OSError as error:
             raise ConfigurationError(
                 f"another run uses {settings.state}: stop it with Ctrl-C in its terminal, or start a second one with "
-                "`CURBSIDE_STATE=.curbside-2 CURBSIDE_API_PORT=4700 CURBSIDE_PAGE_PORT=4701 make run`"
+                "`CURBSIDE_STATE=.curbside-2 CURBSIDE_API_PORT=4700 CURBSIDE_PAGE_PORT=4701 CURBSIDE_COCKPIT_PORT=4703 "
+                "make run`"
             ) from error
         yield
 

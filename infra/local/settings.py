@@ -25,6 +25,7 @@ class LocalSettings(BaseModel):
 
     api_port: int = Field(default=4600, alias="CURBSIDE_API_PORT", gt=0, lt=65536)
     page_port: int = Field(default=4601, alias="CURBSIDE_PAGE_PORT", gt=0, lt=65536, validate_default=True)
+    cockpit_port: int = Field(default=4603, alias="CURBSIDE_COCKPIT_PORT", gt=0, lt=65536, validate_default=True)
     bedrock: str = Field(default=OFF, alias="BEDROCK")
     """Who answers as Bedrock: `off`, `double`, `openai:URL` or `aws` (docs/bedrock.md)."""
     bedrock_port: int = Field(default=PORT, alias="CURBSIDE_BEDROCK_PORT", gt=0, lt=65536, validate_default=True)
@@ -45,6 +46,13 @@ class LocalSettings(BaseModel):
             raise ValueError("CURBSIDE_PAGE_PORT must differ from CURBSIDE_API_PORT")
         return value
 
+    @field_validator("cockpit_port")
+    @classmethod
+    def _of_the_cockpit_alone(cls, value: int, info: ValidationInfo) -> int:
+        if value in (info.data.get("api_port"), info.data.get("page_port")):
+            raise ValueError("CURBSIDE_COCKPIT_PORT must differ from CURBSIDE_API_PORT and CURBSIDE_PAGE_PORT")
+        return value
+
     @field_validator("bedrock")
     @classmethod
     def _a_known_bedrock(cls, value: str) -> str:
@@ -57,9 +65,9 @@ class LocalSettings(BaseModel):
     @field_validator("bedrock_port")
     @classmethod
     def _of_bedrock_alone(cls, value: int, info: ValidationInfo) -> int:
-        others = (info.data.get("api_port"), info.data.get("page_port"))
+        others = (info.data.get("api_port"), info.data.get("page_port"), info.data.get("cockpit_port"))
         if info.data.get("bedrock") != OFF and value in others:
-            raise ValueError("CURBSIDE_BEDROCK_PORT must differ from CURBSIDE_API_PORT and CURBSIDE_PAGE_PORT")
+            raise ValueError("CURBSIDE_BEDROCK_PORT must differ from the ports of the API, the page and the cockpit")
         return value
 
     @property
@@ -86,6 +94,11 @@ class LocalSettings(BaseModel):
     def page_url(self) -> str:
         """Address of the page with the widget."""
         return f"http://127.0.0.1:{self.page_port}/"
+
+    @property
+    def cockpit_url(self) -> str:
+        """Address of the agents' cockpit."""
+        return f"http://127.0.0.1:{self.cockpit_port}/"
 
 
 def read_settings() -> LocalSettings:

@@ -25,11 +25,12 @@ def run_stack(
 
     `settings` are further variables of `infra/local/settings.py`.
     """
-    port, page_port = free_ports(2)
+    port, page_port, cockpit_port = free_ports(3)
     environment = {
         **os.environ,
         "CURBSIDE_API_PORT": str(port),
         "CURBSIDE_PAGE_PORT": str(page_port),
+        "CURBSIDE_COCKPIT_PORT": str(cockpit_port),
         "CURBSIDE_STATE": str(state),
         **settings,
     }

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.cockpit import Cockpits, empty_desk
 from tests.e2e.widget import Opener, Widget
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun
@@ -62,3 +63,17 @@ def opener_with_models(browser: Browser, stack_with_models: LocalRun, chat_with_
 def widget(opener: Opener) -> Widget:
     """The page in an ordinary browser window."""
     return opener.open()
+
+
+@pytest.fixture
+def cockpits(browser: Browser, stack: LocalRun, chat: Chat) -> Iterator[Cockpits]:
+    """Opens the cockpit for people at the desk."""
+    cockpits = Cockpits(browser, stack, chat, SCREENSHOTS)
+    yield cockpits
+    cockpits.close()
+
+
+@pytest.fixture
+def nobody_waits(stack: LocalRun, chat: Chat) -> None:
+    """Nobody is at the desk, and nothing waits there."""
+    empty_desk(chat, stack)

@@ -53,12 +53,13 @@ class LocalRun:
 
     def __init__(self, folder: Path, index: Path) -> None:
         """`index` holds an index of the demo documents, so that no run has to build it anew."""
-        api_port, page_port, bedrock_port = free_ports(3)
+        api_port, page_port, cockpit_port, bedrock_port = free_ports(4)
         self.folder = folder
         self.settings = LocalSettings.model_validate(
             {
                 "CURBSIDE_API_PORT": api_port,
                 "CURBSIDE_PAGE_PORT": page_port,
+                "CURBSIDE_COCKPIT_PORT": cockpit_port,
                 "CURBSIDE_BEDROCK_PORT": bedrock_port,
                 "CURBSIDE_STATE": folder / "state",
             }
@@ -103,6 +104,7 @@ class LocalRun:
         own = {
             "CURBSIDE_API_PORT": self.settings.api_port,
             "CURBSIDE_PAGE_PORT": self.settings.page_port,
+            "CURBSIDE_COCKPIT_PORT": self.settings.cockpit_port,
             "CURBSIDE_BEDROCK_PORT": self.settings.bedrock_port,
             "CURBSIDE_STATE": self.settings.state,
             "PYTHONUNBUFFERED": 1,

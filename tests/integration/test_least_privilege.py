@@ -61,12 +61,13 @@ def turn_under_policies(
     `seconds` is how long the turn may be without a complete answer.
     """
     shutil.copytree(index, folder / "index")
-    api_port, page_port = free_ports(2)
+    api_port, page_port, cockpit_port = free_ports(3)
     environment = {
         **os.environ,
         "AUTH": "true",
         "CURBSIDE_API_PORT": str(api_port),
         "CURBSIDE_PAGE_PORT": str(page_port),
+        "CURBSIDE_COCKPIT_PORT": str(cockpit_port),
         "CURBSIDE_STATE": str(folder),
     }
     return subprocess.run(

@@ -99,11 +99,11 @@ def test_a_run_whose_emulator_dies_says_so_and_ends(running: LocalRun) -> None:
     assert "error: the emulator has died; its log is" in running.output
 
 
-@pytest.mark.parametrize("variable", ["CURBSIDE_API_PORT", "CURBSIDE_PAGE_PORT"])
+@pytest.mark.parametrize("variable", ["CURBSIDE_API_PORT", "CURBSIDE_PAGE_PORT", "CURBSIDE_COCKPIT_PORT"])
 def test_a_port_that_is_in_use_is_named_with_the_variable_that_changes_it(
     stack: LocalRun, tmp_path: Path, index: Path, variable: str
 ) -> None:
-    taken = stack.settings.api_port if variable == "CURBSIDE_API_PORT" else stack.settings.page_port
+    taken = stack.settings.model_dump(by_alias=True)[variable]
     code, output = outcome(LocalRun(tmp_path / "other", index), **{variable: taken})
     assert code == 1
     assert f"error: port {taken} is in use" in output

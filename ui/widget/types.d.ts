@@ -171,6 +171,8 @@ export interface DeskSeen {
   waiting: HandoverSeen[];
   /** Those of priority 1 that nobody holds. */
   emergencies: HandoverSeen[];
+  /** What others hold or are asked to take. For supervisors alone. */
+  others: HandoverSeen[];
   queues: QueueSeen[];
   people: PersonAtDesk[];
 }

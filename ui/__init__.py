@@ -1,0 +1,1 @@
+"""What people see: the widget (`ui/widget`, no Python) and the agents' cockpit."""
