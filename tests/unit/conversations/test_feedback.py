@@ -62,8 +62,8 @@ def test_the_first_that_is_given_stays(finished: str) -> None:
 
 
 def test_only_what_a_person_has_finished_can_be_rated(finished: str) -> None:
-    others = [entry.turn_id for entry in read_transcript("c1")[0] if entry.event != "finished"]
-    for about in (*others, "0" * 32):
+    [joined] = [entry.turn_id for entry in read_transcript("c1")[0] if entry.event == "joined"]
+    for about in (joined, "0" * 32):
         with pytest.raises(NotFound) as refused:
             rate(about, 5)
         assert refused.value.field == "about"
