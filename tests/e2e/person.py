@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import httpx
@@ -71,7 +71,7 @@ class Person:
         with connect(url, proxy=None, max_size=None) as socket:
             desk = DeskLive(socket, conversation_id)
             desk.send("follow")
-            desk.until("viewing")
+            wait_for(lambda: bool(desk.told("viewing")), SECONDS, "the conversation is shown")
             yield desk
 
     def _post(self, conversation_id: str, what: str, body: Any = None) -> httpx.Response:
@@ -88,14 +88,15 @@ class DeskLive:
     def __init__(self, socket: ClientConnection, conversation_id: str) -> None:
         self._socket = socket
         self._conversation_id = conversation_id
+        self._frames: list[dict[str, Any]] = []
 
     def send(self, kind: str, **further: Any) -> None:
         """Send a frame about the conversation."""
         self._socket.send(json.dumps({"type": kind, "conversation_id": self._conversation_id, **further}))
 
-    def until(self, kind: str) -> dict[str, Any]:
-        """Wait for a frame of this type; returns it."""
-        while True:
-            frame: dict[str, Any] = json.loads(self._socket.recv(timeout=SECONDS))
-            if frame["type"] == kind:
-                return frame
+    def told(self, kind: str) -> list[dict[str, Any]]:
+        """Frames of this type that came so far. Does not wait, since a page that is tested stands still meanwhile."""
+        with suppress(TimeoutError):
+            while True:
+                self._frames.append(json.loads(self._socket.recv(timeout=0)))
+        return [frame for frame in self._frames if frame["type"] == kind]
