@@ -88,6 +88,11 @@ export class Desk {
     if (this.#timeline.live.say({ type: "typing" })) this.#typedAt = Date.now();
   }
 
+  /** What the customer was writing is sent: what they write next is said at once. */
+  sent() {
+    this.#typedAt = -Infinity;
+  }
+
   /** Notes what is seen and what is not, and whether a person is still to be expected. @param {boolean} looking */
   note(looking) {
     const { messages, standing } = this.#timeline;

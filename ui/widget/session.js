@@ -123,6 +123,7 @@ export class Session {
   send(text) {
     this.#store.add(text);
     this.#timeline.noteActivity();
+    this.#desk.sent();
     return this.resume();
   }
 

@@ -68,11 +68,14 @@ h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #holder { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0 .5em; padding: .4em calc(1em / .875); font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
 #holder[data-holder=""] { padding: 0; border: 0; }
 #holder:is([data-holder="queue"], [data-holder="person"]) { padding-block: .2em; background: var(--bubble); color: var(--text); }
-#holder-text, #holder-hint, #not-left { grid-column: 1; overflow-wrap: anywhere; }
+#holder-text, #holder-hint { grid-column: 1; overflow-wrap: anywhere; }
+#not-left { grid-column: 1 / -1; order: 1; }
+#not-left:empty { display: none; }
 #holder-hint { color: var(--muted); }
-#leave-asking { grid-column: 2; grid-row: 1 / span 2; }
+#holder[data-holder="queue"] #holder-text { grid-column: 1 / -1; padding-top: .3em; }
+#leave-asking { grid-column: 2; }
 #leave-asking:empty { display: none; }
-#leave-asking[role] { grid-column: 1 / -1; grid-row: auto; justify-content: flex-start; padding-block: .4em; }
+#leave-asking[role] { grid-column: 1 / -1; justify-content: flex-start; padding-block: .4em; }
 #banner:empty { padding: 0; border: 0; }
 #scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
 #scroll:focus-visible { outline-offset: -3px; }
