@@ -33,6 +33,8 @@ function opensText(strings, language, opens, now) {
   const time = opens.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   if (opens.toDateString() === now.toDateString()) return fill(strings.opensToday, { time });
   const isNear = opens.getTime() - now.getTime() < NAMED_DAYS * DAY_MS;
-  const day = opens.toLocaleDateString(locale, isNear ? { weekday: "long" } : { day: "numeric", month: "long" });
+  const day = isNear
+    ? opens.toLocaleDateString(locale, { weekday: "long" })
+    : fill(strings.date, { date: opens.toLocaleDateString(locale, { day: "numeric", month: "long" }) });
   return fill(strings.opens, { day, time });
 }

@@ -65,6 +65,7 @@ export const de = {
   minutes: { one: "Minute", other: "Minuten" },
   hours: { one: "Stunde", other: "Stunden" },
   opensToday: "Heute um {time} ist wieder jemand da",
+  date: "{date}",
   opens: "Am {day} um {time} ist wieder jemand da",
   writeOn: "Sie können hier inzwischen weiterschreiben.",
   leaveLine: "Nicht mehr warten",

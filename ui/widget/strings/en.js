@@ -64,6 +64,7 @@ export const en = {
   minutes: { one: "minute", other: "minutes" },
   hours: { one: "hour", other: "hours" },
   opensToday: "Somebody is here again today at {time}",
+  date: "{date}",
   opens: "Somebody is here again on {day} at {time}",
   writeOn: "You can go on writing here meanwhile.",
   leaveLine: "Leave the line",

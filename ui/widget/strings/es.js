@@ -65,6 +65,7 @@ export const es = {
   minutes: { one: "minuto", other: "minutos" },
   hours: { one: "hora", other: "horas" },
   opensToday: "Volverá a haber alguien hoy a las {time}",
+  date: "{date}",
   opens: "Volverá a haber alguien el {day} a las {time}",
   writeOn: "Mientras tanto puede seguir escribiendo aquí.",
   leaveLine: "Dejar la fila",

@@ -65,6 +65,7 @@ export const fr = {
   minutes: { one: "minute", other: "minutes" },
   hours: { one: "heure", other: "heures" },
   opensToday: "Quelqu’un sera de nouveau là aujourd’hui à {time}",
+  date: "le {date}",
   opens: "Quelqu’un sera de nouveau là {day} à {time}",
   writeOn: "Vous pouvez continuer à écrire ici en attendant.",
   leaveLine: "Quitter la file",

@@ -65,6 +65,7 @@ export const it = {
   minutes: { one: "minuto", other: "minuti" },
   hours: { one: "ora", other: "ore" },
   opensToday: "Ci sarà di nuovo qualcuno oggi alle {time}",
+  date: "il {date}",
   opens: "Ci sarà di nuovo qualcuno {day} alle {time}",
   writeOn: "Nel frattempo può continuare a scrivere qui.",
   leaveLine: "Lascia la coda",
