@@ -192,6 +192,18 @@ def test_the_wait_is_said_in_words_and_stands_until_something_else_is_said(
     expect(text).to_have_text("Waiting for our team: your request is noted.")
 
 
+def test_the_wait_is_said_in_the_language_of_the_page(opener: Opener) -> None:
+    widget, wire = opened(opener, timezone_id="Europe/Berlin")
+    widget.page.locator("curbside-chat").evaluate("(chat) => chat.setAttribute('language', 'de')")
+    state = {**wire.until(widget, "state"), "holder": "queue", "queue": "customer_care"}
+    wire.tell({**state, "waiting": {"place": 1, "wait": {"low": 0, "high": 1, "unit": "minutes"}, "opens_at": None}})
+    text = widget.panel.locator("[part=holder-text]")
+    expect(text).to_have_text("Sie sind Nummer 1 in der Warteschlange · weniger als eine Minute")
+    wire.tell({**state, "waiting": {"place": 1, "wait": None, "opens_at": "2099-12-07T06:30:00Z"}})
+    expect(text).to_contain_text("Am 7. Dezember um 7:30 ist wieder jemand da")
+    expect(bar(widget).get_by_role("button", name="Nicht mehr warten")).to_be_visible()
+
+
 def test_a_reload_shows_each_state_again(opener: Opener, anna: Person) -> None:
     widget, wire, conversation_id = waits(opener)
     widget.reload()
@@ -221,7 +233,7 @@ def test_how_it_was_is_asked_once_and_staff_read_it(opener: Opener, anna: Person
     expect(form.get_by_role("group", name="How was your conversation with Anna Keller?")).to_be_visible(
         timeout=ANSWER_MS
     )
-    send = form.get_by_role("button", name="Send")
+    send = form.get_by_role("button", name="Send rating")
     expect(send).to_be_disabled()
     form.get_by_role("radio", name="4 of 5").check()
     form.get_by_role("textbox").fill("Quick and <b>friendly</b>.")

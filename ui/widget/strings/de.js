@@ -81,7 +81,7 @@ export const de = {
   scale: "1 ist schlecht, 5 ist sehr gut",
   ofFive: "{rating} von 5",
   fewWords: "Ein paar Worte, wenn Sie möchten",
-  sendRating: "Senden",
+  sendRating: "Bewertung senden",
   skipRating: "Nein, danke",
   rated: "Danke für Ihre Rückmeldung.",
   notRated: "Das konnte nicht gesendet werden. Bitte versuchen Sie es noch einmal.",

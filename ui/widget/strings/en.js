@@ -80,7 +80,7 @@ export const en = {
   scale: "1 is poor, 5 is very good",
   ofFive: "{rating} of 5",
   fewWords: "A few words, if you like",
-  sendRating: "Send",
+  sendRating: "Send rating",
   skipRating: "No, thanks",
   rated: "Thank you for telling us.",
   notRated: "That could not be sent. Please try again.",

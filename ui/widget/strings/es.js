@@ -81,7 +81,7 @@ export const es = {
   scale: "1 es mala, 5 es muy buena",
   ofFive: "{rating} de 5",
   fewWords: "Unas palabras, si lo desea",
-  sendRating: "Enviar",
+  sendRating: "Enviar valoración",
   skipRating: "No, gracias",
   rated: "Gracias por su opinión.",
   notRated: "No se ha podido enviar. Inténtelo de nuevo.",

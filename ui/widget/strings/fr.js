@@ -81,7 +81,7 @@ export const fr = {
   scale: "1 : mauvais, 5 : très bien",
   ofFive: "{rating} sur 5",
   fewWords: "Quelques mots, si vous le souhaitez",
-  sendRating: "Envoyer",
+  sendRating: "Envoyer l’avis",
   skipRating: "Non merci",
   rated: "Merci de votre retour.",
   notRated: "L’envoi n’a pas fonctionné. Veuillez réessayer.",

@@ -81,7 +81,7 @@ export const it = {
   scale: "1 è scarsa, 5 è ottima",
   ofFive: "{rating} su 5",
   fewWords: "Qualche parola, se desidera",
-  sendRating: "Invia",
+  sendRating: "Invia valutazione",
   skipRating: "No, grazie",
   rated: "Grazie per il suo parere.",
   notRated: "Invio non riuscito. Riprovi.",
