@@ -11,6 +11,8 @@ from contracts.turn import readable
 
 Placeholder = Literal["first_name", "last_name", "model", "plate", "preferred_dealer", "my_name"]
 """What may stand in a text, such as `{first_name}`: names of a packet's facts, and the name of whoever answers."""
+WORDS: Final = r"[^\x00-\x1f\x7f]{0,100}"
+"""What may be looked for: one line, 100 characters at most."""
 PLACEHOLDERS: Final = frozenset(get_args(Placeholder))
 
 
@@ -47,3 +49,10 @@ class FilledReply(Strict):
     gaps: tuple[str, ...]
     """The names of those that could not be filled in, to be written by hand before it is sent."""
     tags: tuple[str, ...]
+
+
+class CannedFound(Strict):
+    """Answer to `GET /conversations/{id}/canned-replies`."""
+
+    replies: tuple[FilledReply, ...]
+    """In the conversation's language, the best first."""

@@ -60,7 +60,7 @@ def in_line(session: Session, handover: Handover, queue: str | None = None) -> S
 
 
 def _staffed(queue: str, seen: Seen, desk: Desk) -> str:
-    """The queue, if there is one and somebody works it now: a customer who was with a person is sent to no empty room."""
+    """The queue, if there is one and somebody works it now: nobody is sent from a person to an empty room."""
     _, phrases = phrases_in(DEFAULT_LANGUAGE)
     rules = desk.tenant(seen.session.tenant).desk
     if queue not in phrases.queues and queue not in rules.queues:

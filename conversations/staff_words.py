@@ -1,10 +1,11 @@
 """What a person writes: to the customer, or to colleagues."""
 
 from contracts.desk_api import StaffMessage, StaffNote
-from contracts.errors import ConversationBusy
+from contracts.errors import ConversationBusy, InvalidInput
 from contracts.ids import new_id
 from contracts.public import TranscriptEntry
 from conversations.at_desk import look
+from conversations.canned.fill import gaps_in
 from conversations.staff import Staffer
 from conversations.stores import Desk, Sessions
 from store.retry import tries
@@ -15,8 +16,10 @@ def write_to_customer(
 ) -> TranscriptEntry:
     """Store a message of who holds the conversation; returns the entry, the first one if it was sent before.
 
-    Raises `NotYours`, `NotFound`, `ConversationBusy` and `Unavailable`.
+    Raises `InvalidInput` for a text with gaps, `NotYours`, `NotFound`, `ConversationBusy` and `Unavailable`.
     """
+    if gaps := gaps_in(message.text):
+        raise InvalidInput("text", f"still holds what a canned reply left open: {', '.join(gaps)}")
     entry_id = new_id()
     for _ in tries():
         seen = look(sessions.existing(conversation_id), staffer.staff_id, desk)

@@ -11,19 +11,19 @@ import math
 from collections.abc import Sequence
 
 from contracts.desk import EndedHandover, WaitEstimate
-from desk.policy import AIM, CALIBRATION_WAITS, FEWEST_WAITS, SLACK_SECONDS
+from desk.policy import AIM, AT_ONCE_SECONDS, CALIBRATION_WAITS, FEWEST_WAITS, SLACK_SECONDS
 
 
 def margin(ended: Sequence[EndedHandover]) -> float:
     """Return the factor by which the next estimates are made wider, or narrower below 1; 1 while too few are over."""
-    factors = sorted(_factor(estimate, one) for estimate, one in _known(ended))
+    factors = sorted(_factor(estimate, one) for estimate, one in _known(ended)[-CALIBRATION_WAITS:])
     if len(factors) < FEWEST_WAITS:
         return 1.0
     return factors[min(math.ceil((len(factors) + 1) * AIM), len(factors)) - 1]
 
 
 def hit_rate(ended: Sequence[EndedHandover]) -> float | None:
-    """Return the share of the last estimates that held the wait, or None while too few are over."""
+    """Return the share of estimates that held the wait, or None while too few are over."""
     known = _known(ended)
     if len(known) < FEWEST_WAITS:
         return None
@@ -38,24 +38,31 @@ def widened(low: float, high: float, factor: float) -> tuple[float, float]:
 
 
 def _known(ended: Sequence[EndedHandover]) -> list[tuple[WaitEstimate, EndedHandover]]:
-    """The last estimates of which is known whether they held.
+    """The estimates of which is known whether they held, and that say something of a line.
 
-    Of whoever left before their time was up it is not: they are left out, which flatters where the impatient are many.
+    Of whoever left before their time was up it is not known: they are left out, which flatters where the impatient are
+    many. Who could be asked for at once is left out too: there are more of them, and they would make up for the rest.
     """
     estimates = ((one.handover.estimate, one) for one in ended)
-    known = [
+    return [
         (estimate, one)
         for estimate, one in estimates
-        if estimate and (one.handover.claimed_at or one.waited_seconds > estimate.high)
+        if estimate
+        and estimate.high > AT_ONCE_SECONDS
+        and (one.handover.claimed_at or _waited(estimate, one) > estimate.high)
     ]
-    return known[-CALIBRATION_WAITS:]
+
+
+def _waited(estimate: WaitEstimate, one: EndedHandover) -> float:
+    """How long its customer waited from the moment that the estimate is of, seconds."""
+    return max(one.waited_seconds - (estimate.at - one.handover.entered_at).total_seconds(), 0)
 
 
 def _held(estimate: WaitEstimate, one: EndedHandover) -> bool:
-    return one.handover.claimed_at is not None and estimate.low <= one.waited_seconds <= estimate.high
+    return one.handover.claimed_at is not None and estimate.low <= _waited(estimate, one) <= estimate.high
 
 
 def _factor(estimate: WaitEstimate, one: EndedHandover) -> float:
     """By what factor the model's own interval would have had to be wider to just hold the wait."""
-    waited, low, high = (seconds + SLACK_SECONDS for seconds in (one.waited_seconds, estimate.low, estimate.high))
+    waited, low, high = (seconds + SLACK_SECONDS for seconds in (_waited(estimate, one), estimate.low, estimate.high))
     return estimate.margin * max(low / waited, waited / high)

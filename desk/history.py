@@ -47,6 +47,6 @@ def history_of(ended: Sequence[EndedHandover]) -> History:
         or [USUAL_TAKING_SECONDS],
         leaving=left / waited if waited else 0.0,
         came=[one.handover for one in last],
-        margin=margin(ended),
-        hit_rate=hit_rate(ended),
+        margin=margin(last),
+        hit_rate=hit_rate(last),
     )

@@ -69,14 +69,25 @@ class Future:
         self._waits = [float(HORIZON_SECONDS)] * len(line)
         self._asked = len(line)
         self._idle = [0] * desk.seats
-        self._events = [(0.0, seat) for seat in desk.free] + [(self._rest(one), one.seat) for one in desk.busy]
-        heapify(self._events)
+        # When a seat has a place free; ~seat for an idle one that somebody fits by then.
+        self._events: list[tuple[float, int]] = []
 
     def waits(self) -> list[float]:
         """Return how long each of the line waits from now, seconds; of who leaves, how long they would have waited.
 
         Whoever waits longer than it is followed has `HORIZON_SECONDS`.
         """
+        for seat in self._desk.free:
+            if self._asked:
+                self._is_free(0.0, seat)
+        if self._asked:
+            self._events += [(self._rest(one), one.seat) for one in self._desk.busy]
+            heapify(self._events)
+            self._go_on()
+        return self._waits
+
+    def _go_on(self) -> None:
+        """Let time pass until all who are asked about have been taken."""
         comes = self._until(self._desk.rate)
         number = -1
         while self._asked:
@@ -94,7 +105,6 @@ class Future:
             elif self._idle[~seat]:  # somebody fits there by now, unless it was taken meanwhile
                 self._idle[~seat] -= 1
                 self._is_free(now, ~seat)
-        return self._waits
 
     def _comes(self, now: float, number: int) -> None:
         """Somebody comes into the line, like somebody who came lately."""

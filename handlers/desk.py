@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
 
+from contracts.canned import WORDS, CannedFound
 from contracts.conversation import HeldBy, LiveAddress
 from contracts.desk import Presence
 from contracts.desk_api import GiveBack, PresenceWanted, StaffMessage, StaffNote, Transfer, WrapUp
@@ -13,6 +14,8 @@ from contracts.errors import NotFound, Unauthenticated
 from contracts.live import AtDesk
 from contracts.public import TranscriptEntry
 from contracts.staff import Staff
+from conversations.canned.fill import values_of
+from conversations.canned.find import find_canned
 from conversations.claim import claim_conversation, claim_next, decline_conversation
 from conversations.desk_view import desk_seen, handover_seen, person_seen
 from conversations.pass_along import give_conversation_back, transfer_conversation
@@ -31,6 +34,7 @@ from handlers.wiring.live import line
 from handlers.wiring.tables import connect_tables
 from live.room import Room
 from live.tickets import desk_url
+from store.canned import read_canned
 from store.cockpits import save_staff_ticket
 from store.customers import find_customer
 from store.episodes import read_episodes
@@ -87,6 +91,16 @@ def read_conversation(conversation_id: str) -> Response[str]:
     session, me = existing_session(conversation_id), _me(staffer)
     recorded = read_recorded(conversation_id)
     return answer(conversation_seen(session, recorded, me, _desk, _records, datetime.now(UTC)))
+
+
+@api.get("/conversations/<conversation_id>/canned-replies")
+def find_canned_replies(conversation_id: str) -> Response[str]:
+    """Find canned replies, filled in for a conversation."""
+    staffer = _in(conversation_id, "conversation.read")
+    wanted, session = api.query("q", WORDS) or "", existing_session(conversation_id)
+    seen = conversation_seen(session, read_recorded(conversation_id), _me(staffer), _desk, _records, datetime.now(UTC))
+    values = values_of(seen.packet.facts, staffer.name)
+    return answer(CannedFound(replies=tuple(find_canned(read_canned(staffer.tenant), wanted, seen.language, values))))
 
 
 @api.get("/customers/<customer_id>")

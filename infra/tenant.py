@@ -4,7 +4,8 @@ FILE is JSON, by queue, with hours by language; `others` stands for every queue 
 
     {"contacts": {"others": {"phone": "020 7946 0000", "hours": {"en": "Monday to Friday from 9:00 to 17:00"}}}}
 
-Conversations that begin from then on name it where the chat cannot help.
+Conversations that begin from then on name it where the chat cannot help. Below `desk` stand hours of sites and rules of
+queues (`contracts/desk_rules.py`, and an example in `infra/demo/tenant.json`).
 """
 
 import argparse

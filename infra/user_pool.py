@@ -9,7 +9,6 @@ from botocore.exceptions import ClientError
 from aws.errors import code_of, translated
 from contracts.staff import StaffMember, StaffRole
 
-ROLES: Final[tuple[StaffRole, ...]] = ("agent", "supervisor", "admin")
 _COGNITO: Final = "cognito"
 
 

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
+from contracts.canned import WORDS, CannedFound
 from contracts.conversation import HeldBy, LiveAddress
 from contracts.customer import Customer
 from contracts.desk_api import (
@@ -36,6 +37,13 @@ _QUEUE: Final = Parameter(
 )
 _CUSTOMER: Final = Parameter(
     name="customer_id", place="path", description="As `ConversationSeen` names it.", example="cust-alex"
+)
+_WORDS: Final = Parameter(
+    name="q",
+    place="query",
+    description="Words that a reply holds, or their beginnings; without them all are given.",
+    example="courtesy car",
+    pattern=f"^{WORDS}$",
 )
 _IN_CONVERSATION: Final = (Unauthenticated, Forbidden, NotFound, ConversationBusy, Unavailable)
 """What may go wrong with each thing that staff do with a conversation."""
@@ -102,6 +110,18 @@ DESK_ROUTES: Final[tuple[Route, ...]] = (
         answers={HTTPStatus.OK: ConversationSeen},
         credential="staffToken",
         errors=(Unauthenticated, Forbidden, NotFound, Unavailable),
+    ),
+    Route(
+        operation="findCannedReplies",
+        method="GET",
+        path="/conversations/{conversation_id}/canned-replies",
+        function="Desk",
+        summary="Find canned replies for a conversation",
+        description="In its language, with placeholders filled in from what is known; what is not known is marked.",
+        parameters=(CONVERSATION, _WORDS),
+        answers={HTTPStatus.OK: CannedFound},
+        credential="staffToken",
+        errors=(Unauthenticated, Forbidden, InvalidInput, NotFound, Unavailable),
     ),
     Route(
         operation="readCustomer",

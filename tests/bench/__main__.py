@@ -1,5 +1,7 @@
 """`make bench`: what turns, models, agents, encoders, retrieval, the live channel, ingestion and starts cost.
 
+The part `desk` is no cost: it simulates days at the desk, and tells who waits how long, and what they are told of it.
+
     python -m tests.bench [PART...] [--data DIR] [--large] [--training] [--update]
 
 Tables go to stdout as they are made, progress to stderr; `--update` writes those of the parts that ran to
@@ -30,6 +32,7 @@ from tests.bench import (
     training,
     turns,
 )
+from tests.bench.desk_day import report
 from tests.bench.page import made_by, page_of, section
 
 OUTPUT: Final = ROOT / "docs" / "benchmarks.md"
@@ -48,6 +51,7 @@ PARTS: Final[dict[str, Callable[[argparse.Namespace], Iterator[str]]]] = {
     "ingestion": lambda _: ingestion.tables(),
     "functions": lambda _: functions.tables(),
     "starts": lambda _: starts.tables(),
+    "desk": lambda _: report.tables(),
     "training": lambda options: training.tables(options.data, wanted=options.training),
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 import botocore.session
 import pytest
 import pytest_socket
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
@@ -26,6 +27,9 @@ from knowledge.index import Index
 from observe.log import logger
 from tests.unit.aws import REGION, create_tables
 
+# How long an example takes says nothing here: machines are slow now and then, and the first one imports.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 ROOT = Path(__file__).parent.parent.parent
 DEMO = ROOT / "infra" / "demo" / "knowledge"
 PAGES = (

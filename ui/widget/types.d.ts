@@ -32,6 +32,12 @@ export interface BuiltPrompt {
   user: string;
 }
 
+/** Answer to `GET /conversations/{id}/canned-replies`. */
+export interface CannedFound {
+  /** In the conversation's language, the best first. */
+  replies: FilledReply[];
+}
+
 /** A request or complaint that people work on. */
 export interface Case {
   number: string;
@@ -295,6 +301,17 @@ export interface FeedbackKept {
 export interface FieldError {
   field: string;
   detail: string;
+}
+
+/** A canned reply as a person is offered it in a conversation. */
+export interface FilledReply {
+  name: string;
+  title: string;
+  /** With its placeholders filled in; where one could not be, its name stands in marks, such as `⟦model⟧`. */
+  text: string;
+  /** The names of those that could not be filled in, to be written by hand before it is sent. */
+  gaps: string[];
+  tags: string[];
 }
 
 /** The answer to a turn with all that was found, for those who have the scope `findings`. */

@@ -37,7 +37,7 @@ def load(environment: None) -> Iterator[Load]:
     def load(name: str) -> ModuleType:
         for part in (
             f"handlers.{name}",
-            *(f"handlers.wiring.{each}" for each in ("documents", "library", "live", "supervisor")),
+            *(f"handlers.wiring.{each}" for each in ("cockpits", "documents", "library", "live", "supervisor")),
         ):
             sys.modules.pop(part, None)
         loaded.append(importlib.import_module(f"handlers.{name}"))

@@ -155,6 +155,7 @@ def test_a_function_is_told_the_tables_it_names_and_no_other(monkeypatch: pytest
         conversations="stack-Conversations",
         customers="stack-Customers",
         connections="stack-Connections",
+        desk="stack-Desk",
     )
     assert read_environment(PersonalizationEnvironment).tables() == TableNames(
         customers="stack-Customers", recalls="stack-Recalls"

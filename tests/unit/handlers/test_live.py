@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
@@ -10,18 +11,22 @@ import pytest
 import live.hand_on
 import live.post
 from contracts.channel import Channel
-from contracts.live import LiveTurn
+from contracts.live import AtDesk, LiveTurn
 from conversations.close import close_conversation
+from conversations.staff import Staffer
 from gateway.authorize import Caller
-from gateway.credentials import fingerprint, new_ticket
+from gateway.credentials import fingerprint, new_staff_ticket, new_ticket
 from handlers.wiring.conversations import SESSIONS
 from live.hand_on import LIVE_TURN
 from live.policy import MAX_FRAME_BYTES
+from store.cockpits import cockpits_at, cockpits_of, save_staff_ticket
 from store.connections import conversation_followed_by, find_connections, save_ticket
 from store.sessions import save_session
+from store.staff import save_staff
 from store.transcripts import read_transcript
 from tests.unit import builders
-from tests.unit.aws import DESK, drop_table
+from tests.unit.aws import DESK, REGION, TENANT, drop_table
+from tests.unit.conversations.people import ANNA, BEN, at_desk, now, presence, record, unseen_since
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import read, request
 from tests.unit.live.lines import SOON, Sockets, follow
@@ -29,6 +34,9 @@ from tests.unit.live.lines import SOON, Sockets, follow
 pytestmark = pytest.mark.usefixtures("tables", "knowledge_base", "watch_queue", "patience", "channel")
 Lines = Callable[[], list[dict[str, Any]]]
 LIVE = "/conversations/{conversation_id}/live"
+C1 = "0" * 31 + "1"
+"""A conversation that cockpits may name: ids are hexadecimal."""
+SINCE = 1_764_600_000
 
 
 @pytest.fixture
@@ -287,3 +295,98 @@ def test_the_end_of_a_conversation_is_seen_live(load: Load, sockets: Sockets) ->
     close = request("POST", "/conversations/{conversation_id}/close", body=None)
     assert read(load("conversation").handler(close, None)).status == 200
     assert [(frame["type"], frame["closed"]) for frame in sockets.frames["a"]] == [("state", True)]
+
+
+# --- Cockpits -------------------------------------------------------------------------------------------------------
+
+
+def cockpit(door: ModuleType, staffer: Staffer, connection_id: str, **changes: Any) -> int:
+    """Open a connection of somebody's cockpit with a ticket of its own; returns the status."""
+    made = new_staff_ticket()
+    person = AtDesk(
+        staff_id=staffer.staff_id, name=staffer.name, tenant=TENANT, region=REGION, role="agent", since=SINCE
+    )
+    save_staff_ticket(fingerprint(made), person.changed(**changes), SOON)
+    return ask(door, "$connect", connection_id, queryStringParameters={"ticket": made})
+
+
+@pytest.fixture
+def staffed(door: ModuleType) -> ModuleType:
+    for staffer in (ANNA, BEN):
+        save_staff(record(staffer))
+        assert cockpit(door, staffer, staffer.staff_id) == 200
+    save_session(builders.session(C1))
+    return door
+
+
+def test_a_ticket_to_the_desk_opens_one_cockpit(door: ModuleType) -> None:
+    made = new_staff_ticket()
+    person = AtDesk(staff_id="anna", name="Anna", tenant=TENANT, region=REGION, role="agent", since=SINCE)
+    save_staff_ticket(fingerprint(made), person, SOON)
+    opened = [ask(door, "$connect", name, queryStringParameters={"ticket": made}) for name in ("a", "b")]
+    assert (opened, cockpits_at(TENANT), cockpits_of("anna")) == ([200, 403], ["a"], ["a"])
+
+
+def test_who_looks_at_a_conversation_is_told_who_else_does(staffed: ModuleType, sockets: Sockets) -> None:
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="anna")
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="ben")
+    seen = [frame["staff"] for frame in sockets.frames["anna"] if frame["type"] == "viewing"]
+    assert seen == [["Anna"], ["Anna", "Ben"]]
+    ask(staffed, "$disconnect", "ben")
+    assert sockets.frames["anna"][-1]["staff"] == ["Anna"]
+    assert cockpits_at(TENANT) == ["anna"]
+
+
+def test_a_cockpit_sees_what_its_conversation_sees_and_no_other(staffed: ModuleType, sockets: Sockets) -> None:
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="anna")
+    follow(C1, "customer")
+    say(staffed, {"type": "typing"}, connection_id="customer")
+    assert sockets.frames["anna"][-1] | {"at": None} == {
+        "type": "typing",
+        "conversation_id": C1,
+        "seq": 0,
+        "at": None,
+        "author": "customer",
+    }
+    assert [frame["type"] for frame in sockets.frames["ben"]] == []
+    say(staffed, {"type": "typing", "conversation_id": C1}, connection_id="anna")
+    assert sockets.frames["customer"][-1]["author"] == "person"
+    say(staffed, {"type": "unfollow", "conversation_id": C1}, connection_id="anna")
+    count = len(sockets.frames["anna"])
+    say(staffed, {"type": "typing"}, connection_id="customer")
+    assert len(sockets.frames["anna"]) == count
+
+
+def test_a_beat_of_a_cockpit_keeps_its_person_at_the_desk(staffed: ModuleType, sockets: Sockets) -> None:
+    at_desk(ANNA)
+    unseen_since(ANNA, now() - timedelta(seconds=60))
+    say(staffed, {"type": "ping"}, connection_id="anna")
+    assert now() - presence(ANNA).seen_at < timedelta(seconds=30)
+    assert sockets.frames["anna"][-1]["type"] == "pong"
+
+
+@pytest.mark.parametrize("changes", [{"tenant": "anker"}, {"region": "eu-west-1"}], ids=["tenant", "region"])
+def test_no_cockpit_follows_what_its_person_may_not_read(
+    staffed: ModuleType, sockets: Sockets, changes: dict[str, str]
+) -> None:
+    assert cockpit(staffed, ANNA, "far", **changes) == 200
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="far")
+    assert sockets.frames["far"][-1]["problem"]["status"] == 404
+    assert "far" not in find_connections(C1)
+
+
+def test_who_has_signed_out_since_is_heard_no_more(staffed: ModuleType, sockets: Sockets) -> None:
+    save_staff(record(ANNA).changed(valid_from=SINCE + 1))
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="anna")
+    assert sockets.frames["anna"][-1]["problem"]["status"] == 401
+    assert find_connections(C1) == []
+
+
+def test_a_cockpit_takes_no_frames_of_customers_and_a_customer_none_of_cockpits(
+    staffed: ModuleType, sockets: Sockets, handed_on: list[LiveTurn]
+) -> None:
+    say(staffed, {"type": "turn", "text": "hello", "client_turn_id": "1"}, connection_id="anna")
+    follow(C1, "customer")
+    say(staffed, {"type": "follow", "conversation_id": C1}, connection_id="customer")
+    assert [sockets.frames[name][-1]["problem"]["field"] for name in ("anna", "customer")] == ["type", "type"]
+    assert handed_on == []

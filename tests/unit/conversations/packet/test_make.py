@@ -218,7 +218,7 @@ def findings(draw: st.DrawFn) -> dict[str, Any]:
     return {name: found[name] for name in draw(st.sets(st.sampled_from(sorted(found))))}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(stories(), st.sampled_from((None, ALEX)), st.sampled_from(STAFF_LANGUAGES))
 def test_nothing_stands_in_a_packet_that_is_not_stored(story: Story, customer: Customer | None, language: str) -> None:
     turns = [one.turn_id for one in story.entries if one.entry.author == "bot"]

@@ -53,4 +53,4 @@ def test_every_path_answers_preflights_with_what_pages_may_do() -> None:
     apply_cors(definition()["paths"], gateway)
     assert gateway.touched == [f"id of {path}" for path in definition()["paths"]]
     assert gateway.headers["method.response.header.Access-Control-Allow-Headers"] == "'Authorization,Content-Type'"
-    assert gateway.headers["method.response.header.Access-Control-Allow-Methods"] == "'GET,POST,OPTIONS'"
+    assert gateway.headers["method.response.header.Access-Control-Allow-Methods"] == "'GET,POST,PUT,OPTIONS'"

@@ -119,6 +119,7 @@ def test_a_turn_is_answered_in_one_of_two_ways_and_a_customer_is_told_nothing_th
         "cost_usd",
         "cost_usd_by_agent",
         "budget_usd",
+        "quiet",
     }
     assert public == {"turn_id", "conversation_id", "reply", "route", "path", "trace_id"}
     assert found("#/components/schemas/PublicRoute")["properties"].keys() == {"kind", "queue"}

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from contracts.staff import Skills, StaffRole
-from infra.user_pool import ROLES, new_password
+from infra.user_pool import new_password
 from tests.unit.deployed import of_type, resource, statements, variables
 
 POOL = resource("StaffPool")["Properties"]
@@ -39,7 +39,7 @@ def test_nobody_deletes_the_pool_by_mistake() -> None:
 
 def test_there_is_a_group_for_each_role_and_none_besides() -> None:
     groups = [one["Properties"]["GroupName"] for one in of_type("AWS::Cognito::UserPoolGroup").values()]
-    assert sorted(groups) == sorted(get_args(StaffRole)) == sorted(ROLES)
+    assert sorted(groups) == sorted(get_args(StaffRole))
 
 
 def test_the_client_holds_no_secret_and_passwords_are_checked_through_our_function_alone() -> None:
@@ -80,7 +80,7 @@ def test_keys_may_lie_at_another_address_and_the_issuer_stays(function: str) -> 
 
 
 def test_the_function_checks_passwords_signs_out_and_moves_the_end_of_sessions_and_may_do_nothing_else() -> None:
-    cognito, records = statements("Staff")
+    cognito, records, cockpits, closing = statements("Staff")
     assert set(cognito["Action"]) == {
         "cognito-idp:AdminInitiateAuth",
         "cognito-idp:AdminRespondToAuthChallenge",
@@ -89,3 +89,5 @@ def test_the_function_checks_passwords_signs_out_and_moves_the_end_of_sessions_a
     assert cognito["Resource"] == "Staff.StaffPool.Arn"
     assert set(records["Action"]) == {"dynamodb:GetItem", "dynamodb:UpdateItem"}
     assert records["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["staff#*"]}}
+    assert (cockpits["Action"], cockpits["Condition"]) == ("dynamodb:Query", records["Condition"])
+    assert closing["Action"] == "execute-api:ManageConnections"
