@@ -88,7 +88,7 @@ export class Composer {
 
   /** What would be sent. */
   get #message() {
-    return this.text.replace(CONTROL, "").trim();
+    return readable(this.text);
   }
 
   #typing() {
@@ -128,4 +128,9 @@ export class Composer {
     this.text = "";
     this.#send(text);
   }
+}
+
+/** What the API takes of a text. @param {string} text */
+export function readable(text) {
+  return text.replace(CONTROL, "").trim();
 }

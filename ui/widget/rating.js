@@ -1,5 +1,6 @@
 /** The question how a person did, once they have finished: 1 to 5 and a few words, or nothing. */
 
+import { readable } from "./composer.js";
 import { h } from "./dom.js";
 import { fill } from "./strings.js";
 
@@ -52,7 +53,7 @@ export class Rating {
       event.preventDefault();
       send.disabled = true;
       const rating = Number(/** @type {HTMLInputElement} */ (numbers.querySelector("input:checked")).value);
-      if (await this.#rate(about, rating, words.value.trim())) return this.#thank();
+      if (await this.#rate(about, rating, readable(words.value))) return this.#thank();
       send.disabled = false;
       failed.textContent = this.#strings.notRated;
     };
