@@ -87,7 +87,7 @@ export class CurbsideChat extends HTMLElement {
   /** While the panel is open the conversation is, and what others write there is read. */
   #follow() {
     this.#session?.watch(this.open);
-    if (this.open || this.#session?.hasUnsent || this.#session?.isAttended) this.#session?.resume();
+    if (this.open || this.#session?.hasUnsent || this.#session?.wasAttended) this.#session?.resume();
   }
 
   #restart() {

@@ -96,7 +96,7 @@ export class Session {
   }
 
   /** Whether a person was waited for, or had the conversation, when it was last read. */
-  get isAttended() {
+  get wasAttended() {
     return this.#store.read().noted.attended;
   }
 
