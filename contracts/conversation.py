@@ -10,8 +10,8 @@ from contracts.language import ExistingLanguage, Language
 from contracts.public import TranscriptEntry, Waiting
 from contracts.session import CallerScope, Holder
 
-TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply)?"
-"""What `after` looks like: the key of a message, in signs that need no encoding in an address."""
+TRANSCRIPT_KEY: Final = r"[0-9a-f]{32}(~reply|~feedback)?"
+"""What `after` looks like: the key of an entry, in signs that need no encoding in an address."""
 
 
 class StartConversation(Strict):

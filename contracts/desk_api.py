@@ -154,8 +154,9 @@ class StaffEntry(Strict):
     """One entry of a conversation, as staff see it."""
 
     entry_id: str
-    author: Literal["customer", "bot", "person", "event", "note", "assist"]
-    """`note`: among colleagues; `assist`: what the bot suggested to the person who had the conversation."""
+    author: Literal["customer", "bot", "person", "event", "note", "assist", "feedback"]
+    """`note`: among colleagues; `assist`: what the bot suggested to the person who had the conversation; `feedback`:
+    what the customer says of the person who has finished."""
     text: str
     created_at: datetime
     seq: int | None = None
@@ -164,6 +165,8 @@ class StaffEntry(Strict):
     staff_id: str | None = None
     event: EventKind | None = None
     kind: ReplyKind | None = None
+    rating: int | None = None
+    """With feedback, from 1 to 5, which is best."""
 
 
 class ConversationSeen(Strict):

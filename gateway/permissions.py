@@ -19,6 +19,7 @@ Action = Literal[
     "document.read",
     "conversation.close",
     "conversation.leave",
+    "conversation.rate",
     "live.open",
     "prompts.enhance",
     "desk.read",

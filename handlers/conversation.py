@@ -6,9 +6,11 @@ from typing import Any, Final
 from aws_lambda_powertools.event_handler import Response
 
 from contracts.conversation import TRANSCRIPT_KEY, HeldBy, LiveAddress, StartConversation
+from contracts.feedback import Feedback
 from contracts.public import Waiting
 from contracts.session import Session
 from conversations.close import close_conversation
+from conversations.feedback import take_feedback
 from conversations.leave import leave_person
 from conversations.start import start_conversation
 from conversations.transcript import transcript
@@ -23,6 +25,7 @@ from live.room import Room
 from live.tickets import live_url
 from store.connections import save_ticket
 from store.customers import find_customer
+from store.feedback import has_finished, save_feedback
 from store.tenants import find_tenant
 from store.transcripts import read_transcript
 
@@ -78,6 +81,13 @@ def leave(conversation_id: str) -> Response[str]:
     room.changed()
     room.finish()
     return answer(HeldBy(conversation_id=conversation_id, holder=SESSIONS.existing(conversation_id).dialogue.holder))
+
+
+@api.post("/conversations/<conversation_id>/feedback")
+def rate(conversation_id: str) -> Response[str]:
+    """Keep what a customer says of a person who has finished."""
+    api.caller_in(conversation_id, "conversation.rate")
+    return answer(take_feedback(conversation_id, api.body(Feedback), SESSIONS, has_finished, save_feedback))
 
 
 def _waiting_of(session: Session) -> Waiting | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from contracts.public import PublicAnswer, TranscriptEntry, Waiting
 from contracts.session import Holder
 from contracts.turn import TurnRequest
 from live.policy import MAX_FRAME_BYTES
+
+Position = Annotated[int, Field(ge=0, le=999_999, strict=True)]
+"""Of an entry in its conversation."""
 
 # --- From the client ------------------------------------------------------------------------------------------------
 
@@ -34,7 +37,7 @@ class ResumeFrame(Strict):
     """Asks for every entry after a position; after 0 for all."""
 
     type: Literal["resume"] = "resume"
-    after_seq: int = Field(ge=0, le=999_999, strict=True)
+    after_seq: Position
 
 
 class PingFrame(Strict):
@@ -49,16 +52,30 @@ class TypingFrame(Strict):
     type: Literal["typing"] = "typing"
 
 
-ClientFrame = TurnFrame | StopFrame | ResumeFrame | PingFrame | TypingFrame
+class ReadFrame(Strict):
+    """The customer has seen everything up to a position."""
+
+    type: Literal["read"] = "read"
+    up_to: Position
+
+
+ClientFrame = TurnFrame | StopFrame | ResumeFrame | PingFrame | TypingFrame | ReadFrame
 _CLIENT_FRAMES: Final[Mapping[str, type[ClientFrame]]] = MappingProxyType(
-    {"turn": TurnFrame, "stop": StopFrame, "resume": ResumeFrame, "ping": PingFrame, "typing": TypingFrame}
+    {
+        "turn": TurnFrame,
+        "stop": StopFrame,
+        "resume": ResumeFrame,
+        "ping": PingFrame,
+        "typing": TypingFrame,
+        "read": ReadFrame,
+    }
 )
 
 
 class _Kind(Tolerant):
     """The part of a frame that says how to read the rest."""
 
-    type: Literal["turn", "stop", "resume", "ping", "typing"]
+    type: Literal["turn", "stop", "resume", "ping", "typing", "read"]
 
 
 def read_frame(text: str) -> ClientFrame:
@@ -143,6 +160,14 @@ class TypingNotice(ServerFrame):
 
     type: Literal["typing"] = "typing"
     author: Literal["customer", "person"]
+
+
+class ReadNotice(ServerFrame):
+    """Somebody has seen everything up to a position. Stored nowhere: whoever is not there does not learn of it."""
+
+    type: Literal["read"] = "read"
+    author: Literal["customer", "person"]
+    up_to: int
 
 
 class ErrorFrame(ServerFrame):

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from contracts.errors import NotFound
 from contracts.live import LiveTurn
 from contracts.turn import TurnRequest
-from live.frames import ClientFrame, PingFrame, PongFrame, ResumeFrame, StopFrame, TurnFrame, TypingNotice
+from live.frames import (
+    ClientFrame,
+    PingFrame,
+    PongFrame,
+    ReadNotice,
+    ResumeFrame,
+    StopFrame,
+    TurnFrame,
+    TypingFrame,
+    TypingNotice,
+)
 from live.line import Line
 from live.resume import frames_after
 from live.room import Room
@@ -57,9 +67,12 @@ def hear(frame: ClientFrame, client: Client, ears: Ears) -> None:
             stop(frame.turn_id)
         case PingFrame():
             room.tell(PongFrame(conversation_id=client.conversation_id), only=client.connection_id)
-        case _:
+        case TypingFrame():
             notice = TypingNotice(conversation_id=client.conversation_id, author="customer")
             room.tell(notice, but=client.connection_id)
+        case _:
+            seen = ReadNotice(conversation_id=client.conversation_id, author="customer", up_to=frame.up_to)
+            room.tell(seen, but=client.connection_id)
     room.finish()
 
 

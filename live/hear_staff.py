@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from contracts.live import AtDesk
 from live.cockpits import Cockpits
-from live.frames import PongFrame, TypingNotice
+from live.frames import PongFrame, ReadNotice, ServerFrame, TypingNotice
 from live.line import Line
 from live.policy import CONNECTION_LIFE
 from live.room import Room
-from live.staff_frames import FollowFrame, StaffFrame, StaffPingFrame, StaffTypingFrame
+from live.staff_frames import FollowFrame, StaffFrame, StaffPingFrame, StaffReadFrame, StaffTypingFrame
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,17 @@ def hear_staff(frame: StaffFrame, connection_id: str, person: AtDesk, ears: Staf
             ears.follow(frame.conversation_id, connection_id, person, datetime.now(UTC) + CONNECTION_LIFE)
             ears.cockpits.viewed(frame.conversation_id)
         case StaffTypingFrame():
-            room = Room(frame.conversation_id, ears.line)
-            room.tell(TypingNotice(conversation_id=frame.conversation_id, author="person"), but=connection_id)
-            room.finish()
+            _tell(TypingNotice(conversation_id=frame.conversation_id, author="person"), connection_id, ears.line)
+        case StaffReadFrame():
+            seen = ReadNotice(conversation_id=frame.conversation_id, author="person", up_to=frame.up_to)
+            _tell(seen, connection_id, ears.line)
         case _:
             ears.unfollow(frame.conversation_id, connection_id)
             ears.cockpits.viewed(frame.conversation_id)
+
+
+def _tell(notice: ServerFrame, but: str, line: Line) -> None:
+    """Tell the others who follow the conversation."""
+    room = Room(notice.conversation_id, line)
+    room.tell(notice, but=but)
+    room.finish()

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from contracts.base import Strict, Tolerant
 from contracts.errors import PayloadTooLarge
+from live.frames import Position
 from live.policy import MAX_FRAME_BYTES
 
 ConversationId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -42,22 +43,36 @@ class StaffTypingFrame(Strict):
     conversation_id: ConversationId
 
 
+class StaffReadFrame(Strict):
+    """Its person has seen everything in a conversation up to a position."""
+
+    type: Literal["read"] = "read"
+    conversation_id: ConversationId
+    up_to: Position
+
+
 class StaffPingFrame(Strict):
     """The cockpit is there, and so is its person."""
 
     type: Literal["ping"] = "ping"
 
 
-StaffFrame = FollowFrame | UnfollowFrame | StaffTypingFrame | StaffPingFrame
+StaffFrame = FollowFrame | UnfollowFrame | StaffTypingFrame | StaffReadFrame | StaffPingFrame
 _STAFF_FRAMES: Final[Mapping[str, type[StaffFrame]]] = MappingProxyType(
-    {"follow": FollowFrame, "unfollow": UnfollowFrame, "typing": StaffTypingFrame, "ping": StaffPingFrame}
+    {
+        "follow": FollowFrame,
+        "unfollow": UnfollowFrame,
+        "typing": StaffTypingFrame,
+        "read": StaffReadFrame,
+        "ping": StaffPingFrame,
+    }
 )
 
 
 class _Kind(Tolerant):
     """The part of a frame that says how to read the rest."""
 
-    type: Literal["follow", "unfollow", "typing", "ping"]
+    type: Literal["follow", "unfollow", "typing", "read", "ping"]
 
 
 def read_staff_frame(text: str) -> StaffFrame:

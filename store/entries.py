@@ -8,6 +8,7 @@ from pydantic import ValidationError, model_validator
 
 from contracts.base import Tolerant
 from contracts.channel import CHANNELS, DEFAULT_CHANNEL
+from contracts.feedback import Feedback
 from contracts.findings.response import Citation
 from contracts.findings.routing import ReplyWith, RouteKind
 from contracts.public import REPLY_KINDS, EventKind, PublicRoute, TranscriptEntry
@@ -17,14 +18,16 @@ from contracts.unknown import known_route
 from observe.log import Fields
 from store.errors import broken_fields, malformed, report_malformed
 from store.policy import CONVERSATION_RETENTION_DAYS
-from store.tables import FURTHER, POSITION, REPLY, STAFF, TRY, ConversationItem
+from store.tables import FEEDBACK, FURTHER, POSITION, REPLY, STAFF, TRY, ConversationItem
 
 ASSIST: Final = "assist"
 """The author of what the bot suggests to the person who holds the conversation."""
 NOTE: Final = "note"
 """The author of what people tell each other about the conversation."""
-_INTERNAL: Final = (ASSIST, NOTE)
-"""What they wrote no customer ever sees; it has no position among what customers see."""
+RATED: Final = "feedback"
+"""The author of what a customer says of a person who has finished."""
+_INTERNAL: Final = (ASSIST, NOTE, RATED)
+"""What they wrote no customer is ever shown; it has no position among what customers see."""
 _TABLE: Final = "conversations"
 
 
@@ -100,6 +103,18 @@ def event_item(
         queue=queue,
         staff_id=person.staff_id if person else None,
         name=person.name if person else None,
+    )
+
+
+def feedback_item(session: Session, feedback: Feedback) -> ConversationItem:
+    """What a customer says of the person who has finished."""
+    return _item(
+        session.conversation_id,
+        feedback.about + FEEDBACK,
+        tenant=session.tenant,
+        author=RATED,
+        text=feedback.text or "",
+        rating=feedback.rating,
     )
 
 

@@ -68,7 +68,7 @@ def recorded_of(item: ConversationItem) -> Recorded | None:
         report_malformed(_TABLE, broken, {"conversation_id": item.conversation_id, "turn_id": turn_id})
     written = {
         name: value
-        for name in ("author", "text", "created_at", "seq", "name", "staff_id", "event")
+        for name in ("author", "text", "created_at", "seq", "name", "staff_id", "event", "rating")
         if (value := getattr(item, name)) is not None
     }
     kind = REPLY_KINDS[answer.route.reply_with] if answer.route else None

@@ -22,6 +22,7 @@ from store.policy import DATABASE_CONNECT_SECONDS, DATABASE_READ_SECONDS, DATABA
 LOST_RACES: Final = ("ConditionalCheckFailedException", "TransactionConflictException")
 """DynamoDB's codes for a write that came second: its condition does not hold any more, or others are at it."""
 REPLY: Final = "#reply"
+FEEDBACK: Final = "#feedback"
 TRY: Final = "try#"
 FURTHER: Final = "further#"
 STAFF: Final = "staff#"
@@ -86,6 +87,7 @@ class ConversationItem(Item):
     - `<turn id>`: the customer's message
     - `<turn id>` + `REPLY`: the reply to it
     - `<id>`: what a person wrote, to the customer or as a note among colleagues; or that one joined or left
+    - `<id>` + `FEEDBACK`: what the customer says of the person who has finished in the entry `<id>`
     - `TRY` + `FURTHER` + `<turn id>`: that a turn was answered again, and in which entry
     - `TRY` + `STAFF` + `<client id>`: which entry a person's message is that comes again
     - `TRY` + `<client_turn_id>`: which turn a client's id stands for, and when its last try began
@@ -112,6 +114,7 @@ class ConversationItem(Item):
     name = UnicodeAttribute(null=True)
     event = UnicodeAttribute(null=True)
     queue = UnicodeAttribute(null=True)
+    rating = NumberAttribute(null=True)
     seq = NumberAttribute(null=True)
     answer = JSONAttribute(null=True)
     intent = UnicodeAttribute(null=True)

@@ -25,6 +25,7 @@ from contracts.errors import (
     Unauthenticated,
     Unavailable,
 )
+from contracts.feedback import Feedback, FeedbackKept
 from contracts.prompts import EnhancedPrompt, EnhancePrompt
 from contracts.public import FullAnswer, PublicAnswer
 from contracts.turn import TurnRequest
@@ -136,6 +137,20 @@ CUSTOMER_ROUTES: Final[tuple[Route, ...]] = (
         answers={HTTPStatus.OK: HeldBy},
         credential="conversationToken",
         errors=(Unauthenticated, NotFound, EmergencyWaits, ConversationBusy, Unavailable),
+    ),
+    Route(
+        operation="rateConversation",
+        method="POST",
+        path="/conversations/{conversation_id}/feedback",
+        function="Conversation",
+        summary="Say how a person did",
+        description="Once a person has finished. The first that is given about it stays, and is answered again. Staff "
+        "read it; it is in no transcript.",
+        parameters=(CONVERSATION,),
+        request=Feedback,
+        answers={HTTPStatus.OK: FeedbackKept},
+        credential="conversationToken",
+        errors=(Unauthenticated, InvalidInput, NotFound, ConversationBusy, PayloadTooLarge, Unavailable),
     ),
     Route(
         operation="readDocument",

@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.cockpit import Cockpits, empty_desk
+from tests.e2e.person import Person
 from tests.e2e.widget import Opener, Widget
 from tests.integration.chat import Chat
 from tests.integration.run import LocalRun
+from tests.integration.staff import Cockpit
 
 SCREENSHOTS: Final = Path(__file__).parent / ".screenshots"
 ARGUMENTS: Final = (
@@ -57,6 +59,20 @@ def opener_with_models(browser: Browser, stack_with_models: LocalRun, chat_with_
     opener = Opener(browser, stack_with_models, chat_with_models, SCREENSHOTS, live=True)
     yield opener
     opener.close()
+
+
+@pytest.fixture(scope="session")
+def cockpit(chat: Chat, stack: LocalRun) -> Cockpit:
+    """The staff of the running stack."""
+    return Cockpit(chat, stack)
+
+
+@pytest.fixture
+def anna(cockpit: Cockpit) -> Iterator[Person]:
+    """Anna Keller, at her desk."""
+    anna = Person(cockpit, "anna")
+    yield anna
+    anna.leave()
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def test_a_message_survives_a_page_that_is_closed_before_it_could_go_out(widget:
     widget.page.unroute("**/turns")
     widget.panel.get_by_role("button", name="Close the chat").click()
     widget.page.reload()
-    expect(widget.page.get_by_role("button", name="Open the chat, new message")).to_be_visible(timeout=ANSWER_MS)
+    expect(widget.page.get_by_role("button", name="Open the chat, 1 new message")).to_be_visible(timeout=ANSWER_MS)
     widget.launcher.click()
     expect(widget.replies).to_have_count(2)
     assert widget.conversation().texts() == [QUESTION]

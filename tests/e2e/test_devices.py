@@ -48,7 +48,8 @@ def test_a_browser_keeps_nothing_that_the_server_knows(widget: Widget) -> None:
     widget.ask(QUESTION)
     widget.ask(DANGER)
     kept = widget.kept()
-    assert kept.keys() == {"conversation", "givenToken", "outbox"}
+    assert kept.keys() == {"conversation", "givenToken", "outbox", "noted"}
+    assert kept["noted"] == {"seen": 4, "unread": 0, "attended": True, "rated": None}
     assert kept["conversation"].keys() == {"id", "token", "expiresAt"}
     assert (kept["givenToken"], kept["outbox"]) == (None, [])
 

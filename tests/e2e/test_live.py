@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from infra.local.deploy import Client
-from tests.e2e.person import take_over
+from tests.e2e.person import ASKS_FOR_ONE
 from tests.e2e.widget import ANSWER_MS, Opener, Widget
 from tests.e2e.wire import Frame, Wire, connected, opened
 from tests.integration.chat import Chat
@@ -154,21 +153,10 @@ def test_who_waits_for_a_person_is_told_so_in_every_tab(opener: Opener) -> None:
     widget, _ = opened(opener)
     second = widget.another_tab()
     expect(second.replies).to_have_count(1, timeout=ANSWER_MS)
-    widget.ask("I want to talk to a real person please")
+    widget.ask(ASKS_FOR_ONE)
     for each in (widget, second):
-        expect(each.panel.get_by_text("Waiting for our team")).to_be_visible(timeout=AT_ONCE_MS)
+        expect(each.panel.get_by_text("in line")).to_be_visible(timeout=ANSWER_MS)
     widget.screenshot("in-line")
-
-
-def test_a_person_who_takes_over_is_named_and_read(opener: Opener, aws: Client) -> None:
-    widget, wire = opened(opener)
-    expect(widget.panel.get_by_text("Our automatic assistant answers you.")).to_be_visible()
-    widget.ask(QUESTION)
-    take_over(aws, widget.conversation(), "Good morning, this is Kim.")
-    wire.cut()
-    expect(widget.panel.get_by_text("A team member has taken over this conversation.")).to_be_visible()
-    expect(widget.panel.locator("[data-author=person]")).to_contain_text("Good morning, this is Kim.")
-    assert widget.errors == []
 
 
 def test_the_end_of_a_conversation_is_seen_in_the_other_tab_at_once(opener: Opener) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Request, expect
 
-from infra.local.deploy import Client
-from tests.e2e.person import take_over
+from tests.e2e.person import ASKS_FOR_ONE, Person
 from tests.e2e.widget import ANSWER_MS, Widget
 from tests.integration.run import wait_for
 
@@ -129,13 +128,15 @@ def test_a_further_entry_of_a_turn_that_was_answered_is_shown_once_and_last(widg
     wait_for(lambda: widget.conversation().texts()[-1] == "I am safe", ANSWER_MS / 1000, "the button's words are sent")
 
 
-def test_who_answers_is_said_without_a_live_connection_too(widget: Widget, aws: Client) -> None:
+def test_who_answers_is_said_without_a_live_connection_too(widget: Widget, anna: Person) -> None:
     widget.launch()
-    widget.ask("I want to talk to a real person please")
+    widget.ask(ASKS_FOR_ONE)
     expect(widget.panel.get_by_text("Waiting for our team")).to_be_visible()
-    take_over(aws, widget.conversation(), "Good morning, this is Kim.")
-    expect(widget.panel.get_by_text("A team member has taken over this conversation.")).to_be_visible(timeout=POLL_MS)
-    expect(widget.bubbles.last).to_contain_text("Good morning, this is Kim.")
+    conversation_id = widget.conversation().id
+    anna.take(conversation_id)
+    anna.say(conversation_id, "Good morning, this is Anna.")
+    expect(widget.panel.get_by_text("You are talking to Anna Keller.")).to_be_visible(timeout=POLL_MS)
+    expect(widget.bubbles.last).to_contain_text("Good morning, this is Anna.")
 
 
 def test_who_reads_further_up_stays_there_and_is_told_what_is_new(widget: Widget) -> None:

@@ -1,6 +1,6 @@
 /** The HTTP client: one method a request, and every failure as a `Failure`. */
 
-/** @import { ConversationEnded, ConversationStarted, DocumentPage, LiveAddress, PublicAnswer, StartConversation, Transcript, TurnRequest } from "./types.d.ts" */
+/** @import { ConversationEnded, ConversationStarted, DocumentPage, Feedback, FeedbackKept, HeldBy, LiveAddress, PublicAnswer, StartConversation, Transcript, TurnRequest } from "./types.d.ts" */
 
 /** @typedef {Partial<Omit<import("./types.d.ts").Problem, "type">> & {type?: string}} Problem of the API, or of what lies in between */
 /** @typedef {{id: string, token: string}} Access */
@@ -37,6 +37,11 @@ export class Failure extends Error {
   /** The same request may succeed in a moment. */
   get inProgress() {
     return this.#is("turn-in-progress") || this.#is("conversation-busy");
+  }
+
+  /** Somebody is on their way to help: the line is not left by a button. */
+  get emergencyWaits() {
+    return this.#is("emergency-waits");
   }
 
   get closed() {
@@ -108,6 +113,16 @@ export class Api {
   /** @param {Access} access @returns {Promise<ConversationEnded>} */
   close(access) {
     return this.#request("POST", `${path(access)}/close`, access.token);
+  }
+
+  /** Back to the bot, out of the line or from the person. @param {Access} access @returns {Promise<HeldBy>} */
+  leave(access) {
+    return this.#request("POST", `${path(access)}/leave`, access.token);
+  }
+
+  /** @param {Access} access @param {Feedback} feedback @returns {Promise<FeedbackKept>} */
+  rate(access, feedback) {
+    return this.#request("POST", `${path(access)}/feedback`, access.token, feedback);
   }
 
   /** A cited document. @param {Access} access @param {string} passage @returns {Promise<DocumentPage>} */

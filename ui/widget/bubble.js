@@ -1,11 +1,11 @@
 /** One message as DOM. */
 
 import { h, icon } from "./dom.js";
-import { fill, formatTime } from "./messages.js";
+import { fill, formatTime } from "./strings.js";
 import { plain, prose } from "./prose.js";
 
 /** @import { Citation } from "./types.d.ts" */
-/** @import { Strings } from "./messages.js" */
+/** @import { Strings } from "./strings.js" */
 /** @import { Message } from "./thread.js" */
 
 /** @typedef {{box: HTMLElement, toggle: (button: HTMLElement, citation: Citation) => void}} Reveal where a source opens */
@@ -30,12 +30,14 @@ export class Bubble {
   #said = h("div", { class: "text" });
   #status = h("span", { class: "status", part: "status" });
   #stopped;
+  #read;
 
   /** @param {Message} message @param {Strings} strings @param {string} language @param {Handlers} handlers */
   constructor(message, strings, language, handlers) {
     this.#strings = strings;
     this.#handlers = handlers;
     this.#stopped = h("span", { part: "stopped" }, strings.stopped);
+    this.#read = h("span", { part: "read" }, strings.read);
     const { author, kind } = message;
     const emergency = author === "bot" && kind === "emergency";
     this.node = h("div", {
@@ -63,6 +65,7 @@ export class Bubble {
     this.node.lang = message.language ?? this.#language;
     if (message.partial) this.#said.replaceChildren(...prose(message.text, UNFINISHED));
     this.#stopped.hidden = !message.stopped;
+    this.#read.hidden = !message.read;
     if (this.node.dataset.state === state) return;
     this.node.dataset.state = state;
     const { sending, waiting, failed, retry, edit } = this.#strings;
@@ -87,12 +90,12 @@ export class Bubble {
     const lang = this.#language;
     const { author, at, kind } = message;
     const strings = this.#strings;
-    const name = { customer: strings.you, bot: strings.bot, person: strings.person }[author];
+    const name = author === "customer" ? strings.you : author === "bot" ? strings.bot : message.name || strings.person;
     const time = h("time", { datetime: at }, formatTime(at, lang));
-    const byline = author === "person" ? h("span", { class: "byline", "aria-hidden": "true", lang }, name) : "";
+    const byline = author === "person" ? h("span", { class: "byline", part: "byline", "aria-hidden": "true", lang, dir: "auto" }, name) : "";
     this.node.append(h("span", { class: "hidden-visually", id: `${this.#id}-author`, lang }, `${name}: `), byline, this.#body(message, emergency));
     if (author === "bot" && kind === "queue") this.node.append(h("p", { class: "handover", part: "handover", lang }, strings.handover));
-    this.node.append(h("div", { class: "meta", lang }, time, this.#stopped, this.#status));
+    this.node.append(h("div", { class: "meta", lang }, time, this.#stopped, this.#read, this.#status));
   }
 
   /** @param {Message} message @param {boolean} emergency */

@@ -1,9 +1,9 @@
 /** The form in which the customer writes. */
 
 import { h, icon } from "./dom.js";
-import { fill } from "./messages.js";
+import { fill } from "./strings.js";
 
-/** @import { Strings } from "./messages.js" */
+/** @import { Strings } from "./strings.js" */
 
 /** `MAX_TEXT_CHARS` of the API, which counts characters and not their halves. */
 const MOST_CHARS = 4000;
@@ -19,6 +19,7 @@ export class Composer {
   #strings;
   #send;
   #typed;
+  #writes;
   #stop;
   #input;
   #button;
@@ -28,18 +29,19 @@ export class Composer {
 
   /**
    * @param {Strings} strings @param {(text: string) => void} send @param {(text: string) => void} typed told the text as it changes
-   * @param {() => void} stop wants no more of the reply that is being written
+   * @param {() => void} writes told while the customer types @param {() => void} stop wants no more of the reply that is being written
    */
-  constructor(strings, send, typed, stop) {
+  constructor(strings, send, typed, writes, stop) {
     this.#strings = strings;
     this.#send = send;
     this.#typed = typed;
+    this.#writes = writes;
     this.#stop = stop;
     const { input, placeholder } = strings;
     // No `maxlength`: it would cut what is pasted and tell nobody.
     this.#input = h("textarea", {
       id: "input", part: "input", rows: 1, placeholder, autocomplete: "off", dir: "auto",
-      "aria-describedby": "counter limit", enterkeyhint: "send", input: () => this.#refresh(), keydown: (event) => this.#key(event),
+      "aria-describedby": "counter limit", enterkeyhint: "send", input: () => this.#typing(), keydown: (event) => this.#key(event),
     });
     this.#button = h("button", { id: "send", part: "send", type: "submit", "aria-label": strings.send }, icon(ARROW));
     this.#stopButton = h("button", {
@@ -86,7 +88,12 @@ export class Composer {
 
   /** What would be sent. */
   get #message() {
-    return this.text.replace(CONTROL, "").trim();
+    return readable(this.text);
+  }
+
+  #typing() {
+    this.#refresh();
+    if (this.#message) this.#writes();
   }
 
   #refresh() {
@@ -121,4 +128,9 @@ export class Composer {
     this.text = "";
     this.#send(text);
   }
+}
+
+/** What the API takes of a text. @param {string} text */
+export function readable(text) {
+  return text.replace(CONTROL, "").trim();
 }

@@ -1,16 +1,18 @@
 /** Which conversation this page talks in: the one the site gave, the one kept from an earlier page, or a new one. */
 
 import { Failure } from "./api.js";
+import { standingOf } from "./standing.js";
 import { greetingMessages, pastOf } from "./thread.js";
 
 /** @import { Api } from "./api.js" */
+/** @import { Standing } from "./standing.js" */
 /** @import { Kept, Store } from "./store.js" */
 /** @import { Message } from "./thread.js" */
-/** @import { ConversationStarted, Transcript } from "./types.d.ts" */
+/** @import { ConversationStarted } from "./types.d.ts" */
 
 /** @typedef {{api: string, siteKey: string, language: () => string, conversation: string, token: string}} Settings */
 /** @typedef {<T>(action: () => Promise<T>) => Promise<T>} Retrying */
-/** @typedef {{past: Message[], closed: boolean, holder: Transcript["holder"] | null}} Opened */
+/** @typedef {{past: Message[], closed: boolean, standing: Standing | null}} Opened */
 
 /** How long such an address is taken to be good, milliseconds: its ticket lives for a minute. */
 const OFFER_MS = 45_000;
@@ -68,7 +70,7 @@ export class Conversation {
       if (!(error instanceof Failure && error.gone && this.renewable)) throw error;
     }
     const started = await this.#start();
-    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false, holder: "bot" };
+    return { past: greetingMessages({ ...started, at: new Date().toISOString() }), closed: false, standing: standingOf({ holder: "bot" }) };
   }
 
   /** Reads what was written since, and a little more, once: whoever asks comes again. @returns {Promise<Opened>} */
@@ -76,7 +78,7 @@ export class Conversation {
     const { current } = this;
     if (!current) throw new Failure(404, {});
     const { again, ...opened } = await this.#load(current, this.#again);
-    if (this.#opened?.id !== current.id) return { past: [], closed: false, holder: null }; // left meanwhile
+    if (this.#opened?.id !== current.id) return { past: [], closed: false, standing: null }; // left meanwhile
     this.#again = again;
     return opened;
   }
@@ -124,7 +126,7 @@ export class Conversation {
     const { past, answered } = pastOf(this.#store.read().outbox, transcript);
     this.#store.remove(answered);
     const { closed, holder, again } = transcript;
-    return { past, closed, holder: holder ?? null, again };
+    return { past, closed, standing: holder ? standingOf(transcript) : null, again };
   }
 
   /** @returns {Promise<ConversationStarted>} */

@@ -1,6 +1,6 @@
 /** `<curbside-chat>`: the customer chat as a web component. README.md says how to embed it. */
 
-import { pickLanguage } from "./messages.js";
+import { pickLanguage } from "./strings.js";
 import { Session } from "./session.js";
 import { stylesheet } from "./styles.js";
 import { Tab } from "./tab.js";
@@ -59,6 +59,10 @@ export class CurbsideChat extends HTMLElement {
       dismiss: () => (this.open = false),
       send: (text) => this.#session?.send(text),
       stop: () => this.#session?.stopReply(),
+      writes: () => this.#session?.desk.typing(),
+      leave: () => this.#session?.desk.leave(),
+      rate: async (about, rating, text) => (await this.#session?.desk.rate(about, rating, text)) ?? false,
+      skipRating: (about) => this.#session?.desk.skipRating(about),
       typed: (text) => this.#tab && (this.#tab.draft = text),
       resume: () => this.#session?.resume(),
       restart: () => this.#restart(),
@@ -82,8 +86,8 @@ export class CurbsideChat extends HTMLElement {
 
   /** While the panel is open the conversation is, and what others write there is read. */
   #follow() {
-    if (this.open || this.#session?.hasUnsent) this.#session?.resume();
     this.#session?.watch(this.open);
+    if (this.open || this.#session?.hasUnsent || this.#session?.wasAttended) this.#session?.resume();
   }
 
   #restart() {
@@ -141,7 +145,6 @@ export class CurbsideChat extends HTMLElement {
 
   /** @param {PublicAnswer} answer */
   #answered(answer) {
-    if (!this.open) this.#view?.setUnread(true);
     this.#tell("curbside-turn", answer);
   }
 

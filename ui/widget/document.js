@@ -2,11 +2,11 @@
 
 import { Failure } from "./api.js";
 import { h, icon } from "./dom.js";
-import { fill } from "./messages.js";
+import { fill } from "./strings.js";
 import { paragraphs } from "./section.js";
 
 /** @import { Citation, DocumentPage, PageSection } from "./types.d.ts" */
-/** @import { Strings } from "./messages.js" */
+/** @import { Strings } from "./strings.js" */
 
 /** @typedef {(passage: string) => Promise<DocumentPage | null>} Read null where there is no such document any more */
 

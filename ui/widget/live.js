@@ -99,6 +99,11 @@ export class Live {
     }
   }
 
+  /** Says something that needs no answer; whether it went out. @param {{type: "typing"} | {type: "read", up_to: number}} frame */
+  say(frame) {
+    return this.#socket.send(frame);
+  }
+
   /** Wants no more of what is being written: what is shown of it stays. */
   stop() {
     for (const { turnId } of this.drafts) {

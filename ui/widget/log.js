@@ -1,10 +1,11 @@
 /** The messages of a conversation on the screen, and which of them a screen reader speaks. */
 
 import { Bubble } from "./bubble.js";
+import { EventLine } from "./event.js";
 import { Roving } from "./roving.js";
 
 /** @import { Handlers } from "./bubble.js" */
-/** @import { Strings } from "./messages.js" */
+/** @import { Strings } from "./strings.js" */
 /** @import { Message } from "./thread.js" */
 
 /** How long the past must stand before what is added to it is spoken, milliseconds: screen readers look a little later. */
@@ -16,7 +17,7 @@ export class Log {
   #language;
   #handlers;
   #roving;
-  /** @type {Map<string, Bubble>} */ #bubbles = new Map();
+  /** @type {Map<string, Bubble | EventLine>} */ #bubbles = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #silence;
 
   /** @param {HTMLElement} node @param {HTMLElement} scroll @param {Strings} strings @param {string} language @param {Handlers} handlers */
@@ -69,6 +70,7 @@ export class Log {
   #bubbleOf(message) {
     let bubble = this.#bubbles.get(message.key);
     if (bubble) bubble.update(message);
+    else if (message.author === "event") bubble = new EventLine(message, this.#language);
     else bubble = new Bubble(message, this.#strings, this.#language, this.#handlers);
     this.#bubbles.set(message.key, bubble);
     return bubble;

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-/** @import { Strings } from "./messages.js" */
+/** @import { Strings } from "./strings.js" */
 /** @import { State } from "./state.js" */
 
 /** What the banner says. It promises only what no message beside it denies. @param {Strings} strings @param {State} state */
@@ -11,11 +11,6 @@ export function bannerText(strings, { offline, trouble, messages }) {
   if (trouble === "connection") return `${strings.connection} ${strings.inDanger}`;
   if (trouble) return strings[trouble];
   return messages.some(({ state }) => state === "failed") ? strings.inDanger : "";
-}
-
-/** Who answers, as far as it is known. @param {Strings} strings @param {State} state */
-export function holderText(strings, { holder }) {
-  return holder ? { bot: strings.withBot, queue: strings.queued, person: strings.withPerson }[holder] : "";
 }
 
 /** Whether something was written that goes nowhere by itself. @param {State["messages"]} messages */

@@ -42,7 +42,8 @@ export class Place {
   came(reply, urgent) {
     // One that was being written makes room for the whole one.
     const free = this.#following && (!this.#reply?.isConnected || this.#isAtEnd);
-    if (free || urgent) this.toReply(reply);
+    const isSeen = this.#scroll.clientHeight > 0;
+    if (isSeen && (free || urgent)) this.toReply(reply);
     else this.#mark(this.#unseen?.isConnected ? this.#unseen : reply);
     this.#height = this.#scroll.scrollHeight;
   }

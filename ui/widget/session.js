@@ -3,13 +3,15 @@
 import { Api, Failure } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { Delivery } from "./delivery.js";
+import { Desk } from "./desk.js";
 import { withRetries } from "./retry.js";
+import { isAttended } from "./standing.js";
 import { isOver, stateOf } from "./state.js";
 import { Store } from "./store.js";
 import { Timeline } from "./timeline.js";
 
 /** @import { Problem } from "./api.js" */
-/** @import { Retrying, Settings } from "./conversation.js" */
+/** @import { Opened, Retrying, Settings } from "./conversation.js" */
 /** @import { Trouble } from "./retry.js" */
 /** @import { Phase, State } from "./state.js" */
 /** @import { Unsent } from "./store.js" */
@@ -30,6 +32,9 @@ export class Session {
   #conversation;
   #delivery;
   #timeline;
+  #desk;
+  #isOpen = false;
+  #isAttended = false;
   #stopped = new AbortController();
   /** @type {Phase} */ #phase = "idle";
   /** @type {Trouble} */ #trouble = null;
@@ -64,8 +69,10 @@ export class Session {
       closed: () => this.#enter("closed"),
       changed: () => this.#changed(),
     });
+    this.#desk = new Desk(this.#api, this.#conversation, this.#store, this.#timeline, this.#retrying, () => this.#changed());
     this.#store.watch(() => this.#otherTab(), signal);
     window.addEventListener("online", () => this.#phase !== "idle" && this.resume(), { signal });
+    document.addEventListener("visibilitychange", () => this.#changed(), { signal });
     window.addEventListener("offline", () => this.#changed(), { signal });
   }
 
@@ -76,8 +83,9 @@ export class Session {
       signedIn: this.#conversation.signedIn,
       trouble: this.#trouble,
       online: navigator.onLine,
-      outbox: this.#store.read().outbox,
+      content: this.#store.read(),
       delivery: this.#delivery,
+      desk: this.#desk,
       timeline: this.#timeline,
       live: this.#timeline.live,
     });
@@ -87,6 +95,16 @@ export class Session {
     return this.#store.read().outbox.some(({ rejected }) => !rejected);
   }
 
+  /** Whether a person was waited for, or had the conversation, when it was last read. */
+  get wasAttended() {
+    return this.#store.read().noted.attended;
+  }
+
+  /** What the customer does about the people who answer. */
+  get desk() {
+    return this.#desk;
+  }
+
   /** Starts or resumes the conversation, and lets everything that was not sent go again. */
   resume() {
     this.#delivery.retry();
@@ -94,16 +112,18 @@ export class Session {
     return this.#pump();
   }
 
-  /** Whether somebody looks: then what others write is read from time to time. @param {boolean} open */
+  /** Whether the panel is open: then what others write is read from time to time. @param {boolean} open */
   watch(open) {
-    this.#timeline.watch(open);
+    this.#isOpen = open;
     this.#follow();
+    this.#changed();
   }
 
   /** @param {string} text */
   send(text) {
     this.#store.add(text);
     this.#timeline.noteActivity();
+    this.#desk.sent();
     return this.resume();
   }
 
@@ -168,6 +188,7 @@ export class Session {
   async #open() {
     this.#enter("loading");
     const opened = await this.#conversation.open();
+    this.#desk.clear();
     this.#timeline.begin(opened);
     this.#enter(opened.closed ? "closed" : "ready");
   }
@@ -178,8 +199,9 @@ export class Session {
     return this.resume();
   }
 
-  /** Follows the open conversation live while somebody looks, and no other. */
+  /** Follows the open conversation while somebody looks, or a person may write; and no other. */
   #follow() {
+    this.#timeline.watch(this.#isOpen || this.#isAttended);
     this.#timeline.follow(this.#phase === "ready" ? (this.#conversation.current?.id ?? null) : null);
   }
 
@@ -188,19 +210,29 @@ export class Session {
     if (this.#phase !== "ready") return;
     if (this.#conversation.moved) return void (await this.#reopen());
     try {
-      const read = await this.#conversation.readOn();
-      this.#timeline.addRead(read);
-      if (read.closed) this.#enter("closed");
-      else if (this.#away) await this.resume();
-      else if (this.#delivery.isLeftBehind) await this.#pump();
-      this.#away = false;
+      await this.#takeIn(await this.#conversation.readOn());
     } catch (error) {
-      this.#away = error instanceof Failure && error.transient;
-      if (this.#conversation.isExpiry(error)) this.#expire();
+      this.#missed(error);
       throw error;
     } finally {
       this.#changed();
     }
+  }
+
+  /** What was read is shown, and what could not go out before may now. @param {Opened} read */
+  async #takeIn(read) {
+    const wasAway = this.#away;
+    this.#away = false;
+    this.#timeline.addRead(read);
+    if (read.closed) this.#enter("closed");
+    else if (wasAway) await this.resume();
+    else if (this.#delivery.isLeftBehind) await this.#pump();
+  }
+
+  /** Nothing could be read. @param {unknown} error */
+  #missed(error) {
+    this.#away = error instanceof Failure && error.transient;
+    if (this.#conversation.isExpiry(error)) this.#expire();
   }
 
   /** What another tab sends or starts is seen here too. */
@@ -240,11 +272,22 @@ export class Session {
   /** @param {Phase} phase */
   #enter(phase) {
     this.#phase = phase;
+    if (isOver(phase)) this.#store.note({ attended: false });
     if (phase !== "loading") this.#follow();
     this.#changed();
   }
 
   #changed() {
-    if (!this.#stopped.signal.aborted) this.#listener.changed();
+    if (this.#stopped.signal.aborted) return;
+    if (this.#phase === "ready") this.#note();
+    this.#listener.changed();
+  }
+
+  /** What is seen is noted; whether a person is to be expected says whether the conversation is followed unseen. */
+  #note() {
+    const before = this.#isAttended;
+    this.#isAttended = isAttended(this.#timeline.standing);
+    if (this.#isAttended !== before) this.#follow();
+    this.#desk.note(this.#isOpen && !document.hidden);
   }
 }

@@ -12,8 +12,19 @@
  * @property {Kept | null} conversation
  * @property {string | null} givenToken the token that the site gave and that was taken over
  * @property {Unsent[]} outbox
+ * @property {Noted} noted
+ */
+/**
+ * @typedef {object} Noted what the customer has seen of the conversation, and what they are still to see
+ * @property {number} seen the last position that was on the screen
+ * @property {number} unread how many messages came since that nobody saw
+ * @property {boolean} attended whether a person has the conversation, or is waited for
+ * @property {string | null} rated the last event about which nothing is asked any more
  */
 /** @typedef {(content: Content) => Content} Change */
+
+/** @type {Noted} */
+const NOTHING = { seen: 0, unread: 0, attended: false, rated: null };
 
 /** One record of localStorage. What the browser does not take (storage is full, or blocked) this page still knows. */
 export class Store {
@@ -38,7 +49,17 @@ export class Store {
 
   /** @param {Kept | null} conversation @param {string} [givenToken] */
   keepConversation(conversation, givenToken) {
-    this.#change((content) => ({ ...content, conversation, givenToken: givenToken ?? content.givenToken }));
+    this.#change((content) => {
+      const noted = conversation?.id === content.conversation?.id ? content.noted : NOTHING;
+      return { ...content, conversation, givenToken: givenToken ?? content.givenToken, noted };
+    });
+  }
+
+  /** @param {Partial<Noted>} news */
+  note(news) {
+    const before = this.read().noted;
+    const isNew = Object.entries(news).some(([name, value]) => before[/** @type {keyof Noted} */ (name)] !== value);
+    if (isNew) this.#change((content) => ({ ...content, noted: { ...content.noted, ...news } }));
   }
 
   /** Keeps what the customer has written, with an id of its own, until it is delivered. @param {string} text */
@@ -74,10 +95,10 @@ export class Store {
   #saved() {
     try {
       // Records of earlier versions hold more: what the server knows is not taken over.
-      const { conversation = null, givenToken = null, outbox = [] } = JSON.parse(localStorage.getItem(this.#key) || "{}");
-      return { conversation: conversation && keyOf(conversation), givenToken, outbox };
+      const { conversation = null, givenToken = null, outbox = [], noted } = JSON.parse(localStorage.getItem(this.#key) || "{}");
+      return { conversation: conversation && keyOf(conversation), givenToken, outbox, noted: { ...NOTHING, ...noted } };
     } catch {
-      return { conversation: null, givenToken: null, outbox: [] };
+      return { conversation: null, givenToken: null, outbox: [], noted: NOTHING };
     }
   }
 }

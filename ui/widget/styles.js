@@ -55,7 +55,8 @@ button:disabled { cursor: default; }
   bottom: calc(var(--curbside-offset, 1.25em) + env(safe-area-inset-bottom)); }
 #launcher { width: 60px; height: 60px; border-radius: 50%; background: var(--accent); color: var(--on-accent); box-shadow: 0 4px 16px rgb(0 0 0 / .28); }
 #launcher:hover { filter: brightness(1.1); }
-#launcher.unread::after { content: ""; position: absolute; top: 2px; right: 2px; width: 16px; height: 16px; border-radius: 50%; background: var(--danger); border: 2px solid var(--surface); }
+#launcher:not([data-unread=""])::after { content: attr(data-unread); position: absolute; top: -4px; right: -4px; min-width: 24px; height: 24px; padding: 0 5px; border-radius: 12px;
+  font-size: 13px; line-height: 20px; font-weight: 700; color: var(--surface); background: var(--danger); border: 2px solid var(--surface); }
 #panel { display: flex; flex-direction: column; overflow: hidden; background: var(--surface); color: var(--text);
   width: min(var(--curbside-width, 25em), calc(100vw - 2.5em)); height: min(var(--curbside-height, 42em), calc(100dvh - 2.5em));
   border: 1px solid var(--line); border-radius: var(--round); box-shadow: 0 12px 40px rgb(0 0 0 / .3); }
@@ -64,8 +65,17 @@ button:disabled { cursor: default; }
 h2 { font-weight: 600; font-size: 1.05em; overflow-wrap: anywhere; }
 #header :focus-visible { outline-color: var(--on-accent); outline-offset: -5px; }
 #banner { flex: none; padding: .5em calc(1em / .875); font-size: .875em; background: var(--bubble); border-bottom: 1px solid var(--line); }
-#holder { flex: none; padding: .4em calc(1em / .875); font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
-#holder:empty { padding: 0; border: 0; }
+#holder { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0 .5em; padding: .4em calc(1em / .875); font-size: .875em; color: var(--muted); border-bottom: 1px solid var(--line); }
+#holder[data-holder=""] { padding: 0; border: 0; }
+#holder:is([data-holder="queue"], [data-holder="person"]) { padding-block: .2em; background: var(--bubble); color: var(--text); }
+#holder-text, #holder-hint { grid-column: 1; overflow-wrap: anywhere; }
+#not-left { grid-column: 1 / -1; order: 1; }
+#not-left:empty { display: none; }
+#holder-hint { color: var(--muted); }
+#holder[data-holder="queue"] #holder-text { grid-column: 1 / -1; padding-top: .3em; }
+#leave-asking { grid-column: 2; }
+#leave-asking:empty { display: none; }
+#leave-asking[role] { grid-column: 1 / -1; justify-content: flex-start; padding-block: .4em; }
 #banner:empty { padding: 0; border: 0; }
 #scroll { flex: 1 1 auto; min-height: 4em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; }
 #scroll:focus-visible { outline-offset: -3px; }
@@ -90,6 +100,7 @@ th, td { padding: .4em .5em; text-align: start; vertical-align: top; border-bott
 th { font-weight: 600; }
 tbody tr:last-child > * { border-bottom: 0; }
 .body:has(.table) { width: 100%; max-width: 100%; }
+.event { margin: 0 auto .9em; padding: .1em 1em; max-width: 92%; scroll-margin: 12px; text-align: center; font-size: .875em; color: var(--muted); overflow-wrap: anywhere; border-radius: .6em; }
 .byline, .meta, .handover { font-size: .8em; color: var(--muted); }
 .byline { font-weight: 600; margin: 0 .35em .2em; }
 .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .6em; margin: .2em .35em 0; }
@@ -129,6 +140,21 @@ h3, h4 { margin: 0; font: inherit; font-weight: 600; overflow-wrap: anywhere; }
 .document-page { color: var(--muted); font-size: .8em; }
 mark { color: inherit; background: var(--bubble); text-decoration: underline 2px var(--accent); text-underline-offset: .25em; }
 
+#rating { margin-bottom: .9em; padding: .75em .9em; font-size: .9em; border: 1px solid var(--line); border-radius: var(--round); }
+#rating form { display: grid; gap: .5em; }
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
+legend { padding: 0; font-weight: 600; overflow-wrap: anywhere; }
+.numbers { display: flex; gap: .4em; margin: .5em 0 .25em; }
+.numbers label { position: relative; flex: 1 1 44px; max-width: 56px; }
+.numbers input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.numbers span { display: grid; place-items: center; height: 44px; color: var(--accent); border: 1px solid var(--field); border-radius: .6em; }
+.numbers :checked + span { color: var(--on-accent); background: var(--accent); border-color: var(--accent); font-weight: 700; }
+.numbers :focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px; }
+#rating-scale { color: var(--muted); }
+#rating-text { width: 100%; padding: .5em .7em; resize: none; background: var(--surface); border: 1px solid var(--field); border-radius: .6em; overflow-wrap: anywhere; }
+.buttons { display: flex; flex-wrap: wrap; gap: .25em .5em; }
+.strong:disabled { background: var(--bubble); color: var(--muted); }
+
 #suggestions { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .75em; }
 #suggestions:empty { display: none; }
 #suggestions button { padding: .4em .9em; text-align: start; overflow-wrap: anywhere; color: var(--accent); border: 1px solid var(--accent); border-radius: 22px; }
@@ -159,11 +185,11 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 #counter:not(:empty) { margin-top: .5em; }
 #counter.bad, #limit { color: var(--danger); }
 #input[aria-invalid="true"] { border-color: var(--danger); }
-#ending { flex: none; display: flex; flex-wrap: wrap; justify-content: center; gap: .25em .5em; }
+.asking { flex: none; display: flex; flex-wrap: wrap; justify-content: center; gap: .25em .5em; }
 /* A button comes and goes with each turn; what stands above stays where it is. */
-#ending.expected { min-height: calc(44px - .32em); }
-#ending[role] { padding: .6em 1em; border-top: 1px solid var(--line); }
-#ending-question { flex: 1 0 100%; }
+#end-asking.expected { min-height: calc(44px - .32em); }
+#end-asking[role] { padding: .6em 1em; border-top: 1px solid var(--line); }
+.question { flex: 1 0 100%; }
 #end { margin-top: -.4em; font-size: .8em; color: var(--muted); }
 
 @media ${FULL_SCREEN} {
@@ -172,7 +198,7 @@ mark { color: inherit; background: var(--bubble); text-decoration: underline 2px
 }
 @media (prefers-reduced-motion: no-preference) { #panel { animation: rise .18s ease-out; } @keyframes rise { from { opacity: 0; transform: translateY(12px); } } }
 @media (prefers-reduced-motion: reduce) { #typing.dots::after { animation: none; } }
-@media (forced-colors: active) { #launcher, #send, #header, .body { border: 1px solid; } }
+@media (forced-colors: active) { .numbers :checked + span { border: 3px solid Highlight; } #launcher, #send, #header, .body { border: 1px solid; } }
 @supports not (field-sizing: content) { #input { min-height: 4.5em; } }
 @media print { :host { display: none !important; } }
 `;

@@ -7,11 +7,14 @@
 /**
  * @typedef {object} Message
  * @property {string} key stays the same from "sending" to the transcript of a later visit
- * @property {"customer" | "bot" | "person"} author
+ * @property {"customer" | "bot" | "person" | "event"} author
  * @property {string} text
  * @property {string} at
  * @property {"sending" | "waiting" | "failed" | "held" | "rejected" | "sent"} state "held": waits for a new conversation
  * @property {string} [detail] why it was rejected
+ * @property {string | null} [name] of the person who wrote it, or whom it tells of
+ * @property {TranscriptEntry["event"]} [event] what happened
+ * @property {boolean} [read] whether the person has seen it
  * @property {string} [turnId] the turn of a reply
  * @property {number | null} [seq] its position in the conversation, where it is known
  * @property {string} [kind] the route, where it is known
@@ -55,8 +58,8 @@ export function draftMessage({ turnId, text, at, stopped }) {
   return { ...NOTHING, key: `draft:${turnId}`, author: "bot", text, at, state: "sent", live: true, partial: true, stopped, language: null };
 }
 
-/** What a person wrote just now. @param {TranscriptEntry} entry @returns {Message} */
-export function personMessage(entry) {
+/** What a person wrote, or what happened, just now. @param {TranscriptEntry} entry @returns {Message} */
+export function toldMessage(entry) {
   return { ...entryMessage(entry, entry.language), live: true };
 }
 
@@ -113,6 +116,14 @@ function placed(shown, message, following) {
   return others.toSpliced(at >= least && at <= most ? at : most, 0, one);
 }
 
+/** @typedef {{about: string, name: string | null}} Finished that a person has finished: the event, and who it was */
+
+/** That a person has finished, until the customer goes on. @param {Message[]} messages @returns {Finished | null} */
+export function finishedIn(messages) {
+  const last = messages.findLast(({ author, event }) => author === "customer" || event);
+  return last?.event === "finished" && last.turnId ? { about: last.turnId, name: last.name ?? null } : null;
+}
+
 /** By position; what was stored before there were positions came first. @param {Message} one @param {Message} other */
 function inOrder(one, other) {
   return (one.seq && other.seq ? one.seq - other.seq : Date.parse(one.at) - Date.parse(other.at)) || 0;
@@ -120,9 +131,9 @@ function inOrder(one, other) {
 
 /** @param {TranscriptEntry} entry @param {string | null} language @returns {Message} */
 function entryMessage(entry, language) {
-  const { author, text, citations = [], suggestions = [], turn_id: turnId, created_at: at, client_turn_id, route, seq, stopped } = entry;
+  const { author, text, citations = [], suggestions = [], turn_id: turnId, created_at: at, client_turn_id, route, seq, stopped, name, event } = entry;
   const key = author === "customer" && client_turn_id ? client_turn_id : keyOf(author, turnId, text);
-  return { key, author, text, at, state: "sent", turnId, seq, kind: route?.kind, language, citations, suggestions, stopped };
+  return { key, author, text, at, state: "sent", turnId, seq, kind: route?.kind, language, citations, suggestions, stopped, name, event };
 }
 
 /** A turn may have several entries of one author; what they say tells them apart. @param {string} author @param {string} turnId @param {string} text */

@@ -2,14 +2,16 @@
 
 import { Live } from "./live.js";
 import { Poller } from "./poll.js";
-import { answeredTurn, customerMessage, personMessage, withThese } from "./thread.js";
+import { Signals } from "./signals.js";
+import { isAttended, standingAfter, standingOf, UNKNOWN } from "./standing.js";
+import { answeredTurn, customerMessage, toldMessage, withThese } from "./thread.js";
 
 /** @import { Opened } from "./conversation.js" */
 /** @import { Accepted } from "./live.js" */
 /** @import { Address, Frame } from "./socket.js" */
 /** @import { Unsent } from "./store.js" */
 /** @import { Message } from "./thread.js" */
-/** @import { PublicAnswer } from "./types.d.ts" */
+/** @import { HeldBy, PublicAnswer } from "./types.d.ts" */
 
 /**
  * @typedef {object} Listener
@@ -25,11 +27,13 @@ export class Timeline {
   #poller;
   #watched = false;
   /** @type {Message[]} */ #messages = [];
-  /** @type {Opened["holder"]} */ #holder = null;
+  #standing = UNKNOWN;
+  #signals;
 
   /** @param {Address} address of the live channel @param {Listener} listener @param {AbortSignal} signal */
   constructor(address, listener, signal) {
     this.#listener = listener;
+    this.#signals = new Signals(listener.changed);
     this.#live = new Live(
       address,
       {
@@ -48,8 +52,13 @@ export class Timeline {
   }
 
   /** Who answers next, as far as it is known. */
-  get holder() {
-    return this.#holder;
+  get standing() {
+    return this.#standing;
+  }
+
+  /** What the person does who has the conversation. */
+  get signals() {
+    return this.#signals;
   }
 
   /** The live channel: replies while they are written, and the way on which messages go out. */
@@ -58,9 +67,10 @@ export class Timeline {
   }
 
   /** Begins with a conversation that was opened. @param {Opened} opened */
-  begin({ past, holder }) {
+  begin({ past, standing }) {
     this.#messages = past;
-    this.#holder = holder;
+    this.#standing = standing ?? UNKNOWN;
+    this.#signals.clear();
     this.#poller.noted(Date.parse(past.at(-1)?.at ?? ""));
     this.#live.noted(past);
   }
@@ -72,6 +82,7 @@ export class Timeline {
 
   /** Whether somebody looks: then what others write is read from time to time. @param {boolean} watched */
   watch(watched) {
+    if (watched === this.#watched) return;
     this.#watched = watched;
     this.#poller.want(watched);
   }
@@ -96,14 +107,19 @@ export class Timeline {
     const turn = answeredTurn(unsent, answer);
     this.#add(turn);
     this.#live.noted(turn);
-    if (answer.route?.queue) this.#holder = "queue";
+    if (answer.route?.queue && !isAttended(this.#standing)) this.#standing = standingOf({ holder: "queue" });
+  }
+
+  /** The customer has left whoever had the conversation. @param {HeldBy} held */
+  held(held) {
+    this.#standing = standingOf(held);
   }
 
   /** What was read in the transcript since. @param {Opened} opened */
-  addRead({ past, holder }) {
+  addRead({ past, standing }) {
     this.#add(past.map((message) => ({ ...message, live: true })));
     this.#live.noted(past);
-    this.#holder = holder ?? this.#holder;
+    this.#standing = standing ?? this.#standing;
   }
 
   /** @param {Accepted | null} message @param {PublicAnswer} answer @param {Frame} frame */
@@ -114,9 +130,14 @@ export class Timeline {
 
   /** @param {Frame} frame */
   #told(frame) {
-    if (frame.type === "message") this.#add([personMessage(frame.entry)]);
+    this.#signals.told(frame);
+    if (frame.type === "message") {
+      this.#signals.rest();
+      this.#add([toldMessage(frame.entry)]);
+    }
     if (frame.type !== "state") return;
-    this.#holder = frame.holder;
+    const { holder, person, waiting } = frame;
+    this.#standing = standingAfter(this.#standing, { holder, person, waiting });
     if (frame.closed) this.#listener.closed();
   }
 

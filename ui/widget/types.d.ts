@@ -282,6 +282,23 @@ export interface Fact {
   turn_id: string | null;
 }
 
+/** Body of `POST /conversations/{id}/feedback`. */
+export interface Feedback {
+  /** 5 is best. */
+  rating: number;
+  /** What the customer says besides. */
+  text?: string | null;
+  /** `turn_id` of the event that says that a person has finished. */
+  about: string;
+}
+
+/** Answer to `POST /conversations/{id}/feedback`. */
+export interface FeedbackKept {
+  about: string;
+  /** The first that was given: it stays. */
+  rating: number;
+}
+
 /** One thing that is wrong with the input. */
 export interface FieldError {
   field: string;
@@ -822,8 +839,8 @@ export interface Slot {
 /** One entry of a conversation, as staff see it. */
 export interface StaffEntry {
   entry_id: string;
-  /** `note`: among colleagues; `assist`: what the bot suggested to the person who had the conversation. */
-  author: "customer" | "bot" | "person" | "event" | "note" | "assist";
+  /** `note`: among colleagues; `assist`: what the bot suggested to the person who had the conversation; `feedback`: what the customer says of the person who has finished. */
+  author: "customer" | "bot" | "person" | "event" | "note" | "assist" | "feedback";
   text: string;
   created_at: string;
   /** Position among what the customer sees; null for what they do not see. */
@@ -832,6 +849,8 @@ export interface StaffEntry {
   staff_id: string | null;
   event: "joined" | "left" | "transferred" | "bot_again" | "finished" | null;
   kind: "answer" | "question" | "phrase" | "hand_over" | "emergency" | "quiet" | null;
+  /** With feedback, from 1 to 5, which is best. */
+  rating: number | null;
 }
 
 /** A person at the desk with their role: as an operator writes them, and as they see themselves. */

@@ -1,18 +1,21 @@
 /** Shows the state of a session, and tells what the customer does. */
 
+import { Asking } from "./asking.js";
+import { Bar, say } from "./bar.js";
 import { Composer } from "./composer.js";
 import { DocumentView } from "./document.js";
 import { h } from "./dom.js";
-import { Ending } from "./ending.js";
 import { Log } from "./log.js";
-import { stringsFor } from "./messages.js";
 import { ModalFocus } from "./modal.js";
-import { bannerText, holderText, isLeft, noticeLines } from "./notice.js";
+import { bannerText, isLeft, noticeLines } from "./notice.js";
 import { buildPanel } from "./panel.js";
 import { Place } from "./place.js";
+import { Rating } from "./rating.js";
+import { fill, plural, stringsFor } from "./strings.js";
 
 /** @import { State } from "./state.js" */
 /** @import { Read } from "./document.js" */
+/** @import { Rate } from "./rating.js" */
 /** @import { Message } from "./thread.js" */
 
 /**
@@ -21,6 +24,10 @@ import { Place } from "./place.js";
  * @property {() => void} dismiss
  * @property {(text: string) => void} send
  * @property {(text: string) => void} typed
+ * @property {() => void} writes the customer is typing
+ * @property {() => void} leave the line, or the person
+ * @property {Rate} rate
+ * @property {(about: string) => void} skipRating
  * @property {() => void} stop ends the reply that is being written
  * @property {() => void} resume
  * @property {() => void} restart
@@ -29,9 +36,15 @@ import { Place } from "./place.js";
  * @property {Read} read
  */
 
+/** More than so many messages nobody counts. */
+const MOST_COUNTED = 9;
+
 export class View {
   #strings;
+  #language;
   #actions;
+  #bar;
+  #rating;
   #composer;
   #ending;
   #document;
@@ -43,13 +56,16 @@ export class View {
   /** @param {ShadowRoot} root @param {string} language @param {string | null} heading @param {Actions} actions */
   constructor(root, language, heading, actions) {
     this.#strings = stringsFor(language);
+    this.#language = language;
     this.#actions = actions;
-    this.#composer = new Composer(this.#strings, (text) => this.#send(text), actions.typed, () => this.#stop());
-    this.#ending = new Ending(this.#strings, actions.end, () => this.focus());
-    const forms = { composer: this.#composer.node, ending: this.#ending.node };
+    this.#composer = new Composer(this.#strings, (text) => this.#send(text), actions.typed, actions.writes, () => this.#stop());
+    this.#ending = new Asking("end", actions.end, () => this.focus());
+    this.#bar = new Bar(this.#strings, language, actions.leave, () => this.focus());
+    this.#rating = new Rating(this.#strings, actions.rate, actions.skipRating, () => this.#leaveButton());
+    const forms = { bar: this.#bar.node, rating: this.#rating.node, composer: this.#composer.node, ending: this.#ending.node };
     this.#parts = buildPanel(this.#strings, language, heading || this.#strings.heading, forms, actions, () => this.#back());
     const { panel, header, scroll, jump, notice, log } = this.#parts;
-    this.#document = new DocumentView(this.#strings, actions.read, [header, scroll, jump, notice, this.#composer.node, this.#ending.node]);
+    this.#document = new DocumentView(this.#strings, actions.read, [header, this.#bar.node, scroll, jump, notice, this.#composer.node, this.#ending.node]);
     panel.append(this.#document.node);
     this.#modal = new ModalFocus(panel);
     this.#place = new Place(scroll, jump);
@@ -58,7 +74,7 @@ export class View {
       edit: (message) => this.#edit(message),
       open: (citation, opener) => this.#document.open(citation, opener),
     });
-    this.setUnread(false);
+    this.#setUnread(0);
     root.replaceChildren(this.#parts.root);
   }
 
@@ -77,7 +93,6 @@ export class View {
     this.#parts.launcher.hidden = open;
     if (!open) return;
     this.#modal.refresh();
-    this.setUnread(false);
     this.#place.opened();
   }
 
@@ -89,16 +104,9 @@ export class View {
     else this.#composer.focus();
   }
 
-  /** @param {boolean} unread */
-  setUnread(unread) {
-    const { launcher } = this.#parts;
-    launcher.classList.toggle("unread", unread);
-    launcher.setAttribute("aria-label", unread ? this.#strings.launchUnread : this.#strings.launch);
-  }
-
   /** @param {State} state */
   render(state) {
-    const { banner, holder, panel } = this.#parts;
+    const { banner, panel } = this.#parts;
     const focused = panel.contains(activeIn(panel));
     this.#place.look();
     const added = this.#log.render(state.messages, state.phase === "loading");
@@ -106,21 +114,42 @@ export class View {
     this.#renderNotice(state);
     this.#renderTyping(state);
     say(banner, bannerText(this.#strings, state));
-    say(holder, holderText(this.#strings, state));
-    this.#ending.possible = state.canEnd;
-    this.#ending.expected = state.phase === "ready" && state.messages.some(({ author }) => author === "customer");
-    this.#moveTo(added);
+    this.#bar.render(state);
+    this.#rating.render(state.rating);
+    this.#setUnread(state.unread);
+    this.#renderEnding(state);
+    this.#moveTo(added, state.messages.at(-1));
     this.#composer.canStop = state.canStop;
     // What had the focus may be gone, hidden or disabled, such as a button that was pressed.
     if (focused && !panel.hidden && !activeIn(panel)?.matches(":not(:disabled, [hidden])")) this.focus();
   }
 
-  /** A reply is read from its beginning, and so is a conversation from its last reply. @param {Message[]} added */
-  #moveTo(added) {
+  /** @param {number} count */
+  #setUnread(count) {
+    const { launcher } = this.#parts;
+    const { launch, launchUnread } = this.#strings;
+    launcher.dataset.unread = count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count || "");
+    launcher.setAttribute("aria-label", count ? fill(plural(launchUnread, count, this.#language), { count }) : launch);
+  }
+
+  /** A button comes and goes with each turn: where one may come it has its place. @param {State} state */
+  #renderEnding({ canEnd, phase, messages }) {
+    const { end, confirmEnd, keep } = this.#strings;
+    this.#ending.offer(canEnd ? { button: end, question: confirmEnd, yes: end, no: keep } : null);
+    this.#ending.node.classList.toggle("expected", phase === "ready" && messages.some(({ author }) => author === "customer"));
+  }
+
+  /**
+   * A reply is read from its beginning, and so is a conversation from its last reply, unless the customer wrote after it.
+   *
+   * @param {Message[]} added @param {Message} [last]
+   */
+  #moveTo(added, last) {
     const replies = added.filter(({ author }) => author !== "customer");
     const reply = replies.find(({ live }) => live) ?? replies.at(-1);
     const node = reply && this.#log.nodeOf(reply);
     if (!node) this.#place.settle();
+    else if (!reply.live && last?.author === "customer") this.#place.toEnd();
     else if (reply.live) this.#place.came(node, reply.kind === "emergency");
     else this.#place.toReply(node);
   }
@@ -150,11 +179,13 @@ export class View {
   }
 
   /** @param {State} state */
-  #renderTyping({ typing, step, phase, trouble, messages }) {
+  #renderTyping({ typing, personTyping, standing, step, phase, trouble, messages }) {
+    const { person } = standing;
     const loading = phase === "loading" && !trouble && !messages.length;
     const looking = typing && step !== null && step !== "response";
-    const said = typing ? this.#strings.typing : loading ? this.#strings.loading : "";
-    this.#parts.typing.classList.toggle("dots", typing || loading);
+    const writer = fill(this.#strings.personTyping, { name: person ?? this.#strings.person });
+    const said = personTyping ? writer : typing ? this.#strings.typing : loading ? this.#strings.loading : "";
+    this.#parts.typing.classList.toggle("dots", personTyping || typing || loading);
     say(this.#parts.typing, looking ? this.#strings.looking : said);
     say(this.#parts.spoken, said);
   }
@@ -162,6 +193,7 @@ export class View {
   /** What Escape does: it closes what was opened last. */
   #back() {
     if (this.#document.isOpen) this.#document.close();
+    else if (this.#bar.leaving.asking) this.#bar.leaving.keep();
     else if (this.#ending.asking) this.#ending.keep();
     else this.#actions.dismiss();
   }
@@ -202,9 +234,4 @@ export class View {
 /** @param {HTMLElement} element @returns {Element | null} what has the focus in its shadow root */
 function activeIn(element) {
   return /** @type {ShadowRoot} */ (element.getRootNode()).activeElement ?? null;
-}
-
-/** Changes a live region only when there is something new to say. @param {HTMLElement} element @param {string} text */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -49,6 +49,7 @@ transcript.read         -            -       own       -       -           -
 document.read           -            -       tenant    -       -           -
 conversation.close      -            -       own       -       -           -
 conversation.leave      -            -       own       -       -           -
+conversation.rate       -            -       own       -       -           -
 live.open               -            -       own       -       -           -
 prompts.enhance         -            always  -         -       -           -
 desk.read               -            -       -         desk    desk        tenant

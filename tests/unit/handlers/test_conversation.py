@@ -9,13 +9,17 @@ import pytest
 from gateway.authorize import Caller
 from gateway.credentials import conversation_of
 from store.customers import save_customer
+from store.entries import event_item
 from store.sessions import find_session, save_session
+from store.writing import write_entry
 from tests.unit import builders
 from tests.unit.aws import store_alone
 from tests.unit.handlers.conftest import Load
 from tests.unit.handlers.events import CONVERSATION, STAFF, TURN, Answer, read, request
 
 pytestmark = pytest.mark.usefixtures("tables")
+FEEDBACK = "/conversations/{conversation_id}/feedback"
+GOOD = {"rating": 5, "about": "0" * 32}
 START, CLOSE = "/conversations", "/conversations/{conversation_id}/close"
 PAGE = Caller(kind="publishable", tenant="demo")
 SERVER = Caller(kind="secret", tenant="demo")
@@ -147,3 +151,42 @@ def test_a_foreign_conversation_looks_like_one_that_does_not_exist(conversation:
     save_session(builders.session())
     foreign = read(conversation.handler(request("GET", TURN, caller=other, body=None), None))
     assert (unknown.status, unknown.json) == (foreign.status, foreign.json)
+
+
+def rate(conversation: ModuleType, said: dict[str, Any], caller: Caller = CONVERSATION) -> Answer:
+    made = request("POST", FEEDBACK, caller=caller, body=json.dumps(said))
+    return read(conversation.handler(made, None))
+
+
+def test_a_customer_rates_what_a_person_has_finished(conversation: ModuleType) -> None:
+    session = builders.session()
+    save_session(session)
+    write_entry(event_item(session, "0" * 32, "finished", "Anna has finished.", None))
+    taken = rate(conversation, GOOD)
+    assert (taken.status, taken.json) == (200, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"rating": 0}, "rating"),
+        ({"rating": 6}, "rating"),
+        ({"rating": "5"}, "rating"),
+        ({"text": " "}, "text"),
+        ({"text": "x" * 1001}, "text"),
+        ({"about": "../c2"}, "about"),
+        ({"name": "Anna"}, "name"),
+    ],
+)
+def test_a_wrong_rating_is_refused_by_its_field(conversation: ModuleType, said: dict[str, Any], field: str) -> None:
+    save_session(builders.session())
+    refused = rate(conversation, GOOD | said)
+    assert (refused.status, refused.json["field"]) == (422, field)
+
+
+@pytest.mark.parametrize(
+    "caller", [PAGE, SERVER, STAFF, Caller(kind="conversation", tenant="demo", conversation_id="c2")]
+)
+def test_nobody_else_rates(conversation: ModuleType, caller: Caller) -> None:
+    save_session(builders.session())
+    assert rate(conversation, GOOD, caller).status == 404

@@ -9,7 +9,7 @@ from contracts.errors import NotFound
 from contracts.ids import new_id
 from contracts.live import LiveTurn
 from contracts.turn import TurnRequest
-from live.frames import ClientFrame, PingFrame, ResumeFrame, StopFrame, TurnFrame, TypingFrame
+from live.frames import ClientFrame, PingFrame, ReadFrame, ResumeFrame, StopFrame, TurnFrame, TypingFrame
 from live.hear import Client, Ears, hear
 from live.policy import TICKET_LIFE
 from live.stop import is_stopped
@@ -74,6 +74,13 @@ def test_that_a_customer_is_writing_is_shown_to_the_others(sockets: Sockets) -> 
     send(sockets, TypingFrame())
     assert sockets.types("a") == []
     assert [(frame["type"], frame["author"]) for frame in sockets.frames["b"]] == [("typing", "customer")]
+
+
+def test_how_far_a_customer_has_read_is_told_to_the_others(sockets: Sockets) -> None:
+    send(sockets, ReadFrame(up_to=7))
+    assert sockets.types("a") == []
+    [told] = sockets.frames["b"]
+    assert (told["type"], told["author"], told["up_to"]) == ("read", "customer", 7)
 
 
 @pytest.mark.parametrize("after", [*range(5), 500_000])
