@@ -59,7 +59,7 @@ def test_who_waits_sees_their_place_talks_to_a_person_by_name_and_is_with_the_as
     opener: Opener, anna: Person
 ) -> None:
     widget, _, conversation_id = waits(opener)
-    expect(bar(widget)).to_contain_text("You can go on writing here meanwhile.")
+    expect(bar(widget)).to_contain_text("You can go on writing here.")
     anna.take(conversation_id)
     expect(bar(widget)).to_contain_text("You are talking to Anna Keller.", timeout=ANSWER_MS)
     expect(widget.panel.get_by_text(JOINED)).to_have_count(1)

@@ -67,7 +67,7 @@ export const de = {
   opensToday: "Heute um {time} ist wieder jemand da",
   date: "{date}",
   opens: "Am {day} um {time} ist wieder jemand da",
-  writeOn: "Sie können hier inzwischen weiterschreiben.",
+  writeOn: "Sie können hier weiterschreiben.",
   leaveLine: "Nicht mehr warten",
   confirmLeaveLine: "Nicht mehr warten? Sie verlieren Ihren Platz.",
   keepPlace: "Platz behalten",

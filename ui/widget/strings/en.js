@@ -66,7 +66,7 @@ export const en = {
   opensToday: "Somebody is here again today at {time}",
   date: "{date}",
   opens: "Somebody is here again on {day} at {time}",
-  writeOn: "You can go on writing here meanwhile.",
+  writeOn: "You can go on writing here.",
   leaveLine: "Leave the line",
   confirmLeaveLine: "Leave the line? You lose your place.",
   keepPlace: "Keep my place",

@@ -67,7 +67,7 @@ export const es = {
   opensToday: "Volverá a haber alguien hoy a las {time}",
   date: "{date}",
   opens: "Volverá a haber alguien el {day} a las {time}",
-  writeOn: "Mientras tanto puede seguir escribiendo aquí.",
+  writeOn: "Puede seguir escribiendo aquí.",
   leaveLine: "Dejar la fila",
   confirmLeaveLine: "¿Dejar la fila? Perderá su lugar.",
   keepPlace: "Conservar mi lugar",

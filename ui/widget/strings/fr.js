@@ -67,7 +67,7 @@ export const fr = {
   opensToday: "Quelqu’un sera de nouveau là aujourd’hui à {time}",
   date: "le {date}",
   opens: "Quelqu’un sera de nouveau là {day} à {time}",
-  writeOn: "Vous pouvez continuer à écrire ici en attendant.",
+  writeOn: "Vous pouvez continuer à écrire ici.",
   leaveLine: "Quitter la file",
   confirmLeaveLine: "Quitter la file ? Vous perdez votre place.",
   keepPlace: "Garder ma place",

@@ -67,7 +67,7 @@ export const it = {
   opensToday: "Ci sarà di nuovo qualcuno oggi alle {time}",
   date: "il {date}",
   opens: "Ci sarà di nuovo qualcuno {day} alle {time}",
-  writeOn: "Nel frattempo può continuare a scrivere qui.",
+  writeOn: "Può continuare a scrivere qui.",
   leaveLine: "Lascia la coda",
   confirmLeaveLine: "Lasciare la coda? Perderà il suo posto.",
   keepPlace: "Mantieni il posto",
