@@ -103,8 +103,8 @@ class StaffEnvironment(StaffTokensEnvironment):
     staff_pool: Name = Field(alias="STAFF_POOL")
     """Id of the user pool."""
     connections: Name = Field(alias="CONNECTIONS_TABLE")
-    live_url: Name = Field(alias="LIVE_URL")
-    """Address of the live connections: whose person signs out are closed."""
+    live_url: str = Field(default="", alias="LIVE_URL")
+    """Address of the live connections: whose person signs out are closed. Empty where there is no live channel."""
 
 
 class ModelsEnvironment(Environment):

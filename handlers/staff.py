@@ -21,7 +21,7 @@ _environment: Final = read_environment(StaffEnvironment)
 connect_tables(_environment)
 _cognito: Final = Cognito(_environment.staff_pool, _environment.staff_client, _environment.region)
 _desk: Final = FrontDesk(_cognito, staff_door(_environment), find_staff, end_sessions)
-_close: Final = Poster(_environment.live_url, _environment.region).close
+_poster: Final = Poster(_environment.live_url, _environment.region) if _environment.live_url else None
 api = Api()
 
 
@@ -48,8 +48,9 @@ def sign_out() -> Response[str]:
     """Sign out everywhere."""
     staff_id = api.staff().staff_id
     signed_out = _desk.sign_out(staff_id)
-    for connection_id in cockpits_of(staff_id):
-        _close(connection_id)
+    if _poster is not None:
+        for connection_id in cockpits_of(staff_id):
+            _poster.close(connection_id)
     return answer(signed_out)
 
 
