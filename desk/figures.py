@@ -7,7 +7,6 @@ from typing import Literal
 from contracts.desk import WaitEstimate
 from desk.policy import FINE_MINUTES, MINUTES_AT_MOST, MINUTES_STEP
 
-
 Unit = Literal["minutes", "hours"]
 
 
