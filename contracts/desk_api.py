@@ -15,11 +15,15 @@ from contracts.policy import MAX_CLIENT_TURN_ID_CHARS
 from contracts.public import EventKind, ReplyKind
 from contracts.session import Holder
 from contracts.staff import StaffId
-from contracts.turn import Text, readable
+from contracts.turn import READABLE, Text, readable
 
 ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]+$", min_length=1, max_length=MAX_CLIENT_TURN_ID_CHARS)]
 """Chosen by the client, once a message; sending it again stores nothing twice."""
-NoteText = Annotated[str, Field(min_length=1, max_length=1_000), AfterValidator(readable)]
+NoteText = Annotated[
+    str,
+    Field(min_length=1, max_length=1_000, json_schema_extra={"pattern": READABLE}),
+    AfterValidator(readable),
+]
 Tag = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 QueueName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 
