@@ -66,8 +66,10 @@ def test_no_request_brings_a_defect_or_an_answer_that_the_document_does_not_have
     chat: Chat, closed: Path, staff_token: str
 ) -> None:
     options = ["--phases", "examples,coverage,fuzzing", "--max-examples", "60"]
-    for ending in ("closeConversation", "signOut"):  # after which nothing more would be answered
-        options += ["--exclude-operation-id", ending]
+    # After the first two nothing more would be answered. The emulator looks at no session of a challenge: whoever
+    # answers one sets a password of the demo's staff.
+    for left_out in ("closeConversation", "signOut", "answerChallenge"):
+        options += ["--exclude-operation-id", left_out]
     found = failures(closed, chat.visit(), *options, staff_token=staff_token)
     assert not found, found
 
